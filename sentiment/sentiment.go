@@ -7,6 +7,11 @@
 // actors.
 package sentiment
 
+import (
+	"parallax/lexicon"
+	"parallax/text"
+)
+
 // Score is what one model says of one paragraph.
 type Score struct {
 	// Value is in [-1, 1]; it means nothing unless Valid.
@@ -16,4 +21,31 @@ type Score struct {
 	Valid bool
 	// Pos and Neg count the words or phrases that spoke for either side.
 	Pos, Neg int
+}
+
+// Cue is a term of the valence lexicon found in the text, and what bent it.
+type Cue struct {
+	First, Last int // tokens [First, Last) of the paragraph
+	text.Span
+	Sentence int
+	Entry    int32 // index into the lexicon's valence entries
+	Form     lexicon.Form
+	Value    float64 // the entry's value before the shifts
+	Shifts   []Shift
+}
+
+// Shift is one thing that bent a cue's value, in the order applied.
+type Shift struct {
+	Kind   lexicon.ShifterKind
+	Token  int // the shifter's first token
+	Factor float64
+}
+
+// Shifted is the cue's value with every shift applied.
+func (c Cue) Shifted() float64 {
+	v := c.Value
+	for _, s := range c.Shifts {
+		v *= s.Factor
+	}
+	return v
 }

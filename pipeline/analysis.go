@@ -1,0 +1,37 @@
+package pipeline
+
+import (
+	"parallax/article"
+	"parallax/sentiment"
+	"parallax/stance"
+	"parallax/text"
+)
+
+// Analysis is everything known of one article, the unit that output writes.
+// Either Reject is set and nothing else, or Reject is nil.
+type Analysis struct {
+	Reject *article.Reject
+	// ID names the article in every table: 16 hexadecimal digits, a hash of
+	// path and record, so the same input has the same ids on any machine.
+	ID string
+	// ContentHash is the XXH3-128 hash of title and body, 32 hexadecimal
+	// digits: two articles with the same text share it.
+	ContentHash string
+	Article     article.Article
+	// Language is the ISO 639-1 code declared or found, "" if neither.
+	Language   string
+	Paragraphs []Paragraph
+	// Bytes is the size of the input the article was read from.
+	Bytes int64
+}
+
+// Paragraph is one paragraph with what was found in it.
+type Paragraph struct {
+	text.Paragraph
+	// Sentiment has one score per model, in the order of Models.Sentiment.
+	Sentiment []sentiment.Score
+	// Cues are those of the default sentiment model, in order.
+	Cues []sentiment.Cue
+	// Stance has one result per stance model, in the order of Models.Stance.
+	Stance []stance.Result
+}

@@ -1,0 +1,108 @@
+// Package stance takes a paragraph with its lexicon matches and gives, for
+// each actor spoken of, mentions, evidence and a stance, and the relations
+// between holders and targets.
+//
+// It owns actors and their names, who is spoken of, who speaks, who does
+// what to whom. It promises that a stance is a function of its evidence rows
+// alone: the contributions sum to the raw score, and the stance is its
+// squashed value. It reads no files but the actors', and prints nothing.
+package stance
+
+import "parallax/text"
+
+// Role is the part a mention plays in its clause.
+type Role uint8
+
+// The roles of a mention.
+const (
+	Other Role = iota
+	Agent
+	Patient
+	Speaker
+	Possessor
+	Location
+)
+
+// String is the role's name in the tables.
+func (r Role) String() string { return roleNames[r] }
+
+var roleNames = [...]string{"other", "agent", "patient", "speaker", "possessor", "location"}
+
+// Mention is one place where an actor is named.
+type Mention struct {
+	text.Span
+	Sentence    int    // index into the paragraph's sentences
+	First, Last int    // tokens [First, Last)
+	Actor       int    // index into the actors asked for
+	Alias       string // the alias that matched, as the actors file writes it
+	Role        Role
+	InQuote     bool
+}
+
+// Shift is one thing that bent a cue's value, in the order applied.
+type Shift struct {
+	Name    string  // negator, degree, reverser, hedge, …
+	Surface string  // the word that did it, "" for a rule
+	Factor  float64 // the value was multiplied by it
+}
+
+// Evidence is one cue's bearing on one mention.
+type Evidence struct {
+	Mention     int // index into Result.Mentions
+	Actor       int
+	Cue         text.Span
+	CueSentence int
+	Lexicon     string // which lexicon the cue is from
+	Entry       string // the term as the lexicon writes it
+	Base        float64
+	Shifts      []Shift
+	Rule        string  // agent, patient, modifier, clause, … : why the cue bears on the mention
+	Weight      float64 // what the rules make of that bearing
+	// Contribution is Base × every shift × Weight, exactly as summed.
+	Contribution float64
+	// Quoted is true when the words are a speaker's, not the outlet's own.
+	Quoted bool
+	// Holder is who says it: "author", an actor's key, or "other".
+	Holder string
+}
+
+// Stance is how a paragraph treats one actor.
+type Stance struct {
+	Actor int
+	// Raw is the sum of the contributions of the actor's evidence rows.
+	Raw float64
+	// Value is in [-1, 1], the squashed Raw; it means nothing unless
+	// Valid, which is false where there is no evidence.
+	Value float64
+	Valid bool
+	// Label is -1, 0 or +1: Raw against the model's two thresholds.
+	Label int
+	// PNegative, PNeutral and PPositive sum to 1 when Valid.
+	PNegative, PNeutral, PPositive float64
+	Mentions, Cues                 int
+	// Author and Quoted are Value over the evidence in the outlet's own
+	// voice and over that in quoted or reported speech alone.
+	Author, Quoted           float64
+	AuthorValid, QuotedValid bool
+}
+
+// Relation is an attitude or deed of a holder toward a target.
+type Relation struct {
+	Holder string // "author", an actor's key, or "other"
+	Target int    // actor
+	Sign   int    // -1 or +1
+	// Strength is in (0, 1].
+	Strength float64
+	Cue      text.Span
+	Sentence int
+	Entry    string // the term that states it
+	Quoted   bool   // true for an attitude put in words, false for a deed
+}
+
+// Result is all that is known of one paragraph.
+type Result struct {
+	Mentions  []Mention
+	Evidence  []Evidence
+	Stances   []Stance // one per actor mentioned, in the order of the actors
+	Relations []Relation
+}
