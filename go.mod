@@ -1,6 +1,6 @@
 module parallax
 
-go 1.26
+go 1.26.0
 
 require (
 	github.com/apache/arrow/go/v17 v17.0.0
@@ -20,3 +20,5 @@ require (
 	golang.org/x/net v0.62.0
 	golang.org/x/text v0.43.0
 )
+
+require github.com/klauspost/cpuid/v2 v2.2.10 // indirect

@@ -1,0 +1,81 @@
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Longest heading and caption, in words.
+const (
+	headingWords = 12
+	captionWords = 2
+)
+
+// nameKinds gives the paragraphs that no part has fixed their kinds: the
+// title where it stands first and boilerplate where it is repeated, the
+// lede, paragraphs that are one quotation, headings and captions.
+func (c *cutter) nameKinds() {
+	lede := false
+	for _, p := range c.out {
+		lede = lede || p.Kind == Lede
+	}
+	for i := range c.out {
+		p := &c.out[i]
+		if c.fixed[i] {
+			continue
+		}
+		if c.title != "" && len(p.Text) < 2*len(c.title)+20 && plainWords(p.Text) == c.title {
+			p.Kind = Boilerplate
+			if !c.titled {
+				p.Kind, c.titled = Title, true
+			}
+			continue
+		}
+		p.Kind = kindOf(p.Text, i+1 < len(c.out))
+		if p.Kind == Body && !lede {
+			p.Kind, lede = Lede, true
+		}
+	}
+}
+
+// kindOf is what a paragraph looks like on its own; more says that another
+// one follows, which a heading needs.
+func kindOf(s string, more bool) Kind {
+	if isQuotation(s) {
+		return Quote
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, closers))
+	if strings.ContainsRune(".!?:;,…", last) || len(s) > 120 {
+		return Body
+	}
+	switch n := len(strings.Fields(s)); {
+	case n <= captionWords:
+		return Caption
+	case n <= headingWords && more:
+		return Heading
+	}
+	return Body
+}
+
+// isQuotation says whether a paragraph is one quotation from end to end.
+func isQuotation(s string) bool {
+	for _, pair := range [...][2]string{{"“", "”"}, {"\"", "\""}, {"«", "»"}} {
+		if inner, ok := strings.CutPrefix(s, pair[0]); ok {
+			inner, ok = strings.CutSuffix(inner, pair[1])
+			return ok && !strings.Contains(inner, pair[0])
+		}
+	}
+	return false
+}
+
+// plainWords is a string's words alone, for comparing titles.
+func plainWords(s string) string {
+	var b strings.Builder
+	for _, t := range Tokenize(s) {
+		if t.Class <= Number {
+			b.WriteString(t.Norm)
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,201 @@
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Part is a piece of a body whose kind the reader of its format knows.
+type Part struct {
+	Start, End int // bytes into the body, half-open
+	Kind       Kind
+}
+
+// Paragraphs cuts a body into paragraphs, tokens and all.
+//
+// Parts fix the paragraphs they cover; the rest is cut at blank lines, at
+// single newlines unless the lines are hard-wrapped, at indented first
+// lines, and, in text that has lost its line breaks, where a full stop is
+// glued to the next capital. A title that the body does not hold comes first
+// with Offset -1.
+func Paragraphs(title, body string, parts []Part) []Paragraph {
+	c := cutter{body: body, title: plainWords(title)}
+	at := 0
+	for _, part := range parts {
+		c.cutText(at, part.Start)
+		c.add(part.Start, part.End, part.Kind, true)
+		at = part.End
+	}
+	c.cutText(at, len(body))
+	c.nameKinds()
+	if t := strings.TrimSpace(title); t != "" && !c.titled {
+		c.out = append([]Paragraph{{Kind: Title, Text: t, Offset: -1}}, c.out...)
+	}
+	for i := range c.out {
+		p := &c.out[i]
+		p.Tokens = Tokenize(p.Text)
+		p.Sentences = appendSentences(make([]Sentence, 0, 1+len(p.Text)/100), p.Text)
+		p.index()
+	}
+	return c.out
+}
+
+// index gives every sentence its tokens and counts the words. A token that a
+// sentence boundary would cut belongs to the sentence it begins in.
+func (p *Paragraph) index() {
+	t := 0
+	for i := range p.Sentences {
+		s := &p.Sentences[i]
+		s.First = t
+		for t < len(p.Tokens) && p.Tokens[t].Start < s.End {
+			if p.Tokens[t].Class <= Number {
+				p.Words++
+			}
+			t++
+		}
+		s.Last = t
+	}
+}
+
+type cutter struct {
+	body, title string
+	out         []Paragraph
+	fixed       []bool // the kind came from a part
+	titled      bool   // the title stands in the body
+}
+
+// add appends the paragraph [start, end) unless it is blank.
+func (c *cutter) add(start, end int, kind Kind, fixed bool) {
+	s := c.body[start:end]
+	trimmed := strings.TrimLeft(s, blank)
+	start += len(s) - len(trimmed)
+	trimmed = strings.TrimRight(trimmed, blank)
+	if trimmed == "" {
+		return
+	}
+	c.out = append(c.out, Paragraph{Kind: kind, Text: trimmed, Offset: start})
+	c.fixed = append(c.fixed, fixed)
+	c.titled = c.titled || kind == Title
+}
+
+const blank = " \t\r\n\v\f\u00a0\u2028\u2029\ufeff\u200b"
+
+// cutText cuts a stretch of which nothing is known.
+func (c *cutter) cutText(start, end int) {
+	block, single := start, true
+	for line := range lineSpans(c.body, start, end) {
+		if strings.Trim(c.body[line.Start:line.End], blank) == "" {
+			single = single && strings.Trim(c.body[start:line.Start], blank) == ""
+			c.cutBlock(block, line.Start, false)
+			block = line.End
+		}
+	}
+	c.cutBlock(block, end, single && start == 0 && end == len(c.body))
+}
+
+// lineSpans yields the lines of body[start:end], their newlines included.
+func lineSpans(body string, start, end int) func(yield func(Span) bool) {
+	return func(yield func(Span) bool) {
+		for start < end {
+			stop := end
+			if n := strings.IndexByte(body[start:end], '\n'); n >= 0 {
+				stop = start + n + 1
+			}
+			if !yield(Span{start, stop}) {
+				return
+			}
+			start = stop
+		}
+	}
+}
+
+// cutBlock cuts what stands between two blank lines; whole says that it is
+// the whole body.
+func (c *cutter) cutBlock(start, end int, whole bool) {
+	var rows []Span
+	for line := range lineSpans(c.body, start, end) {
+		rows = append(rows, line)
+	}
+	switch {
+	case len(rows) > 1 && indented(c.body, rows):
+		from := start
+		for _, row := range rows[1:] {
+			if isIndented(c.body[row.Start:row.End]) {
+				c.add(from, row.Start, Body, false)
+				from = row.Start
+			}
+		}
+		c.add(from, end, Body, false)
+	case len(rows) > 1 && !wrapped(c.body, rows):
+		for _, row := range rows {
+			c.add(row.Start, row.End, Body, false)
+		}
+	default:
+		c.cutGlued(start, end, whole)
+	}
+}
+
+// cutGlued cuts a block that may have lost its line breaks: at two glued
+// full stops or more, or at any when the block is the whole body.
+func (c *cutter) cutGlued(start, end int, whole bool) {
+	var cuts []int
+	s := c.body[start:end]
+	for i := 0; i < len(s); {
+		dot := strings.IndexAny(s[i:], ".!?")
+		if dot < 0 {
+			break
+		}
+		i += dot + 1
+		if cut := gluedAt(s, i-1); cut > 0 {
+			cuts = append(cuts, start+cut)
+			i = cut
+		}
+	}
+	if len(cuts) > 1 || whole {
+		for _, cut := range cuts {
+			c.add(start, cut, Body, false)
+			start = cut
+		}
+	}
+	c.add(start, end, Body, false)
+}
+
+// indented says whether a block marks its paragraphs by indented first
+// lines: some rows are, some are not, and the first one is.
+func indented(body string, rows []Span) bool {
+	n := 0
+	for _, row := range rows {
+		if isIndented(body[row.Start:row.End]) {
+			n++
+		}
+	}
+	return n > 0 && n < len(rows) && (isIndented(body[rows[0].Start:rows[0].End]) || 3*n <= 2*len(rows))
+}
+
+func isIndented(row string) bool {
+	return strings.HasPrefix(row, "\t") || strings.HasPrefix(row, "  ") ||
+		strings.HasPrefix(row, "\u00a0") || strings.HasPrefix(row, "\u3000")
+}
+
+// wrapLimit is the longest line, in bytes, of hard-wrapped text.
+const wrapLimit = 110
+
+// wrapped says whether the rows of a block are one hard-wrapped paragraph:
+// none is long, and at least half of all but the last end in mid-sentence.
+func wrapped(body string, rows []Span) bool {
+	open := 0
+	for i, row := range rows {
+		if row.Len() > wrapLimit {
+			return false
+		}
+		text := strings.TrimRight(body[row.Start:row.End], blank+closers)
+		if r, _ := utf8.DecodeLastRuneInString(text); i < len(rows)-1 && !strings.ContainsRune(".!?:…", r) {
+			open++
+		}
+	}
+	if len(rows) == 2 {
+		next := strings.TrimLeft(body[rows[1].Start:rows[1].End], blank)
+		return open == 1 && next != "" && next[0]-'a' < 26
+	}
+	return 2*open >= len(rows)-1
+}

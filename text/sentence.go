@@ -1,0 +1,136 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+)
+
+// appendSentences cuts a paragraph's text into sentences that tile it.
+//
+// The boundaries are those of Unicode Standard Annex 29, less those after an
+// abbreviation, an initial, an acronym or a mere line break, and less those
+// before a lower-case word; plus one wherever a full stop is glued to the
+// capital of the next sentence.
+func appendSentences(dst []Sentence, s string) []Sentence {
+	start, end := 0, 0
+	iter := sentences.FromString(s)
+	for iter.Next() {
+		end = iter.End()
+		if end < len(s) && !breaksAt(s, start, end) {
+			continue
+		}
+		dst = appendGlued(dst, s, start, end)
+		start = end
+	}
+	return dst
+}
+
+// breaksAt says whether a boundary that Annex 29 finds at end is one.
+func breaksAt(s string, start, end int) bool {
+	head := strings.TrimRightFunc(s[start:end], unicode.IsSpace)
+	bare := strings.TrimRight(head, closers)
+	if bare == "" {
+		return false
+	}
+	next := strings.TrimLeft(s[end:], openingMarks)
+	r, _ := utf8.DecodeRuneInString(next)
+	if unicode.IsLower(r) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(bare)
+	if last != '.' {
+		return unicode.In(last, unicode.STerm) || last == '…'
+	}
+	return len(bare) < len(head) || !abbreviated(bare[:len(bare)-1], next)
+}
+
+const (
+	closers      = "\"'”’»)]}"
+	openingMarks = " \t\r\n\u00a0\"'“‘«([{–—-"
+)
+
+// abbreviated says whether the full stop after head belongs to an
+// abbreviation rather than to the sentence that next would follow.
+func abbreviated(head, next string) bool {
+	cut := strings.LastIndexFunc(head, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(openingMarks, r) })
+	word := head[cut+1:]
+	if strings.HasSuffix(word, ".") { // an ellipsis
+		return false
+	}
+	lower := strings.ToLower(word)
+	switch kind := abbreviations[lower]; {
+	case kind == titleAbbreviation:
+		return true
+	case kind == numberAbbreviation:
+		return next != "" && asciiClass[next[0]] == digit
+	case kind == openAbbreviation, strings.Contains(word, "."):
+		return !opens(next)
+	}
+	if utf8.RuneCountInString(word) != 1 || word == "I" {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(word) // an initial: J. Smith, Vladimir V. Putin
+	return unicode.IsUpper(r) && !opens(next)
+}
+
+// opens says whether next begins with a word that opens sentences.
+func opens(next string) bool {
+	end := letters(next, 0)
+	return end > 0 && openers[strings.ToLower(next[:end])]
+}
+
+// appendGlued adds the sentence [start, end), cut wherever a full stop
+// between a lower-case word and a capitalised one has lost its space.
+func appendGlued(dst []Sentence, s string, start, end int) []Sentence {
+	for i := start; i < end; {
+		dot := strings.IndexAny(s[i:end], ".!?")
+		if dot < 0 {
+			break
+		}
+		i += dot + 1
+		if cut := gluedAt(s[:end], i-1); cut > 0 {
+			dst = append(dst, Sentence{Span: Span{start, cut}})
+			start, i = cut, cut
+		}
+	}
+	if start < end {
+		dst = append(dst, Sentence{Span: Span{start, end}})
+	}
+	return dst
+}
+
+// gluedAt is the place where a new sentence begins right behind the full
+// stop at dot, or 0.
+func gluedAt(s string, dot int) int {
+	next := dot + 1
+	for next < len(s) && strings.IndexByte("\"')]", s[next]) >= 0 {
+		next++
+	}
+	next += len(s[next:]) - len(strings.TrimPrefix(s[next:], "”"))
+	if dot < 2 || next >= len(s)-1 {
+		return 0
+	}
+	r, n := utf8.DecodeRuneInString(s[next:])
+	if !unicode.IsUpper(r) {
+		return 0
+	}
+	after, _ := utf8.DecodeRuneInString(s[next+n:])
+	if !unicode.IsLower(after) && (after != ' ' || r != 'A' && r != 'I') {
+		return 0
+	}
+	cut := strings.LastIndexAny(s[:dot], " \n\t\u00a0/@") + 1
+	word := s[cut:dot]
+	last, _ := utf8.DecodeLastRuneInString(word)
+	bare := strings.Trim(word, closers+openingMarks)
+	if cut > 0 && (s[cut-1] == '/' || s[cut-1] == '@') || utf8.RuneCountInString(bare) < 2 ||
+		strings.Contains(bare, ".") || abbreviations[strings.ToLower(bare)] != 0 {
+		return 0
+	}
+	if unicode.IsLower(last) || unicode.IsDigit(last) || strings.ContainsRune(closers, last) {
+		return next
+	}
+	return 0
+}
