@@ -32,12 +32,22 @@ func Paragraphs(title, body string, parts []Part) []Paragraph {
 		c.out = append([]Paragraph{{Kind: Title, Text: t, Offset: -1}}, c.out...)
 	}
 	for i := range c.out {
-		p := &c.out[i]
-		p.Tokens = Tokenize(p.Text)
-		p.Sentences = appendSentences(make([]Sentence, 0, 1+len(p.Text)/100), p.Text)
-		p.index()
+		c.out[i].analyse()
 	}
 	return c.out
+}
+
+// NewParagraph is s as one paragraph, sentences and tokens and all.
+func NewParagraph(kind Kind, s string) Paragraph {
+	p := Paragraph{Kind: kind, Text: s}
+	p.analyse()
+	return p
+}
+
+func (p *Paragraph) analyse() {
+	p.Tokens = Tokenize(p.Text)
+	p.Sentences = appendSentences(make([]Sentence, 0, 1+len(p.Text)/100), p.Text)
+	p.index()
 }
 
 // index gives every sentence its tokens and counts the words. A token that a
