@@ -17,9 +17,12 @@ var (
 	abbreviationsFile string
 	//go:embed data/openers.tsv
 	openersFile string
+	//go:embed data/english.tsv
+	englishFile string
 
 	abbreviations = abbreviationTable(abbreviationsFile)
 	openers       = wordSet(openersFile)
+	english       = wordSet(englishFile)
 )
 
 func abbreviationTable(file string) map[string]int {

@@ -154,3 +154,17 @@ func checkTiling(t *testing.T, p Paragraph) {
 		at = k.End
 	}
 }
+
+func TestLanguage(t *testing.T) {
+	for want, s := range map[string]string{
+		"en": "The envoys of the two sides met in the capital on Monday and said that they will meet again.",
+		"de": "Die Gesandten der beiden Seiten trafen sich am Montag in der Hauptstadt und wollen sich bald wieder treffen.",
+		"ru": "Посланники двух сторон встретились в понедельник в столице и договорились о новой встрече.",
+		"fr": "Les envoyés des deux parties se sont rencontrés lundi dans la capitale et veulent se revoir bientôt.",
+		"":   "2022",
+	} {
+		if got := Language([]Paragraph{NewParagraph(Body, s)}); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package text
+
+import "github.com/RadhiFadlillah/whatlanggo"
+
+// Shares and sizes of language identification.
+const (
+	languageTokens = 300  // words looked at
+	languageBytes  = 2000 // bytes given to the trigram model
+	englishShare   = 0.15 // share of the words of data/english.tsv that settles it
+)
+
+// Language is the ISO 639-1 code of the language of a text, "" where it is
+// too short or too mixed to tell. English is told by its commonest words;
+// anything else goes to whatlanggo's trigram model.
+func Language(paragraphs []Paragraph) string {
+	words, common := 0, 0
+	sample := make([]byte, 0, languageBytes+64)
+	for _, p := range paragraphs {
+		if p.Kind == Boilerplate {
+			continue
+		}
+		for _, t := range p.Tokens {
+			if t.Class != Word || words >= languageTokens {
+				continue
+			}
+			words++
+			if english[t.Norm] {
+				common++
+			}
+		}
+		if room := languageBytes - len(sample); room > 0 {
+			sample = append(sample, p.Text[:runeFloor(p.Text, room)]...)
+			sample = append(sample, '\n')
+		}
+	}
+	if words > 0 && float64(common) >= englishShare*float64(words) {
+		return "en"
+	}
+	info := whatlanggo.Detect(string(sample))
+	if !info.IsReliable() {
+		return ""
+	}
+	return info.Lang.Iso6391()
+}
+
+// runeFloor is the longest prefix of s of n bytes or less that ends between
+// runes.
+func runeFloor(s string, n int) int {
+	if n >= len(s) {
+		return len(s)
+	}
+	for n > 0 && s[n]&0xC0 == 0x80 {
+		n--
+	}
+	return n
+}
