@@ -159,7 +159,7 @@ func TestLanguage(t *testing.T) {
 	for want, s := range map[string]string{
 		"en": "The envoys of the two sides met in the capital on Monday and said that they will meet again.",
 		"de": "Die Gesandten der beiden Seiten trafen sich am Montag in der Hauptstadt und wollen sich bald wieder treffen.",
-		"ru": "Посланники двух сторон встретились в понедельник в столице и договорились о новой встрече.",
+		"ru": "Посланники двух сторон встретились в понедельник в столице и договорились о новой встрече. Они сказали, что переговоры были трудными, но полезными, и что ещё рано говорить об итогах.",
 		"fr": "Les envoyés des deux parties se sont rencontrés lundi dans la capitale et veulent se revoir bientôt.",
 		"":   "2022",
 	} {

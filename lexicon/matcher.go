@@ -1,0 +1,145 @@
+package lexicon
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parallax/text"
+)
+
+// Layer is a set of terms that compete for tokens: within a layer the
+// longest match wins, between layers matches may overlap.
+type Layer uint8
+
+// Matcher finds the terms of all layers in one pass over the tokens: one
+// look-up per token in an open-addressing table on the token's hash, then
+// arrays. It is immutable and safe for concurrent use.
+type Matcher struct {
+	layers int
+	slots  []slot
+	mask   uint64
+	words  []word  // by slot.word
+	single []entry // words × layers
+	pairs  map[uint64][]phrase
+	globs  map[[globStem]byte][]glob
+}
+
+// globStem is how many letters of a glob's stem are hashed; shorter stems
+// are refused.
+const globStem = 3
+
+type slot struct {
+	hash uint64
+	word int32 // index + 1, 0 for an empty slot
+}
+
+type word struct {
+	norm    string
+	phrases bool // a phrase begins with it
+}
+
+type entry struct {
+	id   int32 // -1 for none
+	form Form
+}
+
+type phrase struct {
+	layer Layer
+	words []string // normal forms
+	glob  bool     // the last word is a stem
+	entry entry
+}
+
+type glob struct {
+	stem  string
+	layer Layer
+	entry entry
+}
+
+// Find appends the matches of each layer to hits, in order, none overlapping
+// another of its layer. hits must have one element per layer.
+func (m *Matcher) Find(s *text.Paragraph, hits [][]Match) {
+	tokens := s.Tokens
+	var until [maxLayers]int32
+	for i := range tokens {
+		t := &tokens[i]
+		at := int32(i)
+		w := m.lookup(t)
+		if w >= 0 && m.words[w].phrases && i+1 < len(tokens) {
+			m.findPhrases(tokens, at, hits, &until)
+		}
+		if w < 0 {
+			if t.Class == text.Word && len(t.Norm) >= globStem && len(m.globs) > 0 {
+				m.findGlobs(t, at, hits, &until)
+			}
+			continue
+		}
+		row := m.single[int(w)*m.layers : (int(w)+1)*m.layers]
+		for layer, e := range row {
+			if e.id >= 0 && until[layer] <= at {
+				hits[layer] = append(hits[layer], Match{First: at, Last: at + 1, ID: e.id, Form: e.form})
+				until[layer] = at + 1
+			}
+		}
+	}
+}
+
+const maxLayers = 8
+
+// lookup is the index of a token's word, -1 if no term holds it.
+func (m *Matcher) lookup(t *text.Token) int32 {
+	for i := t.Hash & m.mask; ; i = (i + 1) & m.mask {
+		s := &m.slots[i]
+		if s.word == 0 {
+			return -1
+		}
+		if s.hash == t.Hash && m.words[s.word-1].norm == t.Norm {
+			return s.word - 1
+		}
+	}
+}
+
+// findPhrases adds the longest phrase of each layer that begins at token at.
+func (m *Matcher) findPhrases(tokens []text.Token, at int32, hits [][]Match, until *[maxLayers]int32) {
+	for _, key := range [2]uint64{pairHash(tokens[at].Hash, tokens[at+1].Hash), pairHash(tokens[at].Hash, 0)} {
+		for i := range m.pairs[key] {
+			p := &m.pairs[key][i]
+			if until[p.layer] > at || !p.matches(tokens[at:]) {
+				continue
+			}
+			last := at + int32(len(p.words))
+			hits[p.layer] = append(hits[p.layer], Match{First: at, Last: last, ID: p.entry.id, Form: p.entry.form})
+			until[p.layer] = last
+		}
+	}
+}
+
+func (p *phrase) matches(tokens []text.Token) bool {
+	if len(tokens) < len(p.words) {
+		return false
+	}
+	last := len(p.words) - 1
+	for i, w := range p.words {
+		if norm := tokens[i].Norm; norm != w && !(i == last && p.glob && strings.HasPrefix(norm, w)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *Matcher) findGlobs(t *text.Token, at int32, hits [][]Match, until *[maxLayers]int32) {
+	for _, g := range m.globs[[globStem]byte([]byte(t.Norm[:globStem]))] {
+		if until[g.layer] <= at && strings.HasPrefix(t.Norm, g.stem) {
+			hits[g.layer] = append(hits[g.layer], Match{First: at, Last: at + 1, ID: g.entry.id, Form: g.entry.form})
+			until[g.layer] = at + 1
+		}
+	}
+}
+
+func pairHash(a, b uint64) uint64 { return a*0x9E3779B97F4A7C15 ^ b }
+
+// byLength puts longer phrases first; ties keep the order of adding.
+func byLength(list []phrase) {
+	slices.SortStableFunc(list, func(a, b phrase) int { return cmp.Compare(len(b.words), len(a.words)) })
+}

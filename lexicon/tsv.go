@@ -1,0 +1,140 @@
+package lexicon
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Fault is one thing wrong with a data file, at its place.
+type Fault struct {
+	File         string
+	Line, Column int // from 1; the column counts code points
+	Reason       string
+}
+
+func (f *Fault) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %s", f.File, f.Line, f.Column, f.Reason)
+}
+
+// Header is what a data file says of itself.
+type Header struct {
+	File                           string
+	Name, Source, Licence, Version string
+	Columns                        string
+	SHA256                         string // of the whole file, hexadecimal
+	Entries                        int
+}
+
+// row is one line of a data file, cut into its fields.
+type row struct {
+	file   string
+	line   int
+	fields []string
+	faults *[]error
+}
+
+// fault notes that field i of the row is wrong.
+func (r row) fault(i int, format string, args ...any) {
+	column := 1
+	for _, f := range r.fields[:min(i, len(r.fields))] {
+		column += utf8.RuneCountInString(f) + 1
+	}
+	*r.faults = append(*r.faults, &Fault{r.file, r.line, column, fmt.Sprintf(format, args...)})
+}
+
+// number is field i as a number in [lo, hi].
+func (r row) number(i int, lo, hi float64) float64 {
+	v, err := strconv.ParseFloat(r.fields[i], 64)
+	switch {
+	case err != nil:
+		r.fault(i, "%q is not a number", r.fields[i])
+		return 0
+	case !(v >= lo && v <= hi):
+		r.fault(i, "%v is outside [%v, %v]", v, lo, hi)
+		return 0
+	}
+	return v
+}
+
+// pos is field i as a part of speech.
+func (r row) pos(i int) POS {
+	pos, ok := map[string]POS{"v": Verb, "n": Noun, "a": Adjective, "r": Adverb, "x": AnyPOS}[r.fields[i]]
+	if !ok {
+		r.fault(i, "part of speech %q is none of v, n, a, r, x", r.fields[i])
+	}
+	return pos
+}
+
+// term is field i, checked: lower case, single spaces, no glob but at the end.
+func (r row) term(i int) string {
+	s := r.fields[i]
+	switch {
+	case s == "" || s != strings.Join(strings.Fields(s), " "):
+		r.fault(i, "term %q is empty or has stray white space", s)
+	case s != strings.ToLower(s):
+		r.fault(i, "term %q is not lower case", s)
+	case strings.Contains(strings.TrimSuffix(s, "*"), "*"):
+		r.fault(i, "term %q has a * before its end", s)
+	}
+	return s
+}
+
+// table reads a data file: a header of # lines, then rows of so many
+// tab-separated fields, at least min and at most max. It hands each row to
+// take and returns every fault found, by it or by take, joined.
+func table(file string, data []byte, min, max int, take func(row)) (Header, error) {
+	sum := sha256.Sum256(data)
+	h := Header{File: file, SHA256: hex.EncodeToString(sum[:])}
+	var faults []error
+	if !utf8.Valid(data) {
+		return h, &Fault{file, 1, 1, "not valid UTF-8"}
+	}
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		n++
+		line = strings.TrimRight(line, "\r\n")
+		if comment, ok := strings.CutPrefix(line, "#"); ok {
+			h.set(comment)
+			continue
+		}
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		r := row{file, n, strings.Split(line, "\t"), &faults}
+		if len(r.fields) < min || len(r.fields) > max {
+			r.fault(len(r.fields), "%d fields, want %s", len(r.fields), span(min, max))
+			continue
+		}
+		h.Entries++
+		take(r)
+	}
+	if h.Name == "" || h.Source == "" || h.Licence == "" || h.Version == "" || h.Columns == "" {
+		faults = append(faults, &Fault{file, 1, 1, "header lacks one of # name, source, licence, version, columns"})
+	}
+	return h, errors.Join(faults...)
+}
+
+func span(min, max int) string {
+	if min == max {
+		return strconv.Itoa(min)
+	}
+	return fmt.Sprintf("%d to %d", min, max)
+}
+
+func (h *Header) set(comment string) {
+	key, value, ok := strings.Cut(comment, ":")
+	value = strings.TrimSpace(value)
+	if !ok || value == "" {
+		return
+	}
+	for name, field := range map[string]*string{"name": &h.Name, "source": &h.Source, "licence": &h.Licence, "version": &h.Version, "columns": &h.Columns} {
+		if strings.TrimSpace(key) == name && *field == "" {
+			*field = value
+		}
+	}
+}
