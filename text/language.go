@@ -7,6 +7,8 @@ const (
 	languageTokens = 300  // words looked at
 	languageBytes  = 2000 // bytes given to the trigram model
 	englishShare   = 0.15 // share of the words of data/english.tsv that settles it
+	minConfidence  = 0.3  // of the trigram model
+	minBytes       = 40   // of text it needs
 )
 
 // Language is the ISO 639-1 code of the language of a text, "" where it is
@@ -37,7 +39,7 @@ func Language(paragraphs []Paragraph) string {
 		return "en"
 	}
 	info := whatlanggo.Detect(string(sample))
-	if !info.IsReliable() {
+	if len(sample) < minBytes || info.Confidence < minConfidence {
 		return ""
 	}
 	return info.Lang.Iso6391()

@@ -1,0 +1,98 @@
+package lexicon
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+)
+
+// The layers that a Set fills; a caller may add its own above them.
+const (
+	ValenceLayer Layer = iota
+	ShifterLayer
+	AttributionLayer
+	SyntaxLayer
+	Layers
+)
+
+// Index adds every form of every term to a builder; ids are indexes into the
+// Set's lists, and in SyntaxLayer the bits of Syntax themselves. Within a
+// lexicon a term's own entry outranks another's inflected form.
+func (s *Set) Index(b *Builder) error {
+	var errs []error
+	add := func(layer Layer, term string, id int, form Form) bool {
+		added, err := b.Add(layer, term, int32(id), form)
+		errs = append(errs, err)
+		return added
+	}
+	all := func(layer Layer, term string, pos POS, id int) {
+		for _, f := range s.irregular.inflect(term, pos) {
+			add(layer, f.term, id, f.form)
+		}
+	}
+	s.indexValence(add)
+	for i, e := range s.Shifters {
+		all(ShifterLayer, e.Term, e.POS, i)
+	}
+	for i, e := range s.Attributions {
+		all(AttributionLayer, e.Term, e.POS, i)
+	}
+	for _, word := range slices.Sorted(maps.Keys(s.Syntax)) {
+		add(SyntaxLayer, word, int(s.Syntax[word]), 0)
+	}
+	return errors.Join(errs...)
+}
+
+// indexValence adds the valence terms, lexicon by lexicon, lemmas before
+// inflected forms, and notes the verbs that share a form with a noun.
+func (s *Set) indexValence(add func(Layer, string, int, Form) bool) {
+	nouns := map[string]int{}
+	for first := 0; first < len(s.Valence); {
+		last := first
+		for last < len(s.Valence) && s.Valence[last].Lexicon == s.Valence[first].Lexicon {
+			last++
+		}
+		for _, inflected := range [...]bool{false, true} {
+			for i := first; i < last; i++ {
+				e := &s.Valence[i]
+				for j, f := range s.irregular.inflect(e.Term, e.POS) {
+					if (j > 0) != inflected {
+						continue
+					}
+					if add(ValenceLayer, f.term, i, f.form) {
+						if e.POS == Noun {
+							nouns[f.term] = i
+						}
+					} else if noun, ok := nouns[f.term]; ok && e.POS == Verb && noun >= first {
+						s.twins[int32(noun)] = int32(i)
+					}
+				}
+			}
+		}
+		first = last
+	}
+}
+
+// Twin is the verb that a noun's match may be instead (attack, attacks), with
+// its form. The context decides between them.
+func (s *Set) Twin(m Match) (verb int32, form Form, ok bool) {
+	verb, ok = s.twins[m.ID]
+	if m.Form&Plural != 0 {
+		return verb, Third, ok
+	}
+	return verb, Base, ok
+}
+
+// hashValues is the SHA-256 of a word list that came without a file: its
+// words sorted, a tab, the value in its shortest form, a newline.
+func hashValues(values map[string]float64) string {
+	h := sha256.New()
+	for _, term := range slices.Sorted(maps.Keys(values)) {
+		fmt.Fprintf(h, "%s\t%s\n", term, strconv.FormatFloat(values[term], 'g', -1, 64))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
