@@ -1,0 +1,186 @@
+package sentiment
+
+import (
+	"math"
+
+	"parallax/lexicon"
+	"parallax/text"
+)
+
+// Params are the numbers of the default model.
+type Params struct {
+	// NegationWindow is how many tokens before a cue a negator, reverser or
+	// hedge may stand; DegreeWindow the same for degree words; AfterWindow
+	// for shifters that follow. A mark other than a hyphen ends the search.
+	NegationWindow, DegreeWindow, AfterWindow int
+	// Prior is the weight of evidence at which a score reaches half of
+	// its balance: score = sum of values / (sum of magnitudes + Prior).
+	Prior float64
+}
+
+// DefaultParams: the window of 4 is that of ../stance's learned recipe and
+// of Taboada et al. 2011; VADER uses 3. Prior 1 is two middling words.
+var DefaultParams = Params{NegationWindow: 4, DegreeWindow: 2, AfterWindow: 2, Prior: 1}
+
+// Finder turns lexicon matches into cues. It is immutable.
+type Finder struct {
+	set *lexicon.Set
+	Params
+}
+
+// NewFinder makes a finder over a loaded set of lexicons.
+func NewFinder(set *lexicon.Set, params Params) *Finder { return &Finder{set, params} }
+
+// Cues appends the cues of a paragraph, in order. hits are the matches by
+// layer, as lexicon.Matcher.Find gives them.
+func (f *Finder) Cues(dst []Cue, p *text.Paragraph, hits [][]lexicon.Match) []Cue {
+	shifters := hits[lexicon.ShifterLayer]
+	names := namesCapitalised(p)
+	sentence, s := 0, 0
+	for _, m := range hits[lexicon.ValenceLayer] {
+		first, last := int(m.First), int(m.Last)
+		for p.Sentences[sentence].Last <= first {
+			sentence++
+		}
+		bounds := p.Sentences[sentence]
+		entry, form := f.choose(m, p.Tokens, bounds)
+		e := &f.set.Valence[entry]
+		if e.Value == 0 && !e.Frame || names && last-first == 1 && properName(p, bounds, first) {
+			continue
+		}
+		for s < len(shifters) && int(shifters[s].Last) <= first-f.NegationWindow {
+			s++
+		}
+		dst = append(dst, Cue{
+			First: first, Last: last, Sentence: sentence, Entry: entry, Form: form, Value: e.Value,
+			Span:   text.Span{Start: p.Tokens[first].Start, End: p.Tokens[last-1].End},
+			Shifts: f.shifts(p.Tokens, bounds, first, last, shifters[s:]),
+		})
+	}
+	return dst
+}
+
+// Score sums the cues of a paragraph.
+func (f *Finder) Score(cues []Cue) Score {
+	var s Score
+	sum, magnitude := 0.0, 0.0
+	for i := range cues {
+		v := cues[i].Shifted()
+		if v > 0 {
+			s.Pos++
+		} else if v < 0 {
+			s.Neg++
+		}
+		sum += v
+		magnitude += math.Abs(v)
+	}
+	if s.Pos+s.Neg == 0 {
+		return Score{}
+	}
+	s.Value, s.Valid = sum/(magnitude+f.Prior), true
+	return s
+}
+
+// choose settles whether a form that a noun shares with a verb (attack,
+// support) is the one or the other here.
+func (f *Finder) choose(m lexicon.Match, tokens []text.Token, s text.Sentence) (int32, lexicon.Form) {
+	verb, form, ok := f.set.Twin(m)
+	if !ok || !f.verbAt(tokens, s, int(m.First), int(m.Last), form) {
+		return m.ID, m.Form
+	}
+	return verb, form
+}
+
+// verbAt tells a verb by its neighbours: an auxiliary, to, a pronoun or a
+// plural before it, a determiner, pronoun or name behind it.
+func (f *Finder) verbAt(tokens []text.Token, s text.Sentence, first, last int, form lexicon.Form) bool {
+	var before, after lexicon.Syntax
+	if first > s.First {
+		prev := &tokens[first-1]
+		before = f.set.Syntax[prev.Norm]
+		switch {
+		case prev.Norm == "to":
+			return form&lexicon.Base != 0
+		case before&(lexicon.Auxiliary|lexicon.SubjectPronoun|lexicon.Relative) != 0 && before&lexicon.Determiner == 0:
+			return true
+		case before&(lexicon.Determiner|lexicon.PossessivePronoun|lexicon.Preposition|lexicon.Be) != 0, prev.Norm == "'s", prev.Norm == "-":
+			return false
+		}
+	}
+	if last >= s.Last {
+		return false
+	}
+	after = f.set.Syntax[tokens[last].Norm]
+	return after&(lexicon.Determiner|lexicon.PossessivePronoun) != 0 || tokens[last].Upper
+}
+
+// shifts lists what bends the cue [first, last), nearest first. Shifters are
+// in order; those that end before the window have been dropped.
+func (f *Finder) shifts(tokens []text.Token, s text.Sentence, first, last int, shifters []lexicon.Match) []Shift {
+	var out []Shift
+	n := 0
+	for n < len(shifters) && int(shifters[n].First) < last+f.AfterWindow {
+		n++
+	}
+	for i := n - 1; i >= 0; i-- {
+		m := shifters[i]
+		sh := &f.set.Shifters[m.ID]
+		from, to := int(m.First), int(m.Last)
+		switch {
+		case from < s.First || to > s.Last || from < last && to > first:
+			continue
+		case sh.Before && to <= first && first-to < f.window(sh.Kind) && !stopped(tokens[to:first]):
+		case !sh.Before && from >= last && from-last < f.AfterWindow && !stopped(tokens[last:from]):
+		default:
+			continue
+		}
+		out = append(out, Shift{Kind: sh.Kind, Token: from, Factor: sh.Factor})
+	}
+	return out
+}
+
+func (f *Finder) window(kind lexicon.ShifterKind) int {
+	if kind == lexicon.Degree {
+		return f.DegreeWindow
+	}
+	return f.NegationWindow
+}
+
+// stopped says whether a mark that ends the reach of a shifter stands among
+// the tokens.
+func stopped(tokens []text.Token) bool {
+	for i := range tokens {
+		if tokens[i].Class == text.Punct && tokens[i].Norm != "-" {
+			return true
+		}
+	}
+	return false
+}
+
+// namesCapitalised says whether capitals tell names in this paragraph: not
+// in titles and headings, nor in text all in capitals.
+func namesCapitalised(p *text.Paragraph) bool {
+	if p.Kind == text.Title || p.Kind == text.Heading {
+		return false
+	}
+	words, capitals := 0, 0
+	for i := range p.Tokens {
+		if t := &p.Tokens[i]; t.Class == text.Word {
+			words++
+			if t.Upper {
+				capitals++
+			}
+		}
+	}
+	return 2*capitals <= words || words < 4
+}
+
+// properName says whether the capitalised word at token i is a name rather
+// than the first word of a sentence or quotation.
+func properName(p *text.Paragraph, s text.Sentence, i int) bool {
+	if !p.Tokens[i].Upper || i == s.First {
+		return false
+	}
+	prev := &p.Tokens[i-1]
+	return prev.Class == text.Word || prev.Class == text.Number || prev.Norm == "-" || prev.Norm == ","
+}
