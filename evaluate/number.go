@@ -1,0 +1,63 @@
+package evaluate
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
+
+// Number is a figure; NaN where it is not defined, as the precision of a
+// class that was never predicted. In JSON it is rounded to six decimals, and
+// null where not defined.
+type Number float64
+
+// Defined tells whether the figure has a value.
+func (n Number) Defined() bool { return !math.IsNaN(float64(n)) && !math.IsInf(float64(n), 0) }
+
+// MarshalJSON writes the rounded figure or null.
+func (n Number) MarshalJSON() ([]byte, error) {
+	if !n.Defined() {
+		return []byte("null"), nil
+	}
+	return strconv.AppendFloat(nil, round(float64(n), 6), 'f', -1, 64), nil
+}
+
+// percent is the figure times 100 with one decimal.
+func (n Number) percent() string {
+	if !n.Defined() {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f", round(100*float64(n), 1))
+}
+
+// decimal is the figure with three decimals.
+func (n Number) decimal() string {
+	if !n.Defined() {
+		return "–"
+	}
+	return fmt.Sprintf("%.3f", round(float64(n), 3))
+}
+
+// round never gives -0.
+func round(v float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	return math.Round(v*scale)/scale + 0
+}
+
+// ratio is a/b, not defined where b is 0.
+func ratio(a, b int) Number {
+	if b == 0 {
+		return Number(math.NaN())
+	}
+	return Number(float64(a) / float64(b))
+}
+
+// Bounds are the range that holds the middle 95 % of the bootstrap's draws.
+type Bounds struct {
+	Low  Number `json:"low"`
+	High Number `json:"high"`
+}
+
+func (b Bounds) String() string {
+	return "[" + b.Low.percent() + ", " + b.High.percent() + "]"
+}
