@@ -41,3 +41,28 @@ func BenchmarkNewVADER(b *testing.B) {
 		NewVADER()
 	}
 }
+
+// BenchmarkIMDB reports MB of text per second on one core.
+func BenchmarkIMDB(b *testing.B) {
+	paragraphs := corpusParagraphs(b, sourceCorpus, benchmarkParagraphs)
+	model, err := NewIMDB()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(corpusBytes(paragraphs))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, paragraph := range paragraphs {
+			model.Score(paragraph)
+		}
+	}
+}
+
+// BenchmarkNewIMDB is the cost of unpacking the model, paid once a run.
+func BenchmarkNewIMDB(b *testing.B) {
+	for b.Loop() {
+		if _, err := NewIMDB(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package sentiment
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/cdipaolo/goml/base"
+	"github.com/cdipaolo/goml/text"
+	reviews "github.com/cdipaolo/sentiment"
+)
+
+// imdbTexts are for the reading of words: what is deleted, what glued, what
+// lower-cased, and what is known.
+var imdbTexts = []string{
+	"A wonderful film with a superb cast.", "An awful, boring waste of time.", "Wonderful\nawful\tboring", "wonder-ful AWFUL",
+	"I don't like it; don’t watch it!", "The president condemned the attack.", "NATO, the EU and Russia met in Madrid.",
+	"café naïve Amélie fiancé", "CAFÉ AMÉLIE", "ﬁlm İstanbul K2 straße", "  two  spaces ", "wonder\xffful aw\xc3ful \xf0\x9f film",
+	"good\u00a0bad", "good\u2003bad", "soft\u00adhyphen", "awful 3,000 times worse", "worst", "Worst.", "masterpiece",
+	strings.Repeat("x", 500) + " awful", strings.Repeat("é", 100) + " superb", "a", "the", "war", "crisis", "Putin",
+	"Это плохой фильм", "emoji 😀 film",
+}
+
+// imdbOriginal is the module's model as it is meant to be used.
+func imdbOriginal(tb testing.TB) *text.NaiveBayes {
+	tb.Helper()
+	models, err := reviews.Restore()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return models[reviews.English]
+}
+
+// checkIMDB fails unless the score's sign is the original's prediction, and
+// its absence that no word is known.
+func checkIMDB(t *testing.T, original *text.NaiveBayes, model *IMDB, paragraph string) {
+	t.Helper()
+	spaced := strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		return r
+	}, paragraph)
+	got := model.Score(paragraph)
+	if predicted := original.Predict(spaced); got.Valid && (got.Value > 0) != (predicted == 1) {
+		t.Errorf("%.200q: got %v, the module predicts %d", paragraph, got.Value, predicted)
+	}
+	letters := strings.Map(func(r rune) rune {
+		if base.OnlyWords(r) {
+			return -1
+		}
+		return r
+	}, spaced)
+	known := false
+	for word := range strings.SplitSeq(strings.ToLower(letters), " ") {
+		if _, found := original.Words.Get(word); found {
+			known = true
+		}
+	}
+	if got.Valid != known {
+		t.Errorf("%.200q: got valid %v, the module knows a word: %v", paragraph, got.Valid, known)
+	}
+	if math.Abs(got.Value) > 1 {
+		t.Errorf("%.200q: %v is no score", paragraph, got.Value)
+	}
+}
+
+func TestIMDBAgreesWithModule(t *testing.T) {
+	original := imdbOriginal(t)
+	model, err := NewIMDB()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(model.ratios) != 117448 {
+		t.Errorf("%d words, want 117,448", len(model.ratios))
+	}
+	if model.words.longest > imdbBuffer {
+		t.Errorf("a word of %d bytes does not fit the buffer", model.words.longest)
+	}
+	for _, one := range imdbTexts {
+		checkIMDB(t, original, model, one)
+		for _, other := range imdbTexts {
+			checkIMDB(t, original, model, one+" "+other)
+		}
+	}
+	for name, limit := range map[string]int{warCorpus: math.MaxInt, sourceCorpus: 3000} {
+		t.Run(name, func(t *testing.T) {
+			paragraphs := corpusParagraphs(t, name, limit)
+			for _, paragraph := range paragraphs {
+				checkIMDB(t, original, model, paragraph)
+			}
+			t.Logf("%d paragraphs", len(paragraphs))
+		})
+	}
+}
+
+func TestIMDBCounts(t *testing.T) {
+	model, err := NewIMDB()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		text     string
+		valid    bool
+		pos, neg int
+	}{
+		{"", false, 0, 0},
+		{"qzxv 12 :-)", false, 0, 0},
+		{"superb masterpiece", true, 2, 0},
+		{"superb, awful", true, 1, 1},
+		{"awful\nboring", true, 0, 2},
+	} {
+		if got := model.Score(c.text); got.Valid != c.valid || got.Pos != c.pos || got.Neg != c.neg {
+			t.Errorf("%q: got %+v, want valid %v, %d positive, %d negative", c.text, got, c.valid, c.pos, c.neg)
+		}
+	}
+}
+
+// What a word is worth per word does not grow with the length of the text.
+func TestIMDBDoesNotSaturate(t *testing.T) {
+	model, err := NewIMDB()
+	if err != nil {
+		t.Fatal(err)
+	}
+	once, often := model.Score("mostly good film"), model.Score(strings.Repeat("mostly good film ", 200))
+	if math.Abs(once.Value-often.Value) > 1e-9 {
+		t.Errorf("%v once, %v two hundred times", once.Value, often.Value)
+	}
+}
+
+func TestIMDBAllocatesNothing(t *testing.T) {
+	model, err := NewIMDB()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := testing.AllocsPerRun(10, func() {
+		for _, paragraph := range imdbTexts {
+			model.Score(paragraph)
+		}
+	})
+	if got != 0 {
+		t.Errorf("%v allocations for %d texts, want none", got, len(imdbTexts))
+	}
+}
+
+func TestIMDBRefusesWhatIsNoModel(t *testing.T) {
+	if _, err := newIMDB(imdbCounts{}); err == nil {
+		t.Error("a model without words was taken")
+	}
+}
