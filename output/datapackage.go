@@ -1,0 +1,146 @@
+package output
+
+import "slices"
+
+// datapackage is a Frictionless data package (datapackage.org, version 2).
+// The profiles are those of version 1, for programs that know only that; it
+// calls a resource tabular only when it is CSV.
+type datapackage struct {
+	Schema      string            `json:"$schema"`
+	Profile     string            `json:"profile"`
+	Name        string            `json:"name"`
+	Title       string            `json:"title"`
+	Description string            `json:"description"`
+	Tool        string            `json:"tool"`
+	ToolVersion string            `json:"tool_version"`
+	Metadata    map[string]string `json:"metadata,omitempty"`
+	Resources   []resource        `json:"resources"`
+}
+
+type resource struct {
+	Name        string      `json:"name"`
+	Type        string      `json:"type"`
+	Profile     string      `json:"profile"`
+	Title       string      `json:"title"`
+	Description string      `json:"description"`
+	Path        string      `json:"path"`
+	Format      string      `json:"format"`
+	MediaType   string      `json:"mediatype"`
+	Encoding    string      `json:"encoding,omitempty"`
+	Bytes       int64       `json:"bytes"`
+	Hash        string      `json:"hash"`
+	Rows        int64       `json:"rows"`
+	Dialect     *dialect    `json:"dialect,omitempty"`
+	Schema      tableSchema `json:"schema"`
+}
+
+type dialect struct {
+	Delimiter      string `json:"delimiter"`
+	LineTerminator string `json:"lineTerminator"`
+	QuoteChar      string `json:"quoteChar"`
+	DoubleQuote    bool   `json:"doubleQuote"`
+	Header         bool   `json:"header"`
+}
+
+type tableSchema struct {
+	Fields        []field      `json:"fields"`
+	MissingValues []string     `json:"missingValues"`
+	PrimaryKey    []string     `json:"primaryKey,omitempty"`
+	ForeignKeys   []foreignKey `json:"foreignKeys,omitempty"`
+}
+
+type field struct {
+	Name        string      `json:"name"`
+	Type        string      `json:"type"`
+	Description string      `json:"description"`
+	Unit        string      `json:"unit,omitempty"`
+	Constraints constraints `json:"constraints"`
+}
+
+type constraints struct {
+	Required bool `json:"required"`
+}
+
+type foreignKey struct {
+	Fields    []string  `json:"fields"`
+	Reference reference `json:"reference"`
+}
+
+type reference struct {
+	Resource string   `json:"resource"`
+	Fields   []string `json:"fields"`
+}
+
+// frictionlessTypes are the columns' types in a table schema.
+var frictionlessTypes = [...]string{
+	String: "string", Int8: "integer", Int32: "integer", Int64: "integer", Float64: "number", Bool: "boolean",
+	Timestamp: "datetime", StringList: "array",
+}
+
+var mediaTypes = map[Format]string{
+	Parquet: "application/vnd.apache.parquet",
+	Arrow:   "application/vnd.apache.arrow.stream",
+	CSV:     "text/csv",
+	JSONL:   "application/jsonl",
+}
+
+// newDatapackage describes the tables that the manifest lists.
+func newDatapackage(m *Manifest) datapackage {
+	d := datapackage{
+		Schema:      "https://datapackage.org/profiles/2.0/datapackage.json",
+		Profile:     "data-package",
+		Name:        "parallax-dataset",
+		Title:       "Sentiment and stance of news paragraphs",
+		Description: "Written by " + m.Tool + ". CODEBOOK.md documents the columns, manifest.json the run.",
+		Tool:        m.Tool,
+		ToolVersion: m.Version,
+		Metadata:    m.Metadata,
+	}
+	if m.Format == CSV {
+		d.Profile = "tabular-data-package"
+	}
+	for _, t := range m.Tables {
+		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
+		d.Resources = append(d.Resources, newResource(tables[i], t.Files[0], m.Format))
+	}
+	return d
+}
+
+func newResource(t Table, f TableFile, format Format) resource {
+	r := resource{
+		Name: t.Name, Type: "table", Profile: "data-resource", Title: "One row per " + t.Row, Description: t.Doc,
+		Path: f.Path, Format: format.extension(), MediaType: mediaTypes[format],
+		Bytes: f.Bytes, Hash: "sha256:" + f.SHA256, Rows: f.Rows,
+		Schema: tableSchema{MissingValues: []string{""}, PrimaryKey: t.Key, ForeignKeys: foreignKeys(t.Name)},
+	}
+	if format == CSV || format == JSONL {
+		r.Encoding = "utf-8"
+	}
+	if format == CSV {
+		r.Profile = "tabular-data-resource"
+		r.Dialect = &dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
+	}
+	for _, c := range columnsOf(t.Name) {
+		r.Schema.Fields = append(r.Schema.Fields, field{c.Name, frictionlessTypes[c.Type], c.Doc, c.Unit, constraints{!c.Nullable}})
+	}
+	return r
+}
+
+// foreignKeys joins a table to articles, and to paragraphs where it has both
+// parts of their key.
+func foreignKeys(table string) []foreignKey {
+	if table == "articles" {
+		return nil
+	}
+	var keys []foreignKey
+	for _, to := range tables[:2] {
+		has := true
+		for _, k := range to.Key {
+			has = has && slices.ContainsFunc(columnsOf(table), func(c Column) bool { return c.Name == k })
+		}
+		if has && to.Name != table {
+			keys = append(keys, foreignKey{to.Key, reference{to.Name, to.Key}})
+		}
+	}
+	return keys
+}

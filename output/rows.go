@@ -1,0 +1,195 @@
+package output
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"parallax/article"
+	"parallax/pipeline"
+	"parallax/text"
+)
+
+// Write adds one analysis to the dataset. The order of the rows is the order
+// of the calls; the analysis is not kept. After an error the dataset cannot
+// be completed: call Abort.
+func (w *Writer) Write(a *pipeline.Analysis) error {
+	if w.err != nil {
+		return w.err
+	}
+	if a.Reject != nil {
+		w.reject(a.Reject)
+	} else if err := w.article(a); err != nil {
+		w.err = err
+		return err
+	}
+	for _, t := range w.tables {
+		if err := t.flushIfFull(); err != nil {
+			w.err = err
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *Writer) reject(r *article.Reject) {
+	b := w.rejects
+	b.string(r.Path)
+	b.known(r.Record)
+	b.string(r.Stage)
+	b.string(r.Reason)
+	if r.Bytes < 0 {
+		b.null()
+	} else {
+		b.long(r.Bytes)
+	}
+	b.end()
+}
+
+// article writes all rows of one analysis, articles first.
+func (w *Writer) article(a *pipeline.Analysis) error {
+	if err := w.check(a); err != nil {
+		return err
+	}
+	w.articleRow(a)
+	at := points{text: a.Article.Body}
+	for i := range a.Paragraphs {
+		p := &a.Paragraphs[i]
+		w.paragraphRow(a, i, p, &at)
+		w.sentimentRows(a, i, p)
+		w.stanceRows(a, i, p)
+	}
+	return nil
+}
+
+// check refuses an analysis that the models named in Options did not make,
+// for its scores would stand under another model's name.
+func (w *Writer) check(a *pipeline.Analysis) error {
+	for i := range a.Paragraphs {
+		p := &a.Paragraphs[i]
+		if p.Sentiment != nil && len(p.Sentiment) != len(w.o.SentimentModels) {
+			return fmt.Errorf("article %s: paragraph %d: %d sentiment scores for %d models", a.ID, i, len(p.Sentiment), len(w.o.SentimentModels))
+		}
+		if len(p.Stance) > len(w.o.StanceModels) {
+			return fmt.Errorf("article %s: paragraph %d: %d stance results for %d models", a.ID, i, len(p.Stance), len(w.o.StanceModels))
+		}
+	}
+	return nil
+}
+
+func (w *Writer) articleRow(a *pipeline.Analysis) {
+	sentences, words := 0, 0
+	for i := range a.Paragraphs {
+		sentences += len(a.Paragraphs[i].Sentences)
+		words += a.Paragraphs[i].Words
+	}
+	b, t := w.articles, &a.Article
+	b.string(a.ID)
+	b.string(t.Path)
+	b.known(t.Record)
+	b.string(t.Format)
+	b.known(t.Source)
+	b.known(t.Title)
+	b.known(t.Author)
+	b.known(t.Section)
+	b.time(t.Published)
+	b.known(t.URL)
+	b.known(a.Language)
+	b.string(a.ContentHash)
+	b.long(a.Bytes)
+	b.int(len(a.Paragraphs))
+	b.int(sentences)
+	b.int(words)
+	b.null() // duplicate_of
+	b.list(t.CitedSources)
+	b.known(metaText(t.Meta))
+	b.end()
+}
+
+// metaText gives the fields as a JSON object with sorted keys, "" without any.
+func metaText(fields []article.Field) string {
+	if len(fields) == 0 {
+		return ""
+	}
+	m := make(map[string]string, len(fields))
+	for _, f := range fields {
+		m[f.Key] = f.Value
+	}
+	data, err := json.Marshal(m) // sorts the keys; strings cannot fail
+	if err != nil {
+		return ""
+	}
+	return string(data)
+}
+
+// paragraphRow writes a row of paragraphs; at counts code points along the
+// body and goes forward only.
+func (w *Writer) paragraphRow(a *pipeline.Analysis, i int, p *pipeline.Paragraph, at *points) {
+	b := w.paragraphs
+	b.string(a.ID)
+	b.int(i)
+	b.string(p.Kind.String())
+	b.string(p.Text)
+	if p.Offset < 0 {
+		b.null()
+	} else {
+		b.int(at.at(p.Offset))
+	}
+	b.int(len(p.Sentences))
+	b.int(p.Words)
+	if d := w.o.DefaultSentiment; d < len(p.Sentiment) {
+		b.valid(p.Sentiment[d].Value, p.Sentiment[d].Valid)
+	} else {
+		b.null()
+	}
+	b.int(len(p.Cues))
+	b.end()
+}
+
+func (w *Writer) sentimentRows(a *pipeline.Analysis, i int, p *pipeline.Paragraph) {
+	b := w.sentiment
+	for m, s := range p.Sentiment {
+		b.string(a.ID)
+		b.int(i)
+		b.string(w.o.SentimentModels[m])
+		b.valid(s.Value, s.Valid)
+		b.int(s.Pos)
+		b.int(s.Neg)
+		b.int(p.Words)
+		if s.Valid {
+			b.float(math.Log((float64(s.Pos) + 0.5) / (float64(s.Neg) + 0.5)))
+		} else {
+			b.null()
+		}
+		b.end()
+	}
+	if w.cues == nil {
+		return
+	}
+	at := points{text: p.Text}
+	for _, c := range p.Cues {
+		factor := 1.0
+		for _, s := range c.Shifts {
+			factor *= s.Factor
+		}
+		term, lexicon := w.o.EntryTerm(c.Entry)
+		b := w.cues
+		b.string(a.ID)
+		b.int(i)
+		w.span(b, &at, c.Span)
+		b.int(c.Sentence)
+		b.string(lexicon)
+		b.string(term)
+		b.float(c.Value)
+		b.float(factor)
+		b.float(c.Shifted())
+		b.end()
+	}
+}
+
+// span writes the three columns start, end and surface of a span.
+func (w *Writer) span(b *batch, at *points, s text.Span) {
+	b.int(at.at(s.Start))
+	b.int(at.at(s.End))
+	b.string(at.text[s.Start:s.End])
+}
