@@ -1,0 +1,63 @@
+package article
+
+import (
+	"strings"
+	"time"
+
+	"github.com/araddon/dateparse"
+)
+
+// Years outside of these are mistakes: there is no news of them.
+const (
+	firstYear = 1800
+	lastYear  = 2100
+)
+
+// parseDate reads a date in one of the usual English and numeric forms, or in
+// Unix seconds or milliseconds, and gives it in UTC. A date without a zone is
+// taken as UTC. In 05.03.2024 the month comes first, unless that is
+// impossible. The zero time means that it could not be read, has no day, or
+// lies outside of the years 1800 to 2100.
+func parseDate(s string) (t time.Time) {
+	s = oneLine(s)
+	if len(s) < 6 || len(s) > 80 {
+		return time.Time{}
+	}
+	defer func() {
+		// dateparse indexes beyond the end of some malformed dates.
+		if recover() != nil {
+			t = time.Time{}
+		}
+	}()
+	t, err := dateparse.ParseIn(tidyDate(s), time.UTC,
+		dateparse.PreferMonthFirst(true), dateparse.RetryAmbiguousDateWithSwap(true))
+	if err != nil {
+		return time.Time{}
+	}
+	if t = t.UTC(); t.Year() < firstYear || t.Year() > lastYear {
+		return time.Time{}
+	}
+	return t
+}
+
+// tidyDate puts a date's zone abbreviation as an offset, which package time
+// would take for UTC, and drops words and points that dateparse stumbles at.
+func tidyDate(s string) string {
+	words := strings.Fields(s)
+	kept := words[:0]
+	for _, w := range words {
+		if offset, ok := zoneOffsets[strings.Trim(w, "()")]; ok {
+			w = offset
+		}
+		switch strings.ToLower(w) {
+		case "at", "on", "of", "|", "-", "–", "—":
+			continue
+		case "a.m.", "a.m":
+			w = "AM"
+		case "p.m.", "p.m":
+			w = "PM"
+		}
+		kept = append(kept, w)
+	}
+	return strings.Join(kept, " ")
+}

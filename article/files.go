@@ -1,0 +1,213 @@
+package article
+
+import (
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// file is one file to read.
+type file struct {
+	disk   string // where it is opened
+	path   string // Article.Path
+	name   string // its own name, whose extension hints at the format
+	folder string // name of the folder below the root that it lies in
+	size   int64  // bytes on disk, -1 if unknown
+}
+
+// disk is the file system as Walk uses it; tests put faults in its place.
+type disk struct {
+	open    func(name string) (io.ReadCloser, error)
+	readDir func(name string) ([]fs.DirEntry, error)
+	stat    func(name string) (fs.FileInfo, error)
+}
+
+func newDisk() disk {
+	return disk{
+		open:    func(name string) (io.ReadCloser, error) { return os.Open(name) },
+		readDir: os.ReadDir,
+		stat:    os.Stat,
+	}
+}
+
+// files yields what paths lead to, each file once. A file's path is relative
+// to its root; see Walk for the prefix that roots get whose files collide.
+func (d disk) files(paths []string) iter.Seq2[file, *Reject] {
+	roots := distinct(paths)
+	if len(roots) == 1 {
+		return d.root(roots[0], "")
+	}
+	return func(yield func(file, *Reject) bool) {
+		prefixes := d.prefixes(roots)
+		seen := make(map[string]bool)
+		for i, root := range roots {
+			for f, reject := range d.root(root, prefixes[i]) {
+				where := absolute(f.disk)
+				if reject == nil && seen[where] {
+					continue
+				}
+				seen[where] = true
+				if !yield(f, reject) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// distinct cleans paths and drops those named twice.
+func distinct(paths []string) []string {
+	var roots []string
+	seen := make(map[string]bool)
+	for _, p := range paths {
+		if where := absolute(p); !seen[where] {
+			seen[where] = true
+			roots = append(roots, filepath.Clean(p))
+		}
+	}
+	return roots
+}
+
+func absolute(name string) string {
+	if abs, err := filepath.Abs(name); err == nil {
+		return abs
+	}
+	return name
+}
+
+// prefixes gives each root what its files' paths begin with: "" unless a file
+// of another root has the same path, else the root's own name, numbered where
+// even these are the same.
+func (d disk) prefixes(roots []string) []string {
+	owner := make(map[string]int)
+	clash := make([]bool, len(roots))
+	files := make(map[string]bool)
+	for i, root := range roots {
+		for f := range d.root(root, "") {
+			where := absolute(f.disk)
+			if files[where] {
+				continue
+			}
+			files[where] = true
+			if first, taken := owner[f.path]; taken && first != i {
+				clash[first], clash[i] = true, true
+			} else {
+				owner[f.path] = i
+			}
+		}
+	}
+	prefixes := make([]string, len(roots))
+	used := make(map[string]int)
+	for i, root := range roots {
+		if !clash[i] {
+			continue
+		}
+		base := filepath.Base(absolute(root))
+		if info, err := d.stat(root); err != nil || !info.IsDir() {
+			base = filepath.Base(filepath.Dir(absolute(root)))
+		}
+		used[base]++
+		if n := used[base]; n > 1 {
+			base += "-" + strconv.Itoa(n)
+		}
+		prefixes[i] = base
+	}
+	return prefixes
+}
+
+// root yields the files of one of the given paths.
+func (d disk) root(name, prefix string) iter.Seq2[file, *Reject] {
+	return func(yield func(file, *Reject) bool) {
+		base := filepath.Base(name)
+		info, err := d.stat(name)
+		if err != nil {
+			where := path.Join(prefix, base)
+			yield(file{path: where, disk: name}, openReject(where, reasonOf(err)))
+			return
+		}
+		if !info.IsDir() {
+			f := file{disk: name, path: path.Join(prefix, base), name: base, size: info.Size()}
+			yield(f, irregular(f.path, info))
+			return
+		}
+		t := tree{disk: d, yield: yield}
+		t.folder(name, prefix, "", []fs.FileInfo{info})
+	}
+}
+
+// tree walks one folder.
+type tree struct {
+	disk
+	yield func(file, *Reject) bool
+}
+
+// folder walks the folder called name, whose files' paths begin with prefix
+// and whose chain are the folders that lead to it, itself included. It
+// reports whether to go on.
+func (t tree) folder(name, prefix, source string, chain []fs.FileInfo) bool {
+	entries, err := t.readDir(name)
+	if err != nil {
+		where := prefix
+		if where == "" {
+			where = filepath.Base(name)
+		}
+		return t.yield(file{path: where, disk: name}, openReject(where, reasonOf(err)))
+	}
+	for _, entry := range entries {
+		if strings.HasPrefix(entry.Name(), ".") || strings.HasPrefix(entry.Name(), "_") {
+			continue
+		}
+		if !t.entry(filepath.Join(name, entry.Name()), path.Join(prefix, entry.Name()), source, chain) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t tree) entry(name, where, source string, chain []fs.FileInfo) bool {
+	f := file{disk: name, path: where, name: path.Base(where), folder: source, size: -1}
+	info, err := t.stat(name)
+	if err != nil {
+		reason := reasonOf(err)
+		if target, linkErr := os.Readlink(name); linkErr == nil {
+			reason = "a link to " + filepath.Base(target) + " that cannot be followed: " + reason
+		}
+		return t.yield(f, openReject(where, reason))
+	}
+	if !info.IsDir() {
+		f.size = info.Size()
+		return t.yield(f, irregular(where, info))
+	}
+	for _, above := range chain {
+		if os.SameFile(above, info) {
+			return t.yield(f, openReject(where, "a link that leads back into a folder it lies in"))
+		}
+	}
+	if base := path.Base(where); strings.Trim(base, "0123456789-.") != "" {
+		source = base
+	}
+	return t.folder(name, where, source, append(chain[:len(chain):len(chain)], info))
+}
+
+// irregular rejects what is neither file nor folder.
+func irregular(where string, info fs.FileInfo) *Reject {
+	mode := info.Mode()
+	switch {
+	case mode.IsRegular():
+		return nil
+	case mode&fs.ModeNamedPipe != 0:
+		return openReject(where, "a named pipe, not a file")
+	case mode&fs.ModeSocket != 0:
+		return openReject(where, "a socket, not a file")
+	}
+	return openReject(where, "a device, not a file")
+}
+
+func openReject(where, reason string) *Reject {
+	return &Reject{Path: where, Stage: "open", Reason: reason, Bytes: -1}
+}

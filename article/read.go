@@ -1,0 +1,141 @@
+package article
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+)
+
+// DefaultMaxBytes is the size in bytes above which a single article or record
+// is refused, 16 MiB.
+const DefaultMaxBytes = 16 << 20
+
+// Options says how to read. The zero value is the default.
+type Options struct {
+	// MaxBytes is the size in bytes, after decompression, above which one
+	// article or record becomes a Reject instead; 0 means DefaultMaxBytes.
+	MaxBytes int64
+	// TextColumn names the CSV column or JSON field that holds the text;
+	// "" means to choose among the names of data/fields.tsv (text, body,
+	// content, article, maintext and so on).
+	TextColumn string
+}
+
+func (o Options) maxBytes() int {
+	if o.MaxBytes <= 0 {
+		return DefaultMaxBytes
+	}
+	return int(min(o.MaxBytes, 1<<31-1))
+}
+
+// Walk yields the undecoded items of paths, each a file or a folder, in an
+// order that depends on the input alone: paths as given, folders recursively
+// by name, records as they lie in their file. Wherever something cannot be
+// read it yields an empty Item and a *Reject and goes on. When ctx ends, its
+// error is the last thing yielded.
+//
+// Files and folders whose name begins with "." or "_" are skipped, unless
+// named in paths. Links are followed; one that leads back into a folder being
+// walked is a Reject. A file that two paths lead to is read once. When the
+// files of two folders in paths would get the same Path, the paths of all
+// files of those folders are prefixed with their folder's own name.
+func Walk(ctx context.Context, paths []string, opts Options) iter.Seq2[Item, error] {
+	return newDisk().walk(ctx, paths, opts)
+}
+
+// From yields the items of one stream, such as standard input, as Walk does
+// for a file of that name.
+func From(ctx context.Context, name string, r io.Reader, opts Options) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		split(ctx, file{path: name, name: name, size: -1}, r, opts, yield)
+	}
+}
+
+// Read yields the articles of paths: Walk and Decode in one, in the same
+// order, with a *Reject wherever there should have been an article.
+func Read(ctx context.Context, paths []string, opts Options) iter.Seq2[Article, error] {
+	return func(yield func(Article, error) bool) {
+		for item, err := range Walk(ctx, paths, opts) {
+			if err != nil {
+				if !yield(Article{}, err) {
+					return
+				}
+				continue
+			}
+			articles, rejects := item.Decode()
+			for _, a := range articles {
+				if !yield(a, nil) {
+					return
+				}
+			}
+			for i := range rejects {
+				if !yield(Article{}, &rejects[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Count gives the number of files that Walk would open and their total size
+// on disk in bytes, without opening them. What cannot be read counts as
+// nothing.
+func Count(ctx context.Context, paths []string) (files int, bytes int64) {
+	for f, reject := range newDisk().files(paths) {
+		if ctx.Err() != nil {
+			break
+		}
+		if reject == nil {
+			files++
+			bytes += f.size
+		}
+	}
+	return files, bytes
+}
+
+func (d disk) walk(ctx context.Context, paths []string, opts Options) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		for f, reject := range d.files(paths) {
+			if err := ctx.Err(); err != nil {
+				yield(Item{}, err)
+				return
+			}
+			if reject != nil {
+				if !yield(Item{}, reject) {
+					return
+				}
+				continue
+			}
+			if !d.read(ctx, f, opts, yield) {
+				return
+			}
+		}
+	}
+}
+
+// read splits one file and reports whether to go on.
+func (d disk) read(ctx context.Context, f file, opts Options, yield func(Item, error) bool) bool {
+	r, err := d.open(f.disk)
+	if err != nil {
+		return yield(Item{}, &Reject{Path: f.path, Stage: "open", Reason: reasonOf(err), Bytes: f.size})
+	}
+	defer r.Close()
+	return split(ctx, f, r, opts, yield)
+}
+
+// reasonOf drops the operation and path that package os puts before a cause:
+// the Reject names the path already.
+func reasonOf(err error) string {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
+		err = pathErr.Err
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "no permission to read it"
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file or folder"
+	}
+	return err.Error()
+}

@@ -1,0 +1,189 @@
+package article
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"golang.org/x/text/transform"
+)
+
+// windowBytes is how much of a file is looked at to tell what it is, and the
+// size of the read buffers.
+const windowBytes = 64 << 10
+
+// stream splits one file into items.
+type stream struct {
+	file
+	ctx   context.Context
+	max   int // bytes of one record
+	field string
+	yield func(Item, error) bool
+
+	meter      *meter
+	in         *bufio.Reader // decompressed bytes
+	compressed bool
+	told       int64 // bytes on disk told of in items and rejects so far
+	guess      guess
+	columns    *columns
+	sent       int // items and rejects yielded
+	stopped    bool
+}
+
+// meter counts the bytes read and keeps to its first error.
+type meter struct {
+	r     io.Reader
+	bytes int64
+	err   error
+}
+
+func (m *meter) Read(p []byte) (int, error) {
+	if m.err != nil {
+		return 0, m.err
+	}
+	n, err := m.r.Read(p)
+	m.bytes += int64(n)
+	m.err = err
+	return n, err
+}
+
+// split yields the items of one file and reports whether to go on.
+func split(ctx context.Context, f file, r io.Reader, opts Options, yield func(Item, error) bool) bool {
+	s := &stream{file: f, ctx: ctx, max: opts.maxBytes(), field: opts.TextColumn, yield: yield, meter: &meter{r: r}}
+	s.run()
+	return !s.stopped
+}
+
+func (s *stream) run() {
+	release, wrong := s.decompress()
+	defer release()
+	if wrong != nil {
+		s.reject("", wrong)
+		return
+	}
+	window, err := s.in.Peek(windowBytes)
+	if len(window) == 0 {
+		s.reject("", s.readFault(err))
+		return
+	}
+	s.guess, wrong = sniff(window, s.name)
+	if wrong != nil {
+		s.reject("", wrong)
+		return
+	}
+	switch s.guess.format {
+	case formatJSONL:
+		s.widen()
+		s.lines()
+	case formatJSON:
+		s.widen()
+		s.values()
+	case formatCSV:
+		s.widen()
+		s.rows()
+	default:
+		s.whole()
+	}
+}
+
+// widen puts a decoder under a stream of two-byte characters, whose records
+// cannot be told apart byte by byte, and drops a byte order mark.
+func (s *stream) widen() {
+	if enc := wideEncoding(s.guess.charset); enc != nil {
+		s.in = bufio.NewReaderSize(&meter{r: transform.NewReader(s.in, enc.NewDecoder())}, windowBytes)
+		s.guess.charset = ""
+		s.compressed = true
+	}
+	if head, _ := s.in.Peek(3); bytes.Equal(head, utf8BOM) {
+		s.in.Discard(3)
+	}
+}
+
+// whole makes the file one item.
+func (s *stream) whole() {
+	tooLarge := faultf("parse", "larger than the limit of %s for one article", size(int64(s.max)))
+	if !s.compressed && s.size > int64(s.max) {
+		s.reject("", tooLarge)
+		return
+	}
+	var data bytes.Buffer
+	if !s.compressed && s.size > 0 {
+		data.Grow(int(s.size) + bytes.MinRead)
+	}
+	_, err := data.ReadFrom(io.LimitReader(s.in, int64(s.max)+1))
+	switch {
+	case err != nil:
+		s.reject("", s.readFault(err))
+	case data.Len() > s.max:
+		s.reject("", tooLarge)
+	default:
+		s.item("", data.Bytes())
+	}
+}
+
+// item yields one item and reports whether to go on.
+func (s *stream) item(record string, data []byte) bool {
+	return s.send(Item{
+		Path: s.path, Record: record, Format: s.guess.format, Bytes: s.advance(),
+		data: data, charset: s.guess.charset, folder: s.folder, textField: s.field, columns: s.columns,
+	}, nil)
+}
+
+// reject yields a Reject and reports whether to go on. For a whole file its
+// Bytes is the size on disk.
+func (s *stream) reject(record string, wrong *fault) bool {
+	bytes := s.advance()
+	if record == "" {
+		bytes = s.size
+	}
+	return s.send(Item{}, &Reject{Path: s.path, Record: record, Stage: wrong.stage, Reason: wrong.reason, Bytes: bytes})
+}
+
+func (s *stream) send(it Item, err error) bool {
+	if s.stopped {
+		return false
+	}
+	s.sent++
+	if ctxErr := s.ctx.Err(); ctxErr != nil {
+		s.yield(Item{}, ctxErr)
+		s.stopped = true
+	} else if !s.yield(it, err) {
+		s.stopped = true
+	}
+	return !s.stopped
+}
+
+// advance is the number of bytes on disk read since it was last asked.
+func (s *stream) advance() int64 {
+	now := s.meter.bytes
+	if !s.compressed && s.in != nil {
+		now -= int64(s.in.Buffered())
+	}
+	n := now - s.told
+	s.told = now
+	return n
+}
+
+// readFault says why reading ended.
+func (s *stream) readFault(err error) *fault {
+	switch {
+	case err == nil || err == io.EOF:
+		return &fault{"parse", "empty"}
+	case s.meter.err != nil && s.meter.err != io.EOF:
+		return &fault{"open", reasonOf(s.meter.err)}
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return &fault{"decompress", "the compressed data ends too early, the file is cut short"}
+	}
+	return faultf("decompress", "the compressed data is damaged: %v", err)
+}
+
+// size writes a number of bytes for people.
+func size(n int64) string {
+	if n >= 1<<20 && n%(1<<20) == 0 {
+		return fmt.Sprintf("%d MiB", n>>20)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
