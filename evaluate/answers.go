@@ -122,7 +122,7 @@ func (a *answers) paragraph(item Item, cluster int, m Model) {
 func (a *answers) add(id string, c cell) *Row {
 	row := Row{ID: id, Actor: c.actor, Gold: c.gold, Predicted: c.prediction.Label}
 	if c.prediction.Valid {
-		score := c.prediction.Score
+		score := round(c.prediction.Score, 6)
 		row.Score = &score
 	}
 	a.cells = append(a.cells, c)

@@ -13,7 +13,11 @@ func mixed(articles int) []answer {
 	var answers []answer
 	for n := range articles {
 		for sentence := range 3 {
-			a := of((n+sentence)%3-1, (n*n+sentence)%3-1)
+			gold := (n+sentence)%3 - 1
+			a := of(gold, gold)
+			if (n*n+n*sentence)%7 > 3 {
+				a = of(gold, (n*sentence)%3-1)
+			}
 			a.article = fmt.Sprintf("article-%02d", n)
 			answers = append(answers, a)
 		}

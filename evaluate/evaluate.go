@@ -113,7 +113,8 @@ func Evaluate(items []Item, m Model, opts Options) (*Report, []Row) {
 	a := ask(items, m)
 	r := &Report{
 		Gold: opts.Gold, Model: opts.Model, Kind: kindsOf(items),
-		Items: len(items), Clusters: a.clusters, Seed: opts.Seed,
+		Items: len(items), Clusters: a.clusters,
+		Draws: max(opts.Draws, 0), Seed: opts.Seed,
 	}
 	r.Stance = measureStance(a.cells, a.clusters, opts)
 	r.Actors = measureActors(a.cells, a.clusters, opts)

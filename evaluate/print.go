@@ -49,12 +49,15 @@ func (p *printer) head(r *Report) {
 	}
 	p.line("%-10s %s", "kind", r.Kind)
 	p.line("%-10s %d in %d articles", "items", r.Items, r.Clusters)
+	if r.Draws > 0 {
+		p.line("%-10s %d draws of articles, seed %d", "bootstrap", r.Draws, r.Seed)
+	}
 }
 
 func (p *printer) stance(s Stance) {
 	p.section("stance")
 	p.classification(s.Classification)
-	p.line("%-10s %5s %%  %d of %d, the rest counted as neutral", "coverage", s.Coverage.percent(), s.Valid, s.N)
+	p.line("\n%-10s %5s %%  %d of %d, the rest counted as neutral", "coverage", s.Coverage.percent(), s.Valid, s.N)
 
 	p.line("\n%-22s %6s  %8s  %8s", "most confident ("+s.Confidence+")", "n", "accuracy", "macro-F1")
 	for _, k := range s.Kept {
@@ -93,7 +96,6 @@ func (p *printer) classification(c Classification) {
 		}
 		p.line("%-16s%s", c.Classes[n].Class, cells)
 	}
-	p.line("")
 }
 
 func (p *printer) actors(a *Actors) {

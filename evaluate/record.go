@@ -53,7 +53,7 @@ func parseRecord(line []byte) (record, error) {
 	case errors.As(err, &syntax):
 		return rec, fmt.Errorf("broken json at byte %d: %w", syntax.Offset, err)
 	case errors.As(err, &kind) && kind.Field == "":
-		return rec, fmt.Errorf("a record is a json object, not a %s", kind.Value)
+		return rec, fmt.Errorf("a record is a json object, but this is: %s", kind.Value)
 	case errors.As(err, &kind):
 		return rec, fmt.Errorf("%q cannot be a %s", kind.Field, kind.Value)
 	}
@@ -116,6 +116,9 @@ func (rec record) directed(item *Item) error {
 }
 
 func (rec record) paragraph(item *Item) error {
+	if len(rec.Actors) == 0 {
+		return errors.New(`no "actors"`)
+	}
 	item.Direction = ""
 	item.Tone = make(map[string]int, len(rec.Tone))
 	listed := map[string]bool{}

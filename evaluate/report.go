@@ -13,7 +13,9 @@ type Report struct {
 	Kind     string `json:"kind"`
 	Items    int    `json:"items"`
 	Clusters int    `json:"clusters"` // articles
-	Seed     uint64 `json:"seed"`     // of the bootstrap
+	// Draws and Seed are those of the bootstrap, 0 draws for none.
+	Draws int    `json:"draws"`
+	Seed  uint64 `json:"seed"`
 	// Stance has three classes, and a label per target, per q of a directed
 	// item and per coded actor of a paragraph.
 	Stance Stance `json:"stance"`

@@ -14,7 +14,7 @@ type Row struct {
 	Actor     string `json:"actor,omitempty"` // "" for a target span, "q" for a directed item
 	Gold      int    `json:"gold"`
 	Predicted int    `json:"predicted"` // 0 where the model abstained
-	// Score is the soft stance, nil where the model abstained.
+	// Score is the soft stance to six decimals, nil where the model abstained.
 	Score *float64 `json:"score"`
 	// GoldRelation and PredictedRelation are a directed item's class of
 	// five: "p->q -1", "p->q +1", "q->p -1", "q->p +1" or "none".

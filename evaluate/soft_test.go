@@ -124,3 +124,12 @@ func TestKeptTogetherAndAbstentionsLast(t *testing.T) {
 	}
 	near(t, "accuracy of the surest half", s.Kept[3].Accuracy, 2./3)
 }
+
+func TestCalibrationIsOfTheLikeliestClass(t *testing.T) {
+	// The label, by the model's own thresholds, is neutral and wrong; the
+	// likeliest class is negative, with 0.7, and right.
+	careful := answer{gold: -1, Prediction: evaluate.Prediction{P: [3]float64{0.7, 0.2, 0.1}, Valid: true}}
+	s := measure([]answer{careful}, evaluate.Options{}).Stance
+	near(t, "calibration error", s.All.CalibrationError, 0.3)
+	near(t, "accuracy", s.Accuracy, 0)
+}
