@@ -1,0 +1,123 @@
+package stance
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed data/actors.yaml
+var embeddedActors []byte
+
+// Actor is one state, alliance or organisation and every name it goes by, as
+// the actors file describes it.
+type Actor struct {
+	Key          string   `yaml:"key"`
+	Name         string   `yaml:"name"`
+	Kind         string   `yaml:"kind"`
+	Default      bool     `yaml:"default"`
+	Names        []string `yaml:"names"`
+	Demonyms     []string `yaml:"demonyms"`
+	Metonyms     []string `yaml:"metonyms"`
+	People       []Person `yaml:"people"`
+	Bodies       []string `yaml:"bodies"`
+	Descriptions []string `yaml:"descriptions"`
+	Exclude      []string `yaml:"exclude"`
+}
+
+// Person is someone who speaks for an actor, and when.
+type Person struct {
+	Names  []string `yaml:"names"`
+	Office string   `yaml:"office"`
+	From   date     `yaml:"from"`
+	To     date     `yaml:"to"` // exclusive; zero while in office
+}
+
+// date is a calendar day in UTC.
+type date struct{ time.Time }
+
+// UnmarshalYAML reads a day as YYYY-MM-DD.
+func (d *date) UnmarshalYAML(b []byte) error {
+	t, err := time.Parse(time.DateOnly, string(b))
+	if err != nil {
+		return fmt.Errorf("date %q is not YYYY-MM-DD", b)
+	}
+	d.Time = t
+	return nil
+}
+
+// Actors is the content of an actors file.
+type Actors struct {
+	Version int     `yaml:"version"`
+	List    []Actor `yaml:"actors"`
+}
+
+// DefaultActors are those the program carries.
+func DefaultActors() (*Actors, error) { return ParseActors("actors.yaml", embeddedActors) }
+
+var actorKey = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+
+// reservedKeys are the holders that are not actors.
+var reservedKeys = []string{HolderAuthor, HolderOther}
+
+// ParseActors reads an actors file. Errors name the file, and the line and
+// column where YAML tells them.
+func ParseActors(name string, data []byte) (*Actors, error) {
+	var a Actors
+	if err := yaml.UnmarshalWithOptions(data, &a, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("actors %s: %s", name, yaml.FormatError(err, false, false))
+	}
+	if len(a.List) == 0 {
+		return nil, fmt.Errorf("actors %s: no actors", name)
+	}
+	seen := map[string]bool{}
+	for i := range a.List {
+		actor := &a.List[i]
+		switch {
+		case !actorKey.MatchString(actor.Key):
+			return nil, fmt.Errorf("actors %s: actor %d: key %q is not lower-case letters, digits and _", name, i+1, actor.Key)
+		case seen[actor.Key]:
+			return nil, fmt.Errorf("actors %s: key %q stands twice", name, actor.Key)
+		case slices.Contains(reservedKeys, actor.Key):
+			return nil, fmt.Errorf("actors %s: key %q is reserved for holders", name, actor.Key)
+		case len(actor.Names)+len(actor.Demonyms)+len(actor.Metonyms)+len(actor.People)+len(actor.Bodies) == 0:
+			return nil, fmt.Errorf("actors %s: actor %q has no names", name, actor.Key)
+		}
+		seen[actor.Key] = true
+		if actor.Name == "" {
+			actor.Name = actor.Key
+		}
+	}
+	return &a, nil
+}
+
+// Select gives the indexes of the named actors, in the file's order; no keys
+// mean the actors marked default, or all if none is.
+func (a *Actors) Select(keys []string) ([]int, error) {
+	var out []int
+	for i, actor := range a.List {
+		if len(keys) == 0 && actor.Default || slices.Contains(keys, actor.Key) {
+			out = append(out, i)
+		}
+	}
+	for _, key := range keys {
+		if a.Index(key) < 0 {
+			return nil, fmt.Errorf("no actor %q; actors list shows those known", key)
+		}
+	}
+	if len(keys) == 0 && len(out) == 0 {
+		for i := range a.List {
+			out = append(out, i)
+		}
+	}
+	return out, nil
+}
+
+// Index is the place of an actor in the list, -1 if it holds no such key.
+func (a *Actors) Index(key string) int {
+	return slices.IndexFunc(a.List, func(actor Actor) bool { return actor.Key == key })
+}

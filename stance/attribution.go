@@ -1,0 +1,132 @@
+package stance
+
+import "parallax/lexicon"
+
+// clause is a run of tokens.
+type clause struct{ first, last int }
+
+// attribution says who speaks by the i-th attribution match, and what clause
+// is reported by it when no quotation is. It is not ok where the match is
+// itself quoted or tells no speaker.
+func (e *Engine) attribution(v *view, i int) (who int16, reported clause, ok bool) {
+	m := v.hits[lexicon.AttributionLayer][i]
+	a := &e.set.Attributions[m.ID]
+	first, last := int(m.First), int(m.Last)
+	if v.quoted[first] {
+		return 0, clause{}, false
+	}
+	s := v.p.Sentences[v.sentenceOf(first)]
+	switch a.POS {
+	case lexicon.Verb:
+		return e.verbOfSaying(v, m, s.First, s.Last)
+	case lexicon.Noun:
+		if v.norm(last) != "that" && v.norm(last) != ":" {
+			return 0, clause{}, false
+		}
+		return v.spokenBy(v.ownerOf(first, s.First)), clause{last + 1, s.Last}, true
+	}
+	if x := v.entityAfter(last, min(last+4, s.Last)); x >= 0 {
+		return v.spokenBy(x), clause{s.First, s.Last}, true
+	}
+	return byOther, clause{s.First, s.Last}, true
+}
+
+// verbOfSaying finds the speaker and the reported clause of a verb.
+func (e *Engine) verbOfSaying(v *view, m lexicon.Match, from, to int) (int16, clause, bool) {
+	first, last := int(m.First), int(m.Last)
+	if m.Form&lexicon.Participle != 0 && v.passive(first, from) {
+		who := byOther
+		if x := v.byAgent(last, to); x >= 0 {
+			who = v.spokenBy(x)
+		}
+		return who, clause{from, to}, true
+	}
+	if m.Form == lexicon.Base && v.norm(first-1) != "to" && first > from && v.entityAt[first-1] < 0 && v.syntax[first-1]&lexicon.Determiner != 0 {
+		return 0, clause{}, false // a noun: the claim, the report
+	}
+	inverted := first == from || v.isMark(first-1) || v.isQuoteMark(first-1)
+	if inverted && m.Form&(lexicon.Past|lexicon.Third) != 0 {
+		if x := v.entityAfter(last, min(last+5, to)); x >= 0 {
+			return v.spokenBy(x), clause{from, first}, true
+		}
+		return byOther, clause{from, first}, true
+	}
+	x, _ := v.subject(first, from, m.Form&lexicon.Gerund != 0)
+	who := byOther
+	start := first
+	if x >= 0 {
+		who, start = v.spokenBy(x), v.entities[x].first
+	}
+	if v.contentWords(last, to) >= minReported {
+		return who, clause{last, to}, true
+	}
+	return who, clause{from, start}, true
+}
+
+// minReported is how many words must follow a verb of saying to be what was
+// said; fewer are "on Monday" and the like.
+const minReported = 4
+
+func (v *view) contentWords(from, to int) (n int) {
+	for t := from; t < to; t++ {
+		if v.p.Tokens[t].Class == 0 && v.syntax[t]&lexicon.Calendar == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (v *view) isQuoteMark(t int) bool {
+	if t < 0 {
+		return false
+	}
+	n := v.p.Tokens[t].Norm
+	return n == "\"" || n == "''"
+}
+
+// spokenBy is who speaks when entity x does.
+func (v *view) spokenBy(x int) int16 {
+	if x < 0 {
+		return byOther
+	}
+	ent := &v.entities[x]
+	switch {
+	case ent.pronoun:
+		return speakerPronoun
+	case ent.actor == noActor || ent.head == headPrivate || ent.head == headThing:
+		return byOther
+	}
+	return int16(ent.actor)
+}
+
+// ownerOf is the entity whose possessive or adjective stands before the noun
+// at token first, at most three words off, -1 if none.
+func (v *view) ownerOf(first, from int) int {
+	for t := first - 1; t >= from && t >= first-4; t-- {
+		if x := v.entityAt[t]; x >= 0 {
+			ent := &v.entities[x]
+			if ent.kind == aliasDemonym || v.norm(ent.last) == "'s" || ent.last == first || ent.headLast == first {
+				return int(x)
+			}
+			return -1
+		}
+		if v.norm(t) != "'s" && (v.isMark(t) || v.syntax[t]&^(lexicon.AdverbLike|lexicon.Direction) != 0) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// entityAfter is the first entity that begins at token t or a little later,
+// titles and articles aside, -1 if a clause ends first.
+func (v *view) entityAfter(t, to int) int {
+	for ; t < to; t++ {
+		if x := v.entityAt[t]; x >= 0 {
+			return int(x)
+		}
+		if v.isMark(t) || v.syntax[t]&(lexicon.Subordinator|lexicon.Relative|lexicon.Auxiliary) != 0 {
+			return -1
+		}
+	}
+	return -1
+}

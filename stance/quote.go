@@ -1,0 +1,135 @@
+package stance
+
+import "parallax/lexicon"
+
+// findQuotes marks the tokens within quotation marks. Straight marks take
+// turns; a curly one that is never closed runs to the paragraph's end, as a
+// quotation over several paragraphs does.
+func (v *view) findQuotes() (n int16) {
+	open, closer := -1, ""
+	for t := range v.p.Tokens {
+		tok := &v.p.Tokens[t]
+		surface := v.p.Text[tok.Start:tok.End]
+		if open >= 0 {
+			if surface == closer {
+				v.markQuote(open+1, t, n)
+				n++
+				open = -1
+			}
+			continue
+		}
+		switch surface {
+		case "\"", "“", "„", "«", "‘", "''", "”":
+			open, closer = t, closing[surface]
+		}
+	}
+	if open >= 0 {
+		if c := v.p.Text[v.p.Tokens[open].Start:v.p.Tokens[open].End]; c == "“" || c == "\"" {
+			v.markQuote(open+1, len(v.p.Tokens), n)
+			n++
+		}
+	}
+	return n
+}
+
+var closing = map[string]string{"\"": "\"", "“": "”", "„": "“", "«": "»", "‘": "’", "''": "''", "”": "”"}
+
+func (v *view) markQuote(from, to int, id int16) {
+	for t := from; t < to; t++ {
+		v.quoted[t], v.quoteID[t] = true, id
+	}
+}
+
+// findSpeakers says who speaks each token: the outlet, unless the words
+// stand in a quotation or in what somebody is reported to have said.
+func (e *Engine) findSpeakers(v *view) {
+	quotes := v.findQuotes()
+	said := make([]int16, quotes) // who speaks each quotation, byAuthor until known
+	for i := range said {
+		said[i] = byAuthor
+	}
+	last := byOther // who spoke last: he said
+	for i, m := range v.hits[lexicon.AttributionLayer] {
+		who, verb, ok := e.attribution(v, i)
+		if !ok {
+			continue
+		}
+		if who == speakerPronoun {
+			who = last
+		}
+		last = who
+		if !e.giveQuote(v, m, who, said) {
+			v.report(verb, who)
+		}
+	}
+	v.settleQuotes(said, last)
+}
+
+// speakerPronoun stands for he, she, they: whoever spoke last.
+const speakerPronoun int16 = -3
+
+// giveQuote gives the quotation that touches the attribution's clause to its
+// speaker, and reports whether there was one.
+func (e *Engine) giveQuote(v *view, m lexicon.Match, who int16, said []int16) bool {
+	s := v.p.Sentences[v.sentenceOf(int(m.First))]
+	best, near := int16(-1), quoteReach
+	for t := s.First; t < s.Last; t++ {
+		id := v.quoteID[t]
+		if id < 0 {
+			continue
+		}
+		gap := 0
+		if t < int(m.First) {
+			gap = int(m.First) - t
+		} else {
+			gap = t - int(m.Last)
+		}
+		if gap < near {
+			best, near = id, gap
+		}
+	}
+	if best < 0 && s.First > 0 && v.quoteID[s.First-1] >= 0 {
+		best = v.quoteID[s.First-1]
+	}
+	if best < 0 && s.First > 1 && v.quoteID[s.First-2] >= 0 {
+		best = v.quoteID[s.First-2]
+	}
+	if best < 0 {
+		return false
+	}
+	for t := s.First; t < s.Last; t++ { // every quotation of the sentence, unless it has its own speaker
+		if id := v.quoteID[t]; id >= 0 && said[id] == byAuthor {
+			said[id] = who
+		}
+	}
+	said[best] = who
+	return near == quoteReach || near <= 3
+}
+
+// quoteReach is how far from a verb of saying its quotation may lie.
+const quoteReach = 25
+
+// settleQuotes writes down who speaks the quotations; one without a verb of
+// saying goes to whoever spoke last.
+func (v *view) settleQuotes(said []int16, last int16) {
+	for t, id := range v.quoteID {
+		if id < 0 {
+			continue
+		}
+		who := said[id]
+		if who == byAuthor {
+			who = last
+		}
+		v.speaker[t] = who
+	}
+}
+
+// report gives the reported clause of a verb of saying to its speaker: what
+// follows the verb, or what comes before if the sentence ends there.
+func (v *view) report(c clause, who int16) {
+	for t := c.first; t < c.last; t++ {
+		if !v.quoted[t] && v.speaker[t] == byAuthor {
+			v.speaker[t] = who
+		}
+	}
+}

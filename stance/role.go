@@ -1,0 +1,68 @@
+package stance
+
+import "parallax/lexicon"
+
+// findRoles gives every mention its part in its clause: speaker before agent
+// and patient, these before location and possessor.
+func (e *Engine) findRoles(v *view, r *Result, frames []frame) {
+	roles := make([]Role, len(v.entities))
+	for i := range v.entities {
+		roles[i] = v.plainRole(&v.entities[i])
+	}
+	for i := range frames {
+		f := frames[i]
+		if f.agent >= 0 && roles[f.agent] != Location {
+			roles[f.agent] = Agent
+		}
+		if f.patient >= 0 && roles[f.patient] != Agent {
+			roles[f.patient] = Patient
+		}
+	}
+	for i := range v.hits[lexicon.AttributionLayer] {
+		if x := e.speakerEntity(v, i); x >= 0 {
+			roles[x] = Speaker
+		}
+	}
+	for i := range v.entities {
+		if m := v.entities[i].mention; m >= 0 {
+			r.Mentions[m].Role = roles[i]
+			r.Mentions[m].InQuote = v.quoted[v.entities[i].first]
+		}
+	}
+}
+
+// speakerEntity is the entity that speaks by the i-th attribution, -1 if it
+// is nobody named.
+func (e *Engine) speakerEntity(v *view, i int) int {
+	m := v.hits[lexicon.AttributionLayer][i]
+	who, _, ok := e.attribution(v, i)
+	if !ok || who < 0 {
+		return -1
+	}
+	best, near := -1, subjectReach+1
+	for x := range v.entities {
+		ent := &v.entities[x]
+		gap := max(int(m.First)-ent.end(), ent.first-int(m.Last))
+		if ent.actor == int(who) && gap >= 0 && gap < near && ent.sentence == v.sentenceOf(int(m.First)) {
+			best, near = x, gap
+		}
+	}
+	return best
+}
+
+// plainRole is the part that a mention's own surroundings tell.
+func (v *view) plainRole(ent *entity) Role {
+	s := v.p.Sentences[ent.sentence]
+	switch {
+	case ent.head == headPlace:
+		return Location
+	case ent.head == headNone && ent.kind != aliasPerson && ent.kind != aliasBody && v.norm(ent.last) != "'s":
+		if t, ok := v.prepositionBefore(ent, s.First); ok && v.syntax[t]&lexicon.PlacePreposition != 0 && ent.kind != aliasDemonym {
+			return Location
+		}
+	}
+	if v.norm(ent.last) == "'s" || ent.kind == aliasDemonym {
+		return Possessor
+	}
+	return Other
+}

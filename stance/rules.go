@@ -1,0 +1,227 @@
+package stance
+
+import (
+	"math"
+
+	"parallax/lexicon"
+	"parallax/sentiment"
+)
+
+// Params are the numbers of the rules model. They were fitted by
+// cmd/tunerules on training paragraphs and sentences alone.
+type Params struct {
+	// Weight of a cue by how it bears on the mention.
+	Agent, Patient float64 // the mention does it, or undergoes it
+	Modifier       float64 // the cue describes the mention: brutal Russia
+	Predicate      float64 // Russia is brutal
+	Clause         float64 // same sentence, nothing closer
+	Taken          float64 // the cue's own doer or undergoer is somebody else
+	// Tau is the distance in tokens over which a clause cue's weight falls
+	// to 1/e.
+	Tau float64
+	// Factors on clause cues: for each mark or conjunction in between, and
+	// for each rival name in between.
+	Break, Rival float64
+	// Spoken is the factor on words that the mention itself speaks,
+	// Quoted that on words anyone else is quoted with.
+	Spoken, Quoted float64
+	// Place is the factor on mentions that are only a place, Private on
+	// people who are not the actor (Russian writers, Russian gas).
+	Place, Private float64
+	// Pool spreads the sum over many mentions: it is divided by their
+	// number to this power.
+	Pool float64
+	// Scale is the raw score at which the stance is tanh(1).
+	Scale float64
+	// Negative and Positive are the thresholds of the label on the raw
+	// score.
+	Negative, Positive float64
+	// CutNegative, CutPositive and Slope make the probabilities: an ordered
+	// logistic on the raw score.
+	CutNegative, CutPositive, Slope float64
+	// Relation is how strong an attitude in words must be to be told as a
+	// relation: of a quoted holder, and of the outlet itself.
+	RelationQuoted, RelationAuthor float64
+}
+
+// DefaultParams are the fitted numbers.
+var DefaultParams = Params{
+	Agent: 1, Patient: 1, Modifier: 1, Predicate: 1, Clause: 0.6, Taken: 0.2,
+	Tau: 8, Break: 0.7, Rival: 0.5, Spoken: 0.2, Quoted: 0.8, Place: 0.2, Private: 0.2,
+	Pool: 0.5, Scale: 1, Negative: -0.15, Positive: 0.15,
+	CutNegative: -1, CutPositive: 1.5, Slope: 2,
+	RelationQuoted: 0.3, RelationAuthor: 0.6,
+}
+
+// bearing is how one cue bears on one mention.
+type bearing struct {
+	rule   string
+	base   float64
+	weight float64
+}
+
+// weigh makes the evidence: every cue against every mention of its sentence.
+func (e *Engine) weigh(v *view, r *Result, frames []frame) {
+	count := map[int]int{}
+	for i := range r.Mentions {
+		count[r.Mentions[i].Actor]++
+	}
+	for x := range v.entities {
+		ent := &v.entities[x]
+		if ent.mention < 0 {
+			continue
+		}
+		m := &r.Mentions[ent.mention]
+		pool := math.Pow(float64(count[m.Actor]), -e.params.Pool)
+		for i := range v.cues {
+			c := &v.cues[i]
+			if c.Sentence != ent.sentence || c.First < ent.last && c.Last > ent.first {
+				continue
+			}
+			b := e.bearing(v, x, c, frames[i])
+			b.weight *= e.voice(v, ent, c) * pool
+			if m.Role == Location {
+				b.weight *= e.params.Place
+			}
+			if ent.head == headPrivate || ent.head == headThing {
+				b.weight *= e.params.Private
+			}
+			if b.base != 0 && math.Abs(b.weight) >= minWeight {
+				r.Evidence = append(r.Evidence, e.evidence(v, r, ent.mention, c, b))
+			}
+		}
+	}
+}
+
+// minWeight is the weight under which a cue is no evidence.
+const minWeight = 0.01
+
+// bearing finds the rule by which a cue bears on entity x.
+func (e *Engine) bearing(v *view, x int, c *sentiment.Cue, f frame) bearing {
+	entry := &e.set.Valence[c.Entry]
+	p := &e.params
+	switch {
+	case v.reaches(f.agent, x) && f.agent >= 0:
+		return bearing{"agent", entry.Agent, p.Agent}
+	case v.reaches(f.patient, x) && f.patient >= 0:
+		return bearing{"patient", entry.Patient, p.Patient}
+	case f.agent >= 0 || f.patient >= 0:
+		return bearing{"bystander", entry.Value, p.Taken * e.nearness(v, x, c)}
+	}
+	ent := &v.entities[x]
+	switch {
+	case v.describes(ent, c):
+		return bearing{"modifier", entry.Value, p.Modifier}
+	case v.predicates(x, c):
+		return bearing{"predicate", entry.Value, p.Predicate}
+	}
+	return bearing{"clause", entry.Value, p.Clause * e.nearness(v, x, c)}
+}
+
+// nearness falls with distance, with every mark or conjunction and with
+// every rival name between mention and cue.
+func (e *Engine) nearness(v *view, x int, c *sentiment.Cue) float64 {
+	ent := &v.entities[x]
+	from, to := ent.last, c.First
+	if c.First < ent.first {
+		from, to = c.Last, ent.first
+	}
+	w := math.Exp(-float64(to-from) / e.params.Tau)
+	for t := from; t < to; t++ {
+		if v.isMark(t) || v.syntax[t]&(lexicon.Subordinator|lexicon.Contrast) != 0 && v.syntax[t]&lexicon.Preposition == 0 {
+			w *= e.params.Break
+		}
+		if id := v.entityAt[t]; id >= 0 && v.entities[id].first == t && !v.reaches(int(id), x) && !v.entities[id].pronoun &&
+			(v.entities[id].actor == noActor || v.entities[id].actor != ent.actor) {
+			w *= e.params.Rival
+		}
+	}
+	return w
+}
+
+// describes says whether a cue stands in the mention's own noun phrase:
+// right before it, or behind its possessive or adjective.
+func (v *view) describes(ent *entity, c *sentiment.Cue) bool {
+	if c.Last == ent.first {
+		return true
+	}
+	if c.First < ent.last || c.First-ent.last > headGap {
+		return false
+	}
+	possessive := v.norm(ent.last) == "'s"
+	if !possessive && ent.kind != aliasDemonym && c.First != ent.last {
+		return false
+	}
+	for t := ent.last; t < c.First; t++ {
+		if v.norm(t) != "'s" && (v.isMark(t) || v.entityAt[t] >= 0 || v.syntax[t]&^(lexicon.AdverbLike|lexicon.Direction) != 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// predicates says whether the mention is the subject of a clause whose
+// predicate, behind a form of be, is the cue.
+func (v *view) predicates(x int, c *sentiment.Cue) bool {
+	s := v.p.Sentences[c.Sentence]
+	for t := c.First - 1; t >= s.First && t >= c.First-5; t-- {
+		if v.syntax[t]&lexicon.Be != 0 {
+			subj, gap := v.subject(t, s.First, false)
+			return subj >= 0 && gap <= 2 && v.reaches(subj, x)
+		}
+		if v.isMark(t) || v.entityAt[t] >= 0 || v.syntax[t]&(lexicon.Subordinator|lexicon.Relative|lexicon.Preposition) != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// voice is the factor for who speaks the cue.
+func (e *Engine) voice(v *view, ent *entity, c *sentiment.Cue) float64 {
+	who := v.speaker[c.First]
+	switch {
+	case who == byAuthor:
+		return 1
+	case ent.actor != noActor && int(who) == ent.actor:
+		return e.params.Spoken
+	}
+	return e.params.Quoted
+}
+
+func (e *Engine) evidence(v *view, r *Result, mention int, c *sentiment.Cue, b bearing) Evidence {
+	entry := &e.set.Valence[c.Entry]
+	ev := Evidence{
+		Mention: mention, Actor: r.Mentions[mention].Actor, Cue: c.Span, CueSentence: c.Sentence,
+		Lexicon: entry.Lexicon, Entry: entry.Term, Base: b.base, Rule: b.rule, Weight: b.weight,
+		Quoted: v.speaker[c.First] != byAuthor, Holder: e.holder(v.speaker[c.First]),
+	}
+	value := b.base
+	for _, s := range c.Shifts {
+		value *= s.Factor
+		ev.Shifts = append(ev.Shifts, Shift{Name: shiftNames[s.Kind], Surface: v.surface(s.Token), Factor: s.Factor})
+	}
+	ev.Contribution = value * b.weight
+	return ev
+}
+
+var shiftNames = [...]string{lexicon.Negator: "negator", lexicon.Degree: "degree", lexicon.Reverser: "reverser", lexicon.Hedge: "hedge"}
+
+// surface is token t as written.
+func (v *view) surface(t int) string {
+	s := v.p.Tokens[t].Span
+	return v.p.Text[s.Start:s.End]
+}
+
+// holder names who speaks, for the tables.
+func (e *Engine) holder(who int16) string {
+	if n := int(who) - len(e.actors.List); n >= 0 {
+		return TargetKey(n)
+	}
+	switch {
+	case who == byAuthor:
+		return HolderAuthor
+	case who < 0:
+		return HolderOther
+	}
+	return e.actors.List[who].Key
+}
