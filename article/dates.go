@@ -1,6 +1,7 @@
 package article
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -29,6 +30,9 @@ func parseDate(s string) (t time.Time) {
 			t = time.Time{}
 		}
 	}()
+	if t, err := time.Parse("20060102T150405Z0700", s); err == nil {
+		return t.UTC()
+	}
 	t, err := dateparse.ParseIn(tidyDate(s), time.UTC,
 		dateparse.PreferMonthFirst(true), dateparse.RetryAmbiguousDateWithSwap(true))
 	if err != nil {
@@ -40,12 +44,24 @@ func parseDate(s string) (t time.Time) {
 	return t
 }
 
+var (
+	weekdays = wordSet(strings.Fields("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"))
+	ordinal  = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)\b`)
+)
+
 // tidyDate puts a date's zone abbreviation as an offset, which package time
 // would take for UTC, and drops words and points that dateparse stumbles at.
 func tidyDate(s string) string {
 	words := strings.Fields(s)
+	if len(words) > 0 && strings.Count(words[0], ".") == 2 && strings.Trim(words[0], "0123456789.") == "" {
+		words[0] = strings.ReplaceAll(words[0], ".", "/")
+	}
 	kept := words[:0]
-	for _, w := range words {
+	for i, w := range words {
+		if i == 0 && len(words) > 2 && weekdays[strings.ToLower(strings.TrimRight(w, ".,"))] {
+			continue
+		}
+		w = ordinal.ReplaceAllString(w, "$1")
 		if offset, ok := zoneOffsets[strings.Trim(w, "()")]; ok {
 			w = offset
 		}
