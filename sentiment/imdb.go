@@ -78,7 +78,7 @@ func newIMDB(counts imdbCounts) (*IMDB, error) {
 	}
 	slices.Sort(words)
 	m := &IMDB{
-		words:  newWordTable(words),
+		words:  newWordTable(words, hashWord),
 		ratios: make([]float64, len(words)),
 		prior:  math.Log(counts.Probabilities[1] / counts.Probabilities[0]),
 	}

@@ -2,6 +2,7 @@ package sentiment
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -33,7 +34,7 @@ func imdbOriginal(tb testing.TB) *text.NaiveBayes {
 }
 
 // checkIMDB fails unless the score's sign is the original's prediction, and
-// its absence that no word is known.
+// all of it what the original's counts give over words cut step by step.
 func checkIMDB(t *testing.T, original *text.NaiveBayes, model *IMDB, paragraph string) {
 	t.Helper()
 	spaced := strings.Map(func(r rune) rune {
@@ -52,17 +53,29 @@ func checkIMDB(t *testing.T, original *text.NaiveBayes, model *IMDB, paragraph s
 		}
 		return r
 	}, spaced)
-	known := false
+	var want Score
+	sum, known := math.Log(original.Probabilities[1]/original.Probabilities[0]), 0
 	for word := range strings.SplitSeq(strings.ToLower(letters), " ") {
-		if _, found := original.Words.Get(word); found {
-			known = true
+		counts, found := original.Words.Get(word)
+		if !found {
+			continue
+		}
+		known++
+		sum += math.Log(float64(counts.Count[1]+1)) - math.Log(float64(counts.Count[0]+1))
+		if counts.Count[1] > counts.Count[0] {
+			want.Pos++
+		} else if counts.Count[1] < counts.Count[0] {
+			want.Neg++
 		}
 	}
-	if got.Valid != known {
-		t.Errorf("%.200q: got valid %v, the module knows a word: %v", paragraph, got.Valid, known)
+	if want.Valid = known > 0; want.Valid {
+		want.Value = math.Tanh(5 * sum / float64(known))
 	}
-	if math.Abs(got.Value) > 1 {
-		t.Errorf("%.200q: %v is no score", paragraph, got.Value)
+	if math.Abs(got.Value-want.Value) > 1e-9 {
+		t.Errorf("%.200q: got %v, the counts make %v", paragraph, got.Value, want.Value)
+	}
+	if got.Valid != want.Valid || got.Pos != want.Pos || got.Neg != want.Neg {
+		t.Errorf("%.200q: got %+v, want %+v", paragraph, got, want)
 	}
 }
 
@@ -117,7 +130,23 @@ func TestIMDBCounts(t *testing.T) {
 	}
 }
 
-// What a word is worth per word does not grow with the length of the text.
+// A word as common in good as in bad reviews is known, and speaks for neither.
+func TestIMDBEvenWord(t *testing.T) {
+	model, err := NewIMDB()
+	if err != nil {
+		t.Fatal(err)
+	}
+	even := slices.Index(model.ratios, 0)
+	if even < 0 {
+		t.Fatal("no word is even")
+	}
+	word := model.words.keys[model.words.starts[even]:model.words.starts[even+1]]
+	if got, want := model.Score(word), (Score{Valid: true}); got != want {
+		t.Errorf("%q: got %+v, want %+v", word, got, want)
+	}
+}
+
+// A score is of the mean word: it does not grow with the length of the text.
 func TestIMDBDoesNotSaturate(t *testing.T) {
 	model, err := NewIMDB()
 	if err != nil {

@@ -2,11 +2,14 @@ package sentiment
 
 import (
 	"testing"
+	"time"
 
 	"github.com/jonreiter/govader"
+
+	"parallax/text"
 )
 
-// benchmarkParagraphs is about 2.4 MB of news.
+// benchmarkParagraphs is about 1.8 MB of news.
 const benchmarkParagraphs = 8000
 
 // BenchmarkVADER reports MB of text per second on one core.
@@ -65,4 +68,43 @@ func BenchmarkNewIMDB(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkAFINN reports MB of text per second on one core, the tokens given:
+// the pipeline has them already.
+func BenchmarkAFINN(b *testing.B) {
+	paragraphs := corpusParagraphs(b, sourceCorpus, benchmarkParagraphs)
+	model := loadAFINN(b)
+	tokens := make([][]text.Token, len(paragraphs))
+	for i, paragraph := range paragraphs {
+		tokens[i] = text.Tokenize(paragraph)
+	}
+	b.SetBytes(corpusBytes(paragraphs))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, paragraph := range tokens {
+			model.Score(paragraph)
+		}
+	}
+}
+
+// BenchmarkVADERAgainstGovader scores the same text by both in turn and
+// reports how many times faster VADER is as the metric x-govader.
+func BenchmarkVADERAgainstGovader(b *testing.B) {
+	paragraphs := corpusParagraphs(b, sourceCorpus, benchmarkParagraphs)
+	reference, scorer := govader.NewSentimentIntensityAnalyzer(), NewVADER().Scorer()
+	var theirs, ours time.Duration
+	for b.Loop() {
+		start := time.Now()
+		for _, paragraph := range paragraphs {
+			reference.PolarityScores(paragraph)
+		}
+		theirs += time.Since(start)
+		start = time.Now()
+		for _, paragraph := range paragraphs {
+			scorer.Score(paragraph)
+		}
+		ours += time.Since(start)
+	}
+	b.ReportMetric(theirs.Seconds()/ours.Seconds(), "x-govader")
 }

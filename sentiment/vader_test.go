@@ -40,6 +40,7 @@ var vaderTexts = []string{
 	"İyi good", "ÉTÉ good", "Été GOOD", "K good", "naïve", "NAÏVE hope", "ſad", "GOOD été", "ΣΊΣΥΦΟΣ good", "é good", "a_b good", "ÉÉÉ",
 	"Hardly ANY good, HARDLY good, hardly BAD", "VERY very good", "extremely EXTREMELY extremely good", "very good bad awful lovely",
 	"despite the great peace", "rarely if ever good", "nor good nor bad", "neither good nor BAD",
+	"\u212aiss", "a \u212aILLER", "W\u0130N", "the w\u0130n but \u212aissing", "(o\xff) good", "don\xff't n't\xff good", "\xc2\x85good",
 	"heart and hearts", "a beating heart at the bus stop", "It is a war and it is a crime, but we hope, we win, we celebrate peace!",
 	"The president condemned the brutal attack and called it a war crime.", strings.Repeat("good ", 300), strings.Repeat("x", 5000) + " good",
 }

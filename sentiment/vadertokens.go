@@ -42,8 +42,7 @@ var byteClass = func() (table [256]uint8) {
 }()
 
 // replaceEmoji copies the paragraph into s.text, each emoji replaced by its
-// name with a space before it, and each invalid byte by U+FFFD. No emoji of
-// the list is ASCII.
+// name with a space before it. No emoji of the list is ASCII.
 func (s *VADERScorer) replaceEmoji(paragraph string) {
 	s.text = s.text[:0]
 	copied := 0
@@ -59,10 +58,6 @@ func (s *VADERScorer) replaceEmoji(paragraph string) {
 				s.text = append(s.text, ' ')
 			}
 			s.text = append(s.text, s.model.emoji[r]...)
-			copied = i + size
-		} else if r == utf8.RuneError && size == 1 {
-			s.text = append(s.text, paragraph[copied:i]...)
-			s.text = utf8.AppendRune(s.text, r)
 			copied = i + size
 		}
 		i += size

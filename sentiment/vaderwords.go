@@ -103,7 +103,7 @@ func (v *VADER) number(entries map[string]vaderEntry) {
 		words = append(words, word)
 	}
 	slices.Sort(words)
-	v.words = newWordTable(words)
+	v.words = newWordTable(words, hashWord)
 	v.entries = make([]vaderEntry, len(words))
 	for i, word := range words {
 		v.entries[i] = entries[word]

@@ -23,8 +23,9 @@ type wordSlot struct {
 }
 
 // newWordTable numbers the words in the order given, from 0. A word that
-// comes twice keeps its first number.
-func newWordTable(words []string) *wordTable {
+// comes twice keeps its first number. The hash is hashWord, or another that
+// whoever asks the table has at hand.
+func newWordTable(words []string, hash func(string) uint64) *wordTable {
 	size := 8
 	total := 0
 	for _, word := range words {
@@ -42,15 +43,14 @@ func newWordTable(words []string) *wordTable {
 		keys = append(keys, word...)
 		t.starts = append(t.starts, uint32(len(keys)))
 		t.longest = max(t.longest, len(word))
-		t.insert(words, word, uint32(i))
+		t.insert(words, hash(word), uint32(i))
 	}
 	t.keys = string(keys)
 	return t
 }
 
 // insert puts word number id in the first free slot, unless it is there.
-func (t *wordTable) insert(words []string, word string, id uint32) {
-	hash := hashWord(word)
+func (t *wordTable) insert(words []string, hash uint64, id uint32) {
 	mask := uint64(len(t.slots) - 1)
 	for at := hash & mask; ; at = (at + 1) & mask {
 		slot := t.slots[at]
@@ -58,14 +58,14 @@ func (t *wordTable) insert(words []string, word string, id uint32) {
 			t.slots[at] = wordSlot{tag: uint32(hash >> 32), id: id + 1}
 			return
 		}
-		if words[slot.id-1] == word {
+		if words[slot.id-1] == words[id] {
 			return
 		}
 	}
 }
 
-// find is the number of the word, or -1. The hash is hashWord's, usually
-// taken while the word was being lower-cased.
+// find is the number of the word, or -1, given its hash, which is usually
+// taken while the word is being lower-cased.
 func find[W string | []byte](t *wordTable, hash uint64, word W) int32 {
 	mask := uint64(len(t.slots) - 1)
 	tag := uint32(hash >> 32)

@@ -12,7 +12,7 @@ func TestWordTable(t *testing.T) {
 	for i := range 5000 {
 		words = append(words, fmt.Sprintf("word%d", i))
 	}
-	table := newWordTable(words)
+	table := newWordTable(words, hashWord)
 	first := make(map[string]int32)
 	for i, word := range words {
 		if _, seen := first[word]; !seen {
@@ -39,7 +39,7 @@ func TestWordTable(t *testing.T) {
 
 // A hash that agrees is not enough: the bytes must agree too.
 func TestWordTableVerifiesBytes(t *testing.T) {
-	table := newWordTable([]string{"war"})
+	table := newWordTable([]string{"war"}, hashWord)
 	if got := find(table, hashWord("war"), []byte("raw")); got != -1 {
 		t.Errorf("a word with another's hash was taken for it: %d", got)
 	}
@@ -47,7 +47,7 @@ func TestWordTableVerifiesBytes(t *testing.T) {
 
 func TestWordTableFindAllocatesNothing(t *testing.T) {
 	long := "a word of well over thirty-two bytes, which no temporary holds"
-	table := newWordTable([]string{long})
+	table := newWordTable([]string{long}, hashWord)
 	word := []byte(long)
 	if got := testing.AllocsPerRun(100, func() { find(table, hashWord(long), word) }); got != 0 {
 		t.Errorf("%v allocations per lookup, want none", got)
@@ -55,7 +55,7 @@ func TestWordTableFindAllocatesNothing(t *testing.T) {
 }
 
 func TestWordTableEmpty(t *testing.T) {
-	if got := find(newWordTable(nil), hashWord("war"), "war"); got != -1 {
+	if got := find(newWordTable(nil, hashWord), hashWord("war"), "war"); got != -1 {
 		t.Errorf("an empty table found word %d", got)
 	}
 }

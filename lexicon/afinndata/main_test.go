@@ -32,7 +32,7 @@ func TestRun(t *testing.T) {
 	if want := "can't stand\t-3\nfed up\t-3\nnaïve\t-2\nzeal\t2\n"; rows != want {
 		t.Errorf("rows %q, want %q", rows, want)
 	}
-	for _, want := range []string{"# name: afinn\n", "# version: 9.9.9\n", "# licence: MIT, of the npm package, Copyright (c) 2001 A. Uthor\n", "arXiv:1103.2903"} {
+	for _, want := range []string{"# name: afinn\n", "# version: 9.9.9\n", "# licence: ODbL 1.0, ", "the npm package states MIT, Copyright (c) 2001 A. Uthor\n", "arXiv:1103.2903"} {
 		if !strings.Contains(header, want) {
 			t.Errorf("no %q in the header %q", want, header)
 		}
