@@ -14,6 +14,8 @@ package output
 import (
 	"fmt"
 	"path/filepath"
+
+	"github.com/apache/arrow/go/v17/arrow/memory"
 )
 
 // Format is the format of the tables' files.
@@ -55,7 +57,17 @@ type Options struct {
 	// datapackage.json: parameters, hashes, formulas.
 	Metadata map[string]string
 
-	create func(path string) (file, error) // nil: the file system's
+	// For tests:
+	create    func(path string) (file, error) // nil: the file system's
+	memory    memory.Allocator                // nil: Go's
+	batchRows int                             // 0: batchRows
+}
+
+func (o *Options) allocator() memory.Allocator {
+	if o.memory == nil {
+		return memory.DefaultAllocator
+	}
+	return o.memory
 }
 
 // Writer writes one dataset. It is not safe for use by several goroutines.

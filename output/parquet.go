@@ -19,6 +19,9 @@ type parquetEncoder struct {
 }
 
 func newParquet(t Table, o *Options, s *sink) (encoder, error) {
+	if registered != nil {
+		return nil, registered
+	}
 	root, err := parquetSchema(t)
 	if err != nil {
 		return nil, err
@@ -37,22 +40,20 @@ func newParquet(t Table, o *Options, s *sink) (encoder, error) {
 	if err := meta.Append("ARROW:schema", base64.StdEncoding.EncodeToString(schema)); err != nil {
 		return nil, err
 	}
-	w := pq.NewParquetWriter(s, root, pq.WithWriterProps(parquetProperties(t, o)), pq.WithWriteMetadata(meta))
+	w := pq.NewParquetWriter(s, root, pq.WithWriterProps(parquetProperties(o)), pq.WithWriteMetadata(meta))
 	return &parquetEncoder{writer: w}, nil
 }
 
 // parquetProperties: data page version 2, because the JavaScript reader
 // cannot read this library's version 1.
-func parquetProperties(t Table, o *Options) *parquet.WriterProperties {
-	props := []parquet.WriterProperty{
-		parquet.WithCreatedBy(o.Tool + " version " + o.Version),
+func parquetProperties(o *Options) *parquet.WriterProperties {
+	return parquet.NewWriterProperties(
+		parquet.WithAllocator(o.allocator()),
+		parquet.WithCreatedBy(o.Tool+" version "+o.Version),
 		parquet.WithDataPageVersion(parquet.DataPageV2),
-		parquet.WithDictionaryDefault(false),
-		parquet.WithDictionaryPageSizeLimit(1 << 30),
+		parquet.WithDictionaryDefault(false), // slower and no smaller than plain pages with Zstandard
 		parquet.WithCompression(compress.Codecs.Zstd),
-		parquet.WithCompressionLevel(1),
-	}
-	return parquet.NewWriterProperties(props...)
+	)
 }
 
 func parquetSchema(t Table) (*schema.GroupNode, error) {

@@ -10,7 +10,7 @@ import (
 // bytes of text: the size of a Parquet row group and of an Arrow batch.
 const (
 	batchRows = 1 << 17
-	batchText = 32 << 20
+	batchText = 16 << 20
 )
 
 // encoder turns batches into one file.
@@ -22,11 +22,17 @@ type encoder interface {
 // encoders make an encoder of each format on a sink.
 var encoders = map[Format]func(t Table, o *Options, s *sink) (encoder, error){
 	Parquet: newParquet,
+	Arrow:   newArrow,
+	CSV:     newCSV,
+	JSONL:   newJSONL,
 }
 
 // counters read a file back and give the number of its rows.
 var counters = map[Format]func(path string) (int64, error){
 	Parquet: countParquet,
+	Arrow:   countArrow,
+	CSV:     countCSV,
+	JSONL:   countLines,
 }
 
 // table is one table being written.
@@ -37,10 +43,14 @@ type table struct {
 	batch   *batch
 	encoder encoder
 	sink    *sink
+	rows    int // a batch is full at this many rows
 }
 
 func newTable(d Table, root, path string, o *Options) (*table, error) {
-	t := &table{Table: d, path: path, full: filepath.Join(root, path), batch: newBatch(d.Name)}
+	t := &table{Table: d, path: path, full: filepath.Join(root, path), batch: newBatch(d.Name), rows: batchRows}
+	if o.batchRows > 0 {
+		t.rows = o.batchRows
+	}
 	if err := os.MkdirAll(filepath.Dir(t.full), 0o777); err != nil {
 		return nil, err
 	}
@@ -63,7 +73,7 @@ func (t *table) flushIfFull() error {
 	if t.batch.err != nil {
 		return t.batch.err
 	}
-	if t.batch.rows < batchRows && t.batch.size < batchText {
+	if t.batch.rows < t.rows && t.batch.size < batchText {
 		return nil
 	}
 	return t.flush()

@@ -1,0 +1,79 @@
+package output
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"os"
+)
+
+// csvEncoder writes RFC 4180 with a header line. Lines end with a line feed,
+// so that line ends inside a text stay what they are. Null is an empty field.
+type csvEncoder struct {
+	writer *csv.Writer
+	at     []position
+	fields []string
+	plain  []byte // scratch
+}
+
+func newCSV(t Table, _ *Options, s *sink) (encoder, error) {
+	e := &csvEncoder{writer: csv.NewWriter(s)}
+	for _, c := range columnsOf(t.Name) {
+		e.fields = append(e.fields, c.Name)
+	}
+	e.at = make([]position, len(e.fields))
+	return e, e.writer.Write(e.fields)
+}
+
+func (e *csvEncoder) write(b *batch) error {
+	clear(e.at)
+	for range b.rows {
+		for i := range b.cols {
+			e.fields[i] = e.field(&b.cols[i], &e.at[i])
+		}
+		if err := e.writer.Write(e.fields); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *csvEncoder) field(c *column, at *position) string {
+	first, end := at.next(c)
+	switch {
+	case c.Type == StringList:
+		e.plain = appendList(e.plain[:0], c, first, end)
+	case first == end:
+		return ""
+	case c.Type == String:
+		return string(c.value(first))
+	default:
+		e.plain = appendPlain(e.plain[:0], c, first)
+	}
+	return string(e.plain)
+}
+
+func (e *csvEncoder) close() error {
+	e.writer.Flush()
+	return e.writer.Error()
+}
+
+// countCSV reads every record and counts those after the header.
+func countCSV(path string) (int64, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	r.ReuseRecord = true
+	for rows := int64(-1); ; rows++ {
+		_, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return rows, nil
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+}
