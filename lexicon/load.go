@@ -30,13 +30,13 @@ type Set struct {
 	twins        map[int32]int32 // noun to the verb that shares its form
 }
 
-// Default loads the lexicons that the program carries.
-func Default() (*Set, error) {
+// Embedded is the folder of lexicons that the program carries.
+func Embedded() fs.FS {
 	files, err := fs.Sub(embedded, "data")
 	if err != nil {
-		return nil, err
+		return embedded // cannot be: the folder is embedded above
 	}
-	return Load(files)
+	return files
 }
 
 // Load loads the lexicons of a folder laid out like the embedded one. The

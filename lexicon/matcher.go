@@ -143,3 +143,26 @@ func pairHash(a, b uint64) uint64 { return a*0x9E3779B97F4A7C15 ^ b }
 func byLength(list []phrase) {
 	slices.SortStableFunc(list, func(a, b phrase) int { return cmp.Compare(len(b.words), len(a.words)) })
 }
+
+// Shorter is the next shorter match of a layer that begins where m does, for
+// callers that turn m down (its capitals are wrong). Tokens behind the
+// shorter match are not searched again.
+func (m *Matcher) Shorter(tokens []text.Token, layer Layer, match Match) (Match, bool) {
+	first, length := match.First, int(match.Last-match.First)
+	if length > 2 {
+		for _, key := range [2]uint64{pairHash(tokens[first].Hash, tokens[first+1].Hash), pairHash(tokens[first].Hash, 0)} {
+			for i := range m.pairs[key] {
+				p := &m.pairs[key][i]
+				if p.layer == layer && len(p.words) < length && p.matches(tokens[first:]) {
+					return Match{First: first, Last: first + int32(len(p.words)), ID: p.entry.id, Form: p.entry.form}, true
+				}
+			}
+		}
+	}
+	if w := m.lookup(&tokens[first]); length > 1 && w >= 0 {
+		if e := m.single[int(w)*m.layers+int(layer)]; e.id >= 0 {
+			return Match{First: first, Last: first + 1, ID: e.id, Form: e.form}, true
+		}
+	}
+	return Match{}, false
+}

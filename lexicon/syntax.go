@@ -14,12 +14,16 @@ const (
 	Auxiliary           // have, do and modals
 	Determiner          // articles, demonstratives, quantifiers, numerals
 	PossessivePronoun
-	SubjectPronoun // he, she, they, it, we: may be a subject
-	AdverbLike     // now, also, again, on Monday: may stand inside a verb group
+	SubjectPronoun   // he, she, they, it, we: may be a subject
+	AdverbLike       // now, also, again: may stand inside a verb group
+	Calendar         // months and weekdays: capitalised, but nobody
+	PlacePreposition // in, near, across: what follows is a place
+	Direction        // eastern, occupied: may stand between such a preposition and the place
 )
 
 var syntaxNames = map[string]Syntax{
 	"preposition": Preposition, "subordinator": Subordinator, "relative": Relative, "coordinator": Coordinator,
 	"contrast": Contrast, "be": Be, "auxiliary": Auxiliary, "determiner": Determiner,
 	"possessive": PossessivePronoun, "pronoun": SubjectPronoun, "adverb": AdverbLike,
+	"calendar": Calendar, "place": PlacePreposition, "direction": Direction,
 }

@@ -30,8 +30,10 @@ type Paragraph struct {
 	text.Paragraph
 	// Sentiment has one score per model, in the order of Models.Sentiment.
 	Sentiment []sentiment.Score
-	// Cues are those of the default sentiment model, in order.
-	Cues []sentiment.Cue
+	// CueCount is how many cues the default sentiment model found, Cues
+	// the cues themselves, in order, where the model keeps them.
+	CueCount int
+	Cues     []sentiment.Cue
 	// Stance has one result per stance model, in the order of Models.Stance.
 	Stance []stance.Result
 }

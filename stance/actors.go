@@ -1,7 +1,9 @@
 package stance
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"fmt"
 	"regexp"
 	"slices"
@@ -19,6 +21,7 @@ type Actor struct {
 	Key          string   `yaml:"key"`
 	Name         string   `yaml:"name"`
 	Kind         string   `yaml:"kind"`
+	Group        string   `yaml:"group"` // west, or none
 	Default      bool     `yaml:"default"`
 	Names        []string `yaml:"names"`
 	Demonyms     []string `yaml:"demonyms"`
@@ -54,6 +57,12 @@ func (d *date) UnmarshalYAML(b []byte) error {
 type Actors struct {
 	Version int     `yaml:"version"`
 	List    []Actor `yaml:"actors"`
+}
+
+// DefaultActorsSHA256 is the hash of the embedded actors file, hexadecimal.
+func DefaultActorsSHA256() string {
+	sum := sha256.Sum256(embeddedActors)
+	return hex.EncodeToString(sum[:])
 }
 
 // DefaultActors are those the program carries.

@@ -8,6 +8,8 @@
 // between them. It never changes the text, and knows no lexicon.
 package text
 
+import "slices"
+
 // Span is a half-open range of bytes into Paragraph.Text, the one coordinate
 // system of the program.
 type Span struct{ Start, End int }
@@ -32,6 +34,12 @@ const (
 
 // String is the kind's name in the tables.
 func (k Kind) String() string { return kindNames[k] }
+
+// KindNamed is the kind of that name.
+func KindNamed(name string) (Kind, bool) {
+	i := slices.Index(kindNames[:], name)
+	return Kind(max(i, 0)), i >= 0
+}
 
 var kindNames = [...]string{"body", "title", "lede", "quote", "heading", "caption", "boilerplate"}
 

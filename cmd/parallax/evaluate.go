@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"parallax/evaluate"
+	"parallax/pipeline"
+	"parallax/stance"
+)
+
+func (a *app) evaluateCommand() *cli.Command {
+	return &cli.Command{
+		Name: "evaluate", Usage: "measure the stance model against hand-coded text",
+		Description: "Reads gold records, one JSON object a line with offsets in code points, of one\n" +
+			"of three kinds: a target in a sentence, a direction between two entities, or a\n" +
+			"paragraph and its actors. Prints macro-F1 with a bootstrap interval and more.\n\n" +
+			"Example:\n   parallax evaluate --gold coded.jsonl --predictions predictions.jsonl",
+		Flags: append(modelFlags(),
+			&cli.StringSliceFlag{Name: "gold", Usage: "measure on `FILE` (may be repeated)", Required: true},
+			&cli.StringFlag{Name: "predictions", Usage: "write each prediction to `FILE` as JSONL"},
+			jsonFlag()),
+		Action: a.evaluate,
+	}
+}
+
+func (a *app) evaluate(c *cli.Context) error {
+	actors, err := allActors(c)
+	if err != nil {
+		return err
+	}
+	m, _, err := loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}, ActorKeys: actors})
+	if err != nil {
+		return err
+	}
+	var rows []evaluate.Row
+	bad := false
+	for _, name := range c.StringSlice("gold") {
+		items, faults, err := readGold(name)
+		if err != nil {
+			return err
+		}
+		for _, f := range faults {
+			fmt.Fprintln(a.stderr, "parallax:", f)
+			bad = true
+		}
+		report, r := evaluate.Evaluate(items, evaluate.Parallax(m, evaluate.Holders(items)), evaluate.Options{
+			Gold: name, Model: stance.RulesModel, Actors: c.StringSlice("actor"),
+		})
+		rows = append(rows, r...)
+		if err := a.printReport(report, c.Bool("json")); err != nil {
+			return err
+		}
+	}
+	if name := c.String("predictions"); name != "" {
+		if err := writeRows(name, rows); err != nil {
+			return err
+		}
+	}
+	if bad {
+		return errRejected
+	}
+	return nil
+}
+
+// allActors are the keys of every actor of the file in use: gold may be
+// coded for any of them.
+func allActors(c *cli.Context) ([]string, error) {
+	m, err := stance.DefaultActors()
+	if name := c.String("actors"); name != "" {
+		var data []byte
+		if data, err = os.ReadFile(name); err == nil {
+			m, err = stance.ParseActors(name, data)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	var keys []string
+	for _, actor := range m.List {
+		keys = append(keys, actor.Key)
+	}
+	return keys, nil
+}
+
+func readGold(name string) ([]evaluate.Item, []error, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, nil, fmt.Errorf("gold: %w", err)
+	}
+	defer f.Close()
+	return evaluate.ReadGold(name, f)
+}
+
+func (a *app) printReport(r *evaluate.Report, asJSON bool) error {
+	if !asJSON {
+		return r.WriteText(a.stdout)
+	}
+	data, err := r.JSON()
+	if err != nil {
+		return err
+	}
+	_, err = a.stdout.Write(append(data, '\n'))
+	return err
+}
+
+func writeRows(name string, rows []evaluate.Row) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return fmt.Errorf("predictions: %w", err)
+	}
+	if err := evaluate.WriteRows(f, rows); err != nil {
+		f.Close()
+		return fmt.Errorf("predictions %s: %w", name, err)
+	}
+	return f.Close()
+}

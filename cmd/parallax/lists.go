@@ -1,0 +1,118 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/urfave/cli/v2"
+
+	"parallax/output"
+	"parallax/pipeline"
+)
+
+func jsonFlag() cli.Flag { return &cli.BoolFlag{Name: "json", Usage: "print JSON"} }
+
+func (a *app) codebookCommand() *cli.Command {
+	return &cli.Command{
+		Name: "codebook", Usage: "describe every table and column of a dataset",
+		Description: "Example:\n   parallax codebook --json | jq '.tables[].name'",
+		Flags:       []cli.Flag{jsonFlag()},
+		Action: func(c *cli.Context) error {
+			if c.Bool("json") {
+				return output.Codebook(a.stdout, "json")
+			}
+			return output.Codebook(a.stdout, "markdown")
+		},
+	}
+}
+
+func (a *app) actorsCommand() *cli.Command {
+	return &cli.Command{
+		Name: "actors", Usage: "show the actors that can be scored",
+		Subcommands: []*cli.Command{{
+			Name: "list", Usage: "list the actors and the names they go by",
+			Description: "Example:\n   parallax actors list --actors my-actors.yaml",
+			Flags:       append(modelFlags()[:1], jsonFlag()),
+			Action:      a.listActors,
+		}},
+	}
+}
+
+func (a *app) listActors(c *cli.Context) error {
+	m, _, err := loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}})
+	if err != nil {
+		return err
+	}
+	if c.Bool("json") {
+		return a.printJSON(m.Actors.List)
+	}
+	t := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "KEY\tNAME\tKIND\tDEFAULT\tALIASES\tFOR EXAMPLE")
+	for _, actor := range m.Actors.List {
+		n := len(actor.Names) + len(actor.Demonyms) + len(actor.Metonyms) + len(actor.Bodies) + len(actor.Descriptions)
+		for _, p := range actor.People {
+			n += len(p.Names)
+		}
+		examples := append(append(append([]string{}, actor.Names...), actor.Metonyms...), actor.Demonyms...)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%d\t%s\n", actor.Key, actor.Name, actor.Kind, yes(actor.Default), n, strings.Join(examples[:min(4, len(examples))], ", "))
+	}
+	return t.Flush()
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
+}
+
+func (a *app) lexiconCommand() *cli.Command {
+	return &cli.Command{
+		Name: "lexicon", Usage: "show the lexicons that scores are made of",
+		Subcommands: []*cli.Command{{
+			Name: "list", Usage: "list the lexicons with source, licence and hash",
+			Description: "Example:\n   parallax lexicon list --lexicons my-lexicons",
+			Flags:       append(modelFlags()[2:3], jsonFlag()),
+			Action:      a.listLexicons,
+		}},
+	}
+}
+
+func (a *app) listLexicons(c *cli.Context) error {
+	m, _, err := loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}})
+	if err != nil {
+		return err
+	}
+	if c.Bool("json") {
+		return a.printJSON(m.Set.Files)
+	}
+	t := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "FILE\tENTRIES\tVERSION\tLICENCE\tSHA-256\tSOURCE")
+	for _, f := range m.Set.Files {
+		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%.12s\t%s\n", f.File, f.Entries, f.Version, f.Licence, f.SHA256, f.Source)
+	}
+	return t.Flush()
+}
+
+func (a *app) versionCommand() *cli.Command {
+	return &cli.Command{
+		Name: "version", Usage: "print the program's version",
+		Flags: []cli.Flag{jsonFlag()},
+		Action: func(c *cli.Context) error {
+			if c.Bool("json") {
+				return a.printJSON(map[string]string{"version": version, "go": runtime.Version()})
+			}
+			_, err := fmt.Fprintf(a.stdout, "parallax %s (%s)\n", version, runtime.Version())
+			return err
+		},
+	}
+}
+
+func (a *app) printJSON(v any) error {
+	enc := json.NewEncoder(a.stdout)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+	"github.com/zeebo/xxh3"
+
+	"parallax/article"
+	"parallax/output"
+	"parallax/pipeline"
+)
+
+func (a *app) scoreCommand() *cli.Command {
+	flags := append(modelFlags(),
+		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write the dataset to folder `DIR`", Required: true},
+		&cli.StringFlag{Name: "format", Value: string(output.Parquet), Usage: "parquet, arrow, csv or jsonl"},
+		&cli.StringSliceFlag{Name: "sentiment", Usage: "run only sentiment model `NAME` beside parallax: vader, afinn, imdb_nb (may be repeated)"},
+		&cli.BoolFlag{Name: "cues", Usage: "also write the table cues, the receipts of the sentiment score"},
+		&cli.StringFlag{Name: "text-column", Usage: "take the text from CSV column or JSON field `NAME`"},
+		&cli.Int64Flag{Name: "max-article-bytes", Value: article.DefaultMaxBytes, Usage: "refuse articles larger than `N` bytes"},
+		&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "analyse `N` articles at once"},
+		&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON on stdout"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but errors"},
+		&cli.StringFlag{Name: "log-format", Value: "text", Usage: "text or json, for progress off a terminal"},
+	)
+	return &cli.Command{
+		Name:      "score",
+		Usage:     "score articles and write the tables",
+		ArgsUsage: "PATH…",
+		Description: "Reads every article in PATH (files, or folders with all that lies in them),\n" +
+			"scores it paragraph by paragraph and writes a dataset of tables to DIR.\n\n" +
+			"Examples:\n" +
+			"   parallax score testdata/articles --out out\n" +
+			"   parallax score exports/*.jsonl.gz --out out --actor nato --actor china\n" +
+			"   parallax score articles.csv --text-column body --out out --format csv\n\n" +
+			"Exit status: 0 all done, 1 done but some inputs were rejected (see the table\n" +
+			"rejects), 2 nothing was written.",
+		Flags:  flags,
+		Action: a.score,
+	}
+}
+
+func (a *app) score(c *cli.Context) error {
+	started := time.Now()
+	paths := c.Args().Slice()
+	if len(paths) == 0 {
+		return fmt.Errorf("score needs a file or folder to read; score --help explains")
+	}
+	if err := checkScoreFlags(c); err != nil {
+		return err
+	}
+	for _, path := range paths {
+		if _, err := os.Stat(path); err != nil {
+			return fmt.Errorf("input: %w", err)
+		}
+	}
+	m, resources, err := loadModel(c, pipeline.Options{Sentiment: c.StringSlice("sentiment"), KeepCues: c.Bool("cues")})
+	if err != nil {
+		return err
+	}
+	meta, err := metadata(m, resources)
+	if err != nil {
+		return err
+	}
+	w, err := output.Create(c.String("out"), output.Options{
+		Format: output.Format(c.String("format")), Tool: "parallax", Version: version, Actors: m.ActorKeys(),
+		SentimentModels: m.SentimentModels(), StanceModels: m.StanceModels(), Metadata: meta,
+		Cues: c.Bool("cues"), EntryTerm: m.EntryTerm,
+	})
+	if err != nil {
+		return err
+	}
+	defer w.Abort()
+	sum, digest, err := a.scoreAll(c, m, paths, w)
+	if err != nil {
+		return err
+	}
+	if sum.Articles == 0 && sum.Rejected == 0 {
+		return fmt.Errorf("no articles in %s", strings.Join(paths, ", "))
+	}
+	if err := w.Close(output.Manifest{
+		Arguments: a.args, InputDigest: digest, Resources: resources, Started: started,
+	}); err != nil {
+		return err
+	}
+	return a.finishScore(c, sum, time.Since(started))
+}
+
+func checkScoreFlags(c *cli.Context) error {
+	switch {
+	case c.Int("workers") < 1:
+		return fmt.Errorf("--workers %d: at least 1 is needed", c.Int("workers"))
+	case c.Int64("max-article-bytes") < 1:
+		return fmt.Errorf("--max-article-bytes %d: at least 1 is needed", c.Int64("max-article-bytes"))
+	case c.String("log-format") != "text" && c.String("log-format") != "json":
+		return fmt.Errorf("--log-format %q is neither text nor json", c.String("log-format"))
+	}
+	return nil
+}
+
+// scoreAll runs the articles through the model into the writer. The digest
+// is the XXH3-128 of the ids and content hashes in order.
+func (a *app) scoreAll(c *cli.Context, m *pipeline.Model, paths []string, w *output.Writer) (*pipeline.Summary, string, error) {
+	ctx, cancel := context.WithCancel(c.Context)
+	defer cancel()
+	progress := a.startProgress(ctx, c, paths)
+	defer progress.stop()
+	opts := article.Options{MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column")}
+	digest := xxh3.New()
+	sum := &pipeline.Summary{}
+	for an, err := range pipeline.Run(ctx, m, article.Walk(ctx, paths, opts), c.Int("workers")) {
+		if err != nil {
+			return nil, "", err
+		}
+		if err := w.Write(an); err != nil {
+			return nil, "", err
+		}
+		sum.Add(an, m.ActorKeys())
+		if an.Reject == nil {
+			io.WriteString(digest, an.ID+an.ContentHash)
+		}
+		progress.add(an)
+	}
+	d := digest.Sum128().Bytes()
+	return sum, fmt.Sprintf("xxh3-128:%x", d[:]), nil
+}
+
+// finishScore prints the summary and gives the command's error.
+func (a *app) finishScore(c *cli.Context, sum *pipeline.Summary, took time.Duration) error {
+	if c.Bool("json") {
+		enc := json.NewEncoder(a.stdout)
+		enc.SetIndent("", "  ")
+		if err := enc.Encode(summaryJSON(sum, took)); err != nil {
+			return err
+		}
+	}
+	if !c.Bool("quiet") {
+		printSummary(a.stderr, sum, took, c.String("out"))
+	}
+	if sum.Rejected > 0 {
+		return errRejected
+	}
+	return nil
+}

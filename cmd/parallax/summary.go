@@ -1,0 +1,111 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"parallax/pipeline"
+)
+
+// Rows of the closing tables; the dataset has them all.
+const (
+	summarySources = 15
+	summaryReasons = 10
+)
+
+// printSummary prints the closing table of a run.
+func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out string) {
+	mb := float64(sum.TextBytes) / 1e6
+	fmt.Fprintf(w, "%d articles, %d paragraphs, %d mentions, %.1f MB of text in %.1f s (%.1f MB/s), %d rejected → %s\n",
+		sum.Articles, sum.Paragraphs, sum.Mentions, mb, took.Seconds(), mb/took.Seconds(), sum.Rejected, out)
+	for _, lang := range slices.Sorted(maps.Keys(sum.Unscored)) {
+		fmt.Fprintf(w, "not scored: %d articles in language %q, for which there is no lexicon\n", sum.Unscored[lang], lang)
+	}
+	printCells(w, sum.Cells())
+	reasons := sum.TopRejects()
+	if len(reasons) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "\nrejected")
+	for _, r := range reasons[:min(len(reasons), summaryReasons)] {
+		fmt.Fprintf(w, "%6d  %s\n", sum.Rejects[r], r)
+	}
+	if more := len(reasons) - summaryReasons; more > 0 {
+		fmt.Fprintf(w, "        and %d more reasons; see the table rejects\n", more)
+	}
+}
+
+// printCells prints mean stance and number of paragraphs, source × actor.
+func printCells(w io.Writer, cells []pipeline.Cell) {
+	if len(cells) == 0 {
+		return
+	}
+	var sources, actors []string
+	at := map[[2]string]pipeline.Cell{}
+	for _, c := range cells {
+		if !slices.Contains(sources, c.Source) {
+			sources = append(sources, c.Source)
+		}
+		if !slices.Contains(actors, c.Actor) {
+			actors = append(actors, c.Actor)
+		}
+		at[[2]string{c.Source, c.Actor}] = c
+	}
+	slices.Sort(actors)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "\nmean stance (paragraphs)")
+	fmt.Fprintf(t, "source\t%s\t\n", strings.Join(actors, "\t"))
+	for _, s := range sources[:min(len(sources), summarySources)] {
+		fmt.Fprintf(t, "%s\t", sourceName(s))
+		for _, actor := range actors {
+			if c, ok := at[[2]string{s, actor}]; ok {
+				fmt.Fprintf(t, "%+.2f (%d)\t", c.Mean, c.Paragraphs)
+			} else {
+				fmt.Fprint(t, "–\t")
+			}
+		}
+		fmt.Fprintln(t)
+	}
+	t.Flush()
+	if more := len(sources) - summarySources; more > 0 {
+		fmt.Fprintf(w, "and %d more sources; see the table stances\n", more)
+	}
+}
+
+func sourceName(s string) string {
+	if s == "" {
+		return "(unknown)"
+	}
+	return s
+}
+
+// summaryJSON is the summary as --json prints it.
+func summaryJSON(sum *pipeline.Summary, took time.Duration) any {
+	type cell struct {
+		Source     string  `json:"source"`
+		Actor      string  `json:"actor"`
+		Paragraphs int     `json:"paragraphs"`
+		MeanStance float64 `json:"mean_stance"`
+	}
+	cells := []cell{}
+	for _, c := range sum.Cells() {
+		cells = append(cells, cell{c.Source, c.Actor, c.Paragraphs, c.Mean})
+	}
+	return struct {
+		Articles   int            `json:"articles"`
+		Paragraphs int            `json:"paragraphs"`
+		Words      int            `json:"words"`
+		Mentions   int            `json:"mentions"`
+		TextBytes  int64          `json:"text_bytes"`
+		Seconds    float64        `json:"seconds"`
+		Rejected   int            `json:"rejected"`
+		Rejects    map[string]int `json:"rejects"`
+		Unscored   map[string]int `json:"unscored_languages"`
+		Stance     []cell         `json:"stance"`
+	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(), sum.Rejected, sum.Rejects, sum.Unscored, cells}
+}

@@ -1,0 +1,143 @@
+package pipeline
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"parallax/lexicon"
+	"parallax/sentiment"
+	"parallax/stance"
+)
+
+// The names of the sentiment models.
+const (
+	Parallax = "parallax" // ours, the default
+	VADER    = "vader"    // rules of Hutto and Gilbert 2014
+	AFINN    = "afinn"    // sums of Nielsen 2011
+	IMDB     = "imdb_nb"  // Naive Bayes of film reviews, the fenced baseline
+)
+
+// SentimentModels lists the sentiment models, the default first.
+func SentimentModels() []string { return []string{Parallax, VADER, AFINN, IMDB} }
+
+// StanceModels lists the stance models, the default first.
+func StanceModels() []string { return []string{stance.RulesModel} }
+
+// Options says what a Model is made of. The zero value is the default.
+type Options struct {
+	Lexicons   fs.FS          // a folder laid out like the embedded one; nil for that
+	Actors     *stance.Actors // nil for the embedded ones
+	ActorKeys  []string       // actors to score; none for the file's defaults
+	Sentiment  []string       // models to run; none for all. Parallax always runs first.
+	Params     *stance.Params // nil for the defaults
+	SentParams *sentiment.Params
+	KeepCues   bool // keep the sentiment cues of every paragraph
+}
+
+// Model is all that scoring needs, loaded and checked. It is immutable.
+type Model struct {
+	Set       *lexicon.Set
+	Actors    *stance.Actors
+	KeepCues  bool
+	Params    stance.Params
+	SentParam sentiment.Params
+	engine    *stance.Engine
+	finder    *sentiment.Finder
+	vader     *sentiment.VADER
+	afinn     *sentiment.AFINN
+	imdb      *sentiment.IMDB
+	sentiment []string
+	stance    []string
+}
+
+// NewModel loads the lexicons and actors and compiles them.
+func NewModel(o Options) (*Model, error) {
+	m := &Model{Actors: o.Actors, KeepCues: o.KeepCues, Params: stance.DefaultParams, SentParam: sentiment.DefaultParams, stance: StanceModels()}
+	if o.Params != nil {
+		m.Params = *o.Params
+	}
+	if o.SentParams != nil {
+		m.SentParam = *o.SentParams
+	}
+	files := o.Lexicons
+	if files == nil {
+		files = lexicon.Embedded()
+	}
+	var err error
+	if m.Set, err = lexicon.Load(files); err != nil {
+		return nil, err
+	}
+	if m.Actors == nil {
+		if m.Actors, err = stance.DefaultActors(); err != nil {
+			return nil, err
+		}
+	}
+	if m.engine, err = stance.New(m.Set, m.Actors, o.ActorKeys, m.Params); err != nil {
+		return nil, err
+	}
+	m.finder = sentiment.NewFinder(m.Set, m.SentParam)
+	return m, m.loadSentiment(files, o.Sentiment)
+}
+
+// loadSentiment loads the comparison models that were asked for.
+func (m *Model) loadSentiment(files fs.FS, names []string) (err error) {
+	if len(names) == 0 {
+		names = SentimentModels()
+	}
+	for _, name := range names {
+		if !slices.Contains(SentimentModels(), name) {
+			return fmt.Errorf("no sentiment model %q; there are %v", name, SentimentModels())
+		}
+	}
+	for _, name := range SentimentModels() {
+		if name != Parallax && !slices.Contains(names, name) {
+			continue
+		}
+		m.sentiment = append(m.sentiment, name)
+		switch name {
+		case VADER:
+			m.vader = sentiment.NewVADER()
+		case AFINN:
+			m.afinn, err = sentiment.NewAFINN(files, "afinn.tsv")
+		case IMDB:
+			m.imdb, err = sentiment.NewIMDB()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Analyzer makes an analyzer with its own memory.
+func (m *Model) Analyzer() *Analyzer {
+	w := &Analyzer{model: m, hits: make([][]lexicon.Match, stance.Layers)}
+	if m.vader != nil {
+		w.vader = m.vader.Scorer()
+	}
+	return w
+}
+
+// SentimentModels are the names of the models run, as Paragraph.Sentiment is
+// ordered.
+func (m *Model) SentimentModels() []string { return m.sentiment }
+
+// StanceModels are the names of the models run, as Paragraph.Stance is
+// ordered.
+func (m *Model) StanceModels() []string { return m.stance }
+
+// ActorKeys are the actors scored, as stance.Mention.Actor counts.
+func (m *Model) ActorKeys() []string { return m.engine.Keys() }
+
+// Engine is the stance engine.
+func (m *Model) Engine() *stance.Engine { return m.engine }
+
+// Finder is the default sentiment model.
+func (m *Model) Finder() *sentiment.Finder { return m.finder }
+
+// EntryTerm names a valence entry by its id, and the lexicon it is from.
+func (m *Model) EntryTerm(id int32) (term, lexicon string) {
+	e := &m.Set.Valence[id]
+	return e.Term, e.Lexicon
+}

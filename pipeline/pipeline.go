@@ -1,0 +1,120 @@
+// Package pipeline takes articles and gives their analyses, in input order.
+//
+// Analyze is the whole journey of one article, pure; run.go holds all the
+// concurrency of the program. It promises that the same input and model give
+// the same analyses whatever the number of workers, that one bad article
+// costs no other, and that memory does not grow with the input.
+package pipeline
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"github.com/zeebo/xxh3"
+
+	"parallax/article"
+	"parallax/lexicon"
+	"parallax/sentiment"
+	"parallax/stance"
+	"parallax/text"
+)
+
+// Analyzer analyses one article after another in the same memory. It belongs
+// to one goroutine at a time.
+type Analyzer struct {
+	model *Model
+	vader *sentiment.VADERScorer
+	hits  [][]lexicon.Match
+	cues  []sentiment.Cue
+}
+
+// Analyze is everything known of one article.
+func (w *Analyzer) Analyze(a article.Article) *Analysis {
+	paragraphs := text.Paragraphs(a.Title, a.Body, parts(&a))
+	out := &Analysis{ID: articleID(&a), ContentHash: contentHash(&a), Article: a, Language: a.Language}
+	if out.Language == "" {
+		out.Language = text.Language(paragraphs)
+	}
+	out.Paragraphs = make([]Paragraph, len(paragraphs))
+	for i := range paragraphs {
+		p := &out.Paragraphs[i]
+		p.Paragraph = paragraphs[i]
+		if p.Kind == text.Boilerplate {
+			continue
+		}
+		p.Sentiment = make([]sentiment.Score, len(w.model.sentiment))
+		p.Stance = make([]stance.Result, len(w.model.stance))
+		if Scorable(out.Language) {
+			w.score(p, &a)
+		}
+	}
+	return out
+}
+
+// Scorable says whether the program has a lexicon for a language. An article
+// whose language could not be told is taken for English.
+func Scorable(language string) bool { return language == "" || language == "en" }
+
+// score fills in what the lexicons say of one paragraph.
+func (w *Analyzer) score(p *Paragraph, a *article.Article) {
+	m := w.model
+	w.find(&p.Paragraph)
+	for i, name := range m.sentiment {
+		p.Sentiment[i] = w.sentiment(name, p)
+	}
+	for i := range m.stance {
+		p.Stance[i] = m.engine.Analyze(&p.Paragraph, w.hits, w.cues, a.Published)
+	}
+	p.CueCount = len(w.cues)
+	if m.KeepCues {
+		p.Cues = append([]sentiment.Cue(nil), w.cues...)
+	}
+}
+
+// find looks a paragraph's tokens up and turns what it finds into cues.
+func (w *Analyzer) find(p *text.Paragraph) {
+	for layer := range w.hits {
+		w.hits[layer] = w.hits[layer][:0]
+	}
+	w.model.engine.Matcher().Find(p, w.hits)
+	w.cues = w.model.finder.Cues(w.cues[:0], p, w.hits)
+}
+
+func (w *Analyzer) sentiment(model string, p *Paragraph) sentiment.Score {
+	switch model {
+	case VADER:
+		return w.vader.Score(lineBreaks.Replace(p.Text))
+	case AFINN:
+		return w.model.afinn.Score(p.Tokens)
+	case IMDB:
+		return w.model.imdb.Score(p.Text)
+	}
+	return w.model.finder.Score(w.cues)
+}
+
+// lineBreaks makes the line breaks and tabs of hard-wrapped text the spaces
+// they stand for: VADER splits at spaces alone.
+var lineBreaks = strings.NewReplacer("\n", " ", "\t", " ", "\r", " ")
+
+// parts hands what the format knew of the body to package text.
+func parts(a *article.Article) []text.Part {
+	out := make([]text.Part, 0, len(a.Blocks))
+	for _, b := range a.Blocks {
+		if kind, ok := text.KindNamed(b.Kind); ok {
+			out = append(out, text.Part{Start: b.Start, End: b.End, Kind: kind})
+		}
+	}
+	return out
+}
+
+// articleID names an article by where it lies in the input.
+func articleID(a *article.Article) string {
+	return fmt.Sprintf("%016x", xxh3.HashString(a.Path+"\x00"+a.Record))
+}
+
+// contentHash names an article by what it says.
+func contentHash(a *article.Article) string {
+	sum := xxh3.HashString128(strings.Join([]string{a.Title, a.Body}, "\x00")).Bytes()
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,126 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"parallax/article"
+)
+
+// queueSlack is how many items beyond one per worker may be in flight, so
+// that a long article does not leave the other workers idle.
+const queueSlack = 32
+
+// job is an item or a reject of the reader, and where its analyses go.
+type job struct {
+	item article.Item
+	err  error
+	done chan []*Analysis
+}
+
+// Run analyses items with so many workers and yields the analyses in the
+// order of the items. What could not be read or analysed comes as an
+// Analysis with a Reject, in its place. The error is that of the context or
+// of the reader, and the last thing yielded.
+func Run(ctx context.Context, m *Model, items iter.Seq2[article.Item, error], workers int) iter.Seq2[*Analysis, error] {
+	return func(yield func(*Analysis, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		jobs := make(chan *job)
+		queue := make(chan *job, workers+queueSlack) // in input order
+		go read(ctx, items, jobs, queue)
+		for range workers {
+			go work(m.Analyzer(), jobs)
+		}
+		defer func() { // let the reader go of its file, and the workers of their jobs
+			cancel()
+			for range queue {
+			}
+		}()
+		for j := range queue {
+			if fatal(j.err) {
+				yield(nil, j.err)
+				return
+			}
+			for _, a := range <-j.done {
+				if !yield(a, nil) {
+					return
+				}
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// fatal says whether an error of the reader ends the run.
+func fatal(err error) bool {
+	var reject *article.Reject
+	return err != nil && !errors.As(err, &reject)
+}
+
+// read hands every item to the queue first, which keeps the order, and then
+// to a worker.
+func read(ctx context.Context, items iter.Seq2[article.Item, error], jobs, queue chan<- *job) {
+	defer close(queue)
+	defer close(jobs)
+	for item, err := range items {
+		j := &job{item: item, err: err, done: make(chan []*Analysis, 1)}
+		select {
+		case queue <- j:
+		case <-ctx.Done():
+			return
+		}
+		if fatal(err) {
+			return
+		}
+		select {
+		case jobs <- j:
+		case <-ctx.Done():
+			j.done <- nil
+			return
+		}
+	}
+}
+
+func work(w *Analyzer, jobs <-chan *job) {
+	for j := range jobs {
+		j.done <- w.run(j)
+	}
+}
+
+// run decodes and analyses one item.
+func (w *Analyzer) run(j *job) []*Analysis {
+	var reject *article.Reject
+	if errors.As(j.err, &reject) {
+		return []*Analysis{{Reject: reject}}
+	}
+	articles, rejects := j.item.Decode()
+	out := make([]*Analysis, 0, len(articles)+len(rejects))
+	for _, a := range articles {
+		out = append(out, w.guarded(a))
+	}
+	for i := range rejects {
+		out = append(out, &Analysis{Reject: &rejects[i]})
+	}
+	if len(out) > 0 {
+		out[0].Bytes = j.item.Bytes
+	}
+	return out
+}
+
+// guarded analyses an article and turns a panic into its reject, so that a
+// fault of the program costs one article and not the run.
+func (w *Analyzer) guarded(a article.Article) (out *Analysis) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			out = &Analysis{Reject: &article.Reject{
+				Path: a.Path, Record: a.Record, Stage: "analyse", Bytes: int64(len(a.Body)),
+				Reason: fmt.Sprintf("the analysis failed on it: %v", cause),
+			}}
+		}
+	}()
+	return w.Analyze(a)
+}

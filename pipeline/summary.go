@@ -1,0 +1,95 @@
+package pipeline
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// Summary counts a run as its analyses come by.
+type Summary struct {
+	Articles, Paragraphs, Words, Mentions, Rejected int
+	TextBytes                                       int64
+	// Unscored counts articles by a language without a lexicon.
+	Unscored map[string]int
+	// Rejects counts rejects by stage and reason.
+	Rejects map[string]int
+	cells   map[[2]string]*Cell
+}
+
+// Cell is how one source treats one actor.
+type Cell struct {
+	Source, Actor string
+	// Paragraphs is how many have a stance, Mean their mean soft stance.
+	Paragraphs int
+	Mean       float64
+	sum        float64
+}
+
+// Add counts one analysis, its stances by the first stance model.
+func (s *Summary) Add(a *Analysis, actors []string) {
+	if s.cells == nil {
+		s.cells, s.Rejects, s.Unscored = map[[2]string]*Cell{}, map[string]int{}, map[string]int{}
+	}
+	if a.Reject != nil {
+		s.Rejected++
+		s.Rejects[a.Reject.Stage+": "+a.Reject.Reason]++
+		return
+	}
+	s.Articles++
+	s.TextBytes += int64(len(a.Article.Body))
+	if !Scorable(a.Language) {
+		s.Unscored[a.Language]++
+	}
+	for i := range a.Paragraphs {
+		p := &a.Paragraphs[i]
+		s.Paragraphs++
+		s.Words += p.Words
+		if len(p.Stance) == 0 {
+			continue
+		}
+		s.Mentions += len(p.Stance[0].Mentions)
+		for _, st := range p.Stance[0].Stances {
+			if st.Valid {
+				s.cell(a.Article.Source, actors[st.Actor]).add(st.Value)
+			}
+		}
+	}
+}
+
+func (s *Summary) cell(source, actor string) *Cell {
+	key := [2]string{source, actor}
+	if s.cells[key] == nil {
+		s.cells[key] = &Cell{Source: source, Actor: actor}
+	}
+	return s.cells[key]
+}
+
+func (c *Cell) add(v float64) {
+	c.Paragraphs++
+	c.sum += v
+	c.Mean = c.sum / float64(c.Paragraphs)
+}
+
+// Cells lists source × actor, sources with most paragraphs first.
+func (s *Summary) Cells() []Cell {
+	total := map[string]int{}
+	for _, c := range s.cells {
+		total[c.Source] += c.Paragraphs
+	}
+	out := make([]Cell, 0, len(s.cells))
+	for _, c := range s.cells {
+		out = append(out, *c)
+	}
+	slices.SortFunc(out, func(a, b Cell) int {
+		return cmp.Or(cmp.Compare(total[b.Source], total[a.Source]), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Actor, b.Actor))
+	})
+	return out
+}
+
+// TopRejects lists the reasons for rejects, the most frequent first.
+func (s *Summary) TopRejects() []string {
+	return slices.SortedFunc(maps.Keys(s.Rejects), func(a, b string) int {
+		return cmp.Or(cmp.Compare(s.Rejects[b], s.Rejects[a]), cmp.Compare(a, b))
+	})
+}
