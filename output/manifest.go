@@ -81,7 +81,7 @@ func (w *Writer) fill(m *Manifest) {
 	m.Dataset, m.Tool, m.Version, m.Format, m.Metadata = datasetName, w.o.Tool, w.o.Version, w.o.Format, w.o.Metadata
 	m.Machine = Machine{runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version()}
 	if m.Finished.IsZero() {
-		m.Finished = time.Now().UTC()
+		m.Finished = time.Now().UTC().Truncate(time.Millisecond)
 	}
 	m.Tables = nil
 	for _, t := range w.tables {

@@ -103,7 +103,7 @@ func (p *place) install() (err error) {
 		}
 	}()
 	old := filepath.Join(p.temporary, "old")
-	if err := os.Mkdir(old, 0o777); err != nil {
+	if err := os.MkdirAll(old, 0o777); err != nil {
 		return err
 	}
 	var moves []move
