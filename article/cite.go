@@ -147,10 +147,10 @@ func nameAt(words []string, i int) string {
 			return name
 		}
 	}
-	if nameSkips[lower] {
+	if nameSkips[lower] || strings.Contains(words[i], ".") || strings.Contains(words[i], "-") {
 		return ""
 	}
-	if nounAt(words, end) || i > 0 && outletNouns[strings.ToLower(words[i-1])] {
+	if outletNouns[lower] && end > i+1 || nounAt(words, end) || i > 0 && outletNouns[strings.ToLower(words[i-1])] {
 		return trimName(strings.Join(words[i:end], " "))
 	}
 	return ""

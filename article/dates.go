@@ -33,15 +33,36 @@ func parseDate(s string) (t time.Time) {
 	if t, err := time.Parse("20060102T150405Z0700", s); err == nil {
 		return t.UTC()
 	}
-	t, err := dateparse.ParseIn(tidyDate(s), time.UTC,
+	s = tidyDate(s)
+	t, err := dateparse.ParseIn(s, time.UTC,
 		dateparse.PreferMonthFirst(true), dateparse.RetryAmbiguousDateWithSwap(true))
 	if err != nil {
-		return time.Time{}
+		if t, err = parseDayFirst(s); err != nil {
+			return time.Time{}
+		}
 	}
 	if t = t.UTC(); t.Year() < firstYear || t.Year() > lastYear {
 		return time.Time{}
 	}
 	return t
+}
+
+// dayFirst are forms of a written month and a time that dateparse does not
+// know. The name of a month is read in either length.
+var dayFirst = []string{
+	"2 January 2006 15:04 -0700", "2 January 2006 15:04:05 -0700", "2 January 2006 15:04", "2 January 2006 15:04:05",
+	"2 January 2006 3:04PM -0700", "2 January 2006 3:04 PM -0700", "2 January 2006 3:04PM", "2 January 2006 3:04 PM",
+}
+
+func parseDayFirst(s string) (t time.Time, err error) {
+	for _, layout := range dayFirst {
+		for _, month := range []string{"January", "Jan"} {
+			if t, err = time.Parse(strings.Replace(layout, "January", month, 1), s); err == nil {
+				return t, nil
+			}
+		}
+	}
+	return t, err
 }
 
 var (

@@ -69,6 +69,9 @@ func undecodable(data []byte, name string, bad int) *fault {
 	if name == "" {
 		return faultf("decode", "byte %d is not UTF-8, and no other encoding was recognised", invalidUTF8(data))
 	}
+	if enc, _ := charset.Lookup(name); wideEncoding(name) == nil && (enc == nil || enc == encoding.Replacement) {
+		return faultf("decode", "byte 0: written in %s, which is not supported; convert it to UTF-8", name)
+	}
 	return faultf("decode", "byte %d is not valid %s", bad, name)
 }
 
@@ -207,4 +210,12 @@ func plainLines(text string) string {
 		return strings.ReplaceAll(text, "\r\n", "\n")
 	}
 	return text
+}
+
+// validUTF8 puts replacement characters for what is not UTF-8.
+func validUTF8(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, "\ufffd")
 }

@@ -90,7 +90,7 @@ func (it Item) decodeObject(value *fastjson.Value) (Article, *fault) {
 	f := fields{textField: it.textField}
 	var names []string
 	object.Visit(func(key []byte, v *fastjson.Value) {
-		k := strings.ToValidUTF8(string(key), "\ufffd")
+		k := validUTF8(string(key))
 		names = append(names, k)
 		name := lookupName(k, it.textField)
 		if name.role == roleText && v.Type() == fastjson.TypeNull {
@@ -115,7 +115,7 @@ func scalar(v *fastjson.Value, r role) (string, bool) {
 	switch v.Type() {
 	case fastjson.TypeString:
 		s, _ := v.StringBytes()
-		return strings.ToValidUTF8(string(s), "\ufffd"), true
+		return validUTF8(string(s)), true
 	case fastjson.TypeNumber, fastjson.TypeTrue, fastjson.TypeFalse:
 		return v.String(), true
 	case fastjson.TypeArray:

@@ -76,8 +76,18 @@ type noise struct {
 	clean bool
 }
 
+// longestPlain is the size in bytes of a line above which only one with a
+// digit or a byline, and no final stop, is taken apart.
+const longestPlain = 60
+
 func takeNoise(text string, bylines bool) noise {
 	var n noise
+	if len(text) > longestPlain {
+		byline := strings.HasPrefix(text, "By ") || strings.HasPrefix(text, "BY ")
+		if strings.ContainsAny(text[len(text)-1:], ".?!\"") || !byline && !strings.ContainsAny(text, "0123456789") {
+			return n
+		}
+	}
 	rest, found := text, false
 	take := func(pieces []*regexp.Regexp, keep *string) {
 		for _, piece := range pieces {

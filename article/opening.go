@@ -22,6 +22,7 @@ type opening struct {
 	published             time.Time
 	blocks                []Block
 	text                  int // where the first paragraph of prose begins
+	guess                 bool
 }
 
 // line is one line of a body, without the white space around it.
@@ -67,8 +68,8 @@ func firstLine(s string) string {
 
 // scanOpening reads the lines above the text of a scraped page:
 //
-//   - the title: the given one or, if none is given, a first line that is
-//     short, has two words or more and no final stop, and is followed by a
+//   - the title: the given one or, if none is given and it is to be guessed, a
+//     first line that is short, has two words or more and no final stop, and is followed by a
 //     blank line, a line of noise or a paragraph of twice its length;
 //   - lines of dates, reading times, bylines and the title again, which are
 //     boilerplate, and the lines of photographs, which are captions;
@@ -76,8 +77,8 @@ func firstLine(s string) string {
 //     which is the lede and names the source.
 //
 // It ends at the first line that is none of these.
-func scanOpening(body, title string) opening {
-	o := opening{title: title}
+func scanOpening(body, title string, guess bool) opening {
+	o := opening{title: title, guess: guess && title == ""}
 	lines := linesOf(body, 0, openingLines+1)
 	for i, l := range lines {
 		if i == openingLines {
@@ -117,7 +118,7 @@ func (o *opening) classify(lines []line, i int) string {
 		o.source = name
 		return "lede"
 	}
-	if o.title == "" && titleLike(l) && i+1 < len(lines) && o.followsTitle(l, lines[i+1]) {
+	if o.guess && o.title == "" && titleLike(l) && i+1 < len(lines) && o.followsTitle(l, lines[i+1]) {
 		o.title = oneLine(l.text)
 		return "title"
 	}

@@ -69,7 +69,7 @@ func finishOpening(a *Article) {
 	case formatHTML, formatMarkdown:
 		from = firstProse(a.Blocks)
 	default:
-		o := scanOpening(a.Body, a.Title)
+		o := scanOpening(a.Body, a.Title, a.Format == formatText)
 		a.Title = o.title
 		if a.Author == "" {
 			a.Author = o.author
@@ -96,6 +96,3 @@ func firstProse(blocks []Block) int {
 	}
 	return 0
 }
-func decodeHTML(text string) (Article, *fault)        { return Article{Body: text}, nil }
-func decodeMarkdown(text string) (Article, *fault)    { return Article{Body: text}, nil }
-func cutFrontMatter(text string) (front, rest string) { return "", text }

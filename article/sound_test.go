@@ -1,8 +1,11 @@
 package article
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
+	"testing"
 	"unicode/utf8"
 )
 
@@ -44,4 +47,70 @@ func unsound(a Article) string {
 		}
 	}
 	return ""
+}
+
+func checkEqual[T comparable](t *testing.T, what string, got, want T) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s:\n got %v\nwant %v", what, got, want)
+	}
+}
+
+// kindsOf lists the blocks: their kinds, and the text of captions.
+func kindsOf(a Article) string {
+	var kinds []string
+	for _, b := range a.Blocks {
+		kind := b.Kind
+		if kind == "caption" {
+			kind += " " + a.Body[b.Start:b.End]
+		}
+		kinds = append(kinds, kind)
+	}
+	return strings.Join(kinds, ", ")
+}
+
+// decodeAll reads content as a file of that name.
+func decodeAll(t testing.TB, name, content string, opts Options) ([]Article, []*Reject) {
+	t.Helper()
+	var articles []Article
+	var rejects []*Reject
+	for it, err := range From(context.Background(), name, strings.NewReader(content), opts) {
+		if err != nil {
+			reject, ok := errors.AsType[*Reject](err)
+			if !ok {
+				t.Fatalf("an error that is no reject: %v", err)
+			}
+			rejects = append(rejects, reject)
+			continue
+		}
+		got, wrong := it.Decode()
+		if len(got)+len(wrong) == 0 {
+			t.Errorf("%s %s came to nothing", it.Path, it.Record)
+		}
+		articles = append(articles, got...)
+		for i := range wrong {
+			rejects = append(rejects, &wrong[i])
+		}
+	}
+	for _, a := range articles {
+		if problem := unsound(a); problem != "" {
+			t.Errorf("%s %s: %s", a.Path, a.Record, problem)
+		}
+	}
+	for _, r := range rejects {
+		if r.Path == "" || r.Stage == "" || r.Reason == "" || strings.Contains(r.Reason, "\n") || !utf8.ValidString(r.Error()) {
+			t.Errorf("reject without path, stage or reason on one line: %q", r)
+		}
+	}
+	return articles, rejects
+}
+
+// decodeOneArticle is decodeAll for a file that holds one sound article.
+func decodeOneArticle(t testing.TB, name, content string) Article {
+	t.Helper()
+	articles, rejects := decodeAll(t, name, content, Options{})
+	if len(articles) != 1 || len(rejects) != 0 {
+		t.Fatalf("%s: got %d articles, rejects %v; want one article", name, len(articles), rejects)
+	}
+	return articles[0]
 }
