@@ -205,3 +205,10 @@ func (v *view) mention(ent *entity, actor int) Mention {
 		Sentence: ent.sentence, First: ent.first, Last: ent.last, Actor: actor, Alias: ent.alias,
 	}
 }
+
+// WithParams is the same engine with other numbers.
+func (e *Engine) WithParams(p Params) *Engine {
+	other := *e
+	other.params = p
+	return &other
+}
