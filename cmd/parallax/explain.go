@@ -1,5 +1,96 @@
 package main
 
-import "github.com/urfave/cli/v2"
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
 
-func (a *app) explainCommand() *cli.Command { return &cli.Command{Name: "explain"} }
+	"github.com/urfave/cli/v2"
+
+	"parallax/article"
+	"parallax/pipeline"
+)
+
+func (a *app) explainCommand() *cli.Command {
+	return &cli.Command{
+		Name: "explain", Usage: "show the words that make an article's scores",
+		ArgsUsage: "FILE|-",
+		Description: "Prints each paragraph with mentions and cues marked and, per actor, the evidence\n" +
+			"that makes the stance: what was said, how it was bent, why it bears on the actor.\n" +
+			"- reads text from standard input.\n\n" +
+			"Examples:\n" +
+			"   parallax explain testdata/articles/meridian-daily/*.txt --actor nato\n" +
+			"   echo 'Moscow condemned NATO.' | parallax explain -",
+		Flags: append(modelFlags(),
+			&cli.BoolFlag{Name: "all", Usage: "show paragraphs that speak of no actor, too"},
+			&cli.StringFlag{Name: "color", Value: "auto", Usage: "auto, always or never; NO_COLOR is honoured"},
+			jsonFlag()),
+		Action: a.explain,
+	}
+}
+
+func (a *app) explain(c *cli.Context) error {
+	if c.NArg() == 0 {
+		return errors.New("explain needs a file, or - for standard input; explain --help explains")
+	}
+	m, _, err := loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}, KeepCues: true})
+	if err != nil {
+		return err
+	}
+	items, err := a.explainInput(c)
+	if err != nil {
+		return err
+	}
+	show := explainer{w: a.stdout, model: m, all: c.Bool("all"), paint: coloured(c.String("color"), a.stdout)}
+	bad, n := false, 0
+	for an, err := range pipeline.Run(c.Context, m, items, 1) {
+		if err != nil {
+			return err
+		}
+		n++
+		switch {
+		case an.Reject != nil:
+			fmt.Fprintln(a.stderr, "parallax:", an.Reject)
+			bad = true
+		case c.Bool("json"):
+			err = a.printJSON(explainJSON(m, an))
+		default:
+			err = show.article(an)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if n == 0 {
+		return errors.New("no articles to explain")
+	}
+	if bad {
+		return errRejected
+	}
+	return nil
+}
+
+// explainInput is what the arguments name: files, or standard input.
+func (a *app) explainInput(c *cli.Context) (iter.Seq2[article.Item, error], error) {
+	paths := c.Args().Slice()
+	if len(paths) == 1 && paths[0] == "-" {
+		return article.From(c.Context, "-", a.stdin, article.Options{}), nil
+	}
+	for _, path := range paths {
+		if _, err := os.Stat(path); err != nil {
+			return nil, fmt.Errorf("input: %w", err)
+		}
+	}
+	return article.Walk(c.Context, paths, article.Options{}), nil
+}
+
+// explainer prints articles for people.
+type explainer struct {
+	w     io.Writer
+	model *pipeline.Model
+	all   bool
+	paint bool
+	err   error
+}

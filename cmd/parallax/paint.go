@@ -1,0 +1,177 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"parallax/pipeline"
+	"parallax/stance"
+	"parallax/text"
+)
+
+// The colours of a terminal.
+const (
+	bold    = "\x1b[1m"
+	dim     = "\x1b[2m"
+	red     = "\x1b[31m"
+	green   = "\x1b[32m"
+	blue    = "\x1b[1;34m"
+	plain   = "\x1b[0m"
+	unclear = "\x1b[33m"
+)
+
+func (e *explainer) printf(format string, args ...any) {
+	if e.err == nil {
+		_, e.err = fmt.Fprintf(e.w, format, args...)
+	}
+}
+
+// in colours a text, where colours are wanted.
+func (e *explainer) in(colour, s string) string {
+	if !e.paint {
+		return s
+	}
+	return colour + s + plain
+}
+
+// article prints one article's paragraphs.
+func (e *explainer) article(an *pipeline.Analysis) error {
+	head := an.Article.Path
+	for _, s := range []string{an.Article.Record, an.Article.Source, an.Article.Title} {
+		if s != "" {
+			head += " · " + s
+		}
+	}
+	if !an.Article.Published.IsZero() {
+		head += " · " + an.Article.Published.Format("2006-01-02")
+	}
+	e.printf("%s\n", e.in(bold, head))
+	if !pipeline.Scorable(an.Language) {
+		e.printf("not scored: there is no lexicon for language %q\n", an.Language)
+	}
+	for i := range an.Paragraphs {
+		e.paragraph(i, &an.Paragraphs[i])
+	}
+	e.printf("\n")
+	return e.err
+}
+
+func (e *explainer) paragraph(i int, p *pipeline.Paragraph) {
+	var r stance.Result
+	if len(p.Stance) > 0 {
+		r = p.Stance[0]
+	}
+	if len(r.Stances) == 0 && !e.all {
+		return
+	}
+	e.printf("\n%s %s\n", e.in(dim, fmt.Sprintf("[%d %s]", i, p.Kind)), e.marked(p, r))
+	if len(p.Sentiment) > 0 && p.Sentiment[0].Valid {
+		s := p.Sentiment[0]
+		e.printf("    sentiment %s  (%d positive, %d negative cues)\n", e.signed(s.Value), s.Pos, s.Neg)
+	}
+	keys := e.model.ActorKeys()
+	for _, s := range r.Stances {
+		e.stance(keys[s.Actor], &s)
+		for _, ev := range r.Evidence {
+			if ev.Actor == s.Actor {
+				e.evidence(p, &r, &ev)
+			}
+		}
+	}
+	for _, rel := range r.Relations {
+		how := "deed"
+		if rel.Quoted {
+			how = "words"
+		}
+		e.printf("    relation %s → %s %s  %.2f %s by %q\n", rel.Holder, keys[rel.Target], sign(rel.Sign), rel.Strength, how, surface(p, rel.Cue))
+	}
+}
+
+func sign(n int) string {
+	if n < 0 {
+		return "−"
+	}
+	return "+"
+}
+
+func (e *explainer) stance(actor string, s *stance.Stance) {
+	if !s.Valid {
+		e.printf("    %s null  (%d mentions, no evidence)\n", e.in(blue, actor), s.Mentions)
+		return
+	}
+	voices := ""
+	if s.AuthorValid {
+		voices += fmt.Sprintf(", author %+.2f", s.Author)
+	}
+	if s.QuotedValid {
+		voices += fmt.Sprintf(", quoted %+.2f", s.Quoted)
+	}
+	e.printf("    %s %s  raw %+.3f from %d cues on %d mentions; p %.2f − %.2f 0 %.2f +%s\n", e.in(blue, actor), e.signed(s.Value),
+		s.Raw, s.Cues, s.Mentions, s.PNegative, s.PNeutral, s.PPositive, voices)
+}
+
+func (e *explainer) evidence(p *pipeline.Paragraph, r *stance.Result, ev *stance.Evidence) {
+	m := r.Mentions[ev.Mention]
+	bent := ""
+	for _, s := range ev.Shifts {
+		bent += fmt.Sprintf(" × %s %q %.2g", s.Name, s.Surface, s.Factor)
+	}
+	e.printf("      %s  %q on %q: %s %+.2f%s × %s %.2f  [%s, %s]\n", e.signed(ev.Contribution), surface(p, ev.Cue),
+		p.Text[m.Start:m.End], ev.Entry, ev.Base, bent, ev.Rule, ev.Weight, ev.Lexicon, ev.Holder)
+}
+
+func (e *explainer) signed(v float64) string {
+	s := fmt.Sprintf("%+.3f", v)
+	switch {
+	case math.Abs(v) < 0.0005:
+		return s
+	case v < 0:
+		return e.in(red, s)
+	}
+	return e.in(green, s)
+}
+
+func surface(p *pipeline.Paragraph, s text.Span) string { return p.Text[s.Start:s.End] }
+
+// marked is the paragraph's text with mentions in blue and cues in red or
+// green; without colours, mentions in [brackets] and cues between {braces}.
+func (e *explainer) marked(p *pipeline.Paragraph, r stance.Result) string {
+	type mark struct {
+		text.Span
+		open, close string
+	}
+	var marks []mark
+	for _, m := range r.Mentions {
+		open, end := blue, plain
+		if !e.paint {
+			open, end = "[", "]"
+		}
+		marks = append(marks, mark{m.Span, open, end})
+	}
+	for _, c := range p.Cues {
+		open, end := unclear, plain
+		switch v := c.Shifted(); {
+		case v < 0:
+			open = red
+		case v > 0:
+			open = green
+		}
+		if !e.paint {
+			open, end = "{", "}"
+		}
+		marks = append(marks, mark{c.Span, open, end})
+	}
+	slices.SortStableFunc(marks, func(a, b mark) int { return a.Start - b.Start })
+	var b strings.Builder
+	at := 0
+	for _, m := range marks {
+		if m.Start < at {
+			continue
+		}
+		b.WriteString(p.Text[at:m.Start] + m.open + p.Text[m.Start:m.End] + m.close)
+		at = m.End
+	}
+	return b.String() + p.Text[at:]
+}
