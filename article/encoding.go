@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -21,11 +20,6 @@ const (
 	utf32LE = "utf-32le"
 	utf32BE = "utf-32be"
 )
-
-// leastConfidence is chardet's confidence (1 to 100) below which its guess is
-// not taken. Readable samples in the usual encodings reach 20 and more from a
-// sentence on; random bytes stay below 10.
-const leastConfidence = 10
 
 // maxBrokenShare is the share of a page's bytes that may be undecodable in the
 // encoding that the page declares. Browsers show a replacement character for
@@ -48,7 +42,7 @@ func decodeText(data []byte, hint string, page bool) (string, *fault) {
 		return plainLines(string(data)), nil
 	}
 	if name == "" && page {
-		if _, declared, certain := charset.DetermineEncoding(data, ""); certain {
+		if declared := declaredEncoding(data); declared != "" {
 			return decodeDeclared(data, declared)
 		}
 	}
@@ -73,6 +67,17 @@ func undecodable(data []byte, name string, bad int) *fault {
 		return faultf("decode", "byte 0: written in %s, which is not supported; convert it to UTF-8", name)
 	}
 	return faultf("decode", "byte %d is not valid %s", bad, name)
+}
+
+// declaredEncoding names the encoding that a page declares within its first
+// 1024 bytes, "" if none.
+func declaredEncoding(page []byte) string {
+	head := page[:min(len(page), 1024)]
+	if !bytes.Contains(bytes.ToLower(head), []byte("charset")) {
+		return ""
+	}
+	_, name, _ := charset.DetermineEncoding(head, "")
+	return name
 }
 
 // decodeDeclared decodes a page by its own declaration, which it forgives a
@@ -184,25 +189,6 @@ func wideEncoding(name string) encoding.Encoding {
 		return utf32.UTF32(utf32.BigEndian, utf32.UseBOM)
 	}
 	return nil
-}
-
-// detect names the encoding that data looks like, "" if it looks like none.
-// It judges the stretch around the first byte that is not UTF-8.
-func detect(data []byte) string {
-	from := max(0, invalidUTF8(data)-windowBytes/4)
-	best, err := chardet.NewTextDetector().DetectBest(data[from:min(len(data), from+windowBytes)])
-	if err != nil || best.Confidence < leastConfidence {
-		return ""
-	}
-	switch best.Charset {
-	case "GB-18030":
-		return "gb18030"
-	case "UTF-8":
-		// It has been looked at and is not valid; a guess of UTF-8 means
-		// that a few bytes of it are damaged.
-		return "utf-8"
-	}
-	return strings.ToLower(best.Charset)
 }
 
 func plainLines(text string) string {

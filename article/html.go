@@ -27,11 +27,12 @@ func decodeHTML(text string) (Article, *fault) {
 	p := pageText{title: lettersOf(meta.Title), lede: lettersOf(meta.Description)}
 	p.walk(found.ContentNode, "")
 	p.flush()
-	if p.body.Len() == 0 {
+	body := p.text()
+	if body == "" {
 		return Article{}, &fault{"extract", "no main text was found in the page"}
 	}
 	a := Article{
-		Body:     p.body.String(),
+		Body:     body,
 		Blocks:   p.blocks,
 		Title:    oneLine(validUTF8(meta.Title)),
 		Author:   oneLine(validUTF8(meta.Author)),
@@ -133,6 +134,25 @@ func (p *pageText) walk(n *html.Node, kind string) {
 			p.flush()
 		}
 	}
+}
+
+// shortPage is the size in bytes below which the extractor may give the text
+// twice: in paragraphs, and then once more as a whole.
+const shortPage = 2000
+
+// text is the body, without the whole that follows the paragraphs.
+func (p *pageText) text() string {
+	body := p.body.String()
+	last := len(p.blocks) - 1
+	if last < 1 || len(body) > shortPage {
+		return body
+	}
+	end := p.blocks[last-1].End
+	if lettersOf(body[:end]) == lettersOf(body[end:]) {
+		p.blocks = p.blocks[:last]
+		return body[:end]
+	}
+	return body
 }
 
 // flush ends the paragraph being gathered.
