@@ -35,7 +35,8 @@ Every table is a folder of files with the same columns in every format. Tables
 are joined by article_id and paragraph. Null means that there was nothing to go
 by: no evidence is never 0. Positions are code points, counted from 0, the end
 exclusive, so that text[start:end] is the surface form in Python. In CSV a null
-is an empty field and a list is JSON text; times are RFC 3339 in CSV and JSONL.
+is an empty field, a list is JSON text, and article_id is to be read as text,
+not as a number. Times are RFC 3339 in CSV and JSONL.
 `
 
 func markdownCodebook(to io.Writer) error {

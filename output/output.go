@@ -12,6 +12,7 @@
 package output
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -72,12 +73,12 @@ func (o *Options) allocator() memory.Allocator {
 
 // Writer writes one dataset. It is not safe for use by several goroutines.
 type Writer struct {
-	o      Options
-	place  *place
-	tables []*table
-	err    error // the first error, after which nothing more is written
-	closed bool
-	shifts []byte // scratch
+	o       Options
+	place   *place
+	tables  []*table
+	err     error // the first error, after which nothing more is written
+	closed  bool
+	scratch []byte
 
 	articles, paragraphs, sentiment, stances, relations, mentions, evidence, rejects *batch
 
@@ -135,7 +136,7 @@ func (w *Writer) createTables() error {
 
 // Close completes the dataset: every file is written out, read back and
 // compared with what was written, then moved into place, the manifest last.
-// Where that fails the folder is left as it was before.
+// Where that fails the folder is left as it was before. After Abort it fails.
 func (w *Writer) Close(m Manifest) error {
 	if w.closed {
 		return w.err
@@ -176,7 +177,7 @@ func (w *Writer) Abort() error {
 	if w.closed {
 		return nil
 	}
-	w.closed = true
+	w.closed, w.err = true, errors.New("the dataset was given up")
 	w.closeFiles()
 	return w.place.remove()
 }

@@ -1,7 +1,8 @@
 package output
 
 import (
-	"encoding/json"
+	"cmp"
+	"errors"
 	"fmt"
 	"math"
 
@@ -10,12 +11,14 @@ import (
 	"parallax/text"
 )
 
+var errClosed = errors.New("the dataset is complete")
+
 // Write adds one analysis to the dataset. The order of the rows is the order
 // of the calls; the analysis is not kept. After an error the dataset cannot
 // be completed: call Abort.
 func (w *Writer) Write(a *pipeline.Analysis) error {
-	if w.err != nil {
-		return w.err
+	if w.err != nil || w.closed {
+		return cmp.Or(w.err, errClosed)
 	}
 	if a.Reject != nil {
 		w.reject(a.Reject)
@@ -102,24 +105,24 @@ func (w *Writer) articleRow(a *pipeline.Analysis) {
 	b.int(words)
 	b.null() // duplicate_of
 	b.list(t.CitedSources)
-	b.known(metaText(t.Meta))
+	w.scratch = appendMeta(w.scratch[:0], t.Meta)
+	b.known(string(w.scratch))
 	b.end()
 }
 
-// metaText gives the fields as a JSON object with sorted keys, "" without any.
-func metaText(fields []article.Field) string {
+// appendMeta adds the fields, which are sorted by key, as a JSON object;
+// nothing if there are none.
+func appendMeta(to []byte, fields []article.Field) []byte {
 	if len(fields) == 0 {
-		return ""
+		return to
 	}
-	m := make(map[string]string, len(fields))
+	mark := byte('{')
 	for _, f := range fields {
-		m[f.Key] = f.Value
+		to = append(appendQuoted(append(to, mark), []byte(f.Key)), ':')
+		to = appendQuoted(to, []byte(f.Value))
+		mark = ','
 	}
-	data, err := json.Marshal(m) // sorts the keys; strings cannot fail
-	if err != nil {
-		return ""
-	}
-	return string(data)
+	return append(to, '}')
 }
 
 // paragraphRow writes a row of paragraphs; at counts code points along the

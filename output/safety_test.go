@@ -276,6 +276,9 @@ func TestAbortLeavesNothing(t *testing.T) {
 	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the folder is left: %v", err)
 	}
+	if w.Write(fixture(t)[0]) == nil || w.Close(Manifest{}) == nil {
+		t.Error("a dataset that was given up can be completed")
+	}
 }
 
 func TestManifest(t *testing.T) {

@@ -9,8 +9,8 @@ import (
 // A batch is handed to the encoder when it holds this many rows or this many
 // bytes of text: the size of a Parquet row group and of an Arrow batch.
 const (
-	batchRows = 1 << 17
-	batchText = 16 << 20
+	batchRows = 1 << 15
+	batchText = 8 << 20
 )
 
 // encoder turns batches into one file.
