@@ -29,17 +29,21 @@ func (s *Set) Index(b *Builder) error {
 		errs = append(errs, err)
 		return added
 	}
-	all := func(layer Layer, term string, pos POS, id int) {
-		for _, f := range s.irregular.inflect(term, pos) {
-			add(layer, f.term, id, f.form)
+	all := func(layer Layer, term string, pos POS, id int, inflected bool) {
+		for j, f := range s.irregular.inflect(term, pos) {
+			if (j > 0) == inflected {
+				add(layer, f.term, id, f.form)
+			}
 		}
 	}
 	s.indexValence(add)
-	for i, e := range s.Shifters {
-		all(ShifterLayer, e.Term, e.POS, i)
-	}
-	for i, e := range s.Attributions {
-		all(AttributionLayer, e.Term, e.POS, i)
+	for _, inflected := range [...]bool{false, true} {
+		for i, e := range s.Shifters {
+			all(ShifterLayer, e.Term, e.POS, i, inflected)
+		}
+		for i, e := range s.Attributions {
+			all(AttributionLayer, e.Term, e.POS, i, inflected)
+		}
 	}
 	for _, word := range slices.Sorted(maps.Keys(s.Syntax)) {
 		add(SyntaxLayer, word, int(s.Syntax[word]), 0)
@@ -68,7 +72,7 @@ func (s *Set) indexValence(add func(Layer, string, int, Form) bool) {
 							nouns[f.term] = i
 						}
 					} else if noun, ok := nouns[f.term]; ok && e.POS == Verb && noun >= first {
-						s.twins[int32(noun)] = int32(i)
+						s.twins[f.term] = twin{int32(noun), int32(i), f.form}
 					}
 				}
 			}
@@ -77,14 +81,21 @@ func (s *Set) indexValence(add func(Layer, string, int, Form) bool) {
 	}
 }
 
+// twin is a verb whose form, written as a key, is that of a noun too.
+type twin struct {
+	noun, verb int32
+	form       Form
+}
+
 // Twin is the verb that a noun's match may be instead (attack, attacks), with
-// its form. The context decides between them.
-func (s *Set) Twin(m Match) (verb int32, form Form, ok bool) {
-	verb, ok = s.twins[m.ID]
-	if m.Form&Plural != 0 {
-		return verb, Third, ok
+// its form. surface is the match's normal form, its tokens joined by spaces.
+// The context decides between them.
+func (s *Set) Twin(m Match, surface string) (verb int32, form Form, ok bool) {
+	if s.Valence[m.ID].POS != Noun {
+		return 0, 0, false
 	}
-	return verb, Base, ok
+	t, ok := s.twins[surface]
+	return t.verb, t.form, ok && t.noun == m.ID
 }
 
 // hashValues is the SHA-256 of a word list that came without a file: its

@@ -124,8 +124,8 @@ func third(w string) string {
 // plural is the regular plural of a noun, of its head when the term goes on
 // with a preposition (act of war, breach of trust).
 func plural(term string) string {
-	for _, of := range [...]string{" of ", " in ", " for ", " to ", " against ", " on ", " from ", " with "} {
-		if i := strings.Index(term, of); i > 0 {
+	for _, of := range [...]string{"of", "in", "for", "to", "against", "on", "from", "with", "over", "about", "at", "toward", "towards", "into", "by"} {
+		if i := strings.Index(term+" ", " "+of+" "); i > 0 {
 			return plural(term[:i]) + term[i:]
 		}
 	}

@@ -27,7 +27,7 @@ type Set struct {
 	Syntax       map[string]Syntax // word to the classes it may be of
 	Files        []Header
 	irregular    irregular
-	twins        map[int32]int32 // noun to the verb that shares its form
+	twins        map[string]twin // by the form that a noun shares with a verb
 }
 
 // Embedded is the folder of lexicons that the program carries.
@@ -42,15 +42,16 @@ func Embedded() fs.FS {
 // Load loads the lexicons of a folder laid out like the embedded one. The
 // error joins every fault of every file.
 func Load(files fs.FS) (*Set, error) {
-	s := &Set{irregular: irregular{}, Syntax: map[string]Syntax{}, twins: map[int32]int32{}}
+	s := &Set{irregular: irregular{}, Syntax: map[string]Syntax{}, twins: map[string]twin{}}
 	err := errors.Join(
 		s.read(files, "irregular.tsv", 3, 5, s.addIrregular),
 		s.read(files, "political.tsv", 7, 7, unique(3, func(r row) { s.addEntry(r, "political", 3) })),
-		s.read(files, "polarity.tsv", 3, 3, unique(2, func(r row) { s.addEntry(r, "polarity", 2) })),
 		s.read(files, "shifters.tsv", 5, 5, unique(2, s.addShifter)),
 		s.read(files, "attribution.tsv", 4, 4, unique(2, s.addAttribution)),
 		s.read(files, "syntax.tsv", 2, 2, s.addSyntax),
 	)
+	s.addAttitudes()
+	err = errors.Join(err, s.read(files, "polarity.tsv", 3, 3, unique(2, func(r row) { s.addEntry(r, "polarity", 2) })))
 	afinn := map[string]float64{}
 	err = errors.Join(err, s.read(files, "afinn.tsv", 2, 2, func(r row) { afinn[r.fields[0]] = r.number(1, -5, 5) }))
 	if err != nil {
@@ -129,6 +130,32 @@ func (s *Set) addAttribution(r row) {
 	s.Attributions = append(s.Attributions, Attribution{
 		Term: r.term(0), Line: r.line, POS: r.pos(1), Kind: r.fields[2], Attitude: r.number(3, -1, 1),
 	})
+}
+
+// Attitudes of verbs of saying as valence: how far the one spoken of is
+// shown in their light, and how far they colour the clause.
+const attitudePatient, attitudeValue = 0.8, 0.5
+
+// addAttitudes makes the verbs of saying that carry an attitude (slam,
+// praise) valence entries, for those that political.tsv does not hold.
+func (s *Set) addAttitudes() {
+	known := map[string]bool{}
+	for _, e := range s.Valence {
+		known[e.Term] = known[e.Term] || e.Frame && e.POS == Verb
+	}
+	for _, a := range s.Attributions {
+		if a.POS != Verb || a.Attitude == 0 || known[a.Term] {
+			continue
+		}
+		class := "accusation"
+		if a.Attitude > 0 {
+			class = "approval"
+		}
+		s.Valence = append(s.Valence, Entry{
+			Term: a.Term, Lexicon: "attribution", Line: a.Line, POS: Verb, Class: class, Frame: true,
+			Value: attitudeValue * a.Attitude, Patient: attitudePatient * a.Attitude, Relation: a.Attitude,
+		})
+	}
 }
 
 func (s *Set) addSyntax(r row) {

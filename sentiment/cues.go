@@ -84,7 +84,10 @@ func (f *Finder) Score(cues []Cue) Score {
 // choose settles whether a form that a noun shares with a verb (attack,
 // support) is the one or the other here.
 func (f *Finder) choose(m lexicon.Match, tokens []text.Token, s text.Sentence) (int32, lexicon.Form) {
-	verb, form, ok := f.set.Twin(m)
+	if m.Last-m.First > 1 { // phrases of a verb and of a noun are told apart by their words
+		return m.ID, m.Form
+	}
+	verb, form, ok := f.set.Twin(m, tokens[m.First].Norm)
 	if !ok || !f.verbAt(tokens, s, int(m.First), int(m.Last), form) {
 		return m.ID, m.Form
 	}
@@ -101,6 +104,8 @@ func (f *Finder) verbAt(tokens []text.Token, s text.Sentence, first, last int, f
 		switch {
 		case prev.Norm == "to":
 			return form&lexicon.Base != 0
+		case form&lexicon.Gerund != 0 && before&lexicon.Be != 0:
+			return true
 		case before&(lexicon.Auxiliary|lexicon.SubjectPronoun|lexicon.Relative) != 0 && before&lexicon.Determiner == 0:
 			return true
 		case before&(lexicon.Determiner|lexicon.PossessivePronoun|lexicon.Preposition|lexicon.Be) != 0, prev.Norm == "'s", prev.Norm == "-":
@@ -129,8 +134,8 @@ func (f *Finder) shifts(tokens []text.Token, s text.Sentence, first, last int, s
 		switch {
 		case from < s.First || to > s.Last || from < last && to > first:
 			continue
-		case sh.Before && to <= first && first-to < f.window(sh.Kind) && !stopped(tokens[to:first]):
-		case !sh.Before && from >= last && from-last < f.AfterWindow && !stopped(tokens[last:from]):
+		case sh.Before && to <= first && first-to < f.window(sh.Kind) && !f.stopped(tokens[to:first]):
+		case !sh.Before && from >= last && from-last < f.AfterWindow && !f.stopped(tokens[last:from]):
 		default:
 			continue
 		}
@@ -146,11 +151,15 @@ func (f *Finder) window(kind lexicon.ShifterKind) int {
 	return f.NegationWindow
 }
 
-// stopped says whether a mark that ends the reach of a shifter stands among
-// the tokens.
-func stopped(tokens []text.Token) bool {
+// stopped says whether what ends the reach of a shifter stands among the
+// tokens: a mark, or a word that opens another clause.
+func (f *Finder) stopped(tokens []text.Token) bool {
+	const opens = lexicon.Subordinator | lexicon.Relative | lexicon.Contrast
 	for i := range tokens {
 		if tokens[i].Class == text.Punct && tokens[i].Norm != "-" {
+			return true
+		}
+		if c := f.set.Syntax[tokens[i].Norm]; c&opens != 0 && c&lexicon.Preposition == 0 {
 			return true
 		}
 	}
@@ -172,7 +181,7 @@ func namesCapitalised(p *text.Paragraph) bool {
 			}
 		}
 	}
-	return 2*capitals <= words || words < 4
+	return 2*capitals <= words
 }
 
 // properName says whether the capitalised word at token i is a name rather

@@ -34,7 +34,7 @@ func (e *Engine) attribution(v *view, i int) (who int16, reported clause, ok boo
 // verbOfSaying finds the speaker and the reported clause of a verb.
 func (e *Engine) verbOfSaying(v *view, m lexicon.Match, from, to int) (int16, clause, bool) {
 	first, last := int(m.First), int(m.Last)
-	if m.Form&lexicon.Participle != 0 && v.passive(first, from) {
+	if m.Form&lexicon.Participle != 0 && (v.passive(first, from) || v.norm(last) == "by") {
 		who := byOther
 		if x := v.byAgent(last, to); x >= 0 {
 			who = v.spokenBy(x)
@@ -51,7 +51,10 @@ func (e *Engine) verbOfSaying(v *view, m lexicon.Match, from, to int) (int16, cl
 		}
 		return byOther, clause{from, first}, true
 	}
-	x, _ := v.subject(first, from, m.Form&lexicon.Gerund != 0)
+	x, _ := v.subject(first, from, false)
+	if x < 0 && m.Form&lexicon.Gerund != 0 { // …, saying that: the sentence's own subject
+		x = v.firstSubject(from, first)
+	}
 	who := byOther
 	start := first
 	if x >= 0 {
@@ -91,12 +94,41 @@ func (v *view) spokenBy(x int) int16 {
 	}
 	ent := &v.entities[x]
 	switch {
-	case ent.pronoun:
+	case ent.pronoun && ent.actor == noActor:
 		return speakerPronoun
-	case ent.actor == noActor || ent.head == headPrivate || ent.head == headThing:
+	case ent.actor == noActor || ent.head == headPrivate || ent.head == headThing,
+		ent.head == headNone && (ent.kind == aliasDemonym && v.nounFollows(ent) || v.norm(ent.last) == "'s" && !v.ownWords(ent)):
 		return byOther
 	}
 	return int16(ent.actor)
+}
+
+// firstSubject is the first entity of a stretch that no preposition governs.
+func (v *view) firstSubject(from, to int) int {
+	for t := from; t < to; t++ {
+		if x := v.entityAt[t]; x >= 0 && !v.governed(&v.entities[x], from) {
+			return int(x)
+		}
+	}
+	return -1
+}
+
+// nounFollows says whether a plain word stands right behind an entity: it is
+// the one meant, not the entity (Russian pundits).
+func (v *view) nounFollows(ent *entity) bool {
+	t := ent.last
+	return t < len(v.p.Tokens) && v.p.Tokens[t].Class == 0 && v.syntax[t] == 0 && v.verbAt[t] < 0
+}
+
+// ownWords says whether what an entity owns is its own words: Putin's
+// statement, the Kremlin's warning.
+func (v *view) ownWords(ent *entity) bool {
+	for t := ent.last + 1; t < min(ent.last+headGap, len(v.p.Tokens)); t++ {
+		if v.verbAt[t] >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // ownerOf is the entity whose possessive or adjective stands before the noun

@@ -33,7 +33,7 @@ func (v *view) byAgent(t, to int) int {
 		if v.norm(t) == "by" {
 			return v.entityAfter(t+1, min(t+5, to))
 		}
-		if v.isMark(t) || v.syntax[t]&(lexicon.Subordinator|lexicon.Relative|lexicon.Contrast) != 0 {
+		if v.isMark(t) || v.verbAt[t] >= 0 || v.syntax[t]&(lexicon.Subordinator|lexicon.Relative|lexicon.Contrast) != 0 {
 			return -1
 		}
 	}
@@ -44,7 +44,7 @@ func (v *view) byAgent(t, to int) int {
 // lie between; -1 if none is near. near takes the closest name whatever its
 // own part is: the one told to, accused of, known for doing it.
 func (v *view) subject(t, from int, near bool) (x, gap int) {
-	commas := 0
+	commas, relative := 0, false
 	if v.norm(t-1) == "to" {
 		near = true
 	}
@@ -58,12 +58,13 @@ func (v *view) subject(t, from int, near bool) (x, gap int) {
 			continue
 		}
 		c := v.syntax[i]
+		relative = relative || c&lexicon.Relative != 0
 		switch {
 		case v.isQuoteMark(i):
 			return -1, gap
 		case v.isMark(i):
-			if commas++; v.norm(i) != "," || commas > 2 {
-				return -1, gap
+			if commas++; v.norm(i) != "," || commas > 2 || gap > 0 && !relative {
+				return -1, gap // the subject stands behind the comma, and is nobody we know
 			}
 		case c&(lexicon.Subordinator|lexicon.Contrast) != 0 && c&(lexicon.Preposition|lexicon.AdverbLike|lexicon.Relative) == 0:
 			return -1, gap

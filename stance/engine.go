@@ -200,9 +200,13 @@ func (e *Engine) judge(v *view, r *Result, actors int) {
 
 // mention is an entity as the tables show it.
 func (v *view) mention(ent *entity, actor int) Mention {
+	last := ent.last
+	if ent.head == headActor { // Ukrainian officials
+		last = ent.headLast
+	}
 	return Mention{
-		Span:     text.Span{Start: v.p.Tokens[ent.first].Start, End: v.p.Tokens[ent.last-1].End},
-		Sentence: ent.sentence, First: ent.first, Last: ent.last, Actor: actor, Alias: ent.alias,
+		Span:     text.Span{Start: v.p.Tokens[ent.first].Start, End: v.p.Tokens[last-1].End},
+		Sentence: ent.sentence, First: ent.first, Last: last, Actor: actor, Alias: ent.alias,
 	}
 }
 

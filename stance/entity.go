@@ -47,6 +47,7 @@ func (e *Engine) findEntities(v *view, published time.Time) {
 		e.findHead(v, &v.entities[i])
 	}
 	v.link()
+	v.resolvePronouns()
 }
 
 // actorAt turns an alias match into an entity, trying shorter matches when
@@ -176,7 +177,7 @@ func capitalsTell(p *text.Paragraph) bool {
 			}
 		}
 	}
-	return words < 4 || 10*capitals <= 7*words
+	return words == 0 || 10*capitals <= 7*words
 }
 
 // findHead finds the noun that a demonym, a possessive or a name before a
@@ -196,12 +197,53 @@ func (e *Engine) findHead(v *view, ent *entity) {
 			v.syntax[t]&^(lexicon.Direction|lexicon.AdverbLike) != 0 {
 			return
 		}
+		if c := v.cueAt[t]; c >= 0 && e.set.Valence[v.cues[c].Entry].POS == lexicon.Noun && e.set.Valence[v.cues[c].Entry].Frame {
+			return // the deed, not the doer: Russian aggression
+		}
 		if kind := e.heads[v.norm(t)]; kind != headNone {
 			ent.head, ent.headLast = kind, t+1
 		} else if ent.kind != aliasDemonym && !possessive || ent.headLast > 0 {
 			return
 		}
 	}
+}
+
+// resolvePronouns gives a he, she or it that opens a sentence the actor that
+// was the subject of the sentence before, when no other actor is named there.
+func (v *view) resolvePronouns() {
+	for i := range v.entities {
+		ent := &v.entities[i]
+		if !ent.pronoun || ent.sentence == 0 || ent.first > v.p.Sentences[ent.sentence].First+1 {
+			continue
+		}
+		person := v.norm(ent.first) != "it"
+		if person && v.norm(ent.first) != "he" && v.norm(ent.first) != "she" {
+			continue
+		}
+		if a := v.onlySubject(ent.sentence - 1); a >= 0 && (v.entities[a].kind == aliasPerson) == person {
+			ent.actor, ent.alias, ent.kind = v.entities[a].actor, v.entities[a].alias, v.entities[a].kind
+		}
+	}
+}
+
+// onlySubject is the first entity of a sentence if it is an actor, no
+// preposition governs it and no other actor stands in the sentence, else -1.
+func (v *view) onlySubject(sentence int) int {
+	first := -1
+	for i := range v.entities {
+		ent := &v.entities[i]
+		switch {
+		case ent.sentence != sentence || ent.pronoun && ent.actor == noActor:
+		case first < 0:
+			if ent.actor == noActor || ent.head > headActor || v.governed(ent, v.p.Sentences[sentence].First) {
+				return -1
+			}
+			first = i
+		case ent.actor != v.entities[first].actor && ent.actor != noActor:
+			return -1
+		}
+	}
+	return first
 }
 
 // replaceEntities puts other entities in the place of those found.

@@ -34,6 +34,9 @@ func endsInPreposition(v *view, c *sentiment.Cue) bool {
 
 func (e *Engine) verbFrame(v *view, c *sentiment.Cue, from, to int) frame {
 	participle := c.Form&lexicon.Participle != 0
+	if participle && v.attributive(c, to) {
+		return frame{-1, -1}
+	}
 	if participle && (v.passive(c.First, from) || v.norm(c.Last) == "by") {
 		f := frame{agent: v.byAgent(c.Last, to)}
 		f.patient, _ = v.subject(c.First, from, false)
@@ -56,6 +59,15 @@ func (e *Engine) verbFrame(v *view, c *sentiment.Cue, from, to int) frame {
 	return f
 }
 
+// attributive says whether a participle stands before a noun as an adjective
+// does: the most admired woman, a failed plan.
+func (v *view) attributive(c *sentiment.Cue, to int) bool {
+	if c.First == 0 || c.Last >= to || v.p.Tokens[c.Last].Class != 0 || v.syntax[c.Last] != 0 || v.entityAt[c.Last] >= 0 {
+		return false
+	}
+	return v.syntax[c.First-1]&(lexicon.Determiner|lexicon.PossessivePronoun) != 0 || v.norm(c.First-1) == "'s"
+}
+
 // isPlacePreposition tells in, near, across: what they govern is where, not
 // whom. Into is left out: to invade into, to fire into.
 func isPlacePreposition(prep string) bool {
@@ -66,6 +78,21 @@ func isPlacePreposition(prep string) bool {
 	return false
 }
 
+// takesPatient tells the prepositions by which a noun names whom it is done
+// to: attack on, sanctions against, aid to.
+func takesPatient(prep string) bool {
+	switch prep {
+	case "against", "on", "to", "toward", "towards", "for", "at", "over", "into", "upon":
+		return true
+	}
+	return false
+}
+
+// inPlace says whether a cue ends in a preposition of place (war in).
+func inPlace(v *view, c *sentiment.Cue) bool {
+	return v.syntax[c.Last-1]&lexicon.PlacePreposition != 0
+}
+
 func (e *Engine) nounFrame(v *view, c *sentiment.Cue, from, to int) frame {
 	f := frame{-1, -1}
 	f.agent = v.ownerOf(c.First, from)
@@ -74,6 +101,10 @@ func (e *Engine) nounFrame(v *view, c *sentiment.Cue, from, to int) frame {
 	case x < 0:
 	case prep == "by" || prep == "from":
 		f.agent = x
+		if y, next := v.object(v.entities[x].end(), to); y >= 0 && takesPatient(next) {
+			f.patient = y
+		}
+	case inPlace(v, c) && e.set.Valence[c.Entry].Relation <= 0: // war in Ukraine, but not trust in Ukraine
 	case prep == "of":
 		if e.ofAgent[e.set.Valence[c.Entry].Term] {
 			if f.agent < 0 {
@@ -82,7 +113,7 @@ func (e *Engine) nounFrame(v *view, c *sentiment.Cue, from, to int) frame {
 		} else {
 			f.patient = x
 		}
-	case prep == "against" || prep == "on" || prep == "to" || prep == "toward" || prep == "towards" || prep == "for" || prep == "at" || prep == "over" || prep == "into" || prep == "upon" || endsInPreposition(v, c):
+	case takesPatient(prep) || endsInPreposition(v, c):
 		f.patient = x
 	}
 	if f.agent >= 0 && e.set.Valence[c.Entry].Class == "sanction" && v.entities[f.agent].kind != aliasDemonym && f.patient < 0 {

@@ -62,7 +62,27 @@ func (e *Engine) findSpeakers(v *view) {
 			v.report(verb, who)
 		}
 	}
+	e.findLabels(v)
 	v.settleQuotes(said, last)
+}
+
+// findLabels finds speakers named like a label: an actor, a colon, and what
+// it says (Moscow: NATO is wrong), or a dash and an actor behind it.
+func (e *Engine) findLabels(v *view) {
+	for x := range v.entities {
+		ent := &v.entities[x]
+		s := v.p.Sentences[ent.sentence]
+		who := v.spokenBy(x)
+		switch end := ent.end(); {
+		case who < 0:
+		case ent.first == s.First && end < s.Last && v.norm(end) == ":":
+			v.labelled = append(v.labelled, x)
+			v.report(clause{end + 1, s.Last}, who)
+		case end == s.Last && ent.first-1 > s.First && v.norm(ent.first-1) == "–":
+			v.labelled = append(v.labelled, x)
+			v.report(clause{s.First, ent.first - 1}, who)
+		}
+	}
 }
 
 // speakerPronoun stands for he, she, they: whoever spoke last.

@@ -11,7 +11,7 @@ func (e *Engine) findRoles(v *view, r *Result, frames []frame) {
 	}
 	for i := range frames {
 		f := frames[i]
-		if f.agent >= 0 && roles[f.agent] != Location {
+		if f.agent >= 0 && roles[f.agent] != Location && !v.owns(f.agent) {
 			roles[f.agent] = Agent
 		}
 		if f.patient >= 0 && roles[f.patient] != Agent {
@@ -23,12 +23,27 @@ func (e *Engine) findRoles(v *view, r *Result, frames []frame) {
 			roles[x] = Speaker
 		}
 	}
+	for _, x := range v.labelled {
+		roles[x] = Speaker
+	}
+	for i := range v.entities {
+		if roles[i] == Other && v.wayTo(&v.entities[i]) {
+			roles[i] = Location
+		}
+	}
 	for i := range v.entities {
 		if m := v.entities[i].mention; m >= 0 {
 			r.Mentions[m].Role = roles[i]
 			r.Mentions[m].InQuote = v.quoted[v.entities[i].first]
 		}
 	}
+}
+
+// owns says whether an entity is a possessor and no more: Russia's
+// aggression, but not Russia's forces.
+func (v *view) owns(x int) bool {
+	ent := &v.entities[x]
+	return v.norm(ent.last) == "'s" && ent.head != headActor
 }
 
 // speakerEntity is the entity that speaks by the i-th attribution, -1 if it
@@ -48,6 +63,16 @@ func (e *Engine) speakerEntity(v *view, i int) int {
 		}
 	}
 	return best
+}
+
+// wayTo says whether an entity that has no other part is where something
+// goes to or comes from: the train from Kyiv.
+func (v *view) wayTo(ent *entity) bool {
+	if ent.kind == aliasPerson || ent.kind == aliasBody || ent.kind == aliasDemonym || ent.head != headNone || v.norm(ent.last) == "'s" {
+		return false
+	}
+	t, ok := v.prepositionBefore(ent, v.p.Sentences[ent.sentence].First)
+	return ok && (v.norm(t) == "from" || v.norm(t) == "to" || v.norm(t) == "via")
 }
 
 // plainRole is the part that a mention's own surroundings tell.

@@ -28,6 +28,11 @@ type Params struct {
 	// Place is the factor on mentions that are only a place, Private on
 	// people who are not the actor (Russian writers, Russian gas).
 	Place, Private float64
+	// Governed is the factor on clause cues for mentions that a preposition
+	// governs: they are rarely what the clause is about.
+	Governed float64
+	// MinWeight is the weight under which a cue is no evidence.
+	MinWeight float64
 	// Pool spreads the sum over many mentions: it is divided by their
 	// number to this power.
 	Pool float64
@@ -46,11 +51,11 @@ type Params struct {
 
 // DefaultParams are the fitted numbers.
 var DefaultParams = Params{
-	Agent: 1, Patient: 1, Modifier: 1, Predicate: 1, Clause: 0.6, Taken: 0.2,
-	Tau: 8, Break: 0.7, Rival: 0.5, Spoken: 0.2, Quoted: 0.8, Place: 0.2, Private: 0.2,
-	Pool: 0.5, Scale: 1, Negative: -0.15, Positive: 0.15,
-	CutNegative: -1, CutPositive: 1.5, Slope: 2,
-	RelationQuoted: 0.3, RelationAuthor: 0.6,
+	Agent: 1, Patient: 1, Modifier: 0.7, Predicate: 1.4, Clause: 1, Taken: 0.2,
+	Tau: 20, Break: 0.5, Rival: 0.3, Spoken: 0.1, Quoted: 0.85, Place: 0, Private: 0.2,
+	Governed: 0.4, MinWeight: 0.03, Pool: 0.75, Scale: 0.68, Negative: -0.08, Positive: 0.11,
+	CutNegative: -0.34, CutPositive: 0.5, Slope: 3.24,
+	RelationQuoted: 0.2, RelationAuthor: 0.6,
 }
 
 // bearing is how one cue bears on one mention.
@@ -79,22 +84,23 @@ func (e *Engine) weigh(v *view, r *Result, frames []frame) {
 				continue
 			}
 			b := e.bearing(v, x, c, frames[i])
-			b.weight *= e.voice(v, ent, c) * pool
+			who := e.whose(v, c, frames[i], b.rule)
+			b.weight *= e.voice(ent, who) * pool
+			if b.rule == "clause" && v.governed(ent, v.p.Sentences[ent.sentence].First) {
+				b.weight *= e.params.Governed
+			}
 			if m.Role == Location {
 				b.weight *= e.params.Place
 			}
 			if ent.head == headPrivate || ent.head == headThing {
 				b.weight *= e.params.Private
 			}
-			if b.base != 0 && math.Abs(b.weight) >= minWeight {
-				r.Evidence = append(r.Evidence, e.evidence(v, r, ent.mention, c, b))
+			if b.base != 0 && math.Abs(b.weight) >= e.params.MinWeight {
+				r.Evidence = append(r.Evidence, e.evidence(v, r, x, c, b, who))
 			}
 		}
 	}
 }
-
-// minWeight is the weight under which a cue is no evidence.
-const minWeight = 0.01
 
 // bearing finds the rule by which a cue bears on entity x.
 func (e *Engine) bearing(v *view, x int, c *sentiment.Cue, f frame) bearing {
@@ -114,6 +120,8 @@ func (e *Engine) bearing(v *view, x int, c *sentiment.Cue, f frame) bearing {
 		return bearing{"modifier", entry.Value, p.Modifier}
 	case v.predicates(x, c):
 		return bearing{"predicate", entry.Value, p.Predicate}
+	case v.describesOther(x, c):
+		return bearing{"bystander", entry.Value, p.Taken * e.nearness(v, x, c)}
 	}
 	return bearing{"clause", entry.Value, p.Clause * e.nearness(v, x, c)}
 }
@@ -145,7 +153,7 @@ func (v *view) describes(ent *entity, c *sentiment.Cue) bool {
 	if c.Last == ent.first {
 		return true
 	}
-	if c.First < ent.last || c.First-ent.last > headGap {
+	if c.First < ent.last || c.First-ent.last > headGap || ent.headLast > 0 && c.Last > ent.headLast {
 		return false
 	}
 	possessive := v.norm(ent.last) == "'s"
@@ -158,6 +166,17 @@ func (v *view) describes(ent *entity, c *sentiment.Cue) bool {
 		}
 	}
 	return true
+}
+
+// describesOther says whether a cue stands in the noun phrase of an entity
+// other than x.
+func (v *view) describesOther(x int, c *sentiment.Cue) bool {
+	for t := max(c.First-headGap, 0); t <= min(c.Last, len(v.p.Tokens)-1); t++ {
+		if id := v.entityAt[t]; id >= 0 && !v.entities[id].pronoun && !v.reaches(int(id), x) && v.describes(&v.entities[id], c) {
+			return true
+		}
+	}
+	return false
 }
 
 // predicates says whether the mention is the subject of a clause whose
@@ -177,8 +196,7 @@ func (v *view) predicates(x int, c *sentiment.Cue) bool {
 }
 
 // voice is the factor for who speaks the cue.
-func (e *Engine) voice(v *view, ent *entity, c *sentiment.Cue) float64 {
-	who := v.speaker[c.First]
+func (e *Engine) voice(ent *entity, who int16) float64 {
 	switch {
 	case who == byAuthor:
 		return 1
@@ -188,15 +206,46 @@ func (e *Engine) voice(v *view, ent *entity, c *sentiment.Cue) float64 {
 	return e.params.Quoted
 }
 
-func (e *Engine) evidence(v *view, r *Result, mention int, c *sentiment.Cue, b bearing) Evidence {
+// whose is who holds what a cue says: its speaker, or, where the cue itself
+// tells of an attitude (Moscow condemned NATO), the one who has it.
+func (e *Engine) whose(v *view, c *sentiment.Cue, f frame, rule string) int16 {
+	who := v.speaker[c.First]
+	if rule != "patient" || !speech[e.set.Valence[c.Entry].Class] || who >= 0 && f.agent < 0 {
+		return who
+	}
+	if holder := v.spokenBy(f.agent); holder != speakerPronoun {
+		return holder
+	}
+	return byOther
+}
+
+// presupposed says whether a shift leaves a cue as it is because the phrase
+// takes the deed for granted: to end Russia's aggression is no praise.
+func (v *view) presupposed(x int, c *sentiment.Cue, rule string, shift sentiment.Shift) bool {
+	ent := &v.entities[x]
+	switch rule {
+	case "agent":
+		owner := v.syntax[max(c.First-1, 0)]&lexicon.PossessivePronoun != 0 || ent.last <= c.First && v.ownerOf(c.First, v.p.Sentences[c.Sentence].First) == x
+		return owner && shift.Token < c.First && (shift.Token < ent.first || ent.last < shift.Token && v.syntax[c.First-1]&lexicon.PossessivePronoun != 0)
+	case "modifier":
+		return shift.Token < min(ent.first, c.First)-1
+	}
+	return false
+}
+
+func (e *Engine) evidence(v *view, r *Result, x int, c *sentiment.Cue, b bearing, who int16) Evidence {
 	entry := &e.set.Valence[c.Entry]
+	mention := v.entities[x].mention
 	ev := Evidence{
 		Mention: mention, Actor: r.Mentions[mention].Actor, Cue: c.Span, CueSentence: c.Sentence,
 		Lexicon: entry.Lexicon, Entry: entry.Term, Base: b.base, Rule: b.rule, Weight: b.weight,
-		Quoted: v.speaker[c.First] != byAuthor, Holder: e.holder(v.speaker[c.First]),
+		Quoted: who != byAuthor, Holder: e.holder(who),
 	}
 	value := b.base
 	for _, s := range c.Shifts {
+		if v.presupposed(x, c, b.rule, s) {
+			continue
+		}
 		value *= s.Factor
 		ev.Shifts = append(ev.Shifts, Shift{Name: shiftNames[s.Kind], Surface: v.surface(s.Token), Factor: s.Factor})
 	}

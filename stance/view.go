@@ -53,6 +53,7 @@ type view struct {
 	entityAt []int16 // entity that covers the token, -1 if none
 	verbAt   []int16 // attribution match that begins at the token, -1 if none
 	cueAt    []int16 // cue that covers the token, -1 if none
+	labelled []int   // entities that speak by standing before a colon or behind a dash
 }
 
 func newView(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue) *view {

@@ -42,7 +42,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		Version:                version,
 		HideVersion:            true,
 		UseShortOptionHandling: true,
-		EnableBashCompletion:   true,
 		Suggest:                true,
 		Reader:                 stdin,
 		Writer:                 stdout,
@@ -66,6 +65,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		for _, sub := range cmd.Subcommands {
 			sub.OnUsageError = usageError
 		}
+	}
+	if last := len(args) - 1; last > 0 && args[last] == completeFlag {
+		return a.complete(c, args[1:last])
 	}
 	err := c.RunContext(ctx, interspersed(c, args))
 	switch {
@@ -107,7 +109,7 @@ func interspersed(c *cli.App, args []string) []string {
 	for i := head; i < len(args); i++ {
 		arg := args[i]
 		if arg == "--" {
-			rest = append(rest, args[i:]...)
+			flags, rest = append(flags, arg), append(rest, args[i+1:]...)
 			break
 		}
 		if len(arg) < 2 || arg[0] != '-' {

@@ -2,29 +2,42 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"parallax/output"
+	"parallax/pipeline"
+	"parallax/stance"
 )
 
-// The completion scripts ask the program itself, by urfave/cli's hidden flag
-// --generate-bash-completion, what may follow the words typed so far.
+// completeFlag, as the last argument, asks the program for what the word
+// before it may become. The completion scripts use it.
+const completeFlag = "--complete-word"
+
+// The scripts offer files where the program offers nothing.
 var completionScripts = map[string]string{
 	"bash": `_parallax() {
   local words
-  words=$("${COMP_WORDS[@]:0:$COMP_CWORD}" --generate-bash-completion 2>/dev/null)
-  COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[$COMP_CWORD]}"))
+  words=$("${COMP_WORDS[@]:0:COMP_CWORD+1}" ` + completeFlag + ` 2>/dev/null)
+  COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))
 }
 complete -o bashdefault -o default -F _parallax parallax
 `,
 	"zsh": `#compdef parallax
 _parallax() {
-  local -a opts
-  opts=("${(@f)$(${words[@]:0:#words[@]-1} --generate-bash-completion 2>/dev/null)}")
-  _describe 'values' opts || _files
+  local -a found
+  found=(${(f)"$("${(@)words[1,CURRENT]}" ` + completeFlag + ` 2>/dev/null)"})
+  if (( $#found )); then compadd -- $found; else _files; fi
 }
 compdef _parallax parallax
 `,
-	"fish": `complete -c parallax -a '(eval (commandline -opc) --generate-bash-completion 2>/dev/null)'
+	"fish": `function __parallax_words
+  set -l words (commandline -opc)
+  set -l current (commandline -ct)
+  $words "$current" ` + completeFlag + ` 2>/dev/null
+end
+complete -c parallax -a '(__parallax_words)'
 `,
 }
 
@@ -41,4 +54,65 @@ func (a *app) completionCommand() *cli.Command {
 			return err
 		},
 	}
+}
+
+// complete prints what the last of the words may become, one a line: values
+// of the flag before it, flags where it begins with a dash, else commands.
+func (a *app) complete(c *cli.App, words []string) int {
+	commands, flags, name := c.Commands, c.Flags, ""
+	current := words[len(words)-1]
+	for _, word := range words[:len(words)-1] {
+		for _, cmd := range commands {
+			if cmd.HasName(word) {
+				commands, flags, name = cmd.Subcommands, cmd.Flags, cmd.Name
+				break
+			}
+		}
+	}
+	var found []string
+	switch {
+	case len(words) > 1 && valuesOf(words[len(words)-2]) != nil:
+		found = valuesOf(words[len(words)-2])
+	case strings.HasPrefix(current, "-"):
+		for _, f := range flags {
+			found = append(found, "--"+f.Names()[0])
+		}
+	case name == "completion":
+		found = []string{"bash", "zsh", "fish"}
+	default:
+		for _, cmd := range commands {
+			found = append(found, cmd.Name)
+		}
+	}
+	for _, word := range found {
+		if strings.HasPrefix(word, current) {
+			fmt.Fprintln(a.stdout, word)
+		}
+	}
+	return exitDone
+}
+
+// valuesOf lists the values that a flag may have, nil where it may have any.
+func valuesOf(flag string) (values []string) {
+	switch flag {
+	case "--actor":
+		actors, err := stance.DefaultActors()
+		if err != nil {
+			return nil
+		}
+		for _, actor := range actors.List {
+			values = append(values, actor.Key)
+		}
+	case "--format":
+		for _, f := range output.Formats() {
+			values = append(values, string(f))
+		}
+	case "--sentiment":
+		values = pipeline.SentimentModels()
+	case "--log-format":
+		values = []string{"text", "json"}
+	case "--color":
+		values = []string{"auto", "always", "never"}
+	}
+	return values
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -19,7 +20,7 @@ func (a *app) evaluateCommand() *cli.Command {
 			"paragraph and its actors. Prints macro-F1 with a bootstrap interval and more.\n\n" +
 			"Example:\n   parallax evaluate --gold coded.jsonl --predictions predictions.jsonl",
 		Flags: append(modelFlags(),
-			&cli.StringSliceFlag{Name: "gold", Usage: "measure on `FILE` (may be repeated)", Required: true},
+			&cli.StringSliceFlag{Name: "gold", Usage: "measure on `FILE` (required, may be repeated)"},
 			&cli.StringFlag{Name: "predictions", Usage: "write each prediction to `FILE` as JSONL"},
 			jsonFlag()),
 		Action: a.evaluate,
@@ -27,6 +28,9 @@ func (a *app) evaluateCommand() *cli.Command {
 }
 
 func (a *app) evaluate(c *cli.Context) error {
+	if len(c.StringSlice("gold")) == 0 {
+		return errors.New("evaluate needs --gold FILE; evaluate --help explains")
+	}
 	actors, err := allActors(c)
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ func (a *app) explainCommand() *cli.Command {
 			"that makes the stance: what was said, how it was bent, why it bears on the actor.\n" +
 			"- reads text from standard input.\n\n" +
 			"Examples:\n" +
-			"   parallax explain testdata/articles/meridian-daily/*.txt --actor nato\n" +
+			"   parallax explain testdata/articles/atlantic-courier/*.txt --actor nato\n" +
 			"   echo 'Moscow condemned NATO.' | parallax explain -",
 		Flags: append(modelFlags(),
 			&cli.BoolFlag{Name: "all", Usage: "show paragraphs that speak of no actor, too"},

@@ -32,6 +32,7 @@ func (a *app) codebookCommand() *cli.Command {
 func (a *app) actorsCommand() *cli.Command {
 	return &cli.Command{
 		Name: "actors", Usage: "show the actors that can be scored",
+		Action: needsSubcommand,
 		Subcommands: []*cli.Command{{
 			Name: "list", Usage: "list the actors and the names they go by",
 			Description: "Example:\n   parallax actors list --actors my-actors.yaml",
@@ -39,6 +40,14 @@ func (a *app) actorsCommand() *cli.Command {
 			Action:      a.listActors,
 		}},
 	}
+}
+
+// needsSubcommand is the action of a command that does nothing by itself.
+func needsSubcommand(c *cli.Context) error {
+	if c.NArg() > 0 {
+		return fmt.Errorf("%s: no command %q; %[1]s --help lists them", c.Command.Name, c.Args().First())
+	}
+	return cli.ShowSubcommandHelp(c)
 }
 
 func (a *app) listActors(c *cli.Context) error {
@@ -72,6 +81,7 @@ func yes(b bool) string {
 func (a *app) lexiconCommand() *cli.Command {
 	return &cli.Command{
 		Name: "lexicon", Usage: "show the lexicons that scores are made of",
+		Action: needsSubcommand,
 		Subcommands: []*cli.Command{{
 			Name: "list", Usage: "list the lexicons with source, licence and hash",
 			Description: "Example:\n   parallax lexicon list --lexicons my-lexicons",

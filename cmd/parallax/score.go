@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -20,7 +21,7 @@ import (
 
 func (a *app) scoreCommand() *cli.Command {
 	flags := append(modelFlags(),
-		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write the dataset to folder `DIR`", Required: true},
+		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write the dataset to folder `DIR` (required)"},
 		&cli.StringFlag{Name: "format", Value: string(output.Parquet), Usage: "parquet, arrow, csv or jsonl"},
 		&cli.StringSliceFlag{Name: "sentiment", Usage: "run only sentiment model `NAME` beside parallax: vader, afinn, imdb_nb (may be repeated)"},
 		&cli.BoolFlag{Name: "cues", Usage: "also write the table cues, the receipts of the sentiment score"},
@@ -52,7 +53,7 @@ func (a *app) score(c *cli.Context) error {
 	started := time.Now()
 	paths := c.Args().Slice()
 	if len(paths) == 0 {
-		return fmt.Errorf("score needs a file or folder to read; score --help explains")
+		return errors.New("score needs a file or folder to read; score --help explains")
 	}
 	if err := checkScoreFlags(c); err != nil {
 		return err
@@ -96,6 +97,8 @@ func (a *app) score(c *cli.Context) error {
 
 func checkScoreFlags(c *cli.Context) error {
 	switch {
+	case c.String("out") == "":
+		return errors.New("score needs --out DIR, the folder to write to; score --help explains")
 	case c.Int("workers") < 1:
 		return fmt.Errorf("--workers %d: at least 1 is needed", c.Int("workers"))
 	case c.Int64("max-article-bytes") < 1:
