@@ -1,0 +1,286 @@
+package parallax_test
+
+import (
+	"bufio"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// ladder is the order of the packages: each imports only what stands before it.
+var ladder = []string{"article", "text", "lexicon", "sentiment", "stance", "pipeline", "output", "evaluate"}
+
+// strangers are the pairs that the order of the ladder would let meet.
+var strangers = [][2]string{{"text", "article"}, {"evaluate", "output"}}
+
+// fences name the only place that may import a module.
+var fences = map[string]string{
+	"github.com/cdipaolo/":               "sentiment/imdb.go",
+	"github.com/apache/arrow/":           "output/",
+	"github.com/markusmobius/":           "article/",
+	"github.com/urfave/cli/":             "cmd/",
+	"github.com/schollz/progressbar/":    "cmd/",
+	"gonum.org/v1/gonum":                 "evaluate/",
+	"github.com/rogpeppe/go-internal/":   "", // tests alone
+	"github.com/RadhiFadlillah/whatlang": "text/",
+}
+
+// source is one Go file that is not a test.
+type source struct {
+	path    string // from the root, with forward slashes
+	folder  string // first element of path
+	program bool   // of a package main
+	file    *ast.File
+	imports []string
+}
+
+// goFiles gives every path of a Go file of the repository, from its root.
+func goFiles(t *testing.T) []string {
+	t.Helper()
+	var paths []string
+	err := filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		hidden := name != "." && strings.HasPrefix(entry.Name(), ".")
+		if entry.IsDir() && (hidden || entry.Name() == "testdata") {
+			return fs.SkipDir
+		}
+		if strings.HasSuffix(name, ".go") {
+			paths = append(paths, filepath.ToSlash(name))
+		}
+		return nil
+	})
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("%d Go files found: %v", len(paths), err)
+	}
+	return paths
+}
+
+func sources(t *testing.T, fset *token.FileSet) []source {
+	t.Helper()
+	var all []source
+	for _, p := range goFiles(t) {
+		if strings.HasSuffix(p, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(fset, p, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder, _, _ := strings.Cut(p, "/")
+		s := source{path: p, folder: folder, program: f.Name.Name == "main", file: f}
+		for _, spec := range f.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.imports = append(s.imports, name)
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+func TestPackagesImportOnlyToTheirLeft(t *testing.T) {
+	for _, s := range sources(t, token.NewFileSet()) {
+		if s.program {
+			continue
+		}
+		if rank := slices.Index(ladder, s.folder); rank < 0 && s.path != "doc.go" {
+			t.Errorf("%s: folder %s has no place in the ladder %v", s.path, s.folder, ladder)
+		}
+		for _, name := range s.imports {
+			to, ours := strings.CutPrefix(name, "parallax/")
+			if !ours {
+				continue
+			}
+			to, _, _ = strings.Cut(to, "/")
+			if to != s.folder && !mayImport(s.folder, to) {
+				t.Errorf("%s imports parallax/%s, which does not stand to the left of %s", s.path, to, s.folder)
+			}
+		}
+	}
+}
+
+func mayImport(from, to string) bool {
+	i, j := slices.Index(ladder, from), slices.Index(ladder, to)
+	return j >= 0 && j < i && !slices.Contains(strangers, [2]string{from, to})
+}
+
+func TestModulesStayBehindTheirFences(t *testing.T) {
+	for _, s := range sources(t, token.NewFileSet()) {
+		for _, name := range s.imports {
+			for module, place := range fences {
+				if strings.HasPrefix(name, module) && (place == "" || !strings.HasPrefix(s.path, place)) {
+					t.Errorf("%s imports %s; only %q may", s.path, name, place)
+				}
+			}
+		}
+	}
+}
+
+func TestConcurrencyIsInRunAlone(t *testing.T) {
+	fset := token.NewFileSet()
+	found := false
+	for _, s := range sources(t, fset) {
+		if s.program {
+			continue
+		}
+		concurrent := concurrency(s, fset)
+		if s.path == "pipeline/run.go" {
+			found = len(concurrent) > 0
+			continue
+		}
+		for _, what := range concurrent {
+			t.Error(what)
+		}
+	}
+	if !found {
+		t.Error("pipeline/run.go has no concurrency: this test looks in the wrong place")
+	}
+}
+
+// concurrency lists what a file has to do with goroutines.
+func concurrency(s source, fset *token.FileSet) []string {
+	var found []string
+	for _, name := range s.imports {
+		if name == "sync" || name == "sync/atomic" {
+			found = append(found, s.path+" imports "+name)
+		}
+	}
+	ast.Inspect(s.file, func(n ast.Node) bool {
+		what := ""
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			what = "starts a goroutine"
+		case *ast.ChanType:
+			what = "has a channel"
+		case *ast.SelectStmt:
+			what = "selects"
+		case *ast.SendStmt:
+			what = "sends"
+		case *ast.UnaryExpr:
+			if n.Op == token.ARROW {
+				what = "receives"
+			}
+		}
+		if what != "" {
+			found = append(found, fmt.Sprintf("%s %s", fset.Position(n.Pos()), what))
+		}
+		return true
+	})
+	return found
+}
+
+func TestLibraryNeitherPrintsNorExits(t *testing.T) {
+	fset := token.NewFileSet()
+	for _, s := range sources(t, fset) {
+		if s.program {
+			continue
+		}
+		for _, name := range s.imports {
+			if name == "log" || name == "log/slog" {
+				t.Errorf("%s imports %s", s.path, name)
+			}
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && prints(call) {
+				t.Errorf("%s prints, panics or exits", fset.Position(call.Pos()))
+			}
+			return true
+		})
+	}
+}
+
+// prints says whether a call writes to the standard streams or ends the program.
+func prints(call *ast.CallExpr) bool {
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		return f.Name == "panic" || f.Name == "print" || f.Name == "println"
+	case *ast.SelectorExpr:
+		x, ok := f.X.(*ast.Ident)
+		return ok && (x.Name == "fmt" && strings.HasPrefix(f.Sel.Name, "Print") || x.Name == "os" && f.Sel.Name == "Exit")
+	}
+	return false
+}
+
+func TestNoInitAndNoCatchAllPackage(t *testing.T) {
+	fset := token.NewFileSet()
+	for _, s := range sources(t, fset) {
+		if slices.Contains([]string{"util", "utils", "common", "helpers", "types", "misc"}, s.file.Name.Name) {
+			t.Errorf("%s: package %s says nothing of what it holds", s.path, s.file.Name.Name)
+		}
+		for _, d := range s.file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
+				t.Errorf("%s: func init hides work", fset.Position(f.Pos()))
+			}
+		}
+	}
+}
+
+func TestFilesAreShort(t *testing.T) {
+	const most = 400
+	for _, p := range goFiles(t) {
+		data, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(string(data), "\n"); n > most {
+			t.Errorf("%s has %d lines, more than %d", p, n, most)
+		}
+	}
+}
+
+// TestDataFilesSayWhereTheyComeFrom reads the comments at the top of every
+// data file. A .txt file has one entry a line and no columns to name; a YAML
+// file has its keys explained in the header.
+func TestDataFilesSayWhereTheyComeFrom(t *testing.T) {
+	files, err := filepath.Glob("*/data/*")
+	if err != nil || len(files) < 10 {
+		t.Fatalf("%d data files found: %v", len(files), err)
+	}
+	for _, name := range files {
+		fields := []string{"source", "licence", "version"}
+		if path.Ext(name) == ".tsv" {
+			fields = append(fields, "columns")
+		}
+		header := headerOf(t, name)
+		for _, field := range fields {
+			if header[field] == "" {
+				t.Errorf("%s: its header has no line \"# %s: …\"", name, field)
+			}
+		}
+	}
+}
+
+// headerOf gives the "# key: value" lines before the first entry.
+func headerOf(t *testing.T, name string) map[string]string {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	header := map[string]string{}
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		comment, ok := strings.CutPrefix(lines.Text(), "#")
+		if !ok {
+			break
+		}
+		if key, value, ok := strings.Cut(strings.TrimSpace(comment), ":"); ok {
+			header[key] = strings.TrimSpace(value)
+		}
+	}
+	return header
+}

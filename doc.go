@@ -1,0 +1,12 @@
+// Package parallax holds no code: it is the root of the program's folders and
+// the place of the test that keeps their order.
+//
+// The journey goes one way, and a package imports only what stands to its
+// left:
+//
+//	article ← text ← lexicon ← sentiment ← stance ← pipeline ← output │ evaluate ← cmd
+//
+// As a library, begin with pipeline: NewModel loads the lexicons and the
+// actors, Run analyses the items of article.Walk in input order, and
+// output.Create writes what comes out.
+package parallax
