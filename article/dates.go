@@ -30,18 +30,16 @@ func parseDate(s string) (t time.Time) {
 			t = time.Time{}
 		}
 	}()
-	if t, err := time.Parse("20060102T150405Z0700", s); err == nil {
-		return t.UTC()
-	}
-	s = tidyDate(s)
-	t, err := dateparse.ParseIn(s, time.UTC,
-		dateparse.PreferMonthFirst(true), dateparse.RetryAmbiguousDateWithSwap(true))
+	t, err := time.Parse("20060102T150405Z0700", s)
 	if err != nil {
-		if t, err = parseDayFirst(s); err != nil {
-			return time.Time{}
-		}
+		s = tidyDate(s)
+		t, err = dateparse.ParseIn(s, time.UTC,
+			dateparse.PreferMonthFirst(true), dateparse.RetryAmbiguousDateWithSwap(true))
 	}
-	if t = t.UTC(); t.Year() < firstYear || t.Year() > lastYear {
+	if err != nil {
+		t, err = parseDayFirst(s)
+	}
+	if t = t.UTC(); err != nil || t.Year() < firstYear || t.Year() > lastYear {
 		return time.Time{}
 	}
 	return t

@@ -1,6 +1,8 @@
 package article
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,8 +20,12 @@ const leastConfidence = 10
 func detect(data []byte) string {
 	from := max(0, invalidUTF8(data)-windowBytes/4)
 	data = data[from:min(len(data), from+windowBytes)]
-	best, err := chardet.NewTextDetector().DetectBest(data)
-	if err != nil || best.Confidence < leastConfidence {
+	all, err := chardet.NewTextDetector().DetectAll(data)
+	if err != nil || len(all) == 0 {
+		return ""
+	}
+	best := slices.MinFunc(all, likelier)
+	if best.Confidence < leastConfidence {
 		return ""
 	}
 	name := strings.ToLower(best.Charset)
@@ -32,6 +38,19 @@ func detect(data []byte) string {
 		}
 	}
 	return name
+}
+
+// likelier orders guesses, which chardet gives in any order where it is as
+// sure of the one as of the other: then Western Europe's come first, and others
+// by name.
+func likelier(a, b chardet.Result) int {
+	western := func(r chardet.Result) int {
+		if r.Charset == "ISO-8859-1" || r.Charset == "windows-1252" {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(western(a), western(b)), strings.Compare(a.Charset, b.Charset))
 }
 
 // westernWords reports whether data, read as Windows-1252, has the words of a

@@ -32,6 +32,9 @@ func faultf(stage, format string, args ...any) *fault {
 	return &fault{stage, fmt.Sprintf(format, args...)}
 }
 
+// line is the reason on one line, whatever the input has put into it.
+func (f *fault) line() string { return oneLine(validUTF8(f.reason)) }
+
 // Decode makes the item's articles: one, as a rule, or more where a JSON
 // object wraps a list of them. What cannot be made one is told in the
 // rejects. It depends on nothing but the item, and may run in many goroutines.
@@ -97,5 +100,5 @@ func (it Item) finish(a *Article) *fault {
 // reject makes a fault a Reject of this item. Its Bytes is the size of the
 // item after decompression.
 func (it Item) reject(f *fault) Reject {
-	return Reject{Path: it.Path, Record: it.Record, Stage: f.stage, Reason: f.reason, Bytes: int64(len(it.data))}
+	return Reject{Path: it.Path, Record: it.Record, Stage: f.stage, Reason: f.line(), Bytes: int64(len(it.data))}
 }

@@ -139,7 +139,7 @@ func (s *stream) reject(record string, wrong *fault) bool {
 	if record == "" {
 		bytes = s.size
 	}
-	return s.send(Item{}, &Reject{Path: s.path, Record: record, Stage: wrong.stage, Reason: wrong.reason, Bytes: bytes})
+	return s.send(Item{}, &Reject{Path: s.path, Record: record, Stage: wrong.stage, Reason: wrong.line(), Bytes: bytes})
 }
 
 func (s *stream) send(it Item, err error) bool {
