@@ -110,6 +110,13 @@ func (m *Model) loadSentiment(files fs.FS, names []string) (err error) {
 	return nil
 }
 
+// WithParams is the same model with other numbers for the rules.
+func (m *Model) WithParams(p stance.Params) *Model {
+	other := *m
+	other.Params, other.engine = p, m.engine.WithParams(p)
+	return &other
+}
+
 // Analyzer makes an analyzer with its own memory.
 func (m *Model) Analyzer() *Analyzer {
 	w := &Analyzer{model: m, hits: make([][]lexicon.Match, stance.Layers)}

@@ -87,8 +87,11 @@ func (e *Engine) relateVoices(v *view, r *Result) {
 	}
 	for _, k := range order {
 		limit := e.params.RelationQuoted
-		if k.holder == HolderAuthor {
+		switch k.holder {
+		case HolderAuthor:
 			limit = e.params.RelationAuthor
+		case HolderOther:
+			limit = e.params.RelationOther
 		}
 		if math.Abs(sum[k]) < limit || v.keys[k.target] == k.holder {
 			continue

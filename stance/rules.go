@@ -45,8 +45,9 @@ type Params struct {
 	// logistic on the raw score.
 	CutNegative, CutPositive, Slope float64
 	// Relation is how strong an attitude in words must be to be told as a
-	// relation: of a quoted holder, and of the outlet itself.
-	RelationQuoted, RelationAuthor float64
+	// relation: of an actor that is quoted, of anyone else, and of the
+	// outlet itself.
+	RelationQuoted, RelationOther, RelationAuthor float64
 }
 
 // DefaultParams are the fitted numbers.
@@ -54,8 +55,8 @@ var DefaultParams = Params{
 	Agent: 1, Patient: 1, Modifier: 0.7, Predicate: 1.4, Clause: 1, Taken: 0.2,
 	Tau: 20, Break: 0.5, Rival: 0.3, Spoken: 0.1, Quoted: 0.85, Place: 0, Private: 0.2,
 	Governed: 0.4, MinWeight: 0.03, Pool: 0.75, Scale: 0.68, Negative: -0.08, Positive: 0.11,
-	CutNegative: -0.34, CutPositive: 0.5, Slope: 3.24,
-	RelationQuoted: 0.2, RelationAuthor: 0.6,
+	CutNegative: -0.34, CutPositive: 0.5, Slope: 3.14,
+	RelationQuoted: 0.1, RelationOther: 0.4, RelationAuthor: 0.3,
 }
 
 // bearing is how one cue bears on one mention.

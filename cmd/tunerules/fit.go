@@ -1,10 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"math"
+	"os"
 	"slices"
 	"time"
 
+	"parallax/evaluate"
+	"parallax/pipeline"
 	"parallax/stance"
 )
 
@@ -166,4 +170,36 @@ func logLoss(all [][]answer, p *stance.Params) (loss float64) {
 		}
 	}
 	return loss
+}
+
+// relationGrid are the thresholds tried for telling an attitude as a relation.
+var relationGrid = []float64{0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1, 2}
+
+// relations fits the thresholds of relations on the F1 of the paragraphs'
+// triples, if there are paragraphs.
+func (t *tuner) relations(m *pipeline.Model, p stance.Params) stance.Params {
+	if len(t.paragraphs) == 0 {
+		return p
+	}
+	holders := evaluate.Holders(t.paragraphs)
+	f1 := func(p stance.Params) float64 {
+		report, _ := evaluate.Evaluate(t.paragraphs, evaluate.Parallax(m.WithParams(p), holders), evaluate.Options{Draws: 1})
+		return float64(report.Relations.Exact.F1)
+	}
+	best := f1(p)
+	for _, field := range []func(*stance.Params) *float64{
+		func(p *stance.Params) *float64 { return &p.RelationQuoted },
+		func(p *stance.Params) *float64 { return &p.RelationOther },
+		func(p *stance.Params) *float64 { return &p.RelationAuthor },
+	} {
+		for _, v := range relationGrid {
+			q := p
+			*field(&q) = v
+			if f := f1(q); f > best {
+				best, p = f, q
+			}
+		}
+	}
+	fmt.Fprintf(os.Stderr, "relations F1 %.1f\n", 100*best)
+	return p
 }

@@ -55,6 +55,7 @@ func run(files []string, most, rounds int) error {
 	}
 	p := t.ascend(m.Params, rounds)
 	p = t.calibrate(p)
+	p = t.relations(m, p)
 	fmt.Printf("%#v\n", p)
 	for i, set := range t.sets {
 		fmt.Printf("// %s: macro-F1 %.1f on %d answers\n", files[i], 100*set.macroF1(t.engine.WithParams(p), &p), set.answers())
@@ -121,9 +122,10 @@ type set struct {
 }
 
 type tuner struct {
-	engine *stance.Engine
-	keys   []string
-	sets   []*set
+	paragraphs []evaluate.Item // gold with relations
+	engine     *stance.Engine
+	keys       []string
+	sets       []*set
 }
 
 func (t *tuner) load(m *pipeline.Model, name string, most int) error {
@@ -140,6 +142,9 @@ func (t *tuner) load(m *pipeline.Model, name string, most int) error {
 	step := max(1, (len(items)+most-1)/most)
 	for i := 0; i < len(items); i += step {
 		s.kind = items[i].Kind
+		if s.kind == evaluate.ParagraphKind {
+			t.paragraphs = append(t.paragraphs, items[i])
+		}
 		s.records = append(s.records, t.record(m, &items[i]))
 	}
 	t.sets = append(t.sets, s)
