@@ -104,7 +104,10 @@ func (e *Engine) nounFrame(v *view, c *sentiment.Cue, from, to int) frame {
 		if y, next := v.object(v.entities[x].end(), to); y >= 0 && takesPatient(next) {
 			f.patient = y
 		}
-	case inPlace(v, c) && e.set.Valence[c.Entry].Relation <= 0: // war in Ukraine, but not trust in Ukraine
+	case (inPlace(v, c) || prep == "in") && e.set.Valence[c.Entry].Relation <= 0: // war in Ukraine, but not trust in Ukraine
+		if f.agent >= 0 && e.set.Valence[c.Entry].Patient == 0 { // Russia's war in Ukraine
+			f.patient = x
+		}
 	case prep == "of":
 		if e.ofAgent[e.set.Valence[c.Entry].Term] {
 			if f.agent < 0 {

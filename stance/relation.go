@@ -18,7 +18,9 @@ func (e *Engine) relate(v *view, r *Result, frames []frame) {
 		c := &v.cues[i]
 		strength := entry.Relation
 		for _, s := range c.Shifts {
-			strength *= s.Factor
+			if f.agent < 0 || !v.presupposed(f.agent, c, "agent", s) {
+				strength *= s.Factor
+			}
 		}
 		holder, quoted := e.doer(v, f.agent, v.speaker[c.First], speech[entry.Class])
 		for x := range v.entities {
