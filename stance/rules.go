@@ -31,6 +31,10 @@ type Params struct {
 	// Governed is the factor on clause cues for mentions that a preposition
 	// governs: they are rarely what the clause is about.
 	Governed float64
+	// Undergoer is the factor on clause and bystander cues for mentions that
+	// undergo a deed which says nothing of them: who is attacked is not what
+	// the attack is called.
+	Undergoer float64
 	// MinWeight is the weight under which a cue is no evidence.
 	MinWeight float64
 	// Pool spreads the sum over many mentions: it is divided by their
@@ -52,10 +56,10 @@ type Params struct {
 
 // DefaultParams are the fitted numbers.
 var DefaultParams = Params{
-	Agent: 1, Patient: 1, Modifier: 0.7, Predicate: 1.4, Clause: 1, Taken: 0.2,
-	Tau: 20, Break: 0.5, Rival: 0.3, Spoken: 0.1, Quoted: 0.85, Place: 0, Private: 0.2,
-	Governed: 0.4, MinWeight: 0.03, Pool: 0.75, Scale: 0.68, Negative: -0.08, Positive: 0.11,
-	CutNegative: -0.34, CutPositive: 0.5, Slope: 3.14,
+	Agent: 0.7, Patient: 1, Modifier: 0.7, Predicate: 1.4, Clause: 1, Taken: 0.2,
+	Tau: 20, Break: 0.5, Rival: 0.3, Spoken: 0.1, Quoted: 1, Place: 0, Private: 0.2,
+	Governed: 0.4, Undergoer: 0.1, MinWeight: 0.02, Pool: 0.75, Scale: 0.7, Negative: -0.08, Positive: 0.13,
+	CutNegative: -0.32, CutPositive: 0.48, Slope: 3.32,
 	RelationQuoted: 0.1, RelationOther: 0.4, RelationAuthor: 0.3,
 }
 
@@ -78,6 +82,7 @@ func (e *Engine) weigh(v *view, r *Result, frames []frame) {
 			continue
 		}
 		m := &r.Mentions[ent.mention]
+		undergoer := e.undergoes(v, x, frames)
 		pool := math.Pow(float64(count[m.Actor]), -e.params.Pool)
 		for i := range v.cues {
 			c := &v.cues[i]
@@ -87,6 +92,9 @@ func (e *Engine) weigh(v *view, r *Result, frames []frame) {
 			b := e.bearing(v, x, c, frames[i])
 			who := e.whose(v, c, frames[i], b.rule)
 			b.weight *= e.voice(ent, who) * pool
+			if undergoer && (b.rule == "clause" || b.rule == "bystander") {
+				b.weight *= e.params.Undergoer
+			}
 			if b.rule == "clause" && v.governed(ent, v.p.Sentences[ent.sentence].First) {
 				b.weight *= e.params.Governed
 			}
@@ -101,6 +109,18 @@ func (e *Engine) weigh(v *view, r *Result, frames []frame) {
 			}
 		}
 	}
+}
+
+// undergoes says whether entity x is the patient of a deed that has an
+// attitude but shows nothing of its patient.
+func (e *Engine) undergoes(v *view, x int, frames []frame) bool {
+	for i, f := range frames {
+		entry := &e.set.Valence[v.cues[i].Entry]
+		if f.patient >= 0 && entry.Relation != 0 && math.Abs(entry.Patient) < 0.2 && v.reaches(f.patient, x) {
+			return true
+		}
+	}
+	return false
 }
 
 // bearing finds the rule by which a cue bears on entity x.
