@@ -190,3 +190,21 @@ func TestDecodePanic(t *testing.T) {
 		t.Errorf("got %v and %v, want the panic as one reject", articles, rejects)
 	}
 }
+
+// Texts on which a reader whose time grows with the square of their length
+// would run into the time limit of the tests.
+func TestHostileLength(t *testing.T) {
+	for _, test := range []struct{ name, file, content string }{
+		{"list", "a.md", strings.Repeat("- a\n", 200000)},
+		{"open links", "a.md", strings.Repeat("[a](", 200000)},
+		{"references", "a.md", strings.Repeat("[a]: b\n", 200000)},
+		{"quotes that never end", "a.csv", "title,text\n" + strings.Repeat("T,\"a\"b\n", 100000)},
+		{"short lines", "a.txt", strings.Repeat("a\n\n", 200000)},
+		{"colons", "a.txt", strings.Repeat("title: a\n", 200000)},
+	} {
+		articles, rejects := decodeAll(t, test.file, test.content, Options{})
+		if len(articles)+len(rejects) == 0 {
+			t.Errorf("%s: came to nothing", test.name)
+		}
+	}
+}

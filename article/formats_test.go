@@ -157,7 +157,9 @@ a day.
 
 ---
 
-The end
+The [end][1]
+
+[1]: https://www.lake.example/end
 `
 	a := decodeOneArticle(t, "a.md", "---\nsource: Lake Courier\ntags: [war, lake]\nlang: en\n---\n"+body)
 	checkEqual(t, "title", a.Title, "Talks Resume")
@@ -172,7 +174,7 @@ The end
 	}
 	checkEqual(t, "blocks", strings.Join(blocks, "|"), "boilerplate #|title Talks *Resume*|boilerplate *By Jane Roe, 3 March 2024*|"+
 		"body They **talked** for\na day.|boilerplate ##|heading Background|boilerplate >|quote Nobody\n> left.|"+
-		"boilerplate -|body one thing|boilerplate -|body another thing|boilerplate ---|body The end")
+		"boilerplate -|body one thing|boilerplate -|body another thing|boilerplate ---|body The [end][1]|boilerplate [1]: https://www.lake.example/end")
 }
 
 func TestHTML(t *testing.T) {

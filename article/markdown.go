@@ -5,8 +5,8 @@ import (
 	"unicode"
 
 	"github.com/goccy/go-yaml"
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 	markdown "github.com/yuin/goldmark/text"
 )
 
@@ -33,7 +33,10 @@ func decodeMarkdown(text string) (Article, *fault) {
 	a.Body = body
 	m := markdownText{body: body, title: a.Title}
 	source := []byte(body)
-	tree := goldmark.DefaultParser().Parse(markdown.NewReader(source))
+	// Blocks are all that is asked for; parsing what is inside of them takes
+	// time that grows with the square of some texts' length.
+	blocks := parser.NewParser(parser.WithBlockParsers(parser.DefaultBlockParsers()...))
+	tree := blocks.Parse(markdown.NewReader(source))
 	m.walk(tree, "body")
 	m.gap(len(body))
 	a.Blocks = m.blocks
@@ -91,6 +94,7 @@ type markdownText struct {
 	blocks  []Block
 	end     int // of the last block
 	opening opening
+	titled  bool // the title has been marked
 	prose   bool // a paragraph of the text has been seen
 }
 
@@ -124,7 +128,7 @@ func (m *markdownText) mark(n ast.Node, kind string) {
 	text := strings.TrimRightFunc(m.body[start:end], unicode.IsSpace)
 	end = start + len(text)
 	text = strings.TrimLeftFunc(text, unicode.IsSpace)
-	if start = end - len(text); text == "" {
+	if start = end - len(text); text == "" || isReference(text) {
 		return
 	}
 	kind = m.kind(n, text, kind)
@@ -139,16 +143,13 @@ var emphasis = strings.NewReplacer("*", "", "`", "")
 // highest rank is the title, and noise may stand before the first prose.
 func (m *markdownText) kind(n ast.Node, text, kind string) string {
 	words := strings.Trim(oneLine(emphasis.Replace(text)), "_ ")
-	titled := false
-	for _, b := range m.blocks {
-		titled = titled || b.Kind == "title"
-	}
 	heading, _ := n.(*ast.Heading)
 	switch {
-	case heading != nil && !titled && !m.prose && (m.title == "" && heading.Level == 1 || sameLetters(words, m.title)):
+	case heading != nil && !m.titled && !m.prose && (m.title == "" && heading.Level == 1 || sameLetters(words, m.title)):
 		if m.title == "" {
 			m.title = words
 		}
+		m.titled = true
 		return "title"
 	case m.title != "" && !m.prose && sameLetters(words, m.title):
 		return "boilerplate"
@@ -171,6 +172,17 @@ func (m *markdownText) gap(to int) {
 		m.blocks = append(m.blocks, Block{start, start + len(text), "boilerplate"})
 	}
 	m.end = to
+}
+
+// isReference is true for a paragraph of link targets ("[1]: https://…").
+func isReference(text string) bool {
+	for l := range strings.Lines(text) {
+		name, target, ok := strings.Cut(l, "]:")
+		if !ok || !strings.HasPrefix(name, "[") || strings.TrimSpace(target) == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // nestedTooDeep tells of lines that would open more blocks within each other
