@@ -83,8 +83,11 @@ func (b *Builder) Build() *Matcher {
 		key := pairHash(text.Hash(p.words[0]), second)
 		m.pairs[key] = append(m.pairs[key], p)
 	}
-	for _, list := range m.pairs {
+	m.filter = make([]uint64, 1<<filterBits/64)
+	for key, list := range m.pairs {
 		byLength(list)
+		bit := key >> (64 - filterBits)
+		m.filter[bit/64] |= 1 << (bit % 64)
 	}
 	slices.SortStableFunc(b.globs, func(x, y glob) int { return cmp.Compare(len(y.stem), len(x.stem)) })
 	for _, g := range b.globs {

@@ -22,6 +22,7 @@ type Matcher struct {
 	words  []word  // by slot.word
 	single []entry // words × layers
 	pairs  map[uint64][]phrase
+	filter []uint64 // a bit per pair of pairs, by the top bits of its hash
 	globs  map[[globStem]byte][]glob
 }
 
@@ -103,8 +104,12 @@ func (m *Matcher) lookup(t *text.Token) int32 {
 // findPhrases adds the longest phrase of each layer that begins at token at.
 func (m *Matcher) findPhrases(tokens []text.Token, at int32, hits [][]Match, until *[maxLayers]int32) {
 	for _, key := range [2]uint64{pairHash(tokens[at].Hash, tokens[at+1].Hash), pairHash(tokens[at].Hash, 0)} {
-		for i := range m.pairs[key] {
-			p := &m.pairs[key][i]
+		if !m.mayHold(key) {
+			continue
+		}
+		list := m.pairs[key]
+		for i := range list {
+			p := &list[i]
 			if until[p.layer] > at || !p.matches(tokens[at:]) {
 				continue
 			}
@@ -137,7 +142,16 @@ func (m *Matcher) findGlobs(t *text.Token, at int32, hits [][]Match, until *[max
 	}
 }
 
-func pairHash(a, b uint64) uint64 { return a*0x9E3779B97F4A7C15 ^ b }
+// filterBits is the number of bits of the filter, as a power of two.
+const filterBits = 18
+
+// mayHold is false for most pairs of words that begin no phrase.
+func (m *Matcher) mayHold(key uint64) bool {
+	bit := key >> (64 - filterBits)
+	return m.filter[bit/64]&(1<<(bit%64)) != 0
+}
+
+func pairHash(a, b uint64) uint64 { return (a*0x9E3779B97F4A7C15 ^ b) * 0xD6E8FEB86659FD93 }
 
 // byLength puts longer phrases first; ties keep the order of adding.
 func byLength(list []phrase) {

@@ -145,7 +145,7 @@ func (w *Writer) paragraphRow(a *pipeline.Analysis, i int, p *pipeline.Paragraph
 	} else {
 		b.null()
 	}
-	b.int(len(p.Cues))
+	b.int(p.CueCount)
 	b.end()
 }
 

@@ -36,21 +36,24 @@ type Actor struct {
 type Person struct {
 	Names  []string `yaml:"names"`
 	Office string   `yaml:"office"`
-	From   date     `yaml:"from"`
-	To     date     `yaml:"to"` // exclusive; zero while in office
+	From   string   `yaml:"from"` // YYYY-MM-DD, "" for ever since
+	To     string   `yaml:"to"`   // exclusive; "" while in office
 }
 
-// date is a calendar day in UTC.
-type date struct{ time.Time }
-
-// UnmarshalYAML reads a day as YYYY-MM-DD.
-func (d *date) UnmarshalYAML(b []byte) error {
-	t, err := time.Parse(time.DateOnly, string(b))
-	if err != nil {
-		return fmt.Errorf("date %q is not YYYY-MM-DD", b)
+// term is when the person speaks for the actor: days in UTC, zero for open.
+func (p *Person) term() (from, to time.Time, err error) {
+	for _, d := range [...]struct {
+		text string
+		into *time.Time
+	}{{p.From, &from}, {p.To, &to}} {
+		if d.text == "" {
+			continue
+		}
+		if *d.into, err = time.Parse(time.DateOnly, d.text); err != nil {
+			return from, to, fmt.Errorf("%v: date %q is not YYYY-MM-DD", p.Names, d.text)
+		}
 	}
-	d.Time = t
-	return nil
+	return from, to, nil
 }
 
 // Actors is the content of an actors file.
@@ -95,6 +98,11 @@ func ParseActors(name string, data []byte) (*Actors, error) {
 			return nil, fmt.Errorf("actors %s: key %q is reserved for holders", name, actor.Key)
 		case len(actor.Names)+len(actor.Demonyms)+len(actor.Metonyms)+len(actor.People)+len(actor.Bodies) == 0:
 			return nil, fmt.Errorf("actors %s: actor %q has no names", name, actor.Key)
+		}
+		for j := range actor.People {
+			if _, _, err := actor.People[j].term(); err != nil {
+				return nil, fmt.Errorf("actors %s: actor %q: %w", name, actor.Key, err)
+			}
 		}
 		seen[actor.Key] = true
 		if actor.Name == "" {

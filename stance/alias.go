@@ -76,7 +76,11 @@ func newNames(actors *Actors, b *lexicon.Builder) (*names, error) {
 			}
 		}
 		for _, p := range a.People {
-			if err := add(i, aliasPerson, p.From.Time, p.To.Time, p.Names...); err != nil {
+			from, to, err := p.term()
+			if err == nil {
+				err = add(i, aliasPerson, from, to, p.Names...)
+			}
+			if err != nil {
 				return nil, err
 			}
 		}
