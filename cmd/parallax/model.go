@@ -42,6 +42,11 @@ func loadModel(c *cli.Context, o pipeline.Options) (*pipeline.Model, []output.Re
 		actors.SHA256 = stance.DefaultActorsSHA256()
 	}
 	if dir := c.String("lexicons"); dir != "" {
+		if info, err := os.Stat(dir); err != nil {
+			return nil, nil, fmt.Errorf("lexicons: %w", err)
+		} else if !info.IsDir() {
+			return nil, nil, fmt.Errorf("lexicons: %s is not a folder", dir)
+		}
 		o.Lexicons = os.DirFS(dir)
 	}
 	if keys := c.StringSlice("actor"); len(keys) > 0 && o.ActorKeys == nil {

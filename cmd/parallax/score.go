@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -99,6 +100,8 @@ func checkScoreFlags(c *cli.Context) error {
 	switch {
 	case c.String("out") == "":
 		return errors.New("score needs --out DIR, the folder to write to; score --help explains")
+	case !slices.Contains(output.Formats(), output.Format(c.String("format"))):
+		return fmt.Errorf("--format %q is not one of %v", c.String("format"), output.Formats())
 	case c.Int("workers") < 1:
 		return fmt.Errorf("--workers %d: at least 1 is needed", c.Int("workers"))
 	case c.Int64("max-article-bytes") < 1:
