@@ -20,15 +20,19 @@ func (e *Engine) attribution(v *view, i int) (who int16, reported clause, ok boo
 	case lexicon.Verb:
 		return e.verbOfSaying(v, m, s.First, s.Last)
 	case lexicon.Noun:
+		if x := v.ownerOf(first, s.First); a.Kind == "view" && x >= 0 && v.governed(&v.entities[x], s.First) {
+			return v.spokenBy(x), clause{s.First, s.Last}, true // from Moscow's perspective
+		}
 		if v.norm(last) != "that" && v.norm(last) != ":" {
 			return 0, clause{}, false
 		}
 		return v.spokenBy(v.ownerOf(first, s.First)), clause{last + 1, s.Last}, true
 	}
-	if x := v.entityAfter(last, min(last+4, s.Last)); x >= 0 {
-		return v.spokenBy(x), clause{s.First, s.Last}, true
+	said := clause{s.First, s.Last}
+	if a.Kind == "say" && v.norm(last-1) == "by" && v.norm(first) != "as" { // stated by: of a quotation, not of all the sentence
+		said = clause{first, first}
 	}
-	return byOther, clause{s.First, s.Last}, true
+	return v.spokenBy(v.entityAfter(last, min(last+4, s.Last))), said, true
 }
 
 // verbOfSaying finds the speaker and the reported clause of a verb.
@@ -49,11 +53,13 @@ func (e *Engine) verbOfSaying(v *view, m lexicon.Match, from, to int) (int16, cl
 		if x := v.entityAfter(last, min(last+5, to)); x >= 0 {
 			return v.spokenBy(x), clause{from, first}, true
 		}
-		return byOther, clause{from, first}, true
+		if v.isQuoteMark(first - 1) {
+			return byOther, clause{from, first}, true
+		}
 	}
 	x, _ := v.subject(first, from, false)
 	if x < 0 && m.Form&lexicon.Gerund != 0 { // …, saying that: the sentence's own subject
-		x = v.firstSubject(from, first)
+		x = v.firstSubject(v.clauseStart(first, from), first)
 	}
 	who := byOther
 	start := first
@@ -101,6 +107,17 @@ func (v *view) spokenBy(x int) int16 {
 		return byOther
 	}
 	return int16(ent.actor)
+}
+
+// clauseStart is the token behind the last conjunction before token t that
+// opens a clause with a subject of its own.
+func (v *view) clauseStart(t, from int) int {
+	for i := t - 1; i > from; i-- {
+		if v.norm(i) == ";" || v.syntax[i]&lexicon.Subordinator != 0 && v.syntax[i]&(lexicon.Preposition|lexicon.AdverbLike) == 0 {
+			return i + 1
+		}
+	}
+	return from
 }
 
 // firstSubject is the first entity of a stretch that no preposition governs.

@@ -63,8 +63,11 @@ func (v *view) subject(t, from int, near bool) (x, gap int) {
 		case v.isQuoteMark(i):
 			return -1, gap
 		case v.isMark(i):
-			if commas++; v.norm(i) != "," || commas > 2 || gap > 0 && !relative {
+			if commas++; v.norm(i) != "," || commas > 2 || commas == 1 && gap > 0 && !relative {
 				return -1, gap // the subject stands behind the comma, and is nobody we know
+			}
+			if commas == 2 { // what lies between two commas is in parentheses
+				gap = 0
 			}
 		case c&(lexicon.Subordinator|lexicon.Contrast) != 0 && c&(lexicon.Preposition|lexicon.AdverbLike|lexicon.Relative) == 0:
 			return -1, gap

@@ -193,7 +193,7 @@ func (e *Engine) findHead(v *view, ent *entity) {
 		t++
 	}
 	for first := t; t < limit; t++ {
-		if v.isMark(t) || v.entityAt[t] >= 0 || v.verbAt[t] >= 0 && t > first ||
+		if v.isMark(t) || v.entityAt[t] >= 0 && v.entityAt[t] != v.entityAt[ent.first] || v.verbAt[t] >= 0 && t > first ||
 			v.syntax[t]&^(lexicon.Direction|lexicon.AdverbLike) != 0 {
 			return
 		}
@@ -202,6 +202,7 @@ func (e *Engine) findHead(v *view, ent *entity) {
 		}
 		if kind := e.heads[v.norm(t)]; kind != headNone {
 			ent.head, ent.headLast = kind, t+1
+			v.entityAt[t] = v.entityAt[ent.first]
 		} else if ent.kind != aliasDemonym && !possessive || ent.headLast > 0 {
 			return
 		}

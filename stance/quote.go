@@ -49,6 +49,7 @@ func (e *Engine) findSpeakers(v *view) {
 		said[i] = byAuthor
 	}
 	last := byOther // who spoke last: he said
+	var talk []turn
 	for i, m := range v.hits[lexicon.AttributionLayer] {
 		who, verb, ok := e.attribution(v, i)
 		if !ok {
@@ -58,12 +59,19 @@ func (e *Engine) findSpeakers(v *view) {
 			who = last
 		}
 		last = who
+		talk = append(talk, turn{int(m.First), who})
 		if !e.giveQuote(v, m, who, said) {
 			v.report(verb, who)
 		}
 	}
 	e.findLabels(v)
-	v.settleQuotes(said, last)
+	v.settleQuotes(said, talk)
+}
+
+// turn is where somebody was found to speak.
+type turn struct {
+	token int
+	who   int16
 }
 
 // findLabels finds speakers named like a label: an actor, a colon, and what
@@ -108,11 +116,10 @@ func (e *Engine) giveQuote(v *view, m lexicon.Match, who int16, said []int16) bo
 			best, near = id, gap
 		}
 	}
-	if best < 0 && s.First > 0 && v.quoteID[s.First-1] >= 0 {
-		best = v.quoteID[s.First-1]
-	}
-	if best < 0 && s.First > 1 && v.quoteID[s.First-2] >= 0 {
-		best = v.quoteID[s.First-2]
+	for back := 1; best < 0 && back <= 2 && s.First >= back; back++ { // “…” She said so
+		if id := v.quoteID[s.First-back]; id >= 0 && said[id] == byAuthor {
+			best = id
+		}
 	}
 	if best < 0 {
 		return false
@@ -122,25 +129,42 @@ func (e *Engine) giveQuote(v *view, m lexicon.Match, who int16, said []int16) bo
 			said[id] = who
 		}
 	}
-	said[best] = who
+	if said[best] == byAuthor {
+		said[best] = who
+	}
 	return near == quoteReach || near <= 3
 }
 
 // quoteReach is how far from a verb of saying its quotation may lie.
 const quoteReach = 25
 
-// settleQuotes writes down who speaks the quotations; one without a verb of
-// saying goes to whoever spoke last.
-func (v *view) settleQuotes(said []int16, last int16) {
-	for t, id := range v.quoteID {
-		if id < 0 {
-			continue
+// scareQuote is the longest quotation, in tokens, that may be a mere term.
+const scareQuote = 3
+
+// settleQuotes writes down who speaks the quotations. One without a verb of
+// saying goes to whoever spoke before it, or to nobody we know if it is no
+// more than a term in quotation marks.
+func (v *view) settleQuotes(said []int16, talk []turn) {
+	for t := 0; t < len(v.quoteID); {
+		id, end := v.quoteID[t], t
+		for end < len(v.quoteID) && v.quoteID[end] == id {
+			end++
 		}
-		who := said[id]
-		if who == byAuthor {
-			who = last
+		if id >= 0 {
+			who := said[id]
+			if who == byAuthor {
+				who = byOther
+				for _, turn := range talk {
+					if turn.token < t && end-t > scareQuote {
+						who = turn.who
+					}
+				}
+			}
+			for i := t; i < end; i++ {
+				v.speaker[i] = who
+			}
 		}
-		v.speaker[t] = who
+		t = end
 	}
 }
 

@@ -2,6 +2,7 @@ package stance
 
 import (
 	"math"
+	"strings"
 
 	"parallax/lexicon"
 	"parallax/sentiment"
@@ -182,7 +183,7 @@ func (v *view) describes(ent *entity, c *sentiment.Cue) bool {
 		return false
 	}
 	for t := ent.last; t < c.First; t++ {
-		if v.norm(t) != "'s" && (v.isMark(t) || v.entityAt[t] >= 0 || v.syntax[t]&^(lexicon.AdverbLike|lexicon.Direction) != 0) {
+		if v.norm(t) != "'s" && (v.isMark(t) || v.entityAt[t] >= 0 && v.entityAt[t] != v.entityAt[ent.first] || v.syntax[t]&^(lexicon.AdverbLike|lexicon.Direction) != 0) {
 			return false
 		}
 	}
@@ -209,11 +210,18 @@ func (v *view) predicates(x int, c *sentiment.Cue) bool {
 			subj, gap := v.subject(t, s.First, false)
 			return subj >= 0 && gap <= 2 && v.reaches(subj, x)
 		}
-		if v.isMark(t) || v.entityAt[t] >= 0 || v.syntax[t]&(lexicon.Subordinator|lexicon.Relative|lexicon.Preposition) != 0 {
+		if v.isMark(t) || v.entityAt[t] >= 0 || v.syntax[t]&(lexicon.Subordinator|lexicon.Relative|lexicon.Preposition) != 0 || v.participleLike(t) {
 			return false
 		}
 	}
 	return false
+}
+
+// participleLike says whether token t looks like a participle, which would
+// make a form of be before it an auxiliary: must be given the missiles.
+func (v *view) participleLike(t int) bool {
+	w := v.norm(t)
+	return v.syntax[t] == 0 && len(w) > 4 && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "en") || strings.HasSuffix(w, "ing"))
 }
 
 // voice is the factor for who speaks the cue.
