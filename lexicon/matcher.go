@@ -71,7 +71,7 @@ func (m *Matcher) Find(s *text.Paragraph, hits [][]Match) {
 			m.findPhrases(tokens, at, hits, &until)
 		}
 		if w < 0 {
-			if t.Class == text.Word && len(t.Norm) >= globStem && len(m.globs) > 0 {
+			if len(t.Norm) >= globStem && len(m.globs) > 0 {
 				m.findGlobs(t, at, hits, &until)
 			}
 			continue
@@ -153,9 +153,22 @@ func (m *Matcher) mayHold(key uint64) bool {
 
 func pairHash(a, b uint64) uint64 { return (a*0x9E3779B97F4A7C15 ^ b) * 0xD6E8FEB86659FD93 }
 
-// byLength puts longer phrases first; ties keep the order of adding.
+// byLength puts longer phrases first, and of equally long ones those written
+// out before globs, and globs by the length of their stems.
 func byLength(list []phrase) {
-	slices.SortStableFunc(list, func(a, b phrase) int { return cmp.Compare(len(b.words), len(a.words)) })
+	slices.SortStableFunc(list, func(a, b phrase) int {
+		longer := cmp.Compare(len(b.words), len(a.words))
+		if longer != 0 || !a.glob && !b.glob {
+			return longer
+		}
+		if a.glob != b.glob {
+			if b.glob {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(len(b.words[len(b.words)-1]), len(a.words[len(a.words)-1]))
+	})
 }
 
 // Shorter is the next shorter match of a layer that begins where m does, for
