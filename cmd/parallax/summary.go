@@ -20,9 +20,9 @@ const (
 
 // printSummary prints the closing table of a run.
 func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out string) {
-	mb := float64(sum.TextBytes) / 1e6
-	fmt.Fprintf(w, "%d articles, %d paragraphs, %d mentions, %.1f MB of text in %.1f s (%.1f MB/s), %d rejected → %s\n",
-		sum.Articles, sum.Paragraphs, sum.Mentions, mb, took.Seconds(), mb/took.Seconds(), sum.Rejected, out)
+	fmt.Fprintf(w, "%d articles, %d paragraphs, %d mentions, %s of text in %.1f s (%.1f MB/s), %d rejected → %s\n",
+		sum.Articles, sum.Paragraphs, sum.Mentions, size(sum.TextBytes), took.Seconds(),
+		float64(sum.TextBytes)/1e6/took.Seconds(), sum.Rejected, out)
 	for _, lang := range slices.Sorted(maps.Keys(sum.Unscored)) {
 		fmt.Fprintf(w, "not scored: %d articles in language %q, for which there is no lexicon\n", sum.Unscored[lang], lang)
 	}
@@ -38,6 +38,14 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 	if more := len(reasons) - summaryReasons; more > 0 {
 		fmt.Fprintf(w, "        and %d more reasons; see the table rejects\n", more)
 	}
+}
+
+// size is a number of bytes for people.
+func size(bytes int64) string {
+	if bytes < 1e6 {
+		return fmt.Sprintf("%.0f kB", float64(bytes)/1e3)
+	}
+	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
 }
 
 // printCells prints mean stance and number of paragraphs, source × actor.

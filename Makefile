@@ -1,0 +1,62 @@
+# make test is all that a new machine needs besides Go and Python 3: it checks
+# the formatting, vets, fuzzes every target shortly, runs every Go test, sets
+# up .venv and opens the tables in pandas, Polars, DuckDB and pyarrow.
+
+GO       ?= go
+PYTHON   ?= python3
+FUZZTIME ?= 5s
+VENV     := .venv
+# Packages where goroutines meet; the race detector is too slow for the rest.
+RACE     := ./pipeline/... ./cmd/parallax/...
+
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: test python-present format vet unit race fuzz python lint bench clean
+
+test: python-present format vet race fuzz unit python
+
+# Said first, so that nobody waits ten minutes for it.
+python-present:
+	@command -v $(PYTHON) >/dev/null 2>&1 && $(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	{ echo "make test: needs Python 3.11 or later with venv (as $(PYTHON)); name another with PYTHON=…" >&2; exit 1; }
+
+format:
+	@unformatted=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go')); \
+	if [ -n "$$unformatted" ]; then echo "gofmt -w is needed on:" $$unformatted >&2; exit 1; fi
+
+vet:
+	$(GO) vet ./...
+
+unit:
+	$(GO) test ./...
+
+# The long interrupted run is left to unit.
+race:
+	$(GO) test -race -short $(RACE)
+
+# Every fuzz target for $(FUZZTIME), found by asking each package.
+fuzz:
+	@for package in $$($(GO) list ./...); do \
+	  for target in $$($(GO) test -run '^$$' -list '^Fuzz' $$package | grep '^Fuzz'); do \
+	    echo "fuzz $$package $$target $(FUZZTIME)"; \
+	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+	  done; \
+	done
+
+python: $(VENV)/installed
+	$(VENV)/bin/python -m pytest -p no:cacheprovider testdata/python
+
+$(VENV)/installed: testdata/python/requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+# Not part of test: needs golangci-lint on the machine.
+lint:
+	golangci-lint run
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+clean:
+	rm -rf $(VENV) out parallax

@@ -1,0 +1,200 @@
+"""What the tables promise: keys, joins, offsets, and scores that add up."""
+
+import collections
+import math
+
+import pytest
+
+NEAR = 1e-9
+
+
+def keyed(rows, *columns):
+    return [tuple(row[column] for column in columns) for row in rows]
+
+
+def grouped(rows, *columns):
+    groups = collections.defaultdict(list)
+    for row in rows:
+        groups[tuple(row[column] for column in columns)].append(row)
+    return groups
+
+
+def texts_of(tables):
+    return {(row["article_id"], row["paragraph"]): row["text"] for row in tables["paragraphs"]}
+
+
+def near(value):
+    return pytest.approx(value, abs=NEAR, rel=0)
+
+
+@pytest.mark.parametrize(
+    "table, key",
+    [
+        ("articles", ["article_id"]),
+        ("paragraphs", ["article_id", "paragraph"]),
+        ("sentiment", ["article_id", "paragraph", "model"]),
+        ("stances", ["article_id", "paragraph", "model", "actor"]),
+        ("mentions", ["article_id", "paragraph", "mention"]),
+    ],
+)
+def test_keys_are_unique(tables, table, key):
+    keys = keyed(tables[table], *key)
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(
+    "table, to, columns",
+    [
+        ("paragraphs", "articles", ["article_id"]),
+        ("sentiment", "paragraphs", ["article_id", "paragraph"]),
+        ("stances", "paragraphs", ["article_id", "paragraph"]),
+        ("stances", "mentions", ["article_id", "paragraph", "actor"]),
+        ("relations", "paragraphs", ["article_id", "paragraph"]),
+        ("mentions", "stances", ["article_id", "paragraph", "actor"]),
+        ("evidence", "stances", ["article_id", "paragraph", "model", "actor"]),
+        ("evidence", "mentions", ["article_id", "paragraph", "mention", "actor"]),
+        ("cues", "paragraphs", ["article_id", "paragraph"]),
+    ],
+)
+def test_joins_hold(tables, table, to, columns):
+    if table not in tables:
+        pytest.skip(f"the dataset has no table {table}")
+    missing = set(keyed(tables[table], *columns)) - set(keyed(tables[to], *columns))
+    assert not missing
+
+
+def test_repeated_columns_are_those_of_the_article(tables):
+    articles = {row["article_id"]: row for row in tables["articles"]}
+    kinds = {(row["article_id"], row["paragraph"]): row["kind"] for row in tables["paragraphs"]}
+    for row in tables["stances"] + tables["relations"]:
+        article = articles[row["article_id"]]
+        assert (row["source"], row["published"]) == (article["source"], article["published"])
+    for row in tables["stances"]:
+        assert row["kind"] == kinds[row["article_id"], row["paragraph"]]
+
+
+def test_counts_of_articles(tables):
+    paragraphs = grouped(tables["paragraphs"], "article_id")
+    for article in tables["articles"]:
+        inside = paragraphs[article["article_id"],]
+        assert [row["paragraph"] for row in inside] == list(range(article["n_paragraphs"]))
+        assert sum(row["n_sentences"] for row in inside) == article["n_sentences"]
+        assert sum(row["n_words"] for row in inside) == article["n_words"]
+        starts = [row["start"] for row in inside if row["start"] is not None]
+        assert starts == sorted(set(starts))
+
+
+@pytest.mark.parametrize(
+    "table, start, end, surface",
+    [
+        ("mentions", "start", "end", "surface"),
+        ("evidence", "cue_start", "cue_end", "cue"),
+        ("relations", "cue_start", "cue_end", "cue"),
+        ("cues", "cue_start", "cue_end", "cue"),
+    ],
+)
+def test_offsets_are_code_points(tables, table, start, end, surface):
+    if table not in tables:
+        pytest.skip(f"the dataset has no table {table}")
+    texts = texts_of(tables)
+    for row in tables[table]:
+        text = texts[row["article_id"], row["paragraph"]]
+        assert row[surface] != ""
+        assert text[row[start] : row[end]] == row[surface], row
+
+
+def test_some_offsets_would_differ_in_bytes(tables):
+    """Without such text the test above could not tell bytes from code points."""
+    texts = texts_of(tables)
+    before = (texts[row["article_id"], row["paragraph"]][: row["start"]] for row in tables["mentions"])
+    assert any(not text.isascii() for text in before)
+
+
+def test_evidence_multiplies_and_sums_up(tables, params):
+    evidence = grouped(tables["evidence"], "article_id", "paragraph", "model", "actor")
+    for row in tables["evidence"]:
+        assert row["base"] * row["shift_factor"] * row["weight"] == near(row["contribution"]), row
+        assert row["shifts"] is not None or row["shift_factor"] == 1, row
+    for row in tables["stances"]:
+        rows = evidence[row["article_id"], row["paragraph"], row["model"], row["actor"]]
+        assert len(rows) == row["n_cues"], row
+        if not rows:
+            continue
+        assert math.fsum(item["contribution"] for item in rows) == near(row["raw"]), row
+        assert math.tanh(row["raw"] / params["Scale"]) == near(row["stance"]), row
+        for column, quoted in (("author_stance", False), ("quoted_stance", True)):
+            part = [item["contribution"] for item in rows if item["quoted"] == quoted]
+            assert (row[column] is None) == (not part), row
+            if part:
+                assert row[column] == near(math.tanh(math.fsum(part) / params["Scale"])), row
+
+
+def test_no_evidence_is_null(tables):
+    columns = ["stance", "label", "p_negative", "p_neutral", "p_positive", "raw"]
+    some = [row for row in tables["stances"] if row["n_cues"] > 0]
+    none = [row for row in tables["stances"] if row["n_cues"] == 0]
+    assert some and none
+    for row in some:
+        assert all(row[column] is not None for column in columns), row
+    for row in none:
+        assert all(row[column] is None for column in [*columns, "author_stance", "quoted_stance"]), row
+
+
+def test_values_are_in_their_ranges(tables, params):
+    for row in tables["stances"]:
+        assert row["n_mentions"] > 0, row
+        if row["stance"] is None:
+            continue
+        chances = [row["p_negative"], row["p_neutral"], row["p_positive"]]
+        assert sum(chances) == near(1), row
+        assert all(0 <= chance <= 1 for chance in chances), row
+        assert -1 <= row["stance"] <= 1, row
+        label = -1 if row["raw"] <= params["Negative"] else 1 if row["raw"] >= params["Positive"] else 0
+        assert row["label"] == label, row
+    for row in tables["relations"]:
+        assert row["sign"] in (-1, 1) and 0 < row["strength"] <= 1, row
+        assert row["holder"] != row["target"], row
+
+
+def test_mentions_are_counted(tables):
+    mentions = grouped(tables["mentions"], "article_id", "paragraph", "actor")
+    for row in tables["stances"]:
+        assert len(mentions[row["article_id"], row["paragraph"], row["actor"]]) == row["n_mentions"], row
+    for rows in grouped(tables["mentions"], "article_id", "paragraph").values():
+        assert [row["mention"] for row in rows] == list(range(len(rows)))
+        assert all(one["end"] <= next_one["start"] for one, next_one in zip(rows, rows[1:])), rows
+
+
+def test_sentiment(tables):
+    scores = {(row["article_id"], row["paragraph"], row["model"]): row for row in tables["sentiment"]}
+    assert {row["model"] for row in tables["sentiment"]} == {"parallax", "vader", "afinn", "imdb_nb"}
+    for row in tables["sentiment"]:
+        assert (row["score"] is None) == (row["log_ratio"] is None), row
+        if row["score"] is not None:
+            assert -1 <= row["score"] <= 1, row
+            assert row["log_ratio"] == near(math.log((row["n_pos"] + 0.5) / (row["n_neg"] + 0.5))), row
+    for row in tables["paragraphs"]:
+        ours = scores.get((row["article_id"], row["paragraph"], "parallax"))
+        if row["kind"] == "boilerplate":
+            assert ours is None and row["sentiment"] is None, row
+            continue
+        assert row["sentiment"] == ours["score"] and row["n_words"] == ours["n_words"], row
+        assert row["sentiment"] is None or row["n_cues"] > 0, row
+
+
+def test_cues_make_the_sentiment(tables):
+    if "cues" not in tables:
+        pytest.skip("the dataset has no table cues")
+    cues = grouped(tables["cues"], "article_id", "paragraph")
+    for row in tables["cues"]:
+        assert row["base"] * row["shift_factor"] == near(row["value"]), row
+    for row in tables["paragraphs"]:
+        assert len(cues[row["article_id"], row["paragraph"]]) == row["n_cues"], row
+
+
+def test_outlets_differ(tables):
+    """Outlets of different slant do not treat Russia alike."""
+    stances = [row for row in tables["stances"] if row["actor"] == "russia" and row["stance"] is not None]
+    means = [sum(r["stance"] for r in rows) / len(rows) for rows in grouped(stances, "source").values()]
+    assert len(means) >= 4
+    assert max(means) - min(means) > 0.1
