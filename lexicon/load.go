@@ -44,16 +44,16 @@ func Embedded() fs.FS {
 func Load(files fs.FS) (*Set, error) {
 	s := &Set{irregular: irregular{}, Syntax: map[string]Syntax{}, twins: map[string]twin{}}
 	err := errors.Join(
-		s.read(files, "irregular.tsv", 3, 5, s.addIrregular),
+		s.read(files, "irregular.tsv", 3, 5, unique(1, s.addIrregular)),
 		s.read(files, "political.tsv", 7, 7, unique(3, func(r row) { s.addEntry(r, "political", 3) })),
 		s.read(files, "shifters.tsv", 5, 5, unique(2, s.addShifter)),
 		s.read(files, "attribution.tsv", 4, 4, unique(2, s.addAttribution)),
-		s.read(files, "syntax.tsv", 2, 2, s.addSyntax),
+		s.read(files, "syntax.tsv", 2, 2, unique(2, s.addSyntax)),
 	)
 	s.addAttitudes()
 	err = errors.Join(err, s.read(files, "polarity.tsv", 3, 3, unique(2, func(r row) { s.addEntry(r, "polarity", 2) })))
 	afinn := map[string]float64{}
-	err = errors.Join(err, s.read(files, "afinn.tsv", 2, 2, func(r row) { afinn[r.fields[0]] = r.number(1, -5, 5) }))
+	err = errors.Join(err, s.read(files, "afinn.tsv", 2, 2, unique(1, func(r row) { afinn[r.term(0)] = r.number(1, -5, 5) })))
 	if err != nil {
 		return nil, err
 	}
@@ -79,9 +79,9 @@ func unique(n int, take func(row)) func(row) {
 		key := strings.Join(r.fields[:min(n, 2)], "\t")
 		if first, ok := seen[key]; ok {
 			r.fault(0, "term %q stands on line %d already", r.fields[0], first)
-			return
+		} else {
+			seen[key] = r.line
 		}
-		seen[key] = r.line
 		take(r)
 	}
 }

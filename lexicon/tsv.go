@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"parallax/text"
 )
 
 // Fault is one thing wrong with a data file, at its place.
@@ -70,7 +72,8 @@ func (r row) pos(i int) POS {
 	return pos
 }
 
-// term is field i, checked: lower case, single spaces, no glob but at the end.
+// term is field i, checked: lower case, single spaces, no glob but at the end
+// and behind letters enough.
 func (r row) term(i int) string {
 	s := r.fields[i]
 	switch {
@@ -80,6 +83,14 @@ func (r row) term(i int) string {
 		r.fault(i, "term %q is not lower case", s)
 	case strings.Contains(strings.TrimSuffix(s, "*"), "*"):
 		r.fault(i, "term %q has a * before its end", s)
+	default:
+		stem, isGlob := strings.CutSuffix(s, "*")
+		tokens := text.Tokenize(stem)
+		if len(tokens) == 0 {
+			r.fault(i, "term %q has no words", s)
+		} else if isGlob && len(tokens[len(tokens)-1].Norm) < globStem {
+			r.fault(i, "stem of %q is shorter than %d letters", s, globStem)
+		}
 	}
 	return s
 }
@@ -92,7 +103,7 @@ func table(file string, data []byte, min, max int, take func(row)) (Header, erro
 	h := Header{File: file, SHA256: hex.EncodeToString(sum[:])}
 	var faults []error
 	if !utf8.Valid(data) {
-		return h, &Fault{file, 1, 1, "not valid UTF-8"}
+		return h, badUTF8(file, data)
 	}
 	n := 0
 	for line := range strings.Lines(string(data)) {
@@ -117,6 +128,22 @@ func table(file string, data []byte, min, max int, take func(row)) (Header, erro
 		faults = append(faults, &Fault{file, 1, 1, "header lacks one of # name, source, licence, version, columns"})
 	}
 	return h, errors.Join(faults...)
+}
+
+// badUTF8 is the fault of data that is not UTF-8, at its first bad byte.
+func badUTF8(file string, data []byte) *Fault {
+	f := &Fault{file, 1, 1, "not valid UTF-8"}
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		if f.Column++; r == '\n' {
+			f.Line, f.Column = f.Line+1, 1
+		}
+		data = data[size:]
+	}
+	return f
 }
 
 func span(min, max int) string {
