@@ -26,13 +26,11 @@ func StanceModels() []string { return []string{stance.RulesModel} }
 
 // Options says what a Model is made of. The zero value is the default.
 type Options struct {
-	Lexicons   fs.FS          // a folder laid out like the embedded one; nil for that
-	Actors     *stance.Actors // nil for the embedded ones
-	ActorKeys  []string       // actors to score; none for the file's defaults
-	Sentiment  []string       // models to run; none for all. Parallax always runs first.
-	Params     *stance.Params // nil for the defaults
-	SentParams *sentiment.Params
-	KeepCues   bool // keep the sentiment cues of every paragraph
+	Lexicons  fs.FS          // a folder laid out like the embedded one; nil for that
+	Actors    *stance.Actors // nil for the embedded ones
+	ActorKeys []string       // actors to score; none for the file's defaults
+	Sentiment []string       // models to run; none for all. Parallax always runs first.
+	KeepCues  bool           // keep the sentiment cues of every paragraph
 }
 
 // Model is all that scoring needs, loaded and checked. It is immutable.
@@ -53,18 +51,15 @@ type Model struct {
 
 // NewModel loads the lexicons and actors and compiles them.
 func NewModel(o Options) (*Model, error) {
-	m := &Model{Actors: o.Actors, KeepCues: o.KeepCues, Params: stance.DefaultParams, SentParam: sentiment.DefaultParams, stance: StanceModels()}
-	if o.Params != nil {
-		m.Params = *o.Params
-	}
-	if o.SentParams != nil {
-		m.SentParam = *o.SentParams
-	}
+	m := &Model{Actors: o.Actors, KeepCues: o.KeepCues, SentParam: sentiment.DefaultParams, stance: StanceModels()}
 	files := o.Lexicons
 	if files == nil {
 		files = lexicon.Embedded()
 	}
 	var err error
+	if m.Params, err = stance.DefaultParams(); err != nil {
+		return nil, err
+	}
 	if m.Set, err = lexicon.Load(files); err != nil {
 		return nil, err
 	}

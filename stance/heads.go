@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+
+	"parallax/lexicon"
 )
 
 // headKind is what a noun after a demonym or possessive says about who is
@@ -59,6 +61,35 @@ func dataLines(file string) func(yield func(int, string) bool) {
 			if line != "" && line[0] != '#' && !yield(n, line) {
 				return
 			}
+		}
+	}
+}
+
+// findHead finds the noun that a demonym, a possessive or a name before a
+// noun belongs to.
+func (e *Engine) findHead(v *view, ent *entity) {
+	if ent.actor == noActor || ent.kind == aliasPerson && v.norm(ent.last) != "'s" {
+		return
+	}
+	t := ent.last
+	limit := min(t+headGap, v.p.Sentences[ent.sentence].Last)
+	possessive := t < limit && v.norm(t) == "'s"
+	if possessive {
+		t++
+	}
+	for first := t; t < limit; t++ {
+		if v.isMark(t) || v.entityAt[t] >= 0 && v.entityAt[t] != v.entityAt[ent.first] || v.verbAt[t] >= 0 && t > first ||
+			v.syntax[t]&^(lexicon.Direction|lexicon.AdverbLike) != 0 {
+			return
+		}
+		if c := v.cueAt[t]; c >= 0 && e.set.Valence[v.cues[c].Entry].POS == lexicon.Noun && e.set.Valence[v.cues[c].Entry].Frame {
+			return // the deed, not the doer: Russian aggression
+		}
+		if kind := e.heads[v.norm(t)]; kind != headNone {
+			ent.head, ent.headLast = kind, t+1
+			v.entityAt[t] = v.entityAt[ent.first]
+		} else if ent.kind != aliasDemonym && !possessive || ent.headLast > 0 {
+			return
 		}
 	}
 }

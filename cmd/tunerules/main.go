@@ -1,7 +1,7 @@
 // Command tunerules fits the numbers of the rules model (stance.Params) on
 // labelled training text, by coordinate ascent on the mean macro-F1 of the
-// gold files named, and prints them as Go. It never sees dev or test files
-// unless it is told to.
+// gold files named, and prints them as stance/data/rules.yaml holds them. It
+// never sees dev or test files unless it is told to.
 //
 //	go run ./cmd/tunerules conflict-paragraphs-train.jsonl newsmtsc-train.jsonl directed-train.jsonl
 //
@@ -15,6 +15,8 @@ import (
 	"os"
 	"reflect"
 	"time"
+
+	"github.com/goccy/go-yaml"
 
 	"parallax/evaluate"
 	"parallax/lexicon"
@@ -56,9 +58,13 @@ func run(files []string, most, rounds int) error {
 	p := t.ascend(m.Params, rounds)
 	p = t.calibrate(p)
 	p = t.relations(m, p)
-	fmt.Printf("%#v\n", p)
+	out, err := yaml.Marshal(map[string]stance.Params{"params": p})
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%s", out)
 	for i, set := range t.sets {
-		fmt.Printf("// %s: macro-F1 %.1f on %d answers\n", files[i], 100*set.macroF1(t.engine.WithParams(p), &p), set.answers())
+		fmt.Printf("# %s: macro-F1 %.1f on %d answers\n", files[i], 100*set.macroF1(t.engine.WithParams(p), &p), set.answers())
 	}
 	return nil
 }

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/jonreiter/govader"
+
+	"parallax/article"
+	"parallax/text"
+)
+
+const allsides = "../../../shared/data/articles/allsides-12k.jsonl.gz"
+
+// BenchmarkAllsides scores 73 MB of news text to Parquet, start-up included,
+// and reports the speed beside that of govader's PolarityScores over the same
+// paragraphs in the same run. Run it with -benchtime 1x -cpu 1,2.
+func BenchmarkAllsides(b *testing.B) {
+	if _, err := os.Stat(allsides); err != nil {
+		b.Skip("needs the AllSides articles: ", err)
+	}
+	paragraphs, size := paragraphsOf(b, allsides)
+	for b.Loop() {
+		start := time.Now()
+		var stderr bytes.Buffer
+		code := run(context.Background(), []string{"parallax", "score", allsides, "--out", b.TempDir(), "--quiet"}, nil, &stderr, &stderr)
+		if code != exitDone {
+			b.Fatalf("status %d: %s", code, stderr.String())
+		}
+		ours := size / 1e6 / time.Since(start).Seconds()
+		b.ReportMetric(ours, "MB/s")
+
+		// govader is slow: a twentieth of the paragraphs, evenly spread.
+		vader, n := govader.NewSentimentIntensityAnalyzer(), 0
+		start = time.Now()
+		for i := 0; i < len(paragraphs); i += 20 {
+			n += len(paragraphs[i])
+			vader.PolarityScores(paragraphs[i])
+		}
+		theirs := float64(n) / 1e6 / time.Since(start).Seconds()
+		b.ReportMetric(theirs, "govader-MB/s")
+		b.ReportMetric(ours/theirs, "x-govader")
+	}
+}
+
+// paragraphsOf are the paragraphs of a file's articles, and the size of
+// their bodies in bytes.
+func paragraphsOf(b *testing.B, path string) (out []string, size float64) {
+	b.Helper()
+	for a, err := range article.Read(context.Background(), []string{path}, article.Options{}) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		size += float64(len(a.Body))
+		for _, p := range text.Paragraphs(a.Title, a.Body, nil) {
+			out = append(out, p.Text)
+		}
+	}
+	return out, size
+}
