@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -71,6 +72,9 @@ func FuzzRows(f *testing.F) {
 		if err != nil {
 			return
 		}
+		want = slices.DeleteFunc(want, func(cells []string) bool { // a line of stray carriage returns is blank to us
+			return len(cells) == 1 && strings.Trim(cells[0], "\r") == ""
+		})
 		s := &stream{meter: &meter{r: strings.NewReader(text)}}
 		if _, wrong := s.decompress(); wrong != nil {
 			return
