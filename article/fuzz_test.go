@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -66,15 +65,17 @@ func FuzzRows(f *testing.F) {
 		if !utf8.ValidString(text) || strings.Count(text, "\"")%2 == 1 {
 			return
 		}
+		for line := range strings.SplitSeq(text, "\n") {
+			if line != "" && strings.Trim(line, "\r") == "" {
+				return // stray carriage returns make a blank line to us, a record to encoding/csv
+			}
+		}
 		reader := csv.NewReader(strings.NewReader(text))
 		reader.LazyQuotes, reader.FieldsPerRecord = true, -1
 		want, err := reader.ReadAll()
 		if err != nil {
 			return
 		}
-		want = slices.DeleteFunc(want, func(cells []string) bool { // a line of stray carriage returns is blank to us
-			return len(cells) == 1 && cells[0] != "" && strings.Trim(cells[0], "\r") == ""
-		})
 		s := &stream{meter: &meter{r: strings.NewReader(text)}}
 		if _, wrong := s.decompress(); wrong != nil {
 			return
