@@ -95,7 +95,7 @@ func (e *Engine) Analyze(p *text.Paragraph, hits [][]lexicon.Match, cues []senti
 // Target is a span to be judged as if it were the mention of an actor.
 type Target struct {
 	text.Span
-	Actor int // any small number; targets of one number are scored together
+	Actor int // any small number from 0; targets of one number are scored together
 }
 
 // TargetKey is the holder's name of the actor numbered i in AnalyzeTargets.
@@ -106,10 +106,10 @@ func TargetKey(i int) string { return fmt.Sprintf("#%d", i) }
 func (e *Engine) AnalyzeTargets(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, targets []Target) Result {
 	v := newView(p, hits, cues)
 	e.findEntities(v, time.Time{})
-	for i := range targets {
+	actors := v.retarget(targets, len(e.actors.List))
+	for i := range actors {
 		v.keys = append(v.keys, TargetKey(i))
 	}
-	actors := v.retarget(targets, len(e.actors.List))
 	var r Result
 	for i := range v.entities {
 		if ent := &v.entities[i]; ent.mention >= 0 {
@@ -170,6 +170,9 @@ func anyTaken(taken []bool) bool {
 
 // tokensIn are the tokens [first, last) that a span of bytes touches.
 func (v *view) tokensIn(s text.Span) (first, last int) {
+	if s.Start >= s.End {
+		return 0, 0
+	}
 	for first < len(v.p.Tokens) && v.p.Tokens[first].End <= s.Start {
 		first++
 	}

@@ -55,5 +55,5 @@ func (p *Params) squash(s *Stance) {
 	logistic := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 	s.PNegative = logistic(p.Slope * (p.CutNegative - s.Raw))
 	s.PPositive = logistic(p.Slope * (s.Raw - p.CutPositive))
-	s.PNeutral = 1 - s.PNegative - s.PPositive
+	s.PNeutral = max(0, 1-s.PNegative-s.PPositive) // rounding may fall short of 0
 }
