@@ -1,6 +1,7 @@
 package article
 
 import (
+	"bytes"
 	"io"
 	"io/fs"
 	"iter"
@@ -188,10 +189,29 @@ func (t tree) entry(name, where, source string, chain []fs.FileInfo) bool {
 			return t.yield(f, openReject(where, "a link that leads back into a folder it lies in"))
 		}
 	}
+	if t.isDataset(name) {
+		return true
+	}
 	if base := path.Base(where); strings.Trim(base, "0123456789-.") != "" {
 		source = base
 	}
 	return t.folder(name, where, source, append(chain[:len(chain):len(chain)], info))
+}
+
+// datasetMark is what the manifest of a dataset that this program wrote says.
+var datasetMark = []byte("\"dataset\": \"parallax/")
+
+// isDataset says whether a folder holds a dataset of this program, which is
+// passed over: its tables are no articles.
+func (t tree) isDataset(name string) bool {
+	f, err := os.Open(filepath.Join(name, "manifest.json"))
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 256)
+	n, _ := io.ReadFull(f, head)
+	return bytes.Contains(head[:n], datasetMark)
 }
 
 // irregular rejects what is neither file nor folder.

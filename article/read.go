@@ -37,7 +37,7 @@ func (o Options) maxBytes() int {
 // error is the last thing yielded.
 //
 // Files and folders whose name begins with "." or "_" are skipped, unless
-// named in paths. Links are followed; one that leads back into a folder being
+// named in paths, and so are folders that hold a dataset of this program. Links are followed; one that leads back into a folder being
 // walked is a Reject. A file that two paths lead to is read once. When the
 // files of two folders in paths would get the same Path, the paths of all
 // files of those folders are prefixed with their folder's own name.

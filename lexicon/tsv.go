@@ -25,11 +25,14 @@ func (f *Fault) Error() string {
 
 // Header is what a data file says of itself.
 type Header struct {
-	File                           string
-	Name, Source, Licence, Version string
-	Columns                        string
-	SHA256                         string // of the whole file, hexadecimal
-	Entries                        int
+	File    string `json:"file"`
+	Name    string `json:"name"`
+	Source  string `json:"source"`
+	Licence string `json:"licence"`
+	Version string `json:"version"`
+	Columns string `json:"columns"`
+	SHA256  string `json:"sha256"` // of the whole file, hexadecimal
+	Entries int    `json:"entries"`
 }
 
 // row is one line of a data file, cut into its fields.

@@ -50,6 +50,7 @@ func fixture(t *testing.T) []*pipeline.Analysis {
 	scored := pipeline.Paragraph{
 		Paragraph: text.Paragraph{Kind: text.Quote, Text: said, Offset: strings.Index(body, said), Sentences: make([]text.Sentence, 1), Words: 7},
 		Sentiment: []sentiment.Score{{Value: -0.25, Valid: true, Pos: 0, Neg: 2}, {}},
+		CueCount:  1,
 		Cues: []sentiment.Cue{{Span: spanOf(t, said, "condemned", 0), Entry: 0, Value: -0.5,
 			Shifts: []sentiment.Shift{{Kind: lexicon.Degree, Factor: 0.5}, {Kind: lexicon.Negator, Factor: -0.74}}}},
 		Stance: []stance.Result{{

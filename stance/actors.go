@@ -18,26 +18,26 @@ var embeddedActors []byte
 // Actor is one state, alliance or organisation and every name it goes by, as
 // the actors file describes it.
 type Actor struct {
-	Key          string   `yaml:"key"`
-	Name         string   `yaml:"name"`
-	Kind         string   `yaml:"kind"`
-	Group        string   `yaml:"group"` // west, or none
-	Default      bool     `yaml:"default"`
-	Names        []string `yaml:"names"`
-	Demonyms     []string `yaml:"demonyms"`
-	Metonyms     []string `yaml:"metonyms"`
-	People       []Person `yaml:"people"`
-	Bodies       []string `yaml:"bodies"`
-	Descriptions []string `yaml:"descriptions"`
-	Exclude      []string `yaml:"exclude"`
+	Key          string   `yaml:"key" json:"key"`
+	Name         string   `yaml:"name" json:"name"`
+	Kind         string   `yaml:"kind" json:"kind"`
+	Group        string   `yaml:"group" json:"group"` // west, or none
+	Default      bool     `yaml:"default" json:"default"`
+	Names        []string `yaml:"names" json:"names"`
+	Demonyms     []string `yaml:"demonyms" json:"demonyms"`
+	Metonyms     []string `yaml:"metonyms" json:"metonyms"`
+	People       []Person `yaml:"people" json:"people"`
+	Bodies       []string `yaml:"bodies" json:"bodies"`
+	Descriptions []string `yaml:"descriptions" json:"descriptions"`
+	Exclude      []string `yaml:"exclude" json:"exclude"`
 }
 
 // Person is someone who speaks for an actor, and when.
 type Person struct {
-	Names  []string `yaml:"names"`
-	Office string   `yaml:"office"`
-	From   string   `yaml:"from"` // YYYY-MM-DD, "" for ever since
-	To     string   `yaml:"to"`   // exclusive; "" while in office
+	Names  []string `yaml:"names" json:"names"`
+	Office string   `yaml:"office" json:"office"`
+	From   string   `yaml:"from" json:"from,omitempty"` // YYYY-MM-DD, "" for ever since
+	To     string   `yaml:"to" json:"to,omitempty"`     // exclusive; "" while in office
 }
 
 // term is when the person speaks for the actor: days in UTC, zero for open.
@@ -58,8 +58,8 @@ func (p *Person) term() (from, to time.Time, err error) {
 
 // Actors is the content of an actors file.
 type Actors struct {
-	Version int     `yaml:"version"`
-	List    []Actor `yaml:"actors"`
+	Version int     `yaml:"version" json:"version"`
+	List    []Actor `yaml:"actors" json:"actors"`
 }
 
 // DefaultActorsSHA256 is the hash of the embedded actors file, hexadecimal.
@@ -81,7 +81,7 @@ var reservedKeys = []string{HolderAuthor, HolderOther}
 func ParseActors(name string, data []byte) (*Actors, error) {
 	var a Actors
 	if err := yaml.UnmarshalWithOptions(data, &a, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("actors %s: %s", name, yaml.FormatError(err, false, false))
+		return nil, fmt.Errorf("actors %s", placed(name, yaml.FormatError(err, false, false)))
 	}
 	if len(a.List) == 0 {
 		return nil, fmt.Errorf("actors %s: no actors", name)
@@ -110,6 +110,16 @@ func ParseActors(name string, data []byte) (*Actors, error) {
 		}
 	}
 	return &a, nil
+}
+
+var yamlPlace = regexp.MustCompile(`^\[(\d+):(\d+)\] (.*)`)
+
+// placed turns the YAML reader's "[3:11] what" into "name:3:11: what".
+func placed(name, fault string) string {
+	if f := yamlPlace.FindStringSubmatch(fault); f != nil {
+		return fmt.Sprintf("%s:%s:%s: %s", name, f[1], f[2], f[3])
+	}
+	return name + ": " + fault
 }
 
 // Select gives the indexes of the named actors, in the file's order; no keys

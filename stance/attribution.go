@@ -43,7 +43,7 @@ func (e *Engine) verbOfSaying(v *view, m lexicon.Match, from, to int) (int16, cl
 		if x := v.byAgent(last, to); x >= 0 {
 			who = v.spokenBy(x)
 		}
-		return who, clause{from, to}, true
+		return who, v.saidAfter(last, to), true
 	}
 	if m.Form == lexicon.Base && v.norm(first-1) != "to" && first > from && v.entityAt[first-1] < 0 && v.syntax[first-1]&lexicon.Determiner != 0 {
 		return 0, clause{}, false // a noun: the claim, the report
@@ -66,10 +66,21 @@ func (e *Engine) verbOfSaying(v *view, m lexicon.Match, from, to int) (int16, cl
 	if x >= 0 {
 		who, start = v.spokenBy(x), v.entities[x].first
 	}
-	if v.contentWords(last, to) >= minReported {
-		return who, clause{last, to}, true
+	if said := v.saidAfter(last, to); v.contentWords(said.first, said.last) >= minReported {
+		return who, said, true
 	}
 	return who, clause{from, start}, true
+}
+
+// saidAfter is the clause reported behind a verb: up to the sentence's end,
+// or to a comma and a conjunction behind which somebody else is the subject.
+func (v *view) saidAfter(last, to int) clause {
+	for t := last; t+2 < to; t++ {
+		if v.norm(t) == "," && v.syntax[t+1]&(lexicon.Coordinator|lexicon.Contrast) != 0 && (v.entityAt[t+2] >= 0 || t+3 < to && v.syntax[t+2]&lexicon.Determiner != 0 && v.entityAt[t+3] >= 0) {
+			return clause{last, t}
+		}
+	}
+	return clause{last, to}
 }
 
 // minReported is how many words must follow a verb of saying to be what was

@@ -41,9 +41,9 @@ type Mention struct {
 
 // Shift is one thing that bent a cue's value, in the order applied.
 type Shift struct {
-	Name    string  // negator, degree, reverser, hedge, …
-	Surface string  // the word that did it, "" for a rule
-	Factor  float64 // the value was multiplied by it
+	Name    string  `json:"name"`    // negator, degree, reverser or hedge
+	Surface string  `json:"surface"` // the word that did it
+	Factor  float64 `json:"factor"`  // the value was multiplied by it
 }
 
 // Evidence is one cue's bearing on one mention.

@@ -1,6 +1,10 @@
 package text
 
-import "github.com/RadhiFadlillah/whatlanggo"
+import (
+	"unicode"
+
+	"github.com/RadhiFadlillah/whatlanggo"
+)
 
 // Shares and sizes of language identification.
 const (
@@ -8,7 +12,8 @@ const (
 	languageBytes  = 2000 // bytes given to the trigram model
 	englishShare   = 0.15 // share of the words of data/english.tsv that settles it
 	minConfidence  = 0.3  // of the trigram model
-	minBytes       = 40   // of text it needs
+	minWords       = 20   // of Latin script that it needs: short English looks like many languages
+	minBytes       = 40   // of text in any script
 )
 
 // Language is the ISO 639-1 code of the language of a text, "" where it is
@@ -39,7 +44,7 @@ func Language(paragraphs []Paragraph) string {
 		return "en"
 	}
 	info := whatlanggo.Detect(string(sample))
-	if len(sample) < minBytes || info.Confidence < minConfidence {
+	if len(sample) < minBytes || info.Confidence < minConfidence || info.Script == unicode.Latin && words < minWords {
 		return ""
 	}
 	return info.Lang.Iso6391()

@@ -158,13 +158,17 @@ func checkTiling(t *testing.T, p Paragraph) {
 func TestLanguage(t *testing.T) {
 	for want, s := range map[string]string{
 		"en": "The envoys of the two sides met in the capital on Monday and said that they will meet again.",
-		"de": "Die Gesandten der beiden Seiten trafen sich am Montag in der Hauptstadt und wollen sich bald wieder treffen.",
+		"de": "Die Gesandten der beiden Seiten trafen sich am Montag in der Hauptstadt und wollen sich bald wieder treffen, um über einen Frieden zu reden.",
 		"ru": "Посланники двух сторон встретились в понедельник в столице и договорились о новой встрече. Они сказали, что переговоры были трудными, но полезными, и что ещё рано говорить об итогах.",
-		"fr": "Les envoyés des deux parties se sont rencontrés lundi dans la capitale et veulent se revoir bientôt.",
-		"":   "2022",
+		"fr": "Les envoyés des deux parties se sont rencontrés lundi dans la capitale et veulent se revoir bientôt pour parler de la paix.",
 	} {
 		if got := Language([]Paragraph{NewParagraph(Body, s)}); got != want {
 			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	}
+	for _, s := range []string{"2022", "A. Russia attacked Ukraine. NATO condemned it."} {
+		if got := Language([]Paragraph{NewParagraph(Body, s)}); got != "" {
+			t.Errorf("%q: got %q, want none: too short to tell", s, got)
 		}
 	}
 }

@@ -33,7 +33,7 @@ type (
 	stanceJSON struct {
 		Actor    string         `json:"actor"`
 		Stance   *float64       `json:"stance"`
-		Raw      float64        `json:"raw"`
+		Raw      *float64       `json:"raw"`
 		Author   *float64       `json:"author_stance"`
 		Quoted   *float64       `json:"quoted_stance"`
 		Mentions []mentionJSON  `json:"mentions"`
@@ -102,7 +102,7 @@ func paragraphAsJSON(keys []string, i int, p *pipeline.Paragraph) paragraphJSON 
 
 func stanceAsJSON(keys []string, p *pipeline.Paragraph, r *stance.Result, s *stance.Stance) stanceJSON {
 	out := stanceJSON{
-		Actor: keys[s.Actor], Stance: orNull(s.Value, s.Valid), Raw: s.Raw,
+		Actor: keys[s.Actor], Stance: orNull(s.Value, s.Valid), Raw: orNull(s.Raw, s.Valid),
 		Author: orNull(s.Author, s.AuthorValid), Quoted: orNull(s.Quoted, s.QuotedValid),
 		Mentions: []mentionJSON{}, Evidence: []evidenceJSON{},
 	}

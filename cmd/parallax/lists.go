@@ -102,9 +102,15 @@ func (a *app) listLexicons(c *cli.Context) error {
 	t := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "FILE\tENTRIES\tVERSION\tLICENCE\tSHA-256\tSOURCE")
 	for _, f := range m.Set.Files {
-		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%.12s\t%s\n", f.File, f.Entries, f.Version, f.Licence, f.SHA256, f.Source)
+		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%.12s\t%s\n", f.File, f.Entries, f.Version, brief(f.Licence), f.SHA256, f.Source)
 	}
 	return t.Flush()
+}
+
+// brief is a licence up to its first comma; --json has the whole of it.
+func brief(licence string) string {
+	name, _, _ := strings.Cut(licence, ",")
+	return name
 }
 
 func (a *app) versionCommand() *cli.Command {

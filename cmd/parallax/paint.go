@@ -39,6 +39,9 @@ func (e *explainer) in(colour, s string) string {
 // article prints one article's paragraphs.
 func (e *explainer) article(an *pipeline.Analysis) error {
 	head := an.Article.Path
+	if head == "-" {
+		head = "standard input"
+	}
 	for _, s := range []string{an.Article.Record, an.Article.Source, an.Article.Title} {
 		if s != "" {
 			head += " · " + s
