@@ -75,7 +75,8 @@ type turn struct {
 }
 
 // findLabels finds speakers named like a label: an actor, a colon, and what
-// it says (Moscow: NATO is wrong), or a dash and an actor behind it.
+// it says (Moscow: NATO is wrong), or a dash and an actor behind it, but not
+// a dash between two names (the Russia–Ukraine war).
 func (e *Engine) findLabels(v *view) {
 	for x := range v.entities {
 		ent := &v.entities[x]
@@ -86,7 +87,7 @@ func (e *Engine) findLabels(v *view) {
 		case ent.first == s.First && end < s.Last && v.norm(end) == ":":
 			v.labelled = append(v.labelled, x)
 			v.report(clause{end + 1, s.Last}, who)
-		case end == s.Last && ent.first-1 > s.First && v.norm(ent.first-1) == "–":
+		case end == s.Last && ent.first-1 > s.First && v.norm(ent.first-1) == "–" && v.p.Tokens[ent.first-2].End < v.p.Tokens[ent.first-1].Start:
 			v.labelled = append(v.labelled, x)
 			v.report(clause{s.First, ent.first - 1}, who)
 		}
