@@ -134,8 +134,8 @@ func (f *Finder) shifts(tokens []text.Token, s text.Sentence, first, last int, s
 		switch {
 		case from < s.First || to > s.Last || from < last && to > first:
 			continue
-		case sh.Before && to <= first && first-to < f.window(sh.Kind) && !f.stopped(tokens[to:first]):
-		case !sh.Before && from >= last && from-last < f.AfterWindow && !f.stopped(tokens[last:from]):
+		case sh.Before && to <= first && first-to < f.window(sh.Kind) && !f.stopped(tokens[to:first], sh.Kind):
+		case !sh.Before && from >= last && from-last < f.AfterWindow && !f.stopped(tokens[last:from], sh.Kind):
 		default:
 			continue
 		}
@@ -152,9 +152,13 @@ func (f *Finder) window(kind lexicon.ShifterKind) int {
 }
 
 // stopped says whether what ends the reach of a shifter stands among the
-// tokens: a mark, or a word that opens another clause.
-func (f *Finder) stopped(tokens []text.Token) bool {
-	const opens = lexicon.Subordinator | lexicon.Relative | lexicon.Contrast
+// tokens: a mark, a word that opens another clause, or for a reverser, which
+// turns what it governs, the verb of its own clause (the war on X is illegal).
+func (f *Finder) stopped(tokens []text.Token, kind lexicon.ShifterKind) bool {
+	opens := lexicon.Subordinator | lexicon.Relative | lexicon.Contrast
+	if kind == lexicon.Reverser {
+		opens |= lexicon.Be
+	}
 	for i := range tokens {
 		if tokens[i].Class == text.Punct && tokens[i].Norm != "-" {
 			return true
