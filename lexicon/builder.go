@@ -12,7 +12,8 @@ import (
 // Builder gathers terms and builds a Matcher.
 type Builder struct {
 	layers int
-	terms  map[string]bool // layer and normal form, to find duplicates
+	terms  map[string]bool   // layer and normal form, to find duplicates
+	hashes map[uint64]string // every first word, to find two of one hash
 	single map[string][]entry
 	order  []string // the keys of single, in the order of adding
 	multi  []phrase
@@ -21,7 +22,7 @@ type Builder struct {
 
 // NewBuilder makes a builder for so many layers, at most 8.
 func NewBuilder(layers int) *Builder {
-	return &Builder{layers: layers, terms: map[string]bool{}, single: map[string][]entry{}}
+	return &Builder{layers: layers, terms: map[string]bool{}, hashes: map[uint64]string{}, single: map[string][]entry{}}
 }
 
 // Add adds a term, which text's own tokenizer splits: what can be written
@@ -38,6 +39,11 @@ func (b *Builder) Add(layer Layer, term string, id int32, form Form) (bool, erro
 	for i, t := range tokens {
 		words[i] = t.Norm
 	}
+	first := tokens[0]
+	if other, ok := b.hashes[first.Hash]; ok && other != first.Norm {
+		return false, fmt.Errorf("words %q and %q share a hash: one must go", first.Norm, other)
+	}
+	b.hashes[first.Hash] = first.Norm
 	key := fmt.Sprintf("%d %v %s", layer, isGlob, strings.Join(words, " "))
 	if b.terms[key] {
 		return false, nil
@@ -110,7 +116,7 @@ func (b *Builder) fillTable(m *Matcher) {
 	for _, p := range b.multi {
 		begins[p.words[0]] = true
 	}
-	for _, norm := range b.order {
+	for n, norm := range b.order {
 		row := b.single[norm]
 		if len(norm) >= globStem {
 			for _, g := range m.globs[[globStem]byte([]byte(norm[:globStem]))] {
@@ -119,13 +125,12 @@ func (b *Builder) fillTable(m *Matcher) {
 				}
 			}
 		}
-		m.words = append(m.words, word{norm: norm, phrases: begins[norm]})
 		m.single = append(m.single, row...)
 		hash := text.Hash(norm)
 		i := hash & m.mask
 		for m.slots[i].word != 0 {
 			i = (i + 1) & m.mask
 		}
-		m.slots[i] = slot{hash: hash, word: int32(len(m.words))}
+		m.slots[i] = slot{hash: hash, word: int32(n + 1), phrases: begins[norm]}
 	}
 }

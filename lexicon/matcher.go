@@ -19,7 +19,6 @@ type Matcher struct {
 	layers int
 	slots  []slot
 	mask   uint64
-	words  []word  // by slot.word
 	single []entry // words × layers
 	pairs  map[uint64][]phrase
 	filter []uint64 // a bit per pair of pairs, by the top bits of its hash
@@ -30,14 +29,13 @@ type Matcher struct {
 // are refused.
 const globStem = 3
 
+// slot tells a word by its 64-bit hash alone, so that a look-up touches one
+// line of memory: that a foreign word has the hash of one of 100,000 terms is
+// a matter of one in 10^14, and the builder refuses two terms that share one.
 type slot struct {
-	hash uint64
-	word int32 // index + 1, 0 for an empty slot
-}
-
-type word struct {
-	norm    string
-	phrases bool // a phrase begins with it
+	hash    uint64
+	word    int32 // index + 1, 0 for an empty slot
+	phrases bool  // a phrase begins with it
 }
 
 type entry struct {
@@ -63,11 +61,17 @@ type glob struct {
 func (m *Matcher) Find(s *text.Paragraph, hits [][]Match) {
 	tokens := s.Tokens
 	var until [maxLayers]int32
+	var found [batch]slot // the slots of a batch, looked up together
 	for i := range tokens {
+		if i%batch == 0 {
+			for n := range min(batch, len(tokens)-i) {
+				found[n] = m.lookup(&tokens[i+n])
+			}
+		}
 		t := &tokens[i]
 		at := int32(i)
-		w := m.lookup(t)
-		if w >= 0 && m.words[w].phrases && i+1 < len(tokens) {
+		w, phrases := found[i%batch].word-1, found[i%batch].phrases
+		if phrases && i+1 < len(tokens) {
 			m.findPhrases(tokens, at, hits, &until)
 		}
 		if w < 0 {
@@ -88,15 +92,15 @@ func (m *Matcher) Find(s *text.Paragraph, hits [][]Match) {
 
 const maxLayers = 8
 
-// lookup is the index of a token's word, -1 if no term holds it.
-func (m *Matcher) lookup(t *text.Token) int32 {
+// batch is how many tokens are looked up together: look-ups that do not wait
+// for each other take less time.
+const batch = 32
+
+// lookup is the slot of a token's word, an empty one if no term holds it.
+func (m *Matcher) lookup(t *text.Token) slot {
 	for i := t.Hash & m.mask; ; i = (i + 1) & m.mask {
-		s := &m.slots[i]
-		if s.word == 0 {
-			return -1
-		}
-		if s.hash == t.Hash && m.words[s.word-1].norm == t.Norm {
-			return s.word - 1
+		if s := m.slots[i]; s.word == 0 || s.hash == t.Hash {
+			return s
 		}
 	}
 }
@@ -186,7 +190,7 @@ func (m *Matcher) Shorter(tokens []text.Token, layer Layer, match Match) (Match,
 			}
 		}
 	}
-	if w := m.lookup(&tokens[first]); length > 1 && w >= 0 {
+	if w := m.lookup(&tokens[first]).word - 1; length > 1 && w >= 0 {
 		if e := m.single[int(w)*m.layers+int(layer)]; e.id >= 0 {
 			return Match{First: first, Last: first + 1, ID: e.id, Form: e.form}, true
 		}

@@ -27,7 +27,7 @@ type Analysis struct {
 
 // Paragraph is one paragraph with what was found in it.
 type Paragraph struct {
-	text.Paragraph
+	text.Paragraph // without its tokens
 	// Sentiment has one score per model, in the order of Models.Sentiment.
 	Sentiment []sentiment.Score
 	// CueCount is how many cues the default sentiment model found, Cues

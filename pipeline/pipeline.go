@@ -23,15 +23,17 @@ import (
 // Analyzer analyses one article after another in the same memory. It belongs
 // to one goroutine at a time.
 type Analyzer struct {
-	model *Model
-	vader *sentiment.VADERScorer
-	hits  [][]lexicon.Match
-	cues  []sentiment.Cue
+	model    *Model
+	vader    *sentiment.VADERScorer
+	splitter text.Splitter
+	hits     [][]lexicon.Match
+	cues     []sentiment.Cue
 }
 
-// Analyze is everything known of one article.
+// Analyze is everything known of one article but the tokens, which are left
+// out: they weigh ten times the text.
 func (w *Analyzer) Analyze(a article.Article) *Analysis {
-	paragraphs := text.Paragraphs(a.Title, a.Body, parts(&a))
+	paragraphs := w.splitter.Paragraphs(a.Title, a.Body, parts(&a))
 	out := &Analysis{ID: articleID(&a), ContentHash: contentHash(&a), Article: a, Language: a.Language}
 	if out.Language == "" {
 		out.Language = text.Language(paragraphs)
@@ -48,6 +50,9 @@ func (w *Analyzer) Analyze(a article.Article) *Analysis {
 		if Scorable(out.Language) {
 			w.score(p, &a)
 		}
+	}
+	for i := range out.Paragraphs { // the splitter's memory is used again
+		out.Paragraphs[i].Tokens = nil
 	}
 	return out
 }

@@ -76,7 +76,7 @@ func NewAFINN(files fs.FS, name string) (*AFINN, error) {
 func (a *AFINN) add(term afinnLine) {
 	numbers := make([]int32, len(term.tokens))
 	for i, token := range term.tokens {
-		numbers[i] = find(a.words, token.Hash, token.Norm)
+		numbers[i] = a.words.find(token.Hash)
 	}
 	a.starts[numbers[0]] = append(a.starts[numbers[0]], afinnTerm{rest: numbers[1:], value: term.value})
 }
@@ -146,8 +146,16 @@ func normKey(tokens []text.Token) string {
 func (a *AFINN) Score(tokens []text.Token) Score {
 	var score Score
 	sum := 0
+	var firsts [afinnBatch]int32 // the words of a batch, looked up together
+	end := 0
 	for i := 0; i < len(tokens); {
-		value, length := a.match(tokens[i:])
+		for i >= end {
+			for n := range min(afinnBatch, len(tokens)-end) {
+				firsts[n] = a.words.find(tokens[end+n].Hash)
+			}
+			end += afinnBatch
+		}
+		value, length := a.match(firsts[i+afinnBatch-end], tokens[i:])
 		if value > 0 {
 			score.Pos++
 		} else if value < 0 {
@@ -164,10 +172,14 @@ func (a *AFINN) Score(tokens []text.Token) Score {
 	return score
 }
 
+// afinnBatch is how many words are looked up together: look-ups that do not
+// wait for each other take less time.
+const afinnBatch = 64
+
 // match is the value and the length in tokens of the longest term at the
-// beginning of the tokens; 0 and 0 where there is none.
-func (a *AFINN) match(tokens []text.Token) (value, length int) {
-	first := find(a.words, tokens[0].Hash, tokens[0].Norm)
+// beginning of the tokens, whose first is word number first; 0 and 0 where
+// there is none.
+func (a *AFINN) match(first int32, tokens []text.Token) (value, length int) {
 	if first < 0 {
 		return 0, 0
 	}
@@ -185,7 +197,7 @@ func (a *AFINN) follows(words []int32, tokens []text.Token) bool {
 		return false
 	}
 	for i, word := range words {
-		if find(a.words, tokens[i].Hash, tokens[i].Norm) != word {
+		if a.words.find(tokens[i].Hash) != word {
 			return false
 		}
 	}

@@ -105,7 +105,7 @@ func TestAFINNAgreesWithNaiveSums(t *testing.T) {
 			t.Errorf("%.200q: no score of a sum of %v", paragraph, s)
 		}
 		for i := range tokens {
-			if _, length := model.match(tokens[i:]); length > 1 {
+			if _, length := model.match(model.words.find(tokens[i].Hash), tokens[i:]); length > 1 {
 				phrases++
 			}
 		}

@@ -42,15 +42,11 @@ const imdbSteepness = 5
 // NewIMDB unpacks the module's model, which takes about 0.2 s: it is for runs
 // that ask for imdb_nb. Only the table is kept, about 5 MB.
 func NewIMDB() (*IMDB, error) {
-	packed, err := reviews.Asset("model.json")
-	if err != nil {
-		return nil, fmt.Errorf("imdb_nb: unpack: %w", err)
+	var counts imdbCounts
+	if err := unpackIMDB(&counts); err != nil {
+		return nil, fmt.Errorf("imdb_nb: %w", err)
 	}
-	var models map[reviews.Language]imdbCounts
-	if err := json.Unmarshal(packed, &models); err != nil {
-		return nil, fmt.Errorf("imdb_nb: decode: %w", err)
-	}
-	model, err := newIMDB(models[reviews.English])
+	model, err := newIMDB(counts)
 	if err != nil {
 		return nil, fmt.Errorf("imdb_nb: %w", err)
 	}
@@ -64,6 +60,20 @@ type imdbCounts struct {
 		Count [2]float64 `json:"Count"`
 	} `json:"words"`
 	Probabilities []float64 `json:"probabilities"`
+}
+
+// unpackIMDB unpacks the module's counts of English reviews.
+func unpackIMDB(counts *imdbCounts) error {
+	packed, err := reviews.Asset("model.json")
+	if err != nil {
+		return fmt.Errorf("unpack: %w", err)
+	}
+	var models map[reviews.Language]imdbCounts
+	if err := json.Unmarshal(packed, &models); err != nil {
+		return fmt.Errorf("decode: %w", err)
+	}
+	*counts = models[reviews.English]
+	return nil
 }
 
 // newIMDB makes the table of log ratios.
@@ -89,15 +99,11 @@ func newIMDB(counts imdbCounts) (*IMDB, error) {
 	return m, nil
 }
 
-// imdbBuffer is longer than any word of the model in bytes; what is longer
-// cannot be known.
-const imdbBuffer = 128
-
-// imdbWord is a word being read: its letters in lower case and their hash.
+// imdbWord is a word being read: the length and hash of its letters in lower
+// case.
 type imdbWord struct {
-	letters [imdbBuffer]byte
-	length  int // beyond imdbBuffer the letters are no longer kept
-	hash    uint64
+	length int
+	hash   uint64
 }
 
 // Score is what the model says of a paragraph as a whole. The sign of Value
@@ -131,6 +137,7 @@ func (m *IMDB) Score(paragraphText string) Score {
 		i++
 	}
 	m.endWord(&word, &sum)
+	m.lookUp(&sum)
 	if sum.known == 0 {
 		return Score{}
 	}
@@ -138,34 +145,52 @@ func (m *IMDB) Score(paragraphText string) Score {
 	return Score{Value: math.Tanh(imdbSteepness * mean), Valid: true, Pos: sum.pos, Neg: sum.neg}
 }
 
-// imdbSum is what the words read so far add up to.
+// imdbSum is what the words read so far add up to, but for those pending.
 type imdbSum struct {
 	total           float64
 	known, pos, neg int
+	pending         [imdbBatch]uint64 // hashes
+	waiting         int
 }
 
-// endWord adds the word read, if the model knows it, and begins another.
+// imdbBatch is how many words are looked up together: the table is larger
+// than the nearest caches, and look-ups that do not wait for each other take
+// half the time.
+const imdbBatch = 64
+
+// endWord puts the word read down to be looked up, and begins another.
 func (m *IMDB) endWord(word *imdbWord, sum *imdbSum) {
 	if 0 < word.length && word.length <= m.words.longest {
-		if id := find(m.words, word.hash, word.letters[:word.length]); id >= 0 {
-			ratio := m.ratios[id]
-			sum.total += ratio
-			sum.known++
-			if ratio > 0 {
-				sum.pos++
-			} else if ratio < 0 {
-				sum.neg++
-			}
+		if sum.waiting == imdbBatch {
+			m.lookUp(sum)
 		}
+		sum.pending[sum.waiting] = word.hash
+		sum.waiting++
 	}
 	word.length, word.hash = 0, hashSeed
 }
 
+// lookUp adds the pending words that the model knows.
+func (m *IMDB) lookUp(sum *imdbSum) {
+	for _, hash := range sum.pending[:sum.waiting] {
+		id := m.words.find(hash)
+		if id < 0 {
+			continue
+		}
+		ratio := m.ratios[id]
+		sum.total += ratio
+		sum.known++
+		if ratio > 0 {
+			sum.pos++
+		} else if ratio < 0 {
+			sum.neg++
+		}
+	}
+	sum.waiting = 0
+}
+
 // add appends one byte to the word.
 func (w *imdbWord) add(c byte) {
-	if w.length < imdbBuffer {
-		w.letters[w.length] = c
-	}
 	w.length++
 	w.hash = (w.hash ^ uint64(c)) * hashPrime
 }

@@ -146,7 +146,7 @@ func (s *VADERScorer) token(word []byte) vaderToken {
 		lower, hash = s.lowerUnicode(word)
 	}
 	if len(lower) <= table.longest {
-		token.word = find(table, hash, lower)
+		token.word = table.find(hash)
 	}
 	if token.word >= 0 {
 		token.flags |= s.model.entries[token.word].flags

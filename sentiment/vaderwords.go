@@ -120,7 +120,7 @@ func (v *VADER) phrases(list map[string]float64) []vaderPhrase {
 		}
 		numbers := make([]int32, len(words))
 		for i, word := range words {
-			numbers[i] = find(v.words, hashWord(word), word)
+			numbers[i] = v.words.find(hashWord(word))
 		}
 		phrases = append(phrases, vaderPhrase{words: numbers, value: value})
 	}

@@ -2,8 +2,11 @@ package sentiment
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
+	"github.com/jonreiter/govader"
 	"github.com/zeebo/xxh3"
 )
 
@@ -20,42 +23,42 @@ func TestWordTable(t *testing.T) {
 		}
 	}
 	for word, want := range first {
-		if got := find(table, hashWord(word), word); got != want {
-			t.Fatalf("find(string %q) = %d, want %d", word, got, want)
-		}
-		if got := find(table, hashWord(word), []byte(word)); got != want {
-			t.Fatalf("find([]byte %q) = %d, want %d", word, got, want)
+		if got := table.find(hashWord(word)); got != want {
+			t.Fatalf("find(%q) = %d, want %d", word, got, want)
 		}
 	}
 	for _, word := range []string{"War", "peac", "peace ", "word5000", "b", "a word longer than any other in the table"} {
-		if got := find(table, hashWord(word), word); got != -1 {
-			t.Errorf("find(string %q) = %d, want -1", word, got)
-		}
-		if got := find(table, hashWord(word), []byte(word)); got != -1 {
-			t.Errorf("find([]byte %q) = %d, want -1", word, got)
+		if got := table.find(hashWord(word)); got != -1 {
+			t.Errorf("find(%q) = %d, want -1", word, got)
 		}
 	}
 }
 
-// A hash that agrees is not enough: the bytes must agree too.
-func TestWordTableVerifiesBytes(t *testing.T) {
-	table := newWordTable([]string{"war"}, hashWord)
-	if got := find(table, hashWord("war"), []byte("raw")); got != -1 {
-		t.Errorf("a word with another's hash was taken for it: %d", got)
+// Words are told by their hash alone, so no two words of a model may share
+// one.
+func TestEveryWordHasItsOwnHash(t *testing.T) {
+	var imdb imdbCounts
+	if err := unpackIMDB(&imdb); err != nil {
+		t.Fatal(err)
 	}
-}
-
-func TestWordTableFindAllocatesNothing(t *testing.T) {
-	long := "a word of well over thirty-two bytes, which no temporary holds"
-	table := newWordTable([]string{long}, hashWord)
-	word := []byte(long)
-	if got := testing.AllocsPerRun(100, func() { find(table, hashWord(long), word) }); got != 0 {
-		t.Errorf("%v allocations per lookup, want none", got)
+	words := slices.Sorted(maps.Keys(imdb.Words))
+	vader := slices.Sorted(maps.Keys(govader.NewSentimentIntensityAnalyzer().Lexicon))
+	for name, list := range map[string][]string{"imdb_nb": words, "vader": vader} {
+		seen := make(map[uint64]string, len(list))
+		for _, word := range list {
+			if other, ok := seen[hashWord(word)]; ok {
+				t.Errorf("%s: %q and %q share a hash", name, word, other)
+			}
+			seen[hashWord(word)] = word
+		}
+		if len(seen) < 7000 {
+			t.Errorf("%s: only %d words", name, len(seen))
+		}
 	}
 }
 
 func TestWordTableEmpty(t *testing.T) {
-	if got := find(newWordTable(nil, hashWord), hashWord("war"), "war"); got != -1 {
+	if got := newWordTable(nil, hashWord).find(hashWord("war")); got != -1 {
 		t.Errorf("an empty table found word %d", got)
 	}
 }

@@ -19,6 +19,15 @@ type Part struct {
 // glued to the next capital. A title that the body does not hold comes first
 // with Offset -1.
 func Paragraphs(title, body string, parts []Part) []Paragraph {
+	return new(Splitter).Paragraphs(title, body, parts)
+}
+
+// Splitter cuts one body after another, the tokens in the same memory: those
+// of one call are good until the next. It belongs to one goroutine at a time.
+type Splitter struct{ tokens []Token }
+
+// Paragraphs is the function of that name.
+func (s *Splitter) Paragraphs(title, body string, parts []Part) []Paragraph {
 	c := cutter{body: body, title: plainWords(title)}
 	at := 0
 	for _, part := range parts {
@@ -31,28 +40,29 @@ func Paragraphs(title, body string, parts []Part) []Paragraph {
 	if t := strings.TrimSpace(title); t != "" && !c.titled {
 		c.out = append([]Paragraph{{Kind: Title, Text: t, Offset: -1}}, c.out...)
 	}
+	s.tokens = s.tokens[:0]
 	for i := range c.out {
-		c.out[i].analyse()
+		p := &c.out[i]
+		first := len(s.tokens)
+		s.tokens = appendTokens(s.tokens, p.Text)
+		p.Tokens = s.tokens[first:len(s.tokens):len(s.tokens)]
+		p.index()
 	}
 	return c.out
 }
 
 // NewParagraph is s as one paragraph, sentences and tokens and all.
 func NewParagraph(kind Kind, s string) Paragraph {
-	p := Paragraph{Kind: kind, Text: s}
-	p.analyse()
+	p := Paragraph{Kind: kind, Text: s, Tokens: Tokenize(s)}
+	p.index()
 	return p
 }
 
-func (p *Paragraph) analyse() {
-	p.Tokens = Tokenize(p.Text)
-	p.Sentences = appendSentences(make([]Sentence, 0, 1+len(p.Text)/100), p.Text)
-	p.index()
-}
-
-// index gives every sentence its tokens and counts the words. A token that a
-// sentence boundary would cut belongs to the sentence it begins in.
+// index finds the sentences, gives each its tokens and counts the words. A
+// token that a sentence boundary would cut belongs to the sentence it begins
+// in.
 func (p *Paragraph) index() {
+	p.Sentences = appendSentences(make([]Sentence, 0, 1+len(p.Text)/100), p.Text)
 	t := 0
 	for i := range p.Sentences {
 		s := &p.Sentences[i]

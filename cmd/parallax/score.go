@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -112,9 +113,14 @@ func checkScoreFlags(c *cli.Context) error {
 	return nil
 }
 
+// gcPercent lets the heap grow to three times what lives in it: little does,
+// and fewer collections save a twentieth of the time.
+const gcPercent = 200
+
 // scoreAll runs the articles through the model into the writer. The digest
 // is the XXH3-128 of the ids and content hashes in order.
 func (a *app) scoreAll(c *cli.Context, m *pipeline.Model, paths []string, w *output.Writer) (*pipeline.Summary, string, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	ctx, cancel := context.WithCancel(c.Context)
 	defer cancel()
 	progress := a.startProgress(ctx, c, paths)
