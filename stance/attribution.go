@@ -8,7 +8,7 @@ type clause struct{ first, last int }
 // attribution says who speaks by the i-th attribution match, and what clause
 // is reported by it when no quotation is. It is not ok where the match is
 // itself quoted or tells no speaker.
-func (e *Engine) attribution(v *view, i int) (who int16, reported clause, ok bool) {
+func (e *Engine) attribution(v *view, i int) (who int32, reported clause, ok bool) {
 	m := v.hits[lexicon.AttributionLayer][i]
 	a := &e.set.Attributions[m.ID]
 	first, last := int(m.First), int(m.Last)
@@ -36,7 +36,7 @@ func (e *Engine) attribution(v *view, i int) (who int16, reported clause, ok boo
 }
 
 // verbOfSaying finds the speaker and the reported clause of a verb.
-func (e *Engine) verbOfSaying(v *view, m lexicon.Match, from, to int) (int16, clause, bool) {
+func (e *Engine) verbOfSaying(v *view, m lexicon.Match, from, to int) (int32, clause, bool) {
 	first, last := int(m.First), int(m.Last)
 	if m.Form&lexicon.Participle != 0 && (v.passive(first, from) || v.norm(last) == "by") {
 		who := byOther
@@ -105,7 +105,7 @@ func (v *view) isQuoteMark(t int) bool {
 }
 
 // spokenBy is who speaks when entity x does.
-func (v *view) spokenBy(x int) int16 {
+func (v *view) spokenBy(x int) int32 {
 	if x < 0 {
 		return byOther
 	}
@@ -117,7 +117,7 @@ func (v *view) spokenBy(x int) int16 {
 		ent.head == headNone && (ent.kind == aliasDemonym && v.nounFollows(ent) || v.norm(ent.last) == "'s" && !v.ownWords(ent)):
 		return byOther
 	}
-	return int16(ent.actor)
+	return int32(ent.actor)
 }
 
 // clauseStart is the token behind the last conjunction before token t that

@@ -32,6 +32,10 @@ func (e *Engine) bearing(v *view, x int, c *sentiment.Cue, f frame) bearing {
 	return bearing{"clause", entry.Value, p.Clause * e.nearness(v, x, c)}
 }
 
+// farOff is what no product of the factors on a weight exceeds, so that a
+// nearness of so many times less than the least weight is no evidence.
+const farOff = 100
+
 // nearness falls with distance, with every mark or conjunction and with
 // every rival name between mention and cue.
 func (e *Engine) nearness(v *view, x int, c *sentiment.Cue) float64 {
@@ -41,6 +45,9 @@ func (e *Engine) nearness(v *view, x int, c *sentiment.Cue) float64 {
 		from, to = c.Last, ent.first
 	}
 	w := math.Exp(-float64(to-from) / e.params.Tau)
+	if w < e.params.MinWeight/farOff {
+		return 0 // a sentence of thousands of words would take minutes
+	}
 	for t := from; t < to; t++ {
 		if v.isMark(t) || v.syntax[t]&(lexicon.Subordinator|lexicon.Contrast) != 0 && v.syntax[t]&lexicon.Preposition == 0 {
 			w *= e.params.Break

@@ -124,7 +124,7 @@ func (v *view) addOthers(found []entity) {
 
 func (v *view) push(ent entity) int {
 	for t := ent.first; t < ent.last; t++ {
-		v.entityAt[t] = int16(len(v.entities))
+		v.entityAt[t] = int32(len(v.entities))
 	}
 	v.entities = append(v.entities, ent)
 	return ent.last

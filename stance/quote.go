@@ -5,7 +5,7 @@ import "parallax/lexicon"
 // findQuotes marks the tokens within quotation marks. Straight marks take
 // turns; a curly one that is never closed runs to the paragraph's end, as a
 // quotation over several paragraphs does.
-func (v *view) findQuotes() (n int16) {
+func (v *view) findQuotes() (n int32) {
 	open, closer := -1, ""
 	for t := range v.p.Tokens {
 		tok := &v.p.Tokens[t]
@@ -34,7 +34,7 @@ func (v *view) findQuotes() (n int16) {
 
 var closing = map[string]string{"\"": "\"", "“": "”", "„": "“", "«": "»", "‘": "’", "''": "''", "”": "”"}
 
-func (v *view) markQuote(from, to int, id int16) {
+func (v *view) markQuote(from, to int, id int32) {
 	for t := from; t < to; t++ {
 		v.quoted[t], v.quoteID[t] = true, id
 	}
@@ -44,7 +44,7 @@ func (v *view) markQuote(from, to int, id int16) {
 // stand in a quotation or in what somebody is reported to have said.
 func (e *Engine) findSpeakers(v *view) {
 	quotes := v.findQuotes()
-	said := make([]int16, quotes) // who speaks each quotation, byAuthor until known
+	said := make([]int32, quotes) // who speaks each quotation, byAuthor until known
 	for i := range said {
 		said[i] = byAuthor
 	}
@@ -71,7 +71,7 @@ func (e *Engine) findSpeakers(v *view) {
 // turn is where somebody was found to speak.
 type turn struct {
 	token int
-	who   int16
+	who   int32
 }
 
 // findLabels finds speakers named like a label: an actor, a colon, and what
@@ -95,13 +95,13 @@ func (e *Engine) findLabels(v *view) {
 }
 
 // speakerPronoun stands for he, she, they: whoever spoke last.
-const speakerPronoun int16 = -3
+const speakerPronoun int32 = -3
 
 // giveQuote gives the quotation that touches the attribution's clause to its
 // speaker, and reports whether there was one.
-func (e *Engine) giveQuote(v *view, m lexicon.Match, who int16, said []int16) bool {
+func (e *Engine) giveQuote(v *view, m lexicon.Match, who int32, said []int32) bool {
 	s := v.p.Sentences[v.sentenceOf(int(m.First))]
-	best, near := int16(-1), quoteReach
+	best, near := int32(-1), quoteReach
 	for t := s.First; t < s.Last; t++ {
 		id := v.quoteID[t]
 		if id < 0 {
@@ -145,7 +145,7 @@ const scareQuote = 3
 // settleQuotes writes down who speaks the quotations. One without a verb of
 // saying goes to whoever spoke before it, or to nobody we know if it is no
 // more than a term in quotation marks.
-func (v *view) settleQuotes(said []int16, talk []turn) {
+func (v *view) settleQuotes(said []int32, talk []turn) {
 	for t := 0; t < len(v.quoteID); {
 		id, end := v.quoteID[t], t
 		for end < len(v.quoteID) && v.quoteID[end] == id {
@@ -171,7 +171,7 @@ func (v *view) settleQuotes(said []int16, talk []turn) {
 
 // report gives the reported clause of a verb of saying to its speaker: what
 // follows the verb, or what comes before if the sentence ends there.
-func (v *view) report(c clause, who int16) {
+func (v *view) report(c clause, who int32) {
 	for t := c.first; t < c.last; t++ {
 		if !v.quoted[t] && v.speaker[t] == byAuthor {
 			v.speaker[t] = who

@@ -23,7 +23,7 @@ func (e *Engine) relate(v *view, r *Result, frames []frame) {
 			}
 		}
 		holder, quoted := e.doer(v, f.agent, v.speaker[c.First], speech[entry.Class])
-		for x := range v.entities {
+		for x, to := v.neighbours(f.patient); x < to; x++ {
 			if m := v.entities[x].mention; m >= 0 && holder != "" && v.reaches(f.patient, x) && v.isActor(x) {
 				addRelation(r, Relation{
 					Holder: holder, Target: r.Mentions[m].Actor, Strength: strength,
@@ -50,7 +50,7 @@ func (v *view) isActor(x int) bool {
 
 // doer names the holder of a relation stated by a frame, "" if nobody can be
 // held to it. A pronoun is whoever speaks, else somebody else.
-func (e *Engine) doer(v *view, x int, who int16, words bool) (holder string, quoted bool) {
+func (e *Engine) doer(v *view, x int, who int32, words bool) (holder string, quoted bool) {
 	if x < 0 {
 		if words && who != byAuthor {
 			return e.holder(who), true
@@ -60,7 +60,7 @@ func (e *Engine) doer(v *view, x int, who int16, words bool) (holder string, quo
 	ent := &v.entities[x]
 	switch {
 	case ent.actor != noActor && v.isActor(x):
-		return e.holder(int16(ent.actor)), words
+		return e.holder(int32(ent.actor)), words
 	case ent.pronoun && who >= 0:
 		return e.holder(who), words
 	}

@@ -20,23 +20,27 @@ func (e *Engine) weigh(v *view, r *Result, frames []frame) {
 	for i := range r.Mentions {
 		count[r.Mentions[i].Actor]++
 	}
+	undergoers := e.undergoers(v, frames)
+	first := 0 // of the sentence's cues
 	for x := range v.entities {
 		ent := &v.entities[x]
 		if ent.mention < 0 {
 			continue
 		}
 		m := &r.Mentions[ent.mention]
-		undergoer := e.undergoes(v, x, frames)
 		pool := math.Pow(float64(count[m.Actor]), -e.params.Pool)
-		for i := range v.cues {
+		for first < len(v.cues) && v.cues[first].Sentence < ent.sentence {
+			first++
+		}
+		for i := first; i < len(v.cues) && v.cues[i].Sentence == ent.sentence; i++ {
 			c := &v.cues[i]
-			if c.Sentence != ent.sentence || c.First < ent.last && c.Last > ent.first {
+			if c.First < ent.last && c.Last > ent.first {
 				continue
 			}
 			b := e.bearing(v, x, c, frames[i])
 			who := e.whose(v, c, frames[i], b.rule)
 			b.weight *= e.voice(ent, who) * pool
-			if undergoer && (b.rule == "clause" || b.rule == "bystander") {
+			if undergoers[x] && (b.rule == "clause" || b.rule == "bystander") {
 				b.weight *= e.params.Undergoer
 			}
 			if b.rule == "clause" && v.governed(ent, v.p.Sentences[ent.sentence].First) {
@@ -55,20 +59,24 @@ func (e *Engine) weigh(v *view, r *Result, frames []frame) {
 	}
 }
 
-// undergoes says whether entity x is the patient of a deed that has an
-// attitude but shows nothing of its patient.
-func (e *Engine) undergoes(v *view, x int, frames []frame) bool {
+// undergoers says of every entity whether it is the patient of a deed that
+// has an attitude but shows nothing of its patient.
+func (e *Engine) undergoers(v *view, frames []frame) []bool {
+	out := make([]bool, len(v.entities))
 	for i, f := range frames {
 		entry := &e.set.Valence[v.cues[i].Entry]
-		if f.patient >= 0 && entry.Relation != 0 && math.Abs(entry.Patient) < 0.2 && v.reaches(f.patient, x) {
-			return true
+		if f.patient < 0 || entry.Relation == 0 || math.Abs(entry.Patient) >= 0.2 {
+			continue
+		}
+		for x, to := v.neighbours(f.patient); x < to; x++ {
+			out[x] = out[x] || v.reaches(f.patient, x)
 		}
 	}
-	return false
+	return out
 }
 
 // voice is the factor for who speaks the cue.
-func (e *Engine) voice(ent *entity, who int16) float64 {
+func (e *Engine) voice(ent *entity, who int32) float64 {
 	switch {
 	case who == byAuthor:
 		return 1
@@ -80,7 +88,7 @@ func (e *Engine) voice(ent *entity, who int16) float64 {
 
 // whose is who holds what a cue says: its speaker, or, where the cue itself
 // tells of an attitude (Moscow condemned NATO), the one who has it.
-func (e *Engine) whose(v *view, c *sentiment.Cue, f frame, rule string) int16 {
+func (e *Engine) whose(v *view, c *sentiment.Cue, f frame, rule string) int32 {
 	who := v.speaker[c.First]
 	if rule != "patient" || !speech[e.set.Valence[c.Entry].Class] || who >= 0 && f.agent < 0 {
 		return who
@@ -105,7 +113,7 @@ func (v *view) presupposed(x int, c *sentiment.Cue, rule string, shift sentiment
 	return false
 }
 
-func (e *Engine) evidence(v *view, r *Result, x int, c *sentiment.Cue, b bearing, who int16) Evidence {
+func (e *Engine) evidence(v *view, r *Result, x int, c *sentiment.Cue, b bearing, who int32) Evidence {
 	entry := &e.set.Valence[c.Entry]
 	mention := v.entities[x].mention
 	ev := Evidence{
@@ -134,7 +142,7 @@ func (v *view) surface(t int) string {
 }
 
 // holder names who speaks, for the tables.
-func (e *Engine) holder(who int16) string {
+func (e *Engine) holder(who int32) string {
 	if n := int(who) - len(e.actors.List); n >= 0 {
 		return TargetKey(n)
 	}

@@ -14,8 +14,8 @@ const (
 
 // Who speaks a token: an actor's index, or one of these.
 const (
-	byAuthor int16 = -1
-	byOther  int16 = -2
+	byAuthor int32 = -1
+	byOther  int32 = -2
 )
 
 // entity is anything named: an actor's mention, an excluded name, another
@@ -46,13 +46,13 @@ type view struct {
 	cues     []sentiment.Cue
 	keys     []string // of the actors asked for, as holders are named
 	syntax   []lexicon.Syntax
-	speaker  []int16
+	speaker  []int32
 	quoted   []bool // within quotation marks
-	quoteID  []int16
+	quoteID  []int32
 	entities []entity
-	entityAt []int16 // entity that covers the token, -1 if none
-	verbAt   []int16 // attribution match that begins at the token, -1 if none
-	cueAt    []int16 // cue that covers the token, -1 if none
+	entityAt []int32 // entity that covers the token, -1 if none
+	verbAt   []int32 // attribution match that begins at the token, -1 if none
+	cueAt    []int32 // cue that covers the token, -1 if none
 	labelled []int   // entities that speak by standing before a colon or behind a dash
 }
 
@@ -62,7 +62,7 @@ func newView(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue) *v
 		p: p, hits: hits, cues: cues,
 		syntax: make([]lexicon.Syntax, n), quoted: make([]bool, n),
 	}
-	ints := make([]int16, 5*n)
+	ints := make([]int32, 5*n)
 	for i := range ints {
 		ints[i] = -1
 	}
@@ -71,11 +71,11 @@ func newView(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue) *v
 		v.syntax[m.First] = lexicon.Syntax(m.ID)
 	}
 	for i, m := range hits[lexicon.AttributionLayer] {
-		v.verbAt[m.First] = int16(i)
+		v.verbAt[m.First] = int32(i)
 	}
 	for i := range cues {
 		for t := cues[i].First; t < cues[i].Last; t++ {
-			v.cueAt[t] = int16(i)
+			v.cueAt[t] = int32(i)
 		}
 	}
 	return v
@@ -115,4 +115,14 @@ func (v *view) sentenceOf(i int) int {
 		}
 	}
 	return lo
+}
+
+// neighbours are the entities [from, to) of entity x's sentence.
+func (v *view) neighbours(x int) (from, to int) {
+	sentence := v.entities[x].sentence
+	for from = x; from > 0 && v.entities[from-1].sentence == sentence; from-- {
+	}
+	for to = x + 1; to < len(v.entities) && v.entities[to].sentence == sentence; to++ {
+	}
+	return from, to
 }
