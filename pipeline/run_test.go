@@ -1,0 +1,233 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"parallax/article"
+)
+
+// defaultModel scores with every sentiment model and the default actors.
+func defaultModel(t testing.TB) *Model {
+	t.Helper()
+	m, err := NewModel(Options{KeepCues: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// records is n items of one JSONL stream; one in seven is broken, and the
+// articles differ in length so that workers finish out of order.
+func records(t testing.TB, n int) []article.Item {
+	t.Helper()
+	var b strings.Builder
+	for i := range n {
+		if i%7 == 3 {
+			fmt.Fprintf(&b, "{\"text\": broken %d\n", i)
+			continue
+		}
+		body := strings.Repeat("Moscow condemned the reckless deployment, and Kyiv praised it. ", 1+i*i%23)
+		fmt.Fprintf(&b, "{\"title\": \"Article %d\", \"source\": \"Outlet %d\", \"text\": %q}\n", i, i%3, body)
+	}
+	var items []article.Item
+	for item, err := range article.From(context.Background(), "many.jsonl", strings.NewReader(b.String()), article.Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		items = append(items, item)
+	}
+	if len(items) != n {
+		t.Fatalf("%d items, want %d", len(items), n)
+	}
+	return items
+}
+
+// stream yields items as a reader does.
+func stream(items []article.Item) iter.Seq2[article.Item, error] {
+	return func(yield func(article.Item, error) bool) {
+		for _, item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+	}
+}
+
+// collect runs to the end.
+func collect(t testing.TB, m *Model, items iter.Seq2[article.Item, error], workers int) []*Analysis {
+	t.Helper()
+	var out []*Analysis
+	for a, err := range Run(context.Background(), m, items, workers) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// noGoroutinesLeft waits until no more goroutines run than before.
+func noGoroutinesLeft(t *testing.T, before int) {
+	t.Helper()
+	for range 200 {
+		if runtime.NumGoroutine() <= before {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+}
+
+func TestAnalysesDoNotDependOnWorkers(t *testing.T) {
+	m := defaultModel(t)
+	items := records(t, 120)
+	samples := func() iter.Seq2[article.Item, error] {
+		return article.Walk(context.Background(), []string{"../testdata/articles"}, article.Options{})
+	}
+	before := runtime.NumGoroutine()
+	want, wantSamples := collect(t, m, stream(items), 1), collect(t, m, samples(), 1)
+	if len(want) != 120 || len(wantSamples) < 24 {
+		t.Fatalf("%d analyses and %d of the sample articles", len(want), len(wantSamples))
+	}
+	for _, workers := range []int{1, 2, 7, 33} {
+		if got := collect(t, m, stream(items), workers); !reflect.DeepEqual(got, want) {
+			t.Errorf("%d workers: the analyses differ", workers)
+		}
+		if got := collect(t, m, samples(), workers); !reflect.DeepEqual(got, wantSamples) {
+			t.Errorf("%d workers: the analyses of the sample articles differ", workers)
+		}
+	}
+	noGoroutinesLeft(t, before)
+}
+
+func TestRejectsKeepTheirPlace(t *testing.T) {
+	m := defaultModel(t)
+	fromReader := &article.Reject{Path: "gone.txt", Stage: "open", Reason: "no such file"}
+	items := func(yield func(article.Item, error) bool) {
+		for i, item := range records(t, 21) {
+			if i == 10 && !yield(article.Item{}, fromReader) || !yield(item, nil) {
+				return
+			}
+		}
+	}
+	for _, workers := range []int{1, 4} {
+		got := collect(t, m, items, workers)
+		if len(got) != 22 {
+			t.Fatalf("%d analyses, want 22", len(got))
+		}
+		if got[10].Reject != fromReader {
+			t.Errorf("the reader's reject is not at its place but %+v", got[10])
+		}
+		for i, a := range slices.Delete(slices.Clone(got), 10, 11) {
+			if (a.Reject != nil) != (i%7 == 3) {
+				t.Errorf("record %d: reject is %v", i, a.Reject)
+				continue
+			}
+			record, title := fmt.Sprintf("line %d", i+1), fmt.Sprintf("Article %d", i)
+			if a.Reject != nil && (a.Reject.Record != record || a.Reject.Stage != "parse") || a.Reject == nil && a.Article.Title != title {
+				t.Errorf("record %d: got %q, reject %v", i, a.Article.Title, a.Reject)
+			}
+		}
+	}
+}
+
+func TestEarlyBreakLeavesNoGoroutine(t *testing.T) {
+	m := defaultModel(t)
+	items := records(t, 200)
+	before := runtime.NumGoroutine()
+	for _, stopAt := range []int{1, 2, 50} {
+		n, released := 0, false
+		reader := func(yield func(article.Item, error) bool) {
+			defer func() { released = true }()
+			stream(items)(yield)
+		}
+		for range Run(context.Background(), m, reader, 7) {
+			if n++; n == stopAt {
+				break
+			}
+		}
+		if n != stopAt || !released {
+			t.Errorf("stopped at %d of %d, reader released: %v", n, stopAt, released)
+		}
+		noGoroutinesLeft(t, before)
+	}
+}
+
+func TestCancelEndsTheRunWithItsError(t *testing.T) {
+	m := defaultModel(t)
+	one := records(t, 1)[0]
+	before := runtime.NumGoroutine()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	seen := 0
+	endless := func(yield func(article.Item, error) bool) {
+		for yield(one, nil) {
+			continue
+		}
+	}
+	var last error
+	for a, err := range Run(ctx, m, endless, 3) {
+		if last != nil {
+			t.Fatalf("something follows the error: %+v", a)
+		}
+		if last = err; err != nil {
+			continue
+		}
+		if seen++; seen == 20 {
+			cancel()
+		}
+	}
+	if !errors.Is(last, context.Canceled) {
+		t.Errorf("ended with %v", last)
+	}
+	// What was in flight may come out still, but no more than that.
+	if most := 20 + 2*(3+queueSlack); seen > most {
+		t.Errorf("%d analyses after a cancel at 20, want %d at most", seen, most)
+	}
+	noGoroutinesLeft(t, before)
+}
+
+func TestCancelledBeforehandYieldsTheErrorAlone(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	items := article.Walk(ctx, []string{"../testdata/articles"}, article.Options{})
+	n := 0
+	for a, err := range Run(ctx, defaultModel(t), items, 2) {
+		if n++; a != nil || !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, %v", a, err)
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d yields, want 1", n)
+	}
+}
+
+func TestReadersErrorEndsTheRun(t *testing.T) {
+	broken := errors.New("disk on fire")
+	items := func(yield func(article.Item, error) bool) {
+		_ = yield(records(t, 1)[0], nil) && yield(article.Item{}, broken)
+	}
+	analyses, failures := 0, 0
+	for a, err := range Run(context.Background(), defaultModel(t), items, 4) {
+		switch {
+		case err == nil && a.Reject == nil && failures == 0:
+			analyses++
+		case errors.Is(err, broken):
+			failures++
+		default:
+			t.Errorf("got %v, %v", a, err)
+		}
+	}
+	if analyses != 1 || failures != 1 {
+		t.Errorf("%d analyses and %d failures, want one of each", analyses, failures)
+	}
+}
