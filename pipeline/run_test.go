@@ -98,7 +98,7 @@ func TestAnalysesDoNotDependOnWorkers(t *testing.T) {
 	if len(want) != 120 || len(wantSamples) < 24 {
 		t.Fatalf("%d analyses and %d of the sample articles", len(want), len(wantSamples))
 	}
-	for _, workers := range []int{1, 2, 7, 33} {
+	for _, workers := range []int{-40, 0, 1, 2, 7, 33} {
 		if got := collect(t, m, stream(items), workers); !reflect.DeepEqual(got, want) {
 			t.Errorf("%d workers: the analyses differ", workers)
 		}
