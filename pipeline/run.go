@@ -20,10 +20,10 @@ type job struct {
 	done chan []*Analysis
 }
 
-// Run analyses items with so many workers, one at least, and yields the analyses in the
-// order of the items. What could not be read or analysed comes as an
-// Analysis with a Reject, in its place. The error is that of the context or
-// of the reader, and the last thing yielded.
+// Run analyses items with so many workers, one at least, and yields the
+// analyses in the order of the items. What could not be read or analysed comes
+// as an Analysis with a Reject, in its place. The error is that of the context
+// or of the reader, and the last thing yielded.
 func Run(ctx context.Context, m *Model, items iter.Seq2[article.Item, error], workers int) iter.Seq2[*Analysis, error] {
 	workers = max(workers, 1)
 	return func(yield func(*Analysis, error) bool) {
