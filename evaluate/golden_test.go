@@ -1,0 +1,115 @@
+package evaluate_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parallax/evaluate"
+	"parallax/pipeline"
+	"parallax/stance"
+)
+
+// goldenSets are the development sets that the golden file tells of. The
+// figures are percentages but for the correlation and the calibration error.
+var goldenSets = []string{
+	"newsmtsc-rw-dev", "newsmtsc-mt-dev", "directed-valid", "conflict-paragraphs-dev", "conflict-paragraphs-dev2",
+}
+
+// TestGoldenEvaluate measures the rules model anew: whatever changes its
+// figures on the development sets must change the golden file with it.
+func TestGoldenEvaluate(t *testing.T) {
+	if _, err := os.Stat(labelled); err != nil {
+		t.Skip("the labelled sets are not here: ", err)
+	}
+	m := rulesModel(t)
+	var b strings.Builder
+	b.WriteString("The rules model on the development sets. go test ./evaluate -run GoldenEvaluate -update writes this anew.\n")
+	for _, name := range goldenSets {
+		items := goldItems(t, name)
+		report, _ := evaluate.Evaluate(items, evaluate.Parallax(m, evaluate.Holders(items)), evaluate.Options{Gold: name})
+		writeCompact(&b, report)
+	}
+	path := filepath.Join("..", "testdata", "golden", "evaluate.txt")
+	if *update {
+		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := b.String(); got != string(want) {
+		t.Errorf("figures moved; read what changed, then run with -update. Got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// rulesModel scores every actor of the embedded file by the rules.
+func rulesModel(t *testing.T) *pipeline.Model {
+	t.Helper()
+	actors, err := stance.DefaultActors()
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := pipeline.Options{Sentiment: []string{pipeline.Parallax}}
+	for _, a := range actors.List {
+		options.ActorKeys = append(options.ActorKeys, a.Key)
+	}
+	m, err := pipeline.NewModel(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// goldItems are the records of a labelled set, all of which must be good.
+func goldItems(t *testing.T, name string) []evaluate.Item {
+	t.Helper()
+	file, err := os.Open(filepath.Join(labelled, name+".jsonl"))
+	if err != nil {
+		t.Skip("a labelled set is not here: ", err)
+	}
+	defer file.Close()
+	items, faults, err := evaluate.ReadGold(name, file)
+	if err != nil || len(faults) > 0 {
+		t.Fatalf("%s: error %v, faults %v", name, err, faults)
+	}
+	return items
+}
+
+// writeCompact writes what a reader compares first, a few lines a set.
+func writeCompact(b *strings.Builder, r *evaluate.Report) {
+	s := &r.Stance
+	fmt.Fprintf(b, "\n%s  n %d  articles %d\n", r.Gold, s.N, r.Clusters)
+	fmt.Fprintf(b, "  stance     macro-F1 %s  always %s %s  coverage %s\n", within(s.MacroF1, s.Interval), s.Majority, percent(s.MajorityF1), percent(s.Coverage))
+	fmt.Fprintf(b, "  classes    %s\n", classes(s.Classes))
+	fmt.Fprintf(b, "  soft       Pearson, all %.3f  calibration error %.3f\n", float64(s.All.Pearson), float64(s.Predicted.CalibrationError))
+	if d := r.Directed; d != nil {
+		fmt.Fprintf(b, "  directed   macro-F1 %s  always %s %s\n", within(d.MacroF1, d.Interval), d.Majority, percent(d.MajorityF1))
+		fmt.Fprintf(b, "  classes    %s\n", classes(d.Classes))
+	}
+	if a := r.Actors; a != nil {
+		fmt.Fprintf(b, "  actors     mean macro-F1 %s over %d\n", within(a.MeanMacroF1, a.Interval), len(a.Actors))
+	}
+	if rel := r.Relations; rel != nil {
+		e, any := rel.Exact, rel.AnyHolder
+		fmt.Fprintf(b, "  relations  P %s  R %s  F1 %s  any holder F1 %s\n", percent(e.Precision), percent(e.Recall), within(e.F1, rel.Interval), percent(any.F1))
+	}
+}
+
+func percent(n evaluate.Number) string { return fmt.Sprintf("%.1f", 100*float64(n)) }
+
+func within(n evaluate.Number, b evaluate.Bounds) string {
+	return fmt.Sprintf("%s %s", percent(n), b)
+}
+
+func classes(list []evaluate.ClassFigures) string {
+	var out []string
+	for _, c := range list {
+		out = append(out, fmt.Sprintf("%s %s of %d", c.Class, percent(c.F1), c.Gold))
+	}
+	return strings.Join(out, ", ")
+}
