@@ -113,14 +113,21 @@ func checkScoreFlags(c *cli.Context) error {
 	return nil
 }
 
-// gcPercent lets the heap grow to three times what lives in it: little does,
-// and fewer collections save a twentieth of the time.
-const gcPercent = 200
+// gcPercent lets the heap grow to three times what lives in it, which saves a
+// twentieth of the time, but not far beyond the base and a share for every
+// worker, so that memory stays flat however much is read. The limit is soft:
+// articles that need more get it.
+const (
+	gcPercent     = 200
+	heapBase      = 160 << 20
+	heapPerWorker = 24 << 20
+)
 
 // scoreAll runs the articles through the model into the writer. The digest
 // is the XXH3-128 of the ids and content hashes in order.
 func (a *app) scoreAll(c *cli.Context, m *pipeline.Model, paths []string, w *output.Writer) (*pipeline.Summary, string, error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(heapBase + heapPerWorker*int64(c.Int("workers"))))
 	ctx, cancel := context.WithCancel(c.Context)
 	defer cancel()
 	progress := a.startProgress(ctx, c, paths)
