@@ -16,6 +16,7 @@ const (
 	ShifterLayer
 	AttributionLayer
 	SyntaxLayer
+	AFINNLayer
 	Layers
 )
 
@@ -44,6 +45,9 @@ func (s *Set) Index(b *Builder) error {
 		for i, e := range s.Attributions {
 			all(AttributionLayer, e.Term, e.POS, i, inflected)
 		}
+	}
+	for i, w := range s.AFINN {
+		add(AFINNLayer, w.Term, i, 0)
 	}
 	for _, word := range slices.Sorted(maps.Keys(s.Syntax)) {
 		add(SyntaxLayer, word, int(s.Syntax[word]), 0)

@@ -132,6 +132,11 @@ func plural(term string) string {
 	if stem, ok := strings.CutSuffix(term, "man"); ok && stem != "" && !strings.HasSuffix(term, "human") {
 		return stem + "men"
 	}
+	for _, f := range [...]string{"thief", "leaf", "half", "life", "knife", "wolf"} {
+		if strings.HasSuffix(term, f) {
+			return strings.TrimSuffix(strings.TrimSuffix(term, "e"), "f") + "ves"
+		}
+	}
 	if strings.HasSuffix(term, "is") {
 		return term[:len(term)-2] + "es"
 	}

@@ -27,6 +27,12 @@ type Entry struct {
 	Frame bool
 }
 
+// Word is one term of a plain word list and its value on the list's own scale.
+type Word struct {
+	Term  string
+	Value float64
+}
+
 // POS is a coarse part of speech.
 type POS uint8
 

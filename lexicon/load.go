@@ -25,6 +25,7 @@ type Set struct {
 	Shifters     []Shifter
 	Attributions []Attribution
 	Syntax       map[string]Syntax // word to the classes it may be of
+	AFINN        []Word            // of the comparison model, as its author rates them
 	Files        []Header
 	irregular    irregular
 	twins        map[string]twin // by the form that a noun shares with a verb
@@ -52,12 +53,13 @@ func Load(files fs.FS) (*Set, error) {
 	)
 	s.addAttitudes()
 	err = errors.Join(err, s.read(files, "polarity.tsv", 3, 3, unique(2, func(r row) { s.addEntry(r, "polarity", 2) })))
-	afinn := map[string]float64{}
-	err = errors.Join(err, s.read(files, "afinn.tsv", 2, 2, unique(1, func(r row) { afinn[r.term(0)] = r.number(1, -5, 5) })))
+	err = errors.Join(err, s.read(files, "afinn.tsv", 2, 2, unique(1, func(r row) {
+		s.AFINN = append(s.AFINN, Word{r.term(0), r.number(1, -5, 5)})
+	})))
 	if err != nil {
 		return nil, err
 	}
-	s.addGeneral(afinn)
+	s.addGeneral()
 	return s, nil
 }
 
@@ -96,14 +98,22 @@ func (s *Set) addIrregular(r row) {
 	s.irregular[r.term(0)] = parts
 }
 
+// The classes of political.tsv and the kinds of attribution.tsv: what they are
+// decides whether an attitude is one of words or of deeds.
+var (
+	classes = strings.Fields("accusation aggression aid approval crime deceit defeat demand diplomacy fear illegitimacy isolation " +
+		"legitimacy loss military opposition sanction strength success support threat unity vice virtue weakness")
+	kinds = strings.Fields("accuse announce ask claim demand deny praise promise say view warn")
+)
+
 // addEntry adds a line of political.tsv or polarity.tsv, whose value stands
 // in field value and whose frame, if any, follows.
 func (s *Set) addEntry(r row, lexicon string, value int) {
 	e := Entry{Term: r.term(0), Lexicon: lexicon, Line: r.line, POS: r.pos(1), Value: r.number(value, -1, 1)}
 	if value == 3 {
 		e.Class = r.fields[2]
-		if e.Class == "" || strings.ToLower(e.Class) != e.Class {
-			r.fault(2, "class %q is not a lower-case word", e.Class)
+		if !slices.Contains(classes, e.Class) {
+			r.fault(2, "class %q is none of %s", e.Class, strings.Join(classes, ", "))
 		}
 		if r.fields[4] != "-" || r.fields[5] != "-" || r.fields[6] != "-" {
 			e.Frame = true
@@ -127,6 +137,9 @@ func (s *Set) addShifter(r row) {
 }
 
 func (s *Set) addAttribution(r row) {
+	if !slices.Contains(kinds, r.fields[2]) {
+		r.fault(2, "kind %q is none of %s", r.fields[2], strings.Join(kinds, ", "))
+	}
 	s.Attributions = append(s.Attributions, Attribution{
 		Term: r.term(0), Line: r.line, POS: r.pos(1), Kind: r.fields[2], Attitude: r.number(3, -1, 1),
 	})
@@ -170,7 +183,7 @@ func (s *Set) addSyntax(r row) {
 const vaderScale, afinnScale = 4, 5
 
 // addGeneral adds the words of VADER and AFINN at their mean.
-func (s *Set) addGeneral(afinn map[string]float64) {
+func (s *Set) addGeneral() {
 	values := map[string][]float64{}
 	vader := govader.NewSentimentIntensityAnalyzer().Lexicon
 	for term, v := range vader {
@@ -178,8 +191,8 @@ func (s *Set) addGeneral(afinn map[string]float64) {
 			values[term] = append(values[term], v/vaderScale)
 		}
 	}
-	for term, v := range afinn {
-		values[term] = append(values[term], v/afinnScale)
+	for _, w := range s.AFINN {
+		values[w.Term] = append(values[w.Term], w.Value/afinnScale)
 	}
 	s.Files = append(s.Files, Header{
 		File: "vader", Name: "vader", Entries: len(vader), Columns: "term, mean rating of ten raters from -4 to 4",

@@ -72,11 +72,11 @@ func NewModel(o Options) (*Model, error) {
 		return nil, err
 	}
 	m.finder = sentiment.NewFinder(m.Set, m.SentParam)
-	return m, m.loadSentiment(files, o.Sentiment)
+	return m, m.loadSentiment(o.Sentiment)
 }
 
 // loadSentiment loads the comparison models that were asked for.
-func (m *Model) loadSentiment(files fs.FS, names []string) (err error) {
+func (m *Model) loadSentiment(names []string) (err error) {
 	if len(names) == 0 {
 		names = SentimentModels()
 	}
@@ -94,7 +94,7 @@ func (m *Model) loadSentiment(files fs.FS, names []string) (err error) {
 		case VADER:
 			m.vader = sentiment.NewVADER()
 		case AFINN:
-			m.afinn, err = sentiment.NewAFINN(files, "afinn.tsv")
+			m.afinn = sentiment.NewAFINN(m.Set)
 		case IMDB:
 			m.imdb, err = sentiment.NewIMDB()
 		}

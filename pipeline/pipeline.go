@@ -91,7 +91,7 @@ func (w *Analyzer) sentiment(model string, p *Paragraph) sentiment.Score {
 	case VADER:
 		return w.vader.Score(lineBreaks.Replace(p.Text))
 	case AFINN:
-		return w.model.afinn.Score(p.Tokens)
+		return w.model.afinn.Score(w.hits)
 	case IMDB:
 		return w.model.imdb.Score(p.Text)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jonreiter/govader"
 
+	"parallax/lexicon"
 	"parallax/text"
 )
 
@@ -70,20 +71,22 @@ func BenchmarkNewIMDB(b *testing.B) {
 	}
 }
 
-// BenchmarkAFINN reports MB of text per second on one core, the tokens given:
-// the pipeline has them already.
+// BenchmarkAFINN reports MB of text per second on one core, the matches
+// given: the pipeline has them already.
 func BenchmarkAFINN(b *testing.B) {
 	paragraphs := corpusParagraphs(b, sourceCorpus, benchmarkParagraphs)
-	model := loadAFINN(b)
-	tokens := make([][]text.Token, len(paragraphs))
+	r := newAFINNReader(b)
+	hits := make([][][]lexicon.Match, len(paragraphs))
 	for i, paragraph := range paragraphs {
-		tokens[i] = text.Tokenize(paragraph)
+		p := text.NewParagraph(text.Body, paragraph)
+		hits[i] = make([][]lexicon.Match, lexicon.Layers)
+		r.matcher.Find(&p, hits[i])
 	}
 	b.SetBytes(corpusBytes(paragraphs))
 	b.ReportAllocs()
 	for b.Loop() {
-		for _, paragraph := range tokens {
-			model.Score(paragraph)
+		for _, h := range hits {
+			r.model.Score(h)
 		}
 	}
 }

@@ -48,6 +48,7 @@ func (e *Engine) findSpeakers(v *view) {
 	for i := range said {
 		said[i] = byAuthor
 	}
+	e.findLabels(v)
 	last := byOther // who spoke last: he said
 	var talk []turn
 	for i, m := range v.hits[lexicon.AttributionLayer] {
@@ -64,7 +65,6 @@ func (e *Engine) findSpeakers(v *view) {
 			v.report(verb, who)
 		}
 	}
-	e.findLabels(v)
 	v.settleQuotes(said, talk)
 }
 

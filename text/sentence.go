@@ -8,6 +8,11 @@ import (
 	"github.com/clipperhouse/uax29/v2/sentences"
 )
 
+// maxSentence is the longest sentence in bytes; text without any sentence end
+// is cut at white space before it, so that no later stage meets a sentence of
+// a megabyte.
+const maxSentence = 8 << 10
+
 // appendSentences cuts a paragraph's text into sentences that tile it.
 //
 // The boundaries are those of Unicode Standard Annex 29, less those after an
@@ -95,6 +100,14 @@ func appendGlued(dst []Sentence, s string, start, end int) []Sentence {
 			dst = append(dst, Sentence{Span: Span{start, cut}})
 			start, i = cut, cut
 		}
+	}
+	for end-start > maxSentence {
+		space := strings.LastIndexAny(s[start:start+maxSentence], " \t\n")
+		if space < 0 {
+			break
+		}
+		dst = append(dst, Sentence{Span: Span{start, start + space + 1}})
+		start += space + 1
 	}
 	if start < end {
 		dst = append(dst, Sentence{Span: Span{start, end}})

@@ -172,3 +172,17 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 }
+
+// Text without any sentence end is cut at white space all the same.
+func TestSentencesAreBounded(t *testing.T) {
+	p := NewParagraph(Body, strings.Repeat("the envoys of the two sides met and ", 3000))
+	checkTiling(t, p)
+	for _, s := range p.Sentences {
+		if s.Len() > maxSentence {
+			t.Errorf("a sentence of %d bytes", s.Len())
+		}
+	}
+	if len(p.Sentences) < 10 {
+		t.Errorf("only %d sentences", len(p.Sentences))
+	}
+}
