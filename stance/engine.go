@@ -75,7 +75,7 @@ func (e *Engine) Matcher() *lexicon.Matcher { return e.matcher }
 // Analyze scores one paragraph. hits are its matches by layer, cues those of
 // the sentiment stage, published the article's date, zero if unknown.
 func (e *Engine) Analyze(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, published time.Time) Result {
-	if len(hits[AliasLayer]) == 0 {
+	if !e.speaksOfAsked(hits[AliasLayer]) {
 		return Result{}
 	}
 	v := newView(p, hits, cues)
@@ -90,6 +90,19 @@ func (e *Engine) Analyze(p *text.Paragraph, hits [][]lexicon.Match, cues []senti
 	}
 	e.judge(v, &r, len(e.keys))
 	return r
+}
+
+// speaksOfAsked says whether any match may name an actor that is scored: most
+// paragraphs of a newspaper name none and need no more work.
+func (e *Engine) speaksOfAsked(matches []lexicon.Match) bool {
+	for _, m := range matches {
+		for i := range e.names.groups[m.ID] {
+			if e.asked[e.names.groups[m.ID][i].actor] != noActor {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Target is a span to be judged as if it were the mention of an actor.

@@ -24,7 +24,7 @@ func (c *cutter) nameKinds() {
 		if c.fixed[i] {
 			continue
 		}
-		if c.title != "" && len(p.Text) < 2*len(c.title)+20 && plainWords(p.Text) == c.title {
+		if c.title != "" && len(p.Text) < 2*len(c.title)+20 && mayRepeat(p.Text, c.title) && plainWords(p.Text) == c.title {
 			p.Kind = Boilerplate
 			if !c.titled {
 				p.Kind, c.titled = Title, true
@@ -63,6 +63,20 @@ func isQuotation(s string) bool {
 		if inner, ok := strings.CutPrefix(s, pair[0]); ok {
 			inner, ok = strings.CutSuffix(inner, pair[1])
 			return ok && !strings.Contains(inner, pair[0])
+		}
+	}
+	return false
+}
+
+// mayRepeat is false for most paragraphs that are not the title: their first
+// letter is another. A paragraph that begins beyond ASCII may always be.
+func mayRepeat(s, title string) bool {
+	for i := 0; i < len(s); i++ {
+		switch asciiClass[s[i]] {
+		case letter, digit:
+			return s[i]|0x20 == title[0]|0x20 || title[0] >= 0x80
+		case multibyte:
+			return true
 		}
 	}
 	return false
