@@ -8,7 +8,7 @@ import (
 )
 
 // Analysis is everything known of one article, the unit that output writes.
-// Either Reject is set and nothing else, or Reject is nil.
+// Either Reject is set and, but for Bytes, nothing else, or Reject is nil.
 type Analysis struct {
 	Reject *article.Reject
 	// ID names the article in every table: 16 hexadecimal digits, a hash of
@@ -21,19 +21,19 @@ type Analysis struct {
 	// Language is the ISO 639-1 code declared or found, "" if neither.
 	Language   string
 	Paragraphs []Paragraph
-	// Bytes is the size of the input the article was read from.
+	// Bytes is how far the reader moved on in the input for it.
 	Bytes int64
 }
 
 // Paragraph is one paragraph with what was found in it.
 type Paragraph struct {
 	text.Paragraph // without its tokens
-	// Sentiment has one score per model, in the order of Models.Sentiment.
+	// Sentiment has one score per model, in the order of Model.SentimentModels.
 	Sentiment []sentiment.Score
 	// CueCount is how many cues the default sentiment model found, Cues
 	// the cues themselves, in order, where the model keeps them.
 	CueCount int
 	Cues     []sentiment.Cue
-	// Stance has one result per stance model, in the order of Models.Stance.
+	// Stance has one result per stance model, in the order of Model.StanceModels.
 	Stance []stance.Result
 }

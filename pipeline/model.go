@@ -51,7 +51,7 @@ type Model struct {
 
 // NewModel loads the lexicons and actors and compiles them.
 func NewModel(o Options) (*Model, error) {
-	m := &Model{Actors: o.Actors, KeepCues: o.KeepCues, SentParam: sentiment.DefaultParams, stance: StanceModels()}
+	m := &Model{Actors: o.Actors, KeepCues: o.KeepCues, SentParam: sentiment.DefaultParams(), stance: StanceModels()}
 	files := o.Lexicons
 	if files == nil {
 		files = lexicon.Embedded()

@@ -96,7 +96,7 @@ func work(w *Analyzer, jobs <-chan *job) {
 func (w *Analyzer) run(j *job) []*Analysis {
 	var reject *article.Reject
 	if errors.As(j.err, &reject) {
-		return []*Analysis{{Reject: reject}}
+		return []*Analysis{{Reject: reject, Bytes: max(reject.Bytes, 0)}}
 	}
 	articles, rejects := j.item.Decode()
 	out := make([]*Analysis, 0, len(articles)+len(rejects))

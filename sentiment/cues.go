@@ -18,9 +18,11 @@ type Params struct {
 	Prior float64
 }
 
-// DefaultParams: the window of 4 is that of ../stance's learned recipe and
-// of Taboada et al. 2011; VADER uses 3. Prior 1 is two middling words.
-var DefaultParams = Params{NegationWindow: 4, DegreeWindow: 2, AfterWindow: 2, Prior: 1}
+// DefaultParams are windows of 4 tokens for negation, as Taboada et al. 2011
+// have it (VADER has 3), 2 for degree, and a prior of two middling words.
+func DefaultParams() Params {
+	return Params{NegationWindow: 4, DegreeWindow: 2, AfterWindow: 2, Prior: 1}
+}
 
 // Finder turns lexicon matches into cues. It is immutable.
 type Finder struct {

@@ -83,7 +83,7 @@ func (r *reader) show(kind text.Kind, s string) string {
 }
 
 func TestCues(t *testing.T) {
-	r := newReader(t, inventedSet(t), sentiment.DefaultParams)
+	r := newReader(t, inventedSet(t), sentiment.DefaultParams())
 	for _, c := range []struct{ name, in, want string }{
 		{"plain", "The plan is grum and vell.", "grum -0.6; vell 0.5"},
 		{"longest match", "It was vell done.", "vell done 0.8"},
@@ -129,7 +129,7 @@ func TestCues(t *testing.T) {
 }
 
 func TestNamesAreNoCues(t *testing.T) {
-	r := newReader(t, inventedSet(t), sentiment.DefaultParams)
+	r := newReader(t, inventedSet(t), sentiment.DefaultParams())
 	for _, c := range []struct {
 		name, in, want string
 		kind           text.Kind
@@ -150,7 +150,7 @@ func TestNamesAreNoCues(t *testing.T) {
 }
 
 func TestNounOrVerb(t *testing.T) {
-	r := newReader(t, inventedSet(t), sentiment.DefaultParams)
+	r := newReader(t, inventedSet(t), sentiment.DefaultParams())
 	for _, c := range []struct{ in, want string }{
 		{"the zarp", "n"}, {"a zarp", "n"}, {"his zarp", "n"}, {"in zarp", "n"}, {"Kyiv's zarps", "n"}, {"it was zarp", "n"},
 		{"they zarp the men", "v"}, {"to zarp", "v"}, {"will zarp", "v"}, {"men who zarp", "v"}, {"he zarps the men", "v"},

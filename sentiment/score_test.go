@@ -12,7 +12,7 @@ import (
 )
 
 func TestScoreIsTheBalanceOfCues(t *testing.T) {
-	r := newReader(t, inventedSet(t), sentiment.DefaultParams)
+	r := newReader(t, inventedSet(t), sentiment.DefaultParams())
 	for _, c := range []struct {
 		in       string
 		value    float64
@@ -39,7 +39,7 @@ func TestScoreIsTheBalanceOfCues(t *testing.T) {
 }
 
 func TestScoreNullsWhatShiftsToNothing(t *testing.T) {
-	f := sentiment.NewFinder(&lexicon.Set{}, sentiment.DefaultParams)
+	f := sentiment.NewFinder(&lexicon.Set{}, sentiment.DefaultParams())
 	cues := []sentiment.Cue{{Value: 0.5, Shifts: []sentiment.Shift{{Factor: 0}}}}
 	if s := f.Score(cues); s != (sentiment.Score{}) {
 		t.Errorf("got %+v, want no score", s)
@@ -51,7 +51,7 @@ func TestScoreNullsWhatShiftsToNothing(t *testing.T) {
 // every cue does.
 func TestScoreIsAFunctionOfItsCues(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
-	f := sentiment.NewFinder(&lexicon.Set{}, sentiment.DefaultParams)
+	f := sentiment.NewFinder(&lexicon.Set{}, sentiment.DefaultParams())
 	for range 2000 {
 		cues := make([]sentiment.Cue, 1+rng.IntN(40))
 		turned := make([]sentiment.Cue, len(cues))
@@ -80,7 +80,7 @@ func TestScoreIsAFunctionOfItsCues(t *testing.T) {
 }
 
 func TestOneSidedScoreStaysBelowOne(t *testing.T) {
-	r := newReader(t, inventedSet(t), sentiment.DefaultParams)
+	r := newReader(t, inventedSet(t), sentiment.DefaultParams())
 	_, cues := r.cues(text.Body, strings.Repeat("very grum ", 10000))
 	s := r.finder.Score(cues)
 	if len(cues) != 10000 || s.Value <= -1 || s.Value > -0.999 || s.Neg != 10000 {
@@ -105,7 +105,7 @@ func TestCuesLieInOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := newReader(t, set, sentiment.DefaultParams)
+	r := newReader(t, set, sentiment.DefaultParams())
 	words := strings.Fields("the brutal attack . attacks support not never , very crisis of a war crimes peace who because to ended threat “ ” — lies praised heroic Moscow's 3.5 %")
 	rng := rand.New(rand.NewPCG(7, 8))
 	total := 0

@@ -113,7 +113,7 @@ func (v *view) spokenBy(x int) int32 {
 	switch {
 	case ent.pronoun && ent.actor == noActor:
 		return speakerPronoun
-	case ent.actor == noActor || ent.head == headPrivate || ent.head == headThing,
+	case ent.actor == noActor || !v.isActor(x),
 		ent.head == headNone && (ent.kind == aliasDemonym && v.nounFollows(ent) || v.norm(ent.last) == "'s" && !v.ownWords(ent)):
 		return byOther
 	}

@@ -9,7 +9,8 @@ import (
 )
 
 // bearing finds the rule by which a cue bears on entity x.
-func (e *Engine) bearing(v *view, x int, c *sentiment.Cue, f frame) bearing {
+func (e *Engine) bearing(v *view, x, cue int, frames []frame) bearing {
+	c, f := &v.cues[cue], frames[cue]
 	entry := &e.set.Valence[c.Entry]
 	p := &e.params
 	switch {
@@ -29,7 +30,34 @@ func (e *Engine) bearing(v *view, x int, c *sentiment.Cue, f frame) bearing {
 	case v.describesOther(x, c):
 		return bearing{"bystander", entry.Value, p.Taken * e.nearness(v, x, c)}
 	}
+	if verb := e.verbOver(v, x, c, frames); verb != nil {
+		if speech[verb.Class] { // NATO condemned the massacre
+			return bearing{}
+		}
+		return bearing{"bystander", entry.Value, p.Taken * e.nearness(v, x, c)}
+	}
 	return bearing{"clause", entry.Value, p.Clause * e.nearness(v, x, c)}
+}
+
+// verbOver is the verb by which entity x does something to what a cue names,
+// nil if none: it stands before the cue, with no mark or conjunction between.
+func (e *Engine) verbOver(v *view, x int, c *sentiment.Cue, frames []frame) *lexicon.Entry {
+	for t := c.First - 1; t >= 0 && t >= c.First-objectReach; t-- {
+		if v.isMark(t) || v.syntax[t]&(lexicon.Subordinator|lexicon.Relative|lexicon.Contrast|lexicon.Coordinator) != 0 && v.syntax[t]&lexicon.Preposition == 0 {
+			return nil
+		}
+		k := v.cueAt[t]
+		if k < 0 || frames[k].agent < 0 {
+			continue
+		}
+		if verb := &e.set.Valence[v.cues[k].Entry]; verb.POS == lexicon.Verb {
+			if v.reaches(frames[k].agent, x) {
+				return verb
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // farOff is what no product of the factors on a weight exceeds, so that a

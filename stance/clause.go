@@ -134,7 +134,7 @@ func (v *view) object(t, to int) (x int, prep string) {
 			if prep == "" {
 				prep = v.norm(t)
 			}
-		case v.verbAt[t] >= 0:
+		case v.verbAt[t] >= 0, v.cueAt[t] >= 0 && v.cues[v.cueAt[t]].Form&lexicon.Gerund != 0:
 			return -1, prep
 		}
 	}

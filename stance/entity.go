@@ -45,6 +45,9 @@ func (e *Engine) findEntities(v *view, published time.Time) {
 	v.addOthers(found)
 	for i := range v.entities {
 		e.findHead(v, &v.entities[i])
+		if i > 0 {
+			v.shareEvent(&v.entities[i-1], &v.entities[i])
+		}
 	}
 	v.link()
 	v.resolvePronouns()

@@ -23,7 +23,10 @@ func (e *Engine) frameOf(v *view, c *sentiment.Cue) frame {
 	f := frame{-1, -1}
 	f.agent, _ = v.subject(c.First, s.First, false)
 	if endsInPreposition(v, c) {
-		f.patient, _ = v.object(c.Last, s.Last)
+		x, prep := v.object(c.Last, s.Last)
+		if !isPlacePreposition(prep) { // appalled by the events in Ukraine
+			f.patient = x
+		}
 	}
 	return f
 }
@@ -50,7 +53,7 @@ func (e *Engine) verbFrame(v *view, c *sentiment.Cue, from, to int) frame {
 	f.agent, _ = v.subject(c.First, from, near)
 	var prep string
 	f.patient, prep = v.object(c.Last, to)
-	if f.patient >= 0 && isPlacePreposition(prep) && !endsInPreposition(v, c) {
+	if f.patient >= 0 && isPlacePreposition(prep) {
 		f.patient = -1
 	}
 	if f.patient == f.agent {
@@ -116,7 +119,7 @@ func (e *Engine) nounFrame(v *view, c *sentiment.Cue, from, to int) frame {
 		} else {
 			f.patient = x
 		}
-	case takesPatient(prep) || endsInPreposition(v, c):
+	case takesPatient(prep) || endsInPreposition(v, c) && !isPlacePreposition(prep):
 		f.patient = x
 	}
 	if f.agent >= 0 && e.set.Valence[c.Entry].Class == "sanction" && v.entities[f.agent].kind != aliasDemonym && f.patient < 0 {

@@ -18,6 +18,7 @@ const (
 	headPlace            // border, territory, capital
 	headPrivate          // journalist, writer, family
 	headThing            // language, gas
+	headEvent            // the Ukraine war: a name for it, no word on Ukraine
 )
 
 var (
@@ -29,7 +30,7 @@ var (
 
 // loadHeads reads data/heads.tsv: noun to kind.
 func loadHeads() (map[string]headKind, error) {
-	kinds := map[string]headKind{"actor": headActor, "place": headPlace, "private": headPrivate, "thing": headThing}
+	kinds := map[string]headKind{"actor": headActor, "place": headPlace, "private": headPrivate, "thing": headThing, "event": headEvent}
 	heads := map[string]headKind{}
 	for n, line := range dataLines(headsFile) {
 		noun, kind, _ := strings.Cut(line, "\t")
@@ -85,11 +86,26 @@ func (e *Engine) findHead(v *view, ent *entity) {
 		if c := v.cueAt[t]; c >= 0 && e.set.Valence[v.cues[c].Entry].POS == lexicon.Noun && e.set.Valence[v.cues[c].Entry].Frame {
 			return // the deed, not the doer: Russian aggression
 		}
-		if kind := e.heads[v.norm(t)]; kind != headNone {
+		kind := e.heads[v.norm(t)]
+		if kind == headEvent && (possessive || ent.kind == aliasDemonym || t > ent.last) {
+			return // Russia's war is Russia's
+		}
+		if kind != headNone {
 			ent.head, ent.headLast = kind, t+1
 			v.entityAt[t] = v.entityAt[ent.first]
 		} else if ent.kind != aliasDemonym && !possessive || ent.headLast > 0 {
 			return
 		}
+	}
+}
+
+// shareEvent gives the first of two names that a dash joins the event that
+// the second is part of: the Russia–Ukraine war.
+func (v *view) shareEvent(a, b *entity) {
+	if b.head != headEvent || b.first-a.last != 1 || a.actor == noActor {
+		return
+	}
+	if n := v.norm(a.last); n == "-" || n == "–" {
+		a.head = headEvent
 	}
 }

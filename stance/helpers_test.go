@@ -53,7 +53,7 @@ func newScorer(t testing.TB, set *lexicon.Set, keys ...string) *scorer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	finder := sentiment.NewFinder(set, sentiment.DefaultParams)
+	finder := sentiment.NewFinder(set, sentiment.DefaultParams())
 	return &scorer{set: set, engine: engine, finder: finder, params: params, hits: make([][]lexicon.Match, stance.Layers)}
 }
 

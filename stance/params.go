@@ -14,12 +14,15 @@ var rulesFile []byte
 // data/rules.yaml, which cmd/tunerules fits and writes.
 type Params struct {
 	// Weight of a cue by how it bears on the mention.
-	Agent     float64 `yaml:"agent"` // the mention does it, or undergoes it
+	Agent     float64 `yaml:"agent"` // the mention does it
 	Patient   float64 `yaml:"patient"`
 	Modifier  float64 `yaml:"modifier"`  // the cue describes the mention: brutal Russia
 	Predicate float64 `yaml:"predicate"` // Russia is brutal
 	Clause    float64 `yaml:"clause"`    // same sentence, nothing closer
 	Taken     float64 `yaml:"taken"`     // the cue's own doer or undergoer is somebody else
+	// Undone is the factor on deeds that their doer is said not to have done
+	// or denies: not to attack is no merit.
+	Undone float64 `yaml:"undone"`
 	// Tau is the distance in tokens over which a clause cue's weight falls
 	// to 1/e.
 	Tau float64 `yaml:"tau"`

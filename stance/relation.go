@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"parallax/sentiment"
 	"parallax/text"
 )
 
@@ -16,12 +17,7 @@ func (e *Engine) relate(v *view, r *Result, frames []frame) {
 			continue
 		}
 		c := &v.cues[i]
-		strength := entry.Relation
-		for _, s := range c.Shifts {
-			if f.agent < 0 || !v.presupposed(f.agent, c, "agent", s) {
-				strength *= s.Factor
-			}
-		}
+		strength := entry.Relation * v.held(f, c)
 		holder, quoted := e.doer(v, f.agent, v.speaker[c.First], speech[entry.Class])
 		for x, to := v.neighbours(f.patient); x < to; x++ {
 			if m := v.entities[x].mention; m >= 0 && holder != "" && v.reaches(f.patient, x) && v.isActor(x) {
@@ -36,6 +32,23 @@ func (e *Engine) relate(v *view, r *Result, frames []frame) {
 	v.settleRelations(r)
 }
 
+// held is how far the shifts leave a deed or attitude standing, in [0, …): one
+// that is negated, refused or prevented is none, and no friendly one either;
+// one that is doubted is weaker.
+func (v *view) held(f frame, c *sentiment.Cue) float64 {
+	left := 1.0
+	for _, s := range c.Shifts {
+		switch {
+		case f.agent >= 0 && v.presupposed(f.agent, c, "agent", s):
+		case s.Factor < 0:
+			return 0
+		default:
+			left *= math.Abs(s.Factor)
+		}
+	}
+	return left
+}
+
 // speech tells the classes of words from those of deeds.
 var speech = map[string]bool{
 	"accusation": true, "approval": true, "opposition": true, "demand": true, "threat": true, "deceit": true,
@@ -45,7 +58,7 @@ var speech = map[string]bool{
 // isActor says whether a mention stands for the actor itself.
 func (v *view) isActor(x int) bool {
 	h := v.entities[x].head
-	return h != headPrivate && h != headThing
+	return h != headPrivate && h != headThing && h != headEvent
 }
 
 // doer names the holder of a relation stated by a frame, "" if nobody can be
@@ -78,6 +91,9 @@ func (e *Engine) relateVoices(v *view, r *Result) {
 	top := map[pair]*Evidence{}
 	for i := range r.Evidence {
 		ev := &r.Evidence[i]
+		if !ev.attitude {
+			continue
+		}
 		k := pair{ev.Holder, ev.Actor}
 		if _, ok := sum[k]; !ok {
 			order = append(order, k)

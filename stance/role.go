@@ -79,7 +79,7 @@ func (v *view) wayTo(ent *entity) bool {
 func (v *view) plainRole(ent *entity) Role {
 	s := v.p.Sentences[ent.sentence]
 	switch {
-	case ent.head == headPlace:
+	case ent.head == headPlace || ent.head == headEvent:
 		return Location
 	case ent.head == headNone && ent.kind != aliasPerson && ent.kind != aliasBody && v.norm(ent.last) != "'s":
 		if t, ok := v.prepositionBefore(ent, s.First); ok && v.syntax[t]&lexicon.PlacePreposition != 0 && ent.kind != aliasDemonym {

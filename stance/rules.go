@@ -37,7 +37,7 @@ func (e *Engine) weigh(v *view, r *Result, frames []frame) {
 			if c.First < ent.last && c.Last > ent.first {
 				continue
 			}
-			b := e.bearing(v, x, c, frames[i])
+			b := e.bearing(v, x, i, frames)
 			who := e.whose(v, c, frames[i], b.rule)
 			b.weight *= e.voice(ent, who) * pool
 			if undergoers[x] && (b.rule == "clause" || b.rule == "bystander") {
@@ -108,7 +108,7 @@ func (v *view) presupposed(x int, c *sentiment.Cue, rule string, shift sentiment
 		owner := v.syntax[max(c.First-1, 0)]&lexicon.PossessivePronoun != 0 || ent.last <= c.First && v.ownerOf(c.First, v.p.Sentences[c.Sentence].First) == x
 		return owner && shift.Token < c.First && (shift.Token < ent.first || ent.last < shift.Token && v.syntax[c.First-1]&lexicon.PossessivePronoun != 0)
 	case "modifier":
-		return shift.Token < min(ent.first, c.First)-1
+		return shift.Kind == lexicon.Reverser || shift.Token < min(ent.first, c.First)-1
 	}
 	return false
 }
@@ -120,6 +120,7 @@ func (e *Engine) evidence(v *view, r *Result, x int, c *sentiment.Cue, b bearing
 		Mention: mention, Actor: r.Mentions[mention].Actor, Cue: c.Span, CueSentence: c.Sentence,
 		Lexicon: entry.Lexicon, Entry: entry.Term, Base: b.base, Rule: b.rule, Weight: b.weight,
 		Quoted: who != byAuthor, Holder: e.holder(who),
+		attitude: b.rule != "patient" || speech[entry.Class],
 	}
 	value := b.base
 	for _, s := range c.Shifts {
@@ -129,7 +130,10 @@ func (e *Engine) evidence(v *view, r *Result, x int, c *sentiment.Cue, b bearing
 		value *= s.Factor
 		ev.Shifts = append(ev.Shifts, Shift{Name: shiftNames[s.Kind], Surface: v.surface(s.Token), Factor: s.Factor})
 	}
-	ev.Contribution = value * b.weight
+	if b.rule == "agent" && value*b.base < 0 {
+		ev.Rule, ev.Weight = "undone", b.weight*e.params.Undone
+	}
+	ev.Contribution = value * ev.Weight
 	return ev
 }
 

@@ -64,6 +64,9 @@ type Evidence struct {
 	Quoted bool
 	// Holder is who says it: "author", an actor's key, or "other".
 	Holder string
+	// attitude is false for a deed that befalls the actor: it shows the
+	// actor in some light, but is no attitude of whoever tells it.
+	attitude bool
 }
 
 // Stance is how a paragraph treats one actor.

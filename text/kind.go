@@ -12,8 +12,9 @@ const (
 )
 
 // nameKinds gives the paragraphs that no part has fixed their kinds: the
-// title where it stands first and boilerplate where it is repeated, the
-// lede, paragraphs that are one quotation, headings and captions.
+// title where it stands first and boilerplate where it is repeated,
+// paragraphs that are one quotation, headings and captions. The first
+// paragraph of the body is the lede, unless a part is.
 func (c *cutter) nameKinds() {
 	lede := false
 	for _, p := range c.out {
@@ -22,6 +23,9 @@ func (c *cutter) nameKinds() {
 	for i := range c.out {
 		p := &c.out[i]
 		if c.fixed[i] {
+			if p.Kind == Body && !lede {
+				p.Kind, lede = Lede, true
+			}
 			continue
 		}
 		if c.title != "" && len(p.Text) < 2*len(c.title)+20 && mayRepeat(p.Text, c.title) && plainWords(p.Text) == c.title {

@@ -14,11 +14,16 @@ const (
 	minConfidence  = 0.3  // of the trigram model
 	minWords       = 20   // of Latin script that it needs: short English looks like many languages
 	minBytes       = 40   // of text in any script
+	sureWords      = 60   // from which on what is not recognised is not English
 )
 
+// Undetermined is the ISO 639-2 code for a language that cannot be told.
+const Undetermined = "und"
+
 // Language is the ISO 639-1 code of the language of a text, "" where it is
-// too short or too mixed to tell. English is told by its commonest words;
-// anything else goes to whatlanggo's trigram model.
+// too short to tell and Undetermined where it is long enough but is not
+// recognised. English is told by its commonest words; anything else goes to
+// whatlanggo's trigram model.
 func Language(paragraphs []Paragraph) string {
 	words, common := 0, 0
 	sample := make([]byte, 0, languageBytes+64)
@@ -44,10 +49,15 @@ func Language(paragraphs []Paragraph) string {
 		return "en"
 	}
 	info := whatlanggo.Detect(string(sample))
-	if len(sample) < minBytes || info.Confidence < minConfidence || info.Script == unicode.Latin && words < minWords {
+	switch {
+	case len(sample) < minBytes || info.Script == unicode.Latin && words < minWords:
+		return ""
+	case info.Confidence >= minConfidence && info.Lang.Iso6391() != "":
+		return info.Lang.Iso6391()
+	case words < sureWords:
 		return ""
 	}
-	return info.Lang.Iso6391()
+	return Undetermined
 }
 
 // runeFloor is the longest prefix of s of n bytes or less that ends between

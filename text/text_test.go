@@ -166,6 +166,9 @@ func TestLanguage(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", s, got, want)
 		}
 	}
+	if got := Language([]Paragraph{NewParagraph(Body, strings.Repeat("Zarp vell grum oti kalen mur ", 20))}); got != Undetermined {
+		t.Errorf("long text of no known language: got %q, want %q", got, Undetermined)
+	}
 	for _, s := range []string{"2022", "A. Russia attacked Ukraine. NATO condemned it."} {
 		if got := Language([]Paragraph{NewParagraph(Body, s)}); got != "" {
 			t.Errorf("%q: got %q, want none: too short to tell", s, got)
