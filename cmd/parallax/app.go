@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -22,7 +21,7 @@ const (
 	exitNothing  = 2 // nothing to trust
 )
 
-// rejected is the error of a command that did its work on part of the input.
+// errRejected is the error of a command that did its work on part of the input.
 var errRejected = errors.New("some inputs were rejected")
 
 // app is one call of the program: where it reads and writes.
@@ -36,26 +35,29 @@ type app struct {
 // exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	a := &app{stdin, stdout, stderr, args[1:]}
+	unknown := "" // the command that help was asked for and is none
 	c := &cli.App{
-		Name:                   "parallax",
-		Usage:                  "score how news articles treat the actors they speak of",
-		Version:                version,
-		HideVersion:            true,
-		UseShortOptionHandling: true,
-		Suggest:                true,
-		Reader:                 stdin,
-		Writer:                 stdout,
-		ErrWriter:              stderr,
-		ExitErrHandler:         func(*cli.Context, error) {},
-		OnUsageError:           usageError,
+		Name:           "parallax",
+		Usage:          "score how news articles treat the actors they speak of",
+		Version:        version,
+		HideVersion:    true,
+		Reader:         stdin,
+		Writer:         stdout,
+		ErrWriter:      stderr,
+		ExitErrHandler: func(*cli.Context, error) {},
+		OnUsageError:   usageError,
 		Commands: []*cli.Command{
 			a.scoreCommand(), a.explainCommand(), a.evaluateCommand(), a.codebookCommand(),
 			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
 		},
-		CommandNotFound: func(_ *cli.Context, name string) {},
+		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},
+		CommandNotFound: func(_ *cli.Context, name string) { unknown = name },
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
 				return fmt.Errorf("no command %q; parallax help lists them", c.Args().First())
+			}
+			if c.Bool("version") {
+				return a.printVersion()
 			}
 			return cli.ShowAppHelp(c)
 		},
@@ -69,7 +71,13 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if last := len(args) - 1; last > 0 && args[last] == completeFlag {
 		return a.complete(c, args[1:last])
 	}
-	err := c.RunContext(ctx, interspersed(c, args))
+	args, err := interspersed(c, args)
+	if err == nil {
+		err = c.RunContext(ctx, args)
+	}
+	if err == nil && unknown != "" {
+		err = fmt.Errorf("no command %q; parallax help lists them", unknown)
+	}
 	switch {
 	case err == nil:
 		return exitDone
@@ -85,57 +93,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 func usageError(c *cli.Context, err error, _ bool) error {
 	return fmt.Errorf("%w; %s --help explains", err, c.Command.HelpName)
-}
-
-// interspersed puts the flags of a command before its arguments, since
-// urfave/cli stops reading flags at the first argument: score DIR --out OUT.
-func interspersed(c *cli.App, args []string) []string {
-	if len(args) < 3 {
-		return args
-	}
-	cmd, head := c.Command(args[1]), 2
-	if cmd != nil && len(cmd.Subcommands) > 0 {
-		for _, sub := range cmd.Subcommands {
-			if sub.HasName(args[2]) {
-				cmd, head = sub, 3
-				break
-			}
-		}
-	}
-	if cmd == nil {
-		return args
-	}
-	var flags, rest []string
-	for i := head; i < len(args); i++ {
-		arg := args[i]
-		if arg == "--" {
-			flags, rest = append(flags, arg), append(rest, args[i+1:]...)
-			break
-		}
-		if len(arg) < 2 || arg[0] != '-' {
-			rest = append(rest, arg)
-			continue
-		}
-		flags = append(flags, arg)
-		name, _, given := strings.Cut(strings.TrimLeft(arg, "-"), "=")
-		if !given && takesValue(cmd, name) && i+1 < len(args) {
-			i++
-			flags = append(flags, args[i])
-		}
-	}
-	return append(append(append([]string{}, args[:head]...), flags...), rest...)
-}
-
-func takesValue(cmd *cli.Command, name string) bool {
-	for _, f := range cmd.Flags {
-		for _, n := range f.Names() {
-			if n == name {
-				_, isBool := f.(*cli.BoolFlag)
-				return !isBool
-			}
-		}
-	}
-	return false
 }
 
 // isTerminal says whether a stream is a terminal.

@@ -59,6 +59,9 @@ func (a *app) completionCommand() *cli.Command {
 // complete prints what the last of the words may become, one a line: values
 // of the flag before it, flags where it begins with a dash, else commands.
 func (a *app) complete(c *cli.App, words []string) int {
+	if len(words) == 0 {
+		return exitDone
+	}
 	commands, flags, name := c.Commands, c.Flags, ""
 	current := words[len(words)-1]
 	for _, word := range words[:len(words)-1] {

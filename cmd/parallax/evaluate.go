@@ -23,7 +23,7 @@ func (a *app) evaluateCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "gold", Usage: "measure on `FILE` (required, may be repeated)"},
 			&cli.StringFlag{Name: "predictions", Usage: "write each prediction to `FILE` as JSONL"},
 			jsonFlag()),
-		Action: a.evaluate,
+		Action: noArguments(a.evaluate),
 	}
 }
 

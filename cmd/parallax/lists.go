@@ -20,12 +20,12 @@ func (a *app) codebookCommand() *cli.Command {
 		Name: "codebook", Usage: "describe every table and column of a dataset",
 		Description: "Example:\n   parallax codebook --json | jq '.tables[].name'",
 		Flags:       []cli.Flag{jsonFlag()},
-		Action: func(c *cli.Context) error {
+		Action: noArguments(func(c *cli.Context) error {
 			if c.Bool("json") {
 				return output.Codebook(a.stdout, "json")
 			}
 			return output.Codebook(a.stdout, "markdown")
-		},
+		}),
 	}
 }
 
@@ -36,8 +36,8 @@ func (a *app) actorsCommand() *cli.Command {
 		Subcommands: []*cli.Command{{
 			Name: "list", Usage: "list the actors and the names they go by",
 			Description: "Example:\n   parallax actors list --actors my-actors.yaml",
-			Flags:       append(modelFlags()[:1], jsonFlag()),
-			Action:      a.listActors,
+			Flags:       []cli.Flag{actorsFlag(), jsonFlag()},
+			Action:      noArguments(a.listActors),
 		}},
 	}
 }
@@ -85,8 +85,8 @@ func (a *app) lexiconCommand() *cli.Command {
 		Subcommands: []*cli.Command{{
 			Name: "list", Usage: "list the lexicons with source, licence and hash",
 			Description: "Example:\n   parallax lexicon list --lexicons my-lexicons",
-			Flags:       append(modelFlags()[2:3], jsonFlag()),
-			Action:      a.listLexicons,
+			Flags:       []cli.Flag{lexiconsFlag(), jsonFlag()},
+			Action:      noArguments(a.listLexicons),
 		}},
 	}
 }
@@ -117,14 +117,18 @@ func (a *app) versionCommand() *cli.Command {
 	return &cli.Command{
 		Name: "version", Usage: "print the program's version",
 		Flags: []cli.Flag{jsonFlag()},
-		Action: func(c *cli.Context) error {
+		Action: noArguments(func(c *cli.Context) error {
 			if c.Bool("json") {
 				return a.printJSON(map[string]string{"version": version, "go": runtime.Version()})
 			}
-			_, err := fmt.Fprintf(a.stdout, "parallax %s (%s)\n", version, runtime.Version())
-			return err
-		},
+			return a.printVersion()
+		}),
 	}
+}
+
+func (a *app) printVersion() error {
+	_, err := fmt.Fprintf(a.stdout, "parallax %s (%s)\n", version, runtime.Version())
+	return err
 }
 
 func (a *app) printJSON(v any) error {

@@ -16,12 +16,18 @@ import (
 )
 
 // modelFlags are those of every command that scores.
-func modelFlags() []cli.Flag {
-	return []cli.Flag{
-		&cli.StringFlag{Name: "actors", Usage: "read the actors from `FILE` (YAML) instead of the built-in ones"},
-		&cli.StringSliceFlag{Name: "actor", Usage: "score only actor `KEY` (may be repeated, or a,b); actors list shows those known"},
-		&cli.StringFlag{Name: "lexicons", Usage: "read the lexicons from folder `DIR` instead of the built-in ones"},
-	}
+func modelFlags() []cli.Flag { return []cli.Flag{actorsFlag(), actorFlag(), lexiconsFlag()} }
+
+func actorsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "actors", Usage: "read the actors from `FILE` (YAML) instead of the built-in ones"}
+}
+
+func actorFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "actor", Usage: "score only actor `KEY` (may be repeated, or a,b); actors list shows those known"}
+}
+
+func lexiconsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "lexicons", Usage: "read the lexicons from folder `DIR` instead of the built-in ones"}
 }
 
 // loadModel makes the model that the flags ask for, and says what it was
