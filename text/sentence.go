@@ -20,6 +20,9 @@ const maxSentence = 8 << 10
 // before a lower-case word; plus one wherever a full stop is glued to the
 // capital of the next sentence.
 func appendSentences(dst []Sentence, s string) []Sentence {
+	if oneSentence(s) {
+		return appendGlued(dst, s, 0, len(s))
+	}
 	start, end := 0, 0
 	iter := sentences.FromString(s)
 	for iter.Next() {
@@ -31,6 +34,21 @@ func appendSentences(dst []Sentence, s string) []Sentence {
 		start = end
 	}
 	return dst
+}
+
+// oneSentence says whether nothing before the end of a text could end a
+// sentence, so that Annex 29 need not be asked.
+func oneSentence(s string) bool {
+	inner := strings.TrimRight(s, ".!?"+closers)
+	if strings.ContainsAny(inner, ".!?\n\v\f\r") {
+		return false
+	}
+	for _, r := range inner {
+		if r >= utf8.RuneSelf && (unicode.In(r, unicode.STerm) || r == '\u0085' || r == '\u2028' || r == '\u2029') {
+			return false
+		}
+	}
+	return true
 }
 
 // breaksAt says whether a boundary that Annex 29 finds at end is one.

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"github.com/clipperhouse/uax29/v2/sentences"
 	"strings"
 	"testing"
 	"unicode"
@@ -188,4 +189,21 @@ func TestSentencesAreBounded(t *testing.T) {
 	if len(p.Sentences) < 10 {
 		t.Errorf("only %d sentences", len(p.Sentences))
 	}
+}
+
+// What oneSentence waves through, Annex 29 would not have cut.
+func FuzzOneSentence(f *testing.F) {
+	f.Add("He said “no”")
+	f.Add("Nobody moved.”) ")
+	f.Fuzz(func(t *testing.T, s string) {
+		if !oneSentence(s) {
+			return
+		}
+		iter, n := sentences.FromString(s), 0
+		for iter.Next() {
+			if n++; iter.End() < len(s) && breaksAt(s, 0, iter.End()) {
+				t.Errorf("%q is cut at %d", s, iter.End())
+			}
+		}
+	})
 }
