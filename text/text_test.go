@@ -1,11 +1,12 @@
 package text
 
 import (
-	"github.com/clipperhouse/uax29/v2/sentences"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
 )
 
 func TestTokenize(t *testing.T) {
