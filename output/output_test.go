@@ -54,7 +54,7 @@ var wantRows = map[string][]row{
 	},
 	"relations": {
 		{"article_id": "00000000000000aa", "paragraph": 1.0, "sentence": 0.0, "source": "The Example", "published": time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC),
-			"model": "rules", "holder": "russia", "target": "nato", "sign": -1.0, "strength": 0.8, "mode": "quoted", "cue": "condemned", "cue_start": 20.0, "cue_end": 29.0, "entry": "condemn"},
+			"model": "rules", "holder": "russia", "target": "nato", "sign": -1.0, "strength": 0.8, "mode": "words", "cue": "condemned", "cue_start": 20.0, "cue_end": 29.0, "entry": "condemn"},
 	},
 	"mentions": {
 		{"article_id": "00000000000000aa", "paragraph": 1.0, "mention": 0.0, "sentence": 0.0, "start": 13.0, "end": 19.0, "surface": "Moscow", "alias": "Moscow", "actor": "russia", "role": "agent", "in_quote": true},

@@ -69,7 +69,7 @@ func (w *Writer) relationRow(a *pipeline.Analysis, i int, at *points, model stri
 	b.int(r.Sign)
 	b.float(r.Strength)
 	if r.Quoted {
-		b.string("quoted")
+		b.string("words")
 	} else {
 		b.string("deed")
 	}

@@ -118,7 +118,7 @@ var columns = [...]Column{
 	{"relations", "target", String, false, "", "Key of the actor it is directed at."},
 	{"relations", "sign", Int8, false, "-1, 1", "Against (-1) or for (1) the target."},
 	{"relations", "strength", Float64, false, "(0, 1]", "How strong the attitude or deed is."},
-	{"relations", "mode", String, false, "", "quoted for an attitude put in words, deed for something done."},
+	{"relations", "mode", String, false, "", "words for an attitude put in words, be they quoted, reported or the outlet's own; deed for something done."},
 	{"relations", "cue", String, false, "", "The words that state it, as they stand in the text."},
 	{"relations", "cue_start", Int32, false, "code points", "Where the cue begins in paragraphs.text."},
 	{"relations", "cue_end", Int32, false, "code points", "Where the cue ends in paragraphs.text, exclusive."},
@@ -153,7 +153,7 @@ var columns = [...]Column{
 	{"evidence", "rule", String, false, "", "Why the cue bears on the mention: agent, patient, modifier, clause and so on."},
 	{"evidence", "weight", Float64, false, "", "What the rule makes of that bearing."},
 	{"evidence", "contribution", Float64, false, "", "What the cue adds to stances.raw."},
-	{"evidence", "quoted", Bool, false, "", "True when the words are a speaker's, false when they are the outlet's own."},
+	{"evidence", "quoted", Bool, false, "", "True when the words or the attitude are somebody else's than the outlet's."},
 	{"evidence", "holder", String, false, "", "Who says it: author, an actor's key, or other."},
 
 	{"cues", "article_id", String, false, "", "Joins articles."},

@@ -101,6 +101,9 @@ func isTerminal(stream any) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// colorValues are those of --color.
+func colorValues() []string { return []string{"auto", "always", "never"} }
+
 // coloured says whether output to a stream may carry colours: on a terminal,
 // unless NO_COLOR is set; always with --color always.
 func coloured(when string, stream any) bool {

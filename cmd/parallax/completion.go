@@ -115,7 +115,7 @@ func valuesOf(flag string) (values []string) {
 	case "--log-format":
 		values = []string{"text", "json"}
 	case "--color":
-		values = []string{"auto", "always", "never"}
+		values = colorValues()
 	}
 	return values
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -35,6 +37,11 @@ func (a *app) evaluate(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	for _, key := range c.StringSlice("actor") {
+		if !slices.Contains(actors, key) {
+			return fmt.Errorf("no actor %q; there are %s", key, strings.Join(actors, ", "))
+		}
+	}
 	m, _, err := loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}, ActorKeys: actors})
 	if err != nil {
 		return err
@@ -43,13 +50,11 @@ func (a *app) evaluate(c *cli.Context) error {
 	bad := false
 	for _, name := range c.StringSlice("gold") {
 		items, faults, err := readGold(name)
+		a.printFaults(faults)
 		if err != nil {
 			return err
 		}
-		for _, f := range faults {
-			fmt.Fprintln(a.stderr, "parallax:", f)
-			bad = true
-		}
+		bad = bad || len(faults) > 0
 		report, r := evaluate.Evaluate(items, evaluate.Parallax(m, evaluate.Holders(items)), evaluate.Options{
 			Gold: name, Model: stance.RulesModel, Actors: c.StringSlice("actor"),
 		})
@@ -95,7 +100,22 @@ func readGold(name string) ([]evaluate.Item, []error, error) {
 		return nil, nil, fmt.Errorf("gold: %w", err)
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, nil, fmt.Errorf("gold: %s is a folder, not a file", name)
+	}
 	return evaluate.ReadGold(name, f)
+}
+
+// mostFaults is how many faults of one gold file are printed.
+const mostFaults = 20
+
+func (a *app) printFaults(faults []error) {
+	for _, f := range faults[:min(len(faults), mostFaults)] {
+		fmt.Fprintln(a.stderr, "parallax:", f)
+	}
+	if more := len(faults) - mostFaults; more > 0 {
+		fmt.Fprintf(a.stderr, "parallax: and %d more faulty lines\n", more)
+	}
 }
 
 func (a *app) printReport(r *evaluate.Report, asJSON bool) error {

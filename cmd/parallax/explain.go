@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -26,7 +27,7 @@ func (a *app) explainCommand() *cli.Command {
 		Flags: append(modelFlags(),
 			&cli.BoolFlag{Name: "all", Usage: "show paragraphs that speak of no actor, too"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "auto, always or never; NO_COLOR is honoured"},
-			jsonFlag()),
+			&cli.BoolFlag{Name: "json", Usage: "print one JSON array with an object for each article"}),
 		Action: a.explain,
 	}
 }
@@ -34,6 +35,9 @@ func (a *app) explainCommand() *cli.Command {
 func (a *app) explain(c *cli.Context) error {
 	if c.NArg() == 0 {
 		return errors.New("explain needs a file, or - for standard input; explain --help explains")
+	}
+	if when := c.String("color"); !slices.Contains(colorValues(), when) {
+		return fmt.Errorf("--color %q is not one of %v", when, colorValues())
 	}
 	m, _, err := loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}, KeepCues: true})
 	if err != nil {
@@ -44,6 +48,7 @@ func (a *app) explain(c *cli.Context) error {
 		return err
 	}
 	show := explainer{w: a.stdout, model: m, all: c.Bool("all"), paint: coloured(c.String("color"), a.stdout)}
+	list := arrayPrinter{w: a.stdout}
 	bad, n := false, 0
 	for an, err := range pipeline.Run(c.Context, m, items, 1) {
 		if err != nil {
@@ -55,7 +60,7 @@ func (a *app) explain(c *cli.Context) error {
 			fmt.Fprintln(a.stderr, "parallax:", an.Reject)
 			bad = true
 		case c.Bool("json"):
-			err = a.printJSON(explainJSON(m, an))
+			err = list.add(explainJSON(m, an))
 		default:
 			err = show.article(an)
 		}
@@ -65,6 +70,11 @@ func (a *app) explain(c *cli.Context) error {
 	}
 	if n == 0 {
 		return errors.New("no articles to explain")
+	}
+	if c.Bool("json") {
+		if err := list.end(); err != nil {
+			return err
+		}
 	}
 	if bad {
 		return errRejected
@@ -77,6 +87,9 @@ func (a *app) explainInput(c *cli.Context) (iter.Seq2[article.Item, error], erro
 	paths := c.Args().Slice()
 	if len(paths) == 1 && paths[0] == "-" {
 		return article.From(c.Context, "-", a.stdin, article.Options{}), nil
+	}
+	if slices.Contains(paths, "-") {
+		return nil, errors.New("- (standard input) stands alone, without other paths")
 	}
 	for _, path := range paths {
 		if _, err := os.Stat(path); err != nil {

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"encoding/json"
+	"fmt"
+	"io"
 	"time"
 	"unicode/utf8"
 
@@ -9,8 +12,9 @@ import (
 	"parallax/text"
 )
 
-// The JSON of explain. Offsets are code points into the paragraph's text, as
-// in the tables; null stands where there is no evidence.
+// The JSON of explain, with the names of the tables. Offsets are code points
+// into the paragraph's text; mentions are numbered through the paragraph; null
+// stands where there is no evidence.
 type (
 	articleJSON struct {
 		ArticleID  string          `json:"article_id"`
@@ -33,6 +37,10 @@ type (
 	stanceJSON struct {
 		Actor    string         `json:"actor"`
 		Stance   *float64       `json:"stance"`
+		Label    *int           `json:"label"`
+		Negative *float64       `json:"p_negative"`
+		Neutral  *float64       `json:"p_neutral"`
+		Positive *float64       `json:"p_positive"`
 		Raw      *float64       `json:"raw"`
 		Author   *float64       `json:"author_stance"`
 		Quoted   *float64       `json:"quoted_stance"`
@@ -40,6 +48,7 @@ type (
 		Evidence []evidenceJSON `json:"evidence"`
 	}
 	mentionJSON struct {
+		Mention int    `json:"mention"`
 		Start   int    `json:"start"`
 		End     int    `json:"end"`
 		Surface string `json:"surface"`
@@ -47,6 +56,7 @@ type (
 		InQuote bool   `json:"in_quote"`
 	}
 	evidenceJSON struct {
+		Mention      int            `json:"mention"`
 		Start        int            `json:"cue_start"`
 		End          int            `json:"cue_end"`
 		Cue          string         `json:"cue"`
@@ -57,6 +67,7 @@ type (
 		Rule         string         `json:"rule"`
 		Weight       float64        `json:"weight"`
 		Contribution float64        `json:"contribution"`
+		Quoted       bool           `json:"quoted"`
 		Holder       string         `json:"holder"`
 	}
 	relationJSON struct {
@@ -64,6 +75,9 @@ type (
 		Target   string  `json:"target"`
 		Sign     int     `json:"sign"`
 		Strength float64 `json:"strength"`
+		Mode     string  `json:"mode"`
+		Start    int     `json:"cue_start"`
+		End      int     `json:"cue_end"`
 		Cue      string  `json:"cue"`
 	}
 )
@@ -95,28 +109,33 @@ func paragraphAsJSON(keys []string, i int, p *pipeline.Paragraph) paragraphJSON 
 		out.Stances = append(out.Stances, stanceAsJSON(keys, p, r, &s))
 	}
 	for _, rel := range r.Relations {
-		out.Relations = append(out.Relations, relationJSON{rel.Holder, keys[rel.Target], rel.Sign, rel.Strength, surface(p, rel.Cue)})
+		start, end := points(p.Text, rel.Cue)
+		out.Relations = append(out.Relations, relationJSON{
+			rel.Holder, keys[rel.Target], rel.Sign, rel.Strength, mode(&rel), start, end, surface(p, rel.Cue),
+		})
 	}
 	return out
 }
 
 func stanceAsJSON(keys []string, p *pipeline.Paragraph, r *stance.Result, s *stance.Stance) stanceJSON {
 	out := stanceJSON{
-		Actor: keys[s.Actor], Stance: orNull(s.Value, s.Valid), Raw: orNull(s.Raw, s.Valid),
+		Actor: keys[s.Actor], Stance: orNull(s.Value, s.Valid), Label: orNull(s.Label, s.Valid), Negative: orNull(s.PNegative, s.Valid),
+		Neutral: orNull(s.PNeutral, s.Valid), Positive: orNull(s.PPositive, s.Valid), Raw: orNull(s.Raw, s.Valid),
 		Author: orNull(s.Author, s.AuthorValid), Quoted: orNull(s.Quoted, s.QuotedValid),
 		Mentions: []mentionJSON{}, Evidence: []evidenceJSON{},
 	}
-	for _, m := range r.Mentions {
+	for i, m := range r.Mentions {
 		if m.Actor == s.Actor {
 			start, end := points(p.Text, m.Span)
-			out.Mentions = append(out.Mentions, mentionJSON{start, end, surface(p, m.Span), m.Role.String(), m.InQuote})
+			out.Mentions = append(out.Mentions, mentionJSON{i, start, end, surface(p, m.Span), m.Role.String(), m.InQuote})
 		}
 	}
 	for _, ev := range r.Evidence {
 		if ev.Actor == s.Actor {
 			start, end := points(p.Text, ev.Cue)
 			out.Evidence = append(out.Evidence, evidenceJSON{
-				start, end, surface(p, ev.Cue), ev.Lexicon, ev.Entry, ev.Base, append([]stance.Shift{}, ev.Shifts...), ev.Rule, ev.Weight, ev.Contribution, ev.Holder,
+				ev.Mention, start, end, surface(p, ev.Cue), ev.Lexicon, ev.Entry, ev.Base, append([]stance.Shift{}, ev.Shifts...),
+				ev.Rule, ev.Weight, ev.Contribution, ev.Quoted, ev.Holder,
 			})
 		}
 	}
@@ -129,9 +148,46 @@ func points(s string, span text.Span) (start, end int) {
 	return start, start + utf8.RuneCountInString(s[span.Start:span.End])
 }
 
-func orNull(v float64, valid bool) *float64 {
+// mode is how a relation is told, as in the table relations.
+func mode(r *stance.Relation) string {
+	if r.Quoted {
+		return "words"
+	}
+	return "deed"
+}
+
+func orNull[T any](v T, valid bool) *T {
 	if !valid {
 		return nil
 	}
 	return &v
+}
+
+// arrayPrinter prints one JSON array, an element at a time.
+type arrayPrinter struct {
+	w io.Writer
+	n int // elements printed
+}
+
+func (p *arrayPrinter) add(v any) error {
+	data, err := json.MarshalIndent(v, "  ", "  ")
+	if err != nil {
+		return err
+	}
+	before := ",\n  "
+	if p.n == 0 {
+		before = "[\n  "
+	}
+	p.n++
+	_, err = fmt.Fprintf(p.w, "%s%s", before, data)
+	return err
+}
+
+func (p *arrayPrinter) end() error {
+	after := "\n]\n"
+	if p.n == 0 {
+		after = "[]\n"
+	}
+	_, err := io.WriteString(p.w, after)
+	return err
 }

@@ -84,11 +84,7 @@ func (e *explainer) paragraph(i int, p *pipeline.Paragraph) {
 		}
 	}
 	for _, rel := range r.Relations {
-		how := "deed"
-		if rel.Quoted {
-			how = "words"
-		}
-		e.printf("    relation %s → %s %s  %.2f %s by %q\n", rel.Holder, keys[rel.Target], sign(rel.Sign), rel.Strength, how, surface(p, rel.Cue))
+		e.printf("    relation %s → %s %s  %.2f %s by %q\n", rel.Holder, keys[rel.Target], sign(rel.Sign), rel.Strength, mode(&rel), surface(p, rel.Cue))
 	}
 }
 
