@@ -43,6 +43,9 @@ func Embedded() fs.FS {
 // Load loads the lexicons of a folder laid out like the embedded one. The
 // error joins every fault of every file.
 func Load(files fs.FS) (*Set, error) {
+	if none := missing(files); len(none) == len(fileNames) {
+		return nil, fmt.Errorf("lexicons: the folder holds none of %s", strings.Join(none, ", "))
+	}
 	s := &Set{irregular: irregular{}, Syntax: map[string]Syntax{}, twins: map[string]twin{}}
 	err := errors.Join(
 		s.read(files, "irregular.tsv", 3, 5, unique(1, s.addIrregular)),
@@ -61,6 +64,19 @@ func Load(files fs.FS) (*Set, error) {
 	}
 	s.addGeneral()
 	return s, nil
+}
+
+// fileNames are the files of a folder of lexicons.
+var fileNames = [...]string{"political.tsv", "polarity.tsv", "shifters.tsv", "attribution.tsv", "irregular.tsv", "syntax.tsv", "afinn.tsv"}
+
+// missing lists the files that a folder lacks.
+func missing(files fs.FS) (none []string) {
+	for _, name := range fileNames {
+		if _, err := fs.Stat(files, name); err != nil {
+			none = append(none, name)
+		}
+	}
+	return none
 }
 
 func (s *Set) read(files fs.FS, name string, min, max int, take func(row)) error {

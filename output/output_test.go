@@ -27,7 +27,7 @@ var wantRows = map[string][]row{
 			"content_hash": strings.Repeat("c", 32), "bytes": 101.0, "n_paragraphs": 3.0, "n_sentences": 1.0, "n_words": 11.0, "duplicate_of": nil,
 			"cited_sources": []any{"RT", "Agence “X”"}, "meta": `{"a":"1","b":"x\ny"}`},
 		{"article_id": "00000000000000bb", "path": "b\uFFFD.txt", "record": nil, "format": "text", "source": nil, "title": "T", "author": nil, "section": nil,
-			"published": nil, "url": nil, "language": nil, "content_hash": strings.Repeat("d", 32), "bytes": 0.0, "n_paragraphs": 1.0, "n_sentences": 0.0,
+			"published": nil, "url": nil, "language": nil, "content_hash": strings.Repeat("d", 32), "bytes": 22.0, "n_paragraphs": 1.0, "n_sentences": 0.0,
 			"n_words": 0.0, "duplicate_of": nil, "cited_sources": []any{}, "meta": nil},
 	},
 	"paragraphs": {

@@ -99,7 +99,7 @@ func (w *Writer) articleRow(a *pipeline.Analysis) {
 	b.known(t.URL)
 	b.known(a.Language)
 	b.string(a.ContentHash)
-	b.long(a.Bytes)
+	b.long(int64(len(a.Article.Body)))
 	b.int(len(a.Paragraphs))
 	b.int(sentences)
 	b.int(words)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Summary counts a run as its analyses come by.
@@ -12,7 +13,7 @@ type Summary struct {
 	TextBytes                                       int64
 	// Unscored counts articles by a language without a lexicon.
 	Unscored map[string]int
-	// Rejects counts rejects by stage and reason.
+	// Rejects counts rejects by stage and reason, long reasons cut short.
 	Rejects map[string]int
 	cells   map[[2]string]*Cell
 }
@@ -33,7 +34,7 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 	}
 	if a.Reject != nil {
 		s.Rejected++
-		s.Rejects[a.Reject.Stage+": "+a.Reject.Reason]++
+		s.Rejects[a.Reject.Stage+": "+brief(a.Reject.Reason)]++
 		return
 	}
 	s.Articles++
@@ -55,6 +56,24 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 			}
 		}
 	}
+}
+
+// listed is how many names of a list in a reason the summary keeps, so that
+// reasons that differ in the names of fields alone are counted together more
+// often, and fit on a line.
+const listed = 3
+
+// brief is a reason with its lists cut short.
+func brief(reason string) string {
+	at := 0
+	for range listed {
+		comma := strings.Index(reason[at:], ", ")
+		if comma < 0 {
+			return reason
+		}
+		at += comma + len(", ")
+	}
+	return reason[:at] + "…"
 }
 
 func (s *Summary) cell(source, actor string) *Cell {

@@ -60,7 +60,7 @@ func (p *progress) add(a *pipeline.Analysis) {
 	switch {
 	case p.bar != nil:
 		if p.articles%64 == 0 {
-			p.bar.Describe(fmt.Sprintf("%d articles", p.articles))
+			p.bar.Describe(fmt.Sprintf("%d articles, %.1f MB/s of text", p.articles, float64(p.bytes)/1e6/time.Since(p.started).Seconds()))
 		}
 		_ = p.bar.Set64(min(p.read, p.total)) // a bar that cannot be drawn is no reason to stop
 	case p.log != nil && time.Since(p.last) >= progressEvery:

@@ -20,11 +20,11 @@ const (
 
 // printSummary prints the closing table of a run.
 func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out string) {
-	fmt.Fprintf(w, "%d articles, %d paragraphs, %d mentions, %s of text in %.1f s (%.1f MB/s), %d rejected → %s\n",
-		sum.Articles, sum.Paragraphs, sum.Mentions, size(sum.TextBytes), took.Seconds(),
+	fmt.Fprintf(w, "%s, %s, %s, %s of text in %.1f s (%.1f MB/s), %d rejected → %s\n",
+		count(sum.Articles, "article"), count(sum.Paragraphs, "paragraph"), count(sum.Mentions, "mention"), size(sum.TextBytes), took.Seconds(),
 		float64(sum.TextBytes)/1e6/took.Seconds(), sum.Rejected, out)
 	for _, lang := range slices.Sorted(maps.Keys(sum.Unscored)) {
-		fmt.Fprintf(w, "not scored: %d articles in language %q, for which there is no lexicon\n", sum.Unscored[lang], lang)
+		fmt.Fprintf(w, "not scored: %s in language %q, for which there is no lexicon\n", count(sum.Unscored[lang], "article"), lang)
 	}
 	printCells(w, sum.Cells())
 	reasons := sum.TopRejects()
@@ -38,6 +38,14 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 	if more := len(reasons) - summaryReasons; more > 0 {
 		fmt.Fprintf(w, "        and %d more reasons; see the table rejects\n", more)
 	}
+}
+
+// count is a number of things for people.
+func count(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
 }
 
 // size is a number of bytes for people.
