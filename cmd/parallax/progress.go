@@ -14,8 +14,11 @@ import (
 	"parallax/pipeline"
 )
 
-// progressEvery is how often a line is logged off a terminal.
-const progressEvery = 10 * time.Second
+// How often the bar is drawn on a terminal, and a line logged elsewhere.
+const (
+	barEvery      = 100 * time.Millisecond
+	progressEvery = 10 * time.Second
+)
 
 // progress shows how far a run has come: a bar with rate and time left on a
 // terminal, a line now and then elsewhere, nothing when quiet.
@@ -24,7 +27,8 @@ type progress struct {
 	log                *slog.Logger
 	started, last      time.Time
 	total, read, bytes int64
-	articles           int
+	articles, files    int
+	path               string // of the file now read
 }
 
 func (a *app) startProgress(ctx context.Context, c *cli.Context, paths []string) *progress {
@@ -35,8 +39,8 @@ func (a *app) startProgress(ctx context.Context, c *cli.Context, paths []string)
 	_, p.total = article.Count(ctx, paths)
 	if isTerminal(a.stderr) {
 		p.bar = progressbar.NewOptions64(p.total, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription("scoring"),
-			progressbar.OptionShowBytes(true), progressbar.OptionSetPredictTime(true), progressbar.OptionFullWidth(),
-			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+			progressbar.OptionSetPredictTime(true), progressbar.OptionFullWidth(),
+			progressbar.OptionThrottle(barEvery), progressbar.OptionClearOnFinish())
 		return p
 	}
 	p.log = slog.New(lineHandler(c.String("log-format"), a.stderr))
@@ -53,21 +57,33 @@ func lineHandler(format string, w io.Writer) slog.Handler {
 // add counts one analysis.
 func (p *progress) add(a *pipeline.Analysis) {
 	p.read += a.Bytes
-	if a.Reject == nil {
+	path := a.Article.Path
+	if a.Reject != nil {
+		path = a.Reject.Path
+	} else {
 		p.articles++
 		p.bytes += int64(len(a.Article.Body))
 	}
+	if path != p.path || p.files == 0 {
+		p.files, p.path = p.files+1, path
+	}
 	switch {
 	case p.bar != nil:
-		if p.articles%64 == 0 {
-			p.bar.Describe(fmt.Sprintf("%d articles, %.1f MB/s of text", p.articles, float64(p.bytes)/1e6/time.Since(p.started).Seconds()))
+		if time.Since(p.last) >= barEvery {
+			p.last = time.Now()
+			p.bar.Describe(p.description(time.Since(p.started)))
 		}
 		_ = p.bar.Set64(min(p.read, p.total)) // a bar that cannot be drawn is no reason to stop
 	case p.log != nil && time.Since(p.last) >= progressEvery:
 		p.last = time.Now()
-		p.log.Info("scoring", "articles", p.articles, "read_bytes", p.read, "of_bytes", p.total,
+		p.log.Info("scoring", "files", p.files, "articles", p.articles, "read_bytes", p.read, "of_bytes", p.total,
 			"text_mb_per_s", fmt.Sprintf("%.1f", float64(p.bytes)/1e6/time.Since(p.started).Seconds()))
 	}
+}
+
+// description is what stands before the bar, after so long a time.
+func (p *progress) description(after time.Duration) string {
+	return fmt.Sprintf("%s, %s, %.1f MB/s", count(p.files, "file"), count(p.articles, "article"), float64(p.bytes)/1e6/after.Seconds())
 }
 
 func (p *progress) stop() {
