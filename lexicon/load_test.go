@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"errors"
+	"io/fs"
 	"math"
 	"slices"
 	"strings"
@@ -131,14 +132,29 @@ func TestTwinTellsTheVerbOfANoun(t *testing.T) {
 	}
 }
 
+// TestMissingFilesAreAllNamed: on one line where the folder has none of them,
+// which is then the wrong folder, else each on its own.
 func TestMissingFilesAreAllNamed(t *testing.T) {
-	_, err := Load(fstest.MapFS{})
+	_, err := Load(fstest.MapFS{"notes.txt": {}})
 	if err == nil {
 		t.Fatal("an empty folder loads")
 	}
-	for _, name := range []string{"irregular", "political", "shifters", "attribution", "syntax", "polarity", "afinn"} {
-		if !strings.Contains(err.Error(), "lexicon "+name+".tsv: ") {
-			t.Errorf("%s.tsv is not named in %v", name, err)
+	if strings.Contains(err.Error(), "\n") {
+		t.Errorf("several lines: %v", err)
+	}
+	for _, name := range fileNames {
+		if !strings.Contains(err.Error(), name) {
+			t.Errorf("%s is not named in %v", name, err)
+		}
+	}
+	irregular, _ := fs.ReadFile(Embedded(), "irregular.tsv")
+	_, err = Load(fstest.MapFS{"irregular.tsv": {Data: irregular}})
+	if err == nil {
+		t.Fatal("a folder of one file loads")
+	}
+	for _, name := range fileNames {
+		if named := strings.Contains(err.Error(), "lexicon "+name+": "); named != (name != "irregular.tsv") {
+			t.Errorf("%s named: %v in %v", name, named, err)
 		}
 	}
 	var fault *Fault
