@@ -127,6 +127,9 @@ func (v *view) predicates(x int, c *sentiment.Cue) bool {
 	for t := c.First - 1; t >= s.First && t >= c.First-5; t-- {
 		if v.syntax[t]&lexicon.Be != 0 {
 			subj, gap := v.subject(t, s.First, false)
+			if v.norm(t-1) == "to" && gap > 0 { // turned out to be: of whom is anybody's guess
+				return false
+			}
 			return subj >= 0 && gap <= 2 && v.reaches(subj, x)
 		}
 		if v.isMark(t) || v.entityAt[t] >= 0 || v.syntax[t]&(lexicon.Subordinator|lexicon.Relative|lexicon.Preposition) != 0 || v.participleLike(t) {
