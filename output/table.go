@@ -10,7 +10,7 @@ import (
 // bytes of text: the size of a Parquet row group and of an Arrow batch.
 const (
 	batchRows = 1 << 15
-	batchText = 8 << 20
+	batchText = 4 << 20
 )
 
 // encoder turns batches into one file.
