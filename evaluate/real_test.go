@@ -34,7 +34,7 @@ func TestLabelledSetsAreReadFully(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			file, err := os.Open(filepath.Join(labelled, test.name+".jsonl"))
 			if err != nil {
-				t.Skip(err)
+				t.Skip("a labelled set is not here: ", err)
 			}
 			defer file.Close()
 			items, faults, err := evaluate.ReadGold(test.name, file)

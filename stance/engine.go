@@ -35,7 +35,7 @@ type Engine struct {
 // part, as rivals and as holders.
 func New(set *lexicon.Set, actors *Actors, keys []string, params Params) (*Engine, error) {
 	e := &Engine{actors: actors, set: set, params: params, titles: loadTitles(), ofAgent: map[string]bool{}}
-	for _, line := range dataLines(ofAgentFile) {
+	for _, line := range text.DataLines(ofAgentFile) {
 		e.ofAgent[line] = true
 	}
 	var err error

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parallax/lexicon"
+	"parallax/text"
 )
 
 // headKind is what a noun after a demonym or possessive says about who is
@@ -32,7 +33,7 @@ var (
 func loadHeads() (map[string]headKind, error) {
 	kinds := map[string]headKind{"actor": headActor, "place": headPlace, "private": headPrivate, "thing": headThing, "event": headEvent}
 	heads := map[string]headKind{}
-	for n, line := range dataLines(headsFile) {
+	for n, line := range text.DataLines(headsFile) {
 		noun, kind, _ := strings.Cut(line, "\t")
 		if kinds[kind] == headNone {
 			return nil, fmt.Errorf("heads.tsv:%d: unknown kind %q", n, kind)
@@ -45,25 +46,10 @@ func loadHeads() (map[string]headKind, error) {
 // loadTitles reads data/titles.tsv.
 func loadTitles() map[string]bool {
 	titles := map[string]bool{}
-	for _, line := range dataLines(titlesFile) {
+	for _, line := range text.DataLines(titlesFile) {
 		titles[line] = true
 	}
 	return titles
-}
-
-// dataLines yields the lines of a data file with their numbers, its header
-// left out.
-func dataLines(file string) func(yield func(int, string) bool) {
-	return func(yield func(int, string) bool) {
-		n := 0
-		for line := range strings.Lines(file) {
-			n++
-			line = strings.TrimRight(line, "\n")
-			if line != "" && line[0] != '#' && !yield(n, line) {
-				return
-			}
-		}
-	}
 }
 
 // findHead finds the noun that a demonym, a possessive or a name before a

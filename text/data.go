@@ -2,6 +2,7 @@ package text
 
 import (
 	_ "embed"
+	"iter"
 	"strings"
 )
 
@@ -28,7 +29,7 @@ var (
 func abbreviationTable(file string) map[string]int {
 	kinds := map[string]int{"title": titleAbbreviation, "open": openAbbreviation, "number": numberAbbreviation}
 	table := map[string]int{}
-	for line := range lines(file) {
+	for _, line := range DataLines(file) {
 		word, kind, _ := strings.Cut(line, "\t")
 		table[word] = kinds[kind]
 	}
@@ -37,18 +38,21 @@ func abbreviationTable(file string) map[string]int {
 
 func wordSet(file string) map[string]bool {
 	set := map[string]bool{}
-	for line := range lines(file) {
+	for _, line := range DataLines(file) {
 		set[line] = true
 	}
 	return set
 }
 
-// lines yields the lines of a data file, its header left out.
-func lines(file string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
+// DataLines yields the lines of a data file with their numbers, from 1, its
+// header of # lines and blank lines left out.
+func DataLines(file string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		n := 0
 		for line := range strings.Lines(file) {
+			n++
 			line = strings.TrimRight(line, "\n")
-			if line != "" && line[0] != '#' && !yield(line) {
+			if line != "" && line[0] != '#' && !yield(n, line) {
 				return
 			}
 		}

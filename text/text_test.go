@@ -208,3 +208,15 @@ func FuzzOneSentence(f *testing.F) {
 		}
 	})
 }
+
+// A kind that is misspelt in the data file would be no abbreviation.
+func TestEveryAbbreviationHasAKind(t *testing.T) {
+	for word, kind := range abbreviations {
+		if kind == 0 {
+			t.Errorf("abbreviation %q has no known kind", word)
+		}
+	}
+	if len(abbreviations) < 80 || len(openers) < 80 {
+		t.Errorf("%d abbreviations and %d openers", len(abbreviations), len(openers))
+	}
+}

@@ -57,7 +57,7 @@ def test_keys_are_unique(tables, table, key):
     ],
 )
 def test_joins_hold(tables, table, to, columns):
-    if table not in tables:
+    if table == "cues" and table not in tables:  # the one table that is on request
         pytest.skip(f"the dataset has no table {table}")
     missing = set(keyed(tables[table], *columns)) - set(keyed(tables[to], *columns))
     assert not missing
@@ -94,7 +94,7 @@ def test_counts_of_articles(tables):
     ],
 )
 def test_offsets_are_code_points(tables, table, start, end, surface):
-    if table not in tables:
+    if table == "cues" and table not in tables:  # the one table that is on request
         pytest.skip(f"the dataset has no table {table}")
     texts = texts_of(tables)
     for row in tables[table]:
