@@ -1,7 +1,9 @@
 package stance
 
 import (
+	_ "embed"
 	"fmt"
+	"strings"
 	"time"
 
 	"parallax/lexicon"
@@ -40,12 +42,47 @@ const (
 // names holds the aliases by normal form: one match can be several aliases
 // (an office holder at two dates, a description of two alliances).
 type names struct {
-	groups [][]alias
+	groups  [][]alias
+	kinds   []int          // of each actor, an index below maxKinds
+	general map[string]int // noun to the kind it fits: the country
+}
+
+// maxKinds is how many kinds of actor can be told apart.
+const maxKinds = 16
+
+//go:embed data/descriptions.tsv
+var descriptionsFile string
+
+// findKinds numbers the kinds of the actors and reads data/descriptions.tsv.
+func (n *names) findKinds(actors *Actors) error {
+	number := map[string]int{}
+	for _, a := range actors.List {
+		k, ok := number[a.Kind]
+		if !ok {
+			k = min(len(number), maxKinds-1) // the last ones share a number
+			number[a.Kind] = k
+		}
+		n.kinds = append(n.kinds, k)
+	}
+	n.general = map[string]int{}
+	for line, entry := range text.DataLines(descriptionsFile) {
+		noun, kind, ok := strings.Cut(entry, "\t")
+		if !ok {
+			return fmt.Errorf("descriptions.tsv:%d: no kind for %q", line, noun)
+		}
+		if k, ok := number[kind]; ok {
+			n.general[noun] = k
+		}
+	}
+	return nil
 }
 
 // newNames gathers the aliases of all actors and adds them to a builder.
 func newNames(actors *Actors, b *lexicon.Builder) (*names, error) {
 	n := &names{}
+	if err := n.findKinds(actors); err != nil {
+		return nil, err
+	}
 	group := map[string]int{}
 	add := func(actor int, kind aliasKind, from, to time.Time, terms ...string) error {
 		for _, term := range terms {
@@ -103,6 +140,22 @@ func (n *names) pick(group int32, tokens []text.Token, published time.Time) *ali
 		}
 	}
 	return best
+}
+
+// described is the actor that a description fits, noActor if none of those
+// it fits was named before, or more than one.
+func (n *names) described(group int32, last map[int]int) int {
+	found := noActor
+	for _, a := range n.groups[group] {
+		if _, ok := last[a.actor]; !ok || a.kind != aliasDescription || a.actor == found {
+			continue
+		}
+		if found != noActor {
+			return noActor
+		}
+		found = a.actor
+	}
+	return found
 }
 
 func (a *alias) covers(t time.Time) bool {

@@ -1,6 +1,9 @@
 package stance
 
-import "parallax/lexicon"
+import (
+	"parallax/lexicon"
+	"parallax/text"
+)
 
 // clause is a run of tokens.
 type clause struct{ first, last int }
@@ -28,11 +31,56 @@ func (e *Engine) attribution(v *view, i int) (who int32, reported clause, ok boo
 		}
 		return v.spokenBy(v.ownerOf(first, s.First)), clause{last + 1, s.Last}, true
 	}
+	if e.verbTells(v, i, s) {
+		return 0, clause{}, false // in a statement, Moscow said
+	}
 	said := clause{s.First, s.Last}
 	if a.Kind == "say" && v.norm(last-1) == "by" && v.norm(first) != "as" { // stated by: of a quotation, not of all the sentence
 		said = clause{first, first}
 	}
-	return v.spokenBy(v.entityAfter(last, min(last+4, s.Last))), said, true
+	return v.spokenBy(e.source(v, last, s)), said, true
+}
+
+// ownSource tells the last words of phrases that name whose words they mean
+// behind them: according to, seen by. Behind others (in a statement) nobody
+// stands.
+var ownSource = map[string]bool{"to": true, "by": true, "of": true, "with": true, "from": true, "citing": true, "saying": true}
+
+// verbTells says whether a verb of saying near the i-th attribution match, a
+// phrase that names nobody, tells in the same sentence who speaks.
+func (e *Engine) verbTells(v *view, i int, s text.Sentence) bool {
+	matches := v.hits[lexicon.AttributionLayer]
+	if ownSource[v.norm(int(matches[i].Last)-1)] {
+		return false
+	}
+	for k := max(i-2, 0); k < min(i+3, len(matches)); k++ {
+		m := matches[k]
+		if int(m.First) >= s.First && int(m.Last) <= s.Last && e.set.Attributions[m.ID].POS == lexicon.Verb {
+			return true
+		}
+	}
+	return false
+}
+
+// source is the entity named behind a phrase such as according to, -1 if it
+// is nobody known: a statement by Kyiv and officials in Kyiv, but not a
+// farmer in Ukraine.
+func (e *Engine) source(v *view, last int, s text.Sentence) int {
+	x := v.entityAfter(last, min(last+7, s.Last))
+	if x < 0 {
+		return -1
+	}
+	ent := &v.entities[x]
+	t, ok := v.prepositionBefore(ent, last)
+	switch {
+	case ok && v.syntax[t]&lexicon.PlacePreposition != 0:
+		if e.heads[v.norm(t-1)] != headActor {
+			return -1
+		}
+	case ent.first >= last+4 && (!ok || v.norm(t) != "by" && v.norm(t) != "from"):
+		return -1
+	}
+	return x
 }
 
 // verbOfSaying finds the speaker and the reported clause of a verb.
@@ -66,7 +114,7 @@ func (e *Engine) verbOfSaying(v *view, m lexicon.Match, from, to int) (int32, cl
 	if x >= 0 {
 		who, start = v.spokenBy(x), v.entities[x].first
 	}
-	if said := v.saidAfter(last, to); v.contentWords(said.first, said.last) >= minReported {
+	if said := v.saidAfter(last, to); v.contentWords(said.first, said.last) >= v.leastReported(last, to) {
 		return who, said, true
 	}
 	return who, clause{from, start}, true
@@ -87,6 +135,15 @@ func (v *view) saidAfter(last, to int) clause {
 // said; fewer are "on Monday" and the like.
 const minReported = 4
 
+// leastReported is how many words must follow: fewer where a name or "that"
+// opens them.
+func (v *view) leastReported(t, to int) int {
+	if t < to && (v.entityAt[t] >= 0 || v.norm(t) == "that") {
+		return minReported - 1
+	}
+	return minReported
+}
+
 func (v *view) contentWords(from, to int) (n int) {
 	for t := from; t < to; t++ {
 		if v.p.Tokens[t].Class == 0 && v.syntax[t]&lexicon.Calendar == 0 {
@@ -101,7 +158,7 @@ func (v *view) isQuoteMark(t int) bool {
 		return false
 	}
 	n := v.p.Tokens[t].Norm
-	return n == "\"" || n == "''"
+	return n == "\"" || n == "'" && (t > 0 && v.quoted[t-1] || t+1 < len(v.quoted) && v.quoted[t+1])
 }
 
 // spokenBy is who speaks when entity x does.

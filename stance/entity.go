@@ -50,7 +50,8 @@ func (e *Engine) findEntities(v *view, published time.Time) {
 		}
 	}
 	v.link()
-	v.resolvePronouns()
+	v.findQuotes()
+	e.resolvePronouns(v)
 }
 
 // actorAt turns an alias match into an entity, trying shorter matches when
@@ -73,17 +74,6 @@ func (e *Engine) actorAt(v *view, m lexicon.Match, published time.Time, last map
 		return ent, true
 	}
 	return entity{}, false
-}
-
-// described is the actor named last of those that a description fits.
-func (n *names) described(group int32, last map[int]int) int {
-	best, at := noActor, -1
-	for _, a := range n.groups[group] {
-		if place, ok := last[a.actor]; ok && place > at && a.kind == aliasDescription {
-			best, at = a.actor, place
-		}
-	}
-	return best
 }
 
 // joins says whether two names of one actor are one mention: nothing but
@@ -183,7 +173,9 @@ func capitalsTell(p *text.Paragraph) bool {
 	return words == 0 || 10*capitals <= 7*words
 }
 
-// replaceEntities puts other entities in the place of those found.
+// replaceEntities puts other entities in the place of those found. Nothing
+// stands any more for an actor that it only refers back to: that one may have
+// been replaced.
 func (v *view) replaceEntities(list []entity) {
 	slices.SortFunc(list, func(a, b entity) int { return cmp.Compare(a.first, b.first) })
 	v.entities = v.entities[:0]
@@ -191,8 +183,42 @@ func (v *view) replaceEntities(list []entity) {
 		v.entityAt[t] = -1
 	}
 	for _, ent := range list {
+		if ent.pronoun {
+			if v.syntax[ent.first]&lexicon.SubjectPronoun == 0 && v.norm(ent.first) != "i" {
+				continue
+			}
+			ent.actor, ent.kind = noActor, aliasExclude
+		}
 		ent.conj = -1
 		v.push(ent)
+	}
+	v.link()
+}
+
+// insert adds entities, in order, that overlap none of those there.
+func (v *view) insert(made []entity) {
+	n := 0
+	for t := range v.entityAt {
+		if n < len(made) && made[n].first == t {
+			n++
+		}
+		if v.entityAt[t] >= 0 {
+			v.entityAt[t] += int32(n)
+		}
+	}
+	old := v.entities
+	v.entities = make([]entity, 0, len(old)+n)
+	for len(old)+len(made) > 0 {
+		from := &old
+		if len(old) == 0 || len(made) > 0 && made[0].first < old[0].first {
+			from = &made
+			for t := made[0].first; t < made[0].last; t++ {
+				v.entityAt[t] = int32(len(v.entities))
+			}
+		}
+		ent := (*from)[0]
+		ent.conj = -1
+		v.entities, *from = append(v.entities, ent), (*from)[1:]
 	}
 	v.link()
 }

@@ -1,39 +1,213 @@
 package stance
 
-// resolvePronouns gives a he, she or it that opens a sentence the actor that
-// was the subject of the sentence before, when no other actor is named there.
-func (v *view) resolvePronouns() {
+import "parallax/lexicon"
+
+// resolver goes through a paragraph once. What stands in quotation marks has
+// scenes of its own.
+type resolver struct {
+	e           *Engine
+	v           *view
+	now, before [2]scene // outside quotations, and inside the present one
+	quote       int32    // the present quotation
+	words       [2]int   // of each scene in the sentence so far
+	said        int      // the last match of attribution before the present token, -1 if none in the sentence
+	kinds       [maxKinds]int
+	stranger    int // the last sentence in which somebody unknown is named
+	made        []entity
+}
+
+// resolvePronouns gives he, she, it and they, their possessives, and
+// descriptions such as "the country" the actor they stand for, when the
+// sentence or the one before leaves only one.
+func (e *Engine) resolvePronouns(v *view) {
+	r := resolver{e: e, v: v, quote: -1, stranger: -2}
+	for i := range r.kinds {
+		r.kinds[i] = noActor
+	}
+	r.now = [2]scene{emptyScene, emptyScene}
+	r.before = r.now
+	for s := range v.p.Sentences {
+		r.sentence(s)
+	}
+	if len(r.made) == 0 {
+		return
+	}
+	v.insert(r.made)
 	for i := range v.entities {
-		ent := &v.entities[i]
-		if !ent.pronoun || ent.sentence == 0 || ent.first > v.p.Sentences[ent.sentence].First+1 {
-			continue
-		}
-		person := v.norm(ent.first) != "it"
-		if person && v.norm(ent.first) != "he" && v.norm(ent.first) != "she" {
-			continue
-		}
-		if a := v.onlySubject(ent.sentence - 1); a >= 0 && (v.entities[a].kind == aliasPerson) == person {
-			ent.actor, ent.alias, ent.kind = v.entities[a].actor, v.entities[a].alias, v.entities[a].kind
+		if ent := &v.entities[i]; ent.pronoun && ent.kind == aliasDemonym {
+			e.findHead(v, ent)
 		}
 	}
 }
 
-// onlySubject is the first entity of a sentence if it is an actor, no
-// preposition governs it and no other actor stands in the sentence, else -1.
-func (v *view) onlySubject(sentence int) int {
-	first := -1
-	for i := range v.entities {
-		ent := &v.entities[i]
-		switch {
-		case ent.sentence != sentence || ent.pronoun && ent.actor == noActor:
-		case first < 0:
-			if ent.actor == noActor || ent.head > headActor || v.governed(ent, v.p.Sentences[sentence].First) {
-				return -1
+func (r *resolver) sentence(s int) {
+	v := r.v
+	r.said, r.words = -1, [2]int{}
+	for t, last := v.p.Sentences[s].First, v.p.Sentences[s].Last; t < last; {
+		in := r.voice(t)
+		next := t + 1
+		switch x := v.entityAt[t]; {
+		case x >= 0 && v.entities[x].first == t:
+			r.entity(int(x), in)
+			next = v.entities[x].last
+		case x >= 0:
+		case v.syntax[t]&lexicon.PossessivePronoun != 0:
+			r.possessive(t, s, in)
+		case v.norm(t) == "the" && t+1 < last:
+			next = r.description(t, s, in)
+		}
+		if v.verbAt[t] >= 0 {
+			r.said = int(v.verbAt[t])
+		}
+		for ; t < next; t++ {
+			if v.p.Tokens[t].Class == 0 {
+				r.words[in]++
 			}
-			first = i
-		case ent.actor != v.entities[first].actor && ent.actor != noActor:
-			return -1
 		}
 	}
-	return first
+	for in := range r.now {
+		if r.words[in] > 0 {
+			r.before[in], r.now[in] = r.now[in], emptyScene
+		}
+	}
+}
+
+// voice is which scene token t belongs to: 0 outside quotations, 1 inside.
+func (r *resolver) voice(t int) int {
+	q := r.v.quoteID[t]
+	if q < 0 {
+		return 0
+	}
+	if q != r.quote {
+		r.quote = q
+		r.now[1], r.before[1] = emptyScene, emptyScene
+	}
+	return 1
+}
+
+// entity resolves an entity if it is a pronoun, and notes whom it names.
+func (r *resolver) entity(x, in int) {
+	ent := &r.v.entities[x]
+	if ent.pronoun {
+		f := pronounForms[r.v.norm(ent.first)]
+		of := r.pronoun(ent.first, ent.sentence, in, f)
+		if of == nil {
+			return
+		}
+		*ent = standIn(ent.first, ent.sentence, of)
+		r.now[in].gender = gender[r.v.norm(ent.first)]
+	}
+	r.note(ent, in)
+}
+
+// standIn is the entity of a pronoun that stands for another entity.
+func standIn(t, sentence int, of *entity) entity {
+	ent := entity{first: t, last: t + 1, sentence: sentence, actor: of.actor, alias: of.alias, kind: of.kind, pronoun: true, mention: -1, conj: -1}
+	if of.kind == aliasDemonym {
+		ent.kind = aliasBody
+	}
+	return ent
+}
+
+// note adds an entity to the scene.
+func (r *resolver) note(ent *entity, in int) {
+	s := &r.now[in]
+	if s.first == nil {
+		s.first = ent
+	}
+	if ent.actor == noActor {
+		s.strangers = true
+		r.stranger = ent.sentence
+		return
+	}
+	k := r.e.names.kinds[ent.actor]
+	r.kinds[k] = either(r.kinds[k], ent.actor)
+	if r.v.formOf(ent) == person {
+		s.person, s.people = ent, either(s.people, ent.actor)
+	} else {
+		s.things = either(s.things, ent.actor)
+	}
+}
+
+// either is the one actor of two, noActor counting for none.
+func either(a, b int) int {
+	if a == noActor || a == b {
+		return b
+	}
+	return manyActors
+}
+
+// pronoun is the entity that the pronoun at token t stands for, nil if that is
+// not clear.
+func (r *resolver) pronoun(t, s, in int, f form) *entity {
+	v, first := r.v, r.v.p.Sentences[s].First
+	switch {
+	case f == noForm || f == thing && v.expletive(t, v.p.Sentences[s].Last):
+		return nil
+	case r.saidBefore(t):
+		return r.sayer(t, first, f)
+	case r.now[in].first != nil:
+		if v.isMark(t-1) || v.syntax[t-1]&(lexicon.Coordinator|lexicon.Contrast|lexicon.Subordinator) != 0 {
+			return r.within(t, in, f)
+		}
+	case r.words[in] == 0 || r.words[in] == 1 && v.syntax[t-1]&lexicon.Preposition == 0:
+		return r.referent(t, &r.before[in], f)
+	}
+	return nil
+}
+
+// possessive makes an entity of its, their, his or her where that stands for
+// an actor; it is then read as a demonym is: its forces, Russian forces.
+func (r *resolver) possessive(t, s, in int) {
+	v, f := r.v, pronounForms[r.v.norm(t)]
+	if f == noForm || t+1 >= len(v.p.Tokens) || v.p.Tokens[t+1].Class != 0 {
+		return
+	}
+	first := v.p.Sentences[s].First
+	var of *entity
+	switch {
+	case t > first && v.syntax[t-1]&lexicon.Coordinator != 0:
+		of = r.joined(t, f)
+	case r.undergoes(t, first):
+	case r.saidBefore(t):
+		of = r.sayer(t, first, f)
+	case r.now[in].first != nil:
+		of = r.within(t, in, f)
+	case r.words[in] == 0:
+		of = r.referent(t, &r.before[in], f)
+	}
+	if of != nil {
+		ent := standIn(t, s, of)
+		ent.kind = aliasDemonym
+		r.made = append(r.made, ent)
+	}
+}
+
+// undergoes says whether a deed's verb stands before the possessive at token
+// t: Russia attacked its neighbour, who is not Russia.
+func (r *resolver) undergoes(t, first int) bool {
+	v := r.v
+	for i := t - 1; i >= first && i >= t-objectReach && !v.isMark(i); i-- {
+		if c := v.cueAt[i]; c >= 0 && r.e.set.Valence[v.cues[c].Entry].POS == lexicon.Verb {
+			return true
+		}
+	}
+	return false
+}
+
+// description makes an entity of "the country" and the like where only one
+// actor of the kind was named and nobody unknown lately, and gives the token
+// to go on from.
+func (r *resolver) description(t, s, in int) int {
+	v := r.v
+	k, ok := r.e.names.general[v.norm(t+1)]
+	if !ok || r.kinds[k] < 0 || r.stranger >= s-1 || v.entityAt[t+1] >= 0 || v.norm(t+2) == "of" || v.norm(t+2) == "-" {
+		return t + 1
+	}
+	actor := r.kinds[k]
+	r.made = append(r.made, entity{
+		first: t, last: t + 2, sentence: s, actor: actor, alias: v.norm(t) + " " + v.norm(t+1), kind: aliasDescription, pronoun: true, mention: -1, conj: -1,
+	})
+	r.note(&r.made[len(r.made)-1], in)
+	return t + 2
 }

@@ -1,38 +1,94 @@
 package stance
 
-import "parallax/lexicon"
+import (
+	"parallax/lexicon"
+	"parallax/text"
+)
 
 // findQuotes marks the tokens within quotation marks. Straight marks take
-// turns; a curly one that is never closed runs to the paragraph's end, as a
-// quotation over several paragraphs does.
-func (v *view) findQuotes() (n int32) {
-	open, closer := -1, ""
+// turns. One that is never closed runs to the paragraph's end, as a quotation
+// over several paragraphs does, and one that only closes began before the
+// paragraph.
+func (v *view) findQuotes() {
+	n, open, closer, end := int32(0), -1, "", -1
 	for t := range v.p.Tokens {
-		tok := &v.p.Tokens[t]
-		surface := v.p.Text[tok.Start:tok.End]
-		if open >= 0 {
-			if surface == closer {
-				v.markQuote(open+1, t, n)
-				n++
-				open = -1
-			}
+		if v.p.Tokens[t].Class != text.Punct {
 			continue
 		}
-		switch surface {
-		case "\"", "“", "„", "«", "‘", "''", "”":
+		surface := v.surface(t)
+		switch {
+		case open >= 0 && (surface == closer || t == end):
+			v.markQuote(open+1, t, n)
+			n++
+			open, end = -1, -1
+		case open >= 0 || closing[surface] == "":
+		case n == 0 && v.closesOnly(t, surface):
+			v.markQuote(0, t, n)
+			n++
+		case surface == "'":
+			if end = v.closingApostrophe(t); end >= 0 {
+				open, closer = t, ""
+			}
+		default:
 			open, closer = t, closing[surface]
 		}
 	}
-	if open >= 0 {
-		if c := v.p.Text[v.p.Tokens[open].Start:v.p.Tokens[open].End]; c == "“" || c == "\"" {
-			v.markQuote(open+1, len(v.p.Tokens), n)
-			n++
-		}
+	if open < 0 {
+		return
 	}
-	return n
+	if surface := v.surface(open); surface == "“" || surface == "\"" {
+		v.markQuote(open+1, len(v.p.Tokens), n)
+	}
 }
 
-var closing = map[string]string{"\"": "\"", "“": "”", "„": "“", "«": "»", "‘": "’", "''": "''", "”": "”"}
+var closing = map[string]string{"\"": "\"", "“": "”", "„": "“", "«": "»", "‘": "’", "'": "'", "”": "”"}
+
+// closesOnly says whether the mark at token t, no quotation being open, ends
+// one: it stands right behind a word, and beside a comma or the like.
+func (v *view) closesOnly(t int, surface string) bool {
+	if surface != "\"" && surface != "”" || t == 0 || v.spaceBefore(t) || !v.spaceBehind(t) && !v.markAt(t+1) {
+		return false
+	}
+	return v.markAt(t-1) && v.norm(t-1) != ":" || v.markAt(t+1)
+}
+
+// closingApostrophe is where a quotation in apostrophes that opens at token t
+// ends, -1 if token t is no such mark: the Russians' plan.
+func (v *view) closingApostrophe(t int) int {
+	if t > 0 && !v.spaceBefore(t) || v.spaceBehind(t) {
+		return -1
+	}
+	for i, to := t+2, min(t+apostropheReach, v.p.Sentences[v.sentenceOf(t)].Last); i < to; i++ {
+		if v.norm(i) == "'" && !v.spaceBefore(i) && (v.spaceBehind(i) || v.markAt(i+1)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// apostropheReach is how long a quotation in apostrophes may be, in tokens.
+const apostropheReach = 60
+
+func (v *view) spaceBefore(t int) bool {
+	return t > 0 && v.p.Tokens[t-1].End < v.p.Tokens[t].Start
+}
+
+func (v *view) spaceBehind(t int) bool {
+	return t+1 >= len(v.p.Tokens) || v.p.Tokens[t].End < v.p.Tokens[t+1].Start
+}
+
+// markAt says whether token t, if there is one, is a mark that parts clauses.
+func (v *view) markAt(t int) bool { return t >= 0 && t < len(v.p.Tokens) && v.isMark(t) }
+
+// quotations is how many quotations were found.
+func (v *view) quotations() int32 {
+	for t := len(v.quoteID) - 1; t >= 0; t-- {
+		if v.quoteID[t] >= 0 {
+			return v.quoteID[t] + 1
+		}
+	}
+	return 0
+}
 
 func (v *view) markQuote(from, to int, id int32) {
 	for t := from; t < to; t++ {
@@ -43,12 +99,11 @@ func (v *view) markQuote(from, to int, id int32) {
 // findSpeakers says who speaks each token: the outlet, unless the words
 // stand in a quotation or in what somebody is reported to have said.
 func (e *Engine) findSpeakers(v *view) {
-	quotes := v.findQuotes()
-	said := make([]int32, quotes) // who speaks each quotation, byAuthor until known
+	said := make([]int32, v.quotations()) // who speaks each quotation, byAuthor until known
 	for i := range said {
 		said[i] = byAuthor
 	}
-	e.findLabels(v)
+	e.findLabels(v, said)
 	last := byOther // who spoke last: he said
 	var talk []turn
 	for i, m := range v.hits[lexicon.AttributionLayer] {
@@ -72,26 +127,6 @@ func (e *Engine) findSpeakers(v *view) {
 type turn struct {
 	token int
 	who   int32
-}
-
-// findLabels finds speakers named like a label: an actor, a colon, and what
-// it says (Moscow: NATO is wrong), or a dash and an actor behind it, but not
-// a dash between two names (the Russia–Ukraine war).
-func (e *Engine) findLabels(v *view) {
-	for x := range v.entities {
-		ent := &v.entities[x]
-		s := v.p.Sentences[ent.sentence]
-		who := v.spokenBy(x)
-		switch end := ent.end(); {
-		case who < 0:
-		case ent.first == s.First && end < s.Last && v.norm(end) == ":":
-			v.labelled = append(v.labelled, x)
-			v.report(clause{end + 1, s.Last}, who)
-		case end == s.Last && ent.first-1 > s.First && v.norm(ent.first-1) == "–" && v.p.Tokens[ent.first-2].End < v.p.Tokens[ent.first-1].Start:
-			v.labelled = append(v.labelled, x)
-			v.report(clause{s.First, ent.first - 1}, who)
-		}
-	}
 }
 
 // speakerPronoun stands for he, she, they: whoever spoke last.
@@ -146,20 +181,22 @@ const scareQuote = 3
 // saying goes to whoever spoke before it, or to nobody we know if it is no
 // more than a term in quotation marks.
 func (v *view) settleQuotes(said []int32, talk []turn) {
+	before := byOther
 	for t := 0; t < len(v.quoteID); {
 		id, end := v.quoteID[t], t
 		for end < len(v.quoteID) && v.quoteID[end] == id {
 			end++
 		}
+		for ; len(talk) > 0 && talk[0].token < t; talk = talk[1:] {
+			before = talk[0].who
+		}
 		if id >= 0 {
 			who := said[id]
-			if who == byAuthor {
+			switch {
+			case who == byAuthor && end-t > scareQuote:
+				who = before
+			case who == byAuthor:
 				who = byOther
-				for _, turn := range talk {
-					if turn.token < t && end-t > scareQuote {
-						who = turn.who
-					}
-				}
 			}
 			for i := t; i < end; i++ {
 				v.speaker[i] = who
