@@ -18,19 +18,22 @@ var goldenSets = []string{
 	"newsmtsc-rw-dev", "newsmtsc-mt-dev", "directed-valid", "conflict-paragraphs-dev", "conflict-paragraphs-dev2",
 }
 
-// TestGoldenEvaluate measures the rules model anew: whatever changes its
+// TestGoldenEvaluate measures both stance models anew: whatever changes their
 // figures on the development sets must change the golden file with it.
 func TestGoldenEvaluate(t *testing.T) {
 	if _, err := os.Stat(labelled); err != nil {
 		t.Skip("the labelled sets are not here: ", err)
 	}
-	m := rulesModel(t)
 	var b strings.Builder
-	b.WriteString("The rules model on the development sets. go test ./evaluate -run GoldenEvaluate -update writes this anew.\n")
-	for _, name := range goldenSets {
-		items := goldItems(t, name)
-		report, _ := evaluate.Evaluate(items, evaluate.Parallax(m, evaluate.Holders(items)), evaluate.Options{Gold: name})
-		writeCompact(&b, report)
+	b.WriteString("The stance models on the development sets. go test ./evaluate -run GoldenEvaluate -update writes this anew.\n")
+	for _, model := range pipeline.StanceModels() {
+		m := stanceModel(t, model)
+		fmt.Fprintf(&b, "\n%s\n", strings.ToUpper(model))
+		for _, name := range goldenSets {
+			items := goldItems(t, name)
+			report, _ := evaluate.Evaluate(items, evaluate.Parallax(m, evaluate.Holders(items)), evaluate.Options{Gold: name})
+			writeCompact(&b, report)
+		}
 	}
 	path := filepath.Join("..", "testdata", "golden", "evaluate.txt")
 	if *update {
@@ -47,14 +50,14 @@ func TestGoldenEvaluate(t *testing.T) {
 	}
 }
 
-// rulesModel scores every actor of the embedded file by the rules.
-func rulesModel(t *testing.T) *pipeline.Model {
+// stanceModel scores every actor of the embedded file by one stance model.
+func stanceModel(t testing.TB, name string) *pipeline.Model {
 	t.Helper()
 	actors, err := stance.DefaultActors()
 	if err != nil {
 		t.Fatal(err)
 	}
-	options := pipeline.Options{Sentiment: []string{pipeline.Parallax}}
+	options := pipeline.Options{Sentiment: []string{pipeline.Parallax}, Stance: []string{name}}
 	for _, a := range actors.List {
 		options.ActorKeys = append(options.ActorKeys, a.Key)
 	}
@@ -66,7 +69,7 @@ func rulesModel(t *testing.T) *pipeline.Model {
 }
 
 // goldItems are the records of a labelled set, all of which must be good.
-func goldItems(t *testing.T, name string) []evaluate.Item {
+func goldItems(t testing.TB, name string) []evaluate.Item {
 	t.Helper()
 	file, err := os.Open(filepath.Join(labelled, name+".jsonl"))
 	if err != nil {

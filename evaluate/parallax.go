@@ -22,7 +22,7 @@ func Parallax(m *pipeline.Model, holders map[string]bool) Model {
 		Directed: func(s string, p, q Span) (int, string, Prediction, float64) {
 			r := w.Targets(s, []stance.Target{{Span: text.Span(p), Actor: 0}, {Span: text.Span(q), Actor: 1}})
 			sign, direction, strength := directionOf(r)
-			return sign, direction, predictionOf(r, 1), strength
+			return sign, direction, towardQ(r), strength
 		},
 		Paragraph: func(s string, actors []string) (map[string]Prediction, []Relation) {
 			return paragraphOf(m, w.Paragraph(s, time.Time{}), holders)
@@ -53,6 +53,24 @@ func predictionOf(r stance.Result, actor int) Prediction {
 	return Prediction{}
 }
 
+// towardQ is the stance toward q that the gold asks for: that of p, where the
+// model tells it, else that of the text.
+func towardQ(r stance.Result) Prediction {
+	for _, a := range r.Attitudes {
+		if a.Holder != stance.TargetKey(0) || a.Target != 1 {
+			continue
+		}
+		p := Prediction{Score: a.PPositive - a.PNegative, P: [3]float64{a.PNegative, a.PNeutral, a.PPositive}, Valid: true}
+		for _, rel := range r.Relations {
+			if rel.Holder == a.Holder && rel.Target == a.Target {
+				p.Label = rel.Sign
+			}
+		}
+		return p
+	}
+	return predictionOf(r, 1)
+}
+
 // directionOf is the strongest relation between the two targets.
 func directionOf(r stance.Result) (sign int, direction string, strength float64) {
 	for _, rel := range r.Relations {
@@ -77,7 +95,7 @@ func paragraphOf(m *pipeline.Model, r stance.Result, holders map[string]bool) (m
 	}
 	var relations []Relation
 	for _, rel := range r.Relations {
-		out := Relation{Holder: holderAmong(m.Actors, rel.Holder, holders), Target: keys[rel.Target], Sign: rel.Sign, Strength: rel.Strength}
+		out := Relation{Holder: HolderAmong(m.Actors, rel.Holder, holders), Target: keys[rel.Target], Sign: rel.Sign, Strength: rel.Strength}
 		if out.Holder != out.Target {
 			relations = append(relations, out)
 		}
@@ -85,8 +103,8 @@ func paragraphOf(m *pipeline.Model, r stance.Result, holders map[string]bool) (m
 	return tone, relations
 }
 
-// holderAmong is a holder by the names that the gold uses.
-func holderAmong(actors *stance.Actors, holder string, known map[string]bool) string {
+// HolderAmong is a holder by the names that the gold uses.
+func HolderAmong(actors *stance.Actors, holder string, known map[string]bool) string {
 	if known[holder] {
 		return holder
 	}

@@ -63,7 +63,7 @@ var wantRows = map[string][]row{
 	"evidence": {
 		{"article_id": "00000000000000aa", "paragraph": 1.0, "model": "rules", "actor": "nato", "mention": 1.0, "sentence": 0.0, "cue_start": 20.0, "cue_end": 29.0,
 			"cue": "condemned", "lexicon": "political", "entry": "condemn", "base": -0.8, "shifts": "negator not ×-0.74; degree very ×1.3", "shift_factor": -0.74 * 1.3,
-			"rule": "patient", "weight": 0.5, "contribution": -0.8 * -0.74 * 1.3 * 0.5, "quoted": true, "holder": "russia"},
+			"rule": "patient", "weight": 0.5, "contribution": -0.8 * -0.74 * 1.3 * 0.5, "log_odds_negative": 0.25, "log_odds_positive": -0.5, "quoted": true, "holder": "russia"},
 	},
 	"cues": {
 		{"article_id": "00000000000000aa", "paragraph": 1.0, "cue_start": 20.0, "cue_end": 29.0, "cue": "condemned", "sentence": 0.0, "lexicon": "political", "entry": "condemn",

@@ -116,6 +116,8 @@ func (w *Writer) evidenceRow(a *pipeline.Analysis, i int, at *points, model stri
 	b.string(e.Rule)
 	b.float(e.Weight)
 	b.float(e.Contribution)
+	b.valid(e.LogOdds.Negative, e.HasLogOdds)
+	b.valid(e.LogOdds.Positive, e.HasLogOdds)
 	b.bool(e.Quoted)
 	b.string(e.Holder)
 	b.end()

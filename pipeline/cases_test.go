@@ -68,7 +68,7 @@ func allActorsModel(t testing.TB) *Model {
 	for _, a := range actors.List {
 		keys = append(keys, a.Key)
 	}
-	m, err := NewModel(Options{ActorKeys: keys, Sentiment: []string{Parallax}})
+	m, err := NewModel(Options{ActorKeys: keys, Sentiment: []string{Parallax}, Stance: []string{stance.RulesModel}})
 	if err != nil {
 		t.Fatal(err)
 	}

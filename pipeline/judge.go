@@ -12,7 +12,7 @@ import (
 func (w *Analyzer) Targets(s string, targets []stance.Target) stance.Result {
 	p := text.NewParagraph(text.Body, s)
 	w.find(&p)
-	return w.model.engine.AnalyzeTargets(&p, w.hits, w.cues, targets)
+	return w.judge.AnalyzeTargets(&p, w.hits, w.cues, targets)[0]
 }
 
 // Paragraph scores a text as one paragraph toward the model's actors, by the
@@ -20,5 +20,21 @@ func (w *Analyzer) Targets(s string, targets []stance.Target) stance.Result {
 func (w *Analyzer) Paragraph(s string, published time.Time) stance.Result {
 	p := text.NewParagraph(text.Body, s)
 	w.find(&p)
-	return w.model.engine.Analyze(&p, w.hits, w.cues, published)
+	return w.judge.Analyze(&p, w.hits, w.cues, published)[0]
+}
+
+// Examples gives what a judge of the same lexicons sees of each mention in a
+// text: of the targets, or of the model's actors if there are none.
+func (w *Analyzer) Examples(j *stance.Judge, s string, targets []stance.Target) []stance.Example {
+	p := text.NewParagraph(text.Body, s)
+	w.find(&p)
+	return j.Examples(&p, w.hits, w.cues, targets)
+}
+
+// PairExamples gives what a judge of the same lexicons sees of each pair of
+// holder and target in a text.
+func (w *Analyzer) PairExamples(j *stance.Judge, s string, targets []stance.Target) []stance.PairExample {
+	p := text.NewParagraph(text.Body, s)
+	w.find(&p)
+	return j.PairExamples(&p, w.hits, w.cues, targets)
 }

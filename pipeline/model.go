@@ -22,15 +22,17 @@ const (
 func SentimentModels() []string { return []string{Parallax, VADER, AFINN, IMDB} }
 
 // StanceModels lists the stance models, the default first.
-func StanceModels() []string { return []string{stance.RulesModel} }
+func StanceModels() []string { return []string{stance.LearnedModel, stance.RulesModel} }
 
 // Options says what a Model is made of. The zero value is the default.
 type Options struct {
-	Lexicons  fs.FS          // a folder laid out like the embedded one; nil for that
-	Actors    *stance.Actors // nil for the embedded ones
-	ActorKeys []string       // actors to score; none for the file's defaults
-	Sentiment []string       // models to run; none for all. Parallax always runs first.
-	KeepCues  bool           // keep the sentiment cues of every paragraph
+	Lexicons  fs.FS           // a folder laid out like the embedded one; nil for that
+	Actors    *stance.Actors  // nil for the embedded ones
+	ActorKeys []string        // actors to score; none for the file's defaults
+	Sentiment []string        // models to run; none for all. Parallax always runs first.
+	Stance    []string        // models to run, in this order; none for the default
+	Weights   *stance.Weights // of the learned model; nil for the embedded ones
+	KeepCues  bool            // keep the sentiment cues of every paragraph
 }
 
 // Model is all that scoring needs, loaded and checked. It is immutable.
@@ -51,7 +53,7 @@ type Model struct {
 
 // NewModel loads the lexicons and actors and compiles them.
 func NewModel(o Options) (*Model, error) {
-	m := &Model{Actors: o.Actors, KeepCues: o.KeepCues, SentParam: sentiment.DefaultParams(), stance: StanceModels()}
+	m := &Model{Actors: o.Actors, KeepCues: o.KeepCues, SentParam: sentiment.DefaultParams()}
 	files := o.Lexicons
 	if files == nil {
 		files = lexicon.Embedded()
@@ -68,11 +70,42 @@ func NewModel(o Options) (*Model, error) {
 			return nil, err
 		}
 	}
-	if m.engine, err = stance.New(m.Set, m.Actors, o.ActorKeys, m.Params); err != nil {
+	weights, err := m.loadStance(o.Stance, o.Weights)
+	if err != nil {
+		return nil, err
+	}
+	m.engine, err = stance.New(stance.Options{
+		Set: m.Set, Actors: m.Actors, Keys: o.ActorKeys, Models: m.stance, Params: m.Params, Weights: weights,
+	})
+	if err != nil {
 		return nil, err
 	}
 	m.finder = sentiment.NewFinder(m.Set, m.SentParam)
 	return m, m.loadSentiment(o.Sentiment)
+}
+
+// loadStance notes the stance models that were asked for, and gives the
+// weights that they need, nil for none.
+func (m *Model) loadStance(names []string, weights *stance.Weights) (*stance.Weights, error) {
+	if len(names) == 0 {
+		names = StanceModels()[:1]
+	}
+	for i, name := range names {
+		if !slices.Contains(StanceModels(), name) {
+			return nil, fmt.Errorf("no stance model %q; there are %v", name, StanceModels())
+		}
+		if slices.Contains(names[:i], name) {
+			return nil, fmt.Errorf("stance model %q is named twice", name)
+		}
+	}
+	m.stance = slices.Clone(names)
+	switch {
+	case !slices.Contains(names, stance.LearnedModel):
+		return nil, nil
+	case weights == nil:
+		return stance.DefaultWeights()
+	}
+	return weights, nil
 }
 
 // loadSentiment loads the comparison models that were asked for.
@@ -114,7 +147,7 @@ func (m *Model) WithParams(p stance.Params) *Model {
 
 // Analyzer makes an analyzer with its own memory.
 func (m *Model) Analyzer() *Analyzer {
-	w := &Analyzer{model: m, hits: make([][]lexicon.Match, stance.Layers)}
+	w := &Analyzer{model: m, hits: make([][]lexicon.Match, stance.Layers), judge: m.engine.Judge()}
 	if m.vader != nil {
 		w.vader = m.vader.Scorer()
 	}
@@ -131,6 +164,10 @@ func (m *Model) StanceModels() []string { return m.stance }
 
 // ActorKeys are the actors scored, as stance.Mention.Actor counts.
 func (m *Model) ActorKeys() []string { return m.engine.Keys() }
+
+// Weights are those of the learned model, without their lists; nil where it
+// does not run.
+func (m *Model) Weights() *stance.Weights { return m.engine.Weights() }
 
 // Engine is the stance engine.
 func (m *Model) Engine() *stance.Engine { return m.engine }

@@ -28,6 +28,7 @@ type Analyzer struct {
 	splitter text.Splitter
 	hits     [][]lexicon.Match
 	cues     []sentiment.Cue
+	judge    *stance.Judge
 }
 
 // Analyze is everything known of one article but the tokens, which are left
@@ -68,9 +69,7 @@ func (w *Analyzer) score(p *Paragraph, a *article.Article) {
 	for i, name := range m.sentiment {
 		p.Sentiment[i] = w.sentiment(name, p)
 	}
-	for i := range m.stance {
-		p.Stance[i] = m.engine.Analyze(&p.Paragraph, w.hits, w.cues, a.Published)
-	}
+	p.Stance = w.judge.Analyze(&p.Paragraph, w.hits, w.cues, a.Published)
 	p.CueCount = len(w.cues)
 	if m.KeepCues {
 		p.Cues = append([]sentiment.Cue(nil), w.cues...)

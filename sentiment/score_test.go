@@ -93,7 +93,7 @@ func TestShiftedMultipliesEveryShift(t *testing.T) {
 	if got := c.Shifted(); got != -0.125 {
 		t.Errorf("got %v, want -0.125", got)
 	}
-	if got := (sentiment.Cue{Value: -0.7}).Shifted(); got != -0.7 {
+	if got := (&sentiment.Cue{Value: -0.7}).Shifted(); got != -0.7 {
 		t.Errorf("without shifts: got %v", got)
 	}
 }

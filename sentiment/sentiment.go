@@ -42,10 +42,13 @@ type Shift struct {
 }
 
 // Shifted is the cue's value with every shift applied.
-func (c Cue) Shifted() float64 {
-	v := c.Value
-	for _, s := range c.Shifts {
-		v *= s.Factor
+func (c *Cue) Shifted() float64 { return c.Value * c.Factor() }
+
+// Factor is the product of the shifts' factors, 1 if there are none.
+func (c *Cue) Factor() float64 {
+	f := 1.0
+	for i := range c.Shifts {
+		f *= c.Shifts[i].Factor
 	}
-	return v
+	return f
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+
+	"parallax/text"
 )
 
 //go:embed data/actors.yaml
@@ -147,4 +149,27 @@ func (a *Actors) Select(keys []string) ([]int, error) {
 // Index is the place of an actor in the list, -1 if it holds no such key.
 func (a *Actors) Index(key string) int {
 	return slices.IndexFunc(a.List, func(actor Actor) bool { return actor.Key == key })
+}
+
+// OneWordNames are the normal forms of all names of one word: of the actors,
+// their peoples, capitals, and people. The learned model has no weights for
+// them.
+func (a *Actors) OneWordNames() map[string]bool {
+	out := map[string]bool{}
+	add := func(names []string) {
+		for _, name := range names {
+			if tokens := text.Tokenize(name); len(tokens) == 1 {
+				out[tokens[0].Norm] = true
+			}
+		}
+	}
+	for i := range a.List {
+		add(a.List[i].Names)
+		add(a.List[i].Demonyms)
+		add(a.List[i].Metonyms)
+		for _, p := range a.List[i].People {
+			add(p.Names)
+		}
+	}
+	return out
 }

@@ -102,11 +102,8 @@ func TestScoringIsRepeatable(t *testing.T) {
 }
 
 func TestUnknownKeyIsAnError(t *testing.T) {
-	params, err := stance.DefaultParams()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := stance.New(embeddedSet(t), embeddedActors(t), []string{"russia", "atlantis"}, params); err == nil {
+	o := stance.Options{Set: embeddedSet(t), Actors: embeddedActors(t), Keys: []string{"russia", "atlantis"}, Models: []string{stance.RulesModel}}
+	if _, err := stance.New(o); err == nil {
 		t.Error("atlantis is known")
 	}
 }

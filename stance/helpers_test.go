@@ -18,6 +18,7 @@ import (
 type scorer struct {
 	set    *lexicon.Set
 	engine *stance.Engine
+	judge  *stance.Judge
 	finder *sentiment.Finder
 	params stance.Params
 	hits   [][]lexicon.Match
@@ -42,19 +43,36 @@ func embeddedActors(t testing.TB) *stance.Actors {
 	return actors
 }
 
-// newScorer scores the actors of the keys, the default ones if there are none.
+// newScorer scores the actors of the keys, the default ones if there are none,
+// by the rules.
 func newScorer(t testing.TB, set *lexicon.Set, keys ...string) *scorer {
 	t.Helper()
-	params, err := stance.DefaultParams()
+	return scorerOf(t, stance.Options{Set: set, Keys: keys, Models: []string{stance.RulesModel}})
+}
+
+// newLearnedScorer scores by the learned model and the weights shipped.
+func newLearnedScorer(t testing.TB, keys ...string) *scorer {
+	t.Helper()
+	weights, err := stance.DefaultWeights()
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := stance.New(set, embeddedActors(t), keys, params)
+	return scorerOf(t, stance.Options{Set: embeddedSet(t), Keys: keys, Models: []string{stance.LearnedModel}, Weights: weights})
+}
+
+func scorerOf(t testing.TB, o stance.Options) *scorer {
+	t.Helper()
+	var err error
+	if o.Params, err = stance.DefaultParams(); err != nil {
+		t.Fatal(err)
+	}
+	o.Actors = embeddedActors(t)
+	engine, err := stance.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	finder := sentiment.NewFinder(set, sentiment.DefaultParams())
-	return &scorer{set: set, engine: engine, finder: finder, params: params, hits: make([][]lexicon.Match, stance.Layers)}
+	finder := sentiment.NewFinder(o.Set, sentiment.DefaultParams())
+	return &scorer{set: o.Set, engine: engine, judge: engine.Judge(), finder: finder, params: o.Params, hits: make([][]lexicon.Match, stance.Layers)}
 }
 
 func (s *scorer) find(content string) text.Paragraph {
@@ -70,17 +88,17 @@ func (s *scorer) find(content string) text.Paragraph {
 // analyze scores a text without a date.
 func (s *scorer) analyze(content string) (text.Paragraph, stance.Result) {
 	p := s.find(content)
-	return p, s.engine.Analyze(&p, s.hits, s.cues, time.Time{})
+	return p, s.judge.Analyze(&p, s.hits, s.cues, time.Time{})[0]
 }
 
 func (s *scorer) analyzeAt(content string, published time.Time) (text.Paragraph, stance.Result) {
 	p := s.find(content)
-	return p, s.engine.Analyze(&p, s.hits, s.cues, published)
+	return p, s.judge.Analyze(&p, s.hits, s.cues, published)[0]
 }
 
 func (s *scorer) targets(content string, targets []stance.Target) (text.Paragraph, stance.Result) {
 	p := s.find(content)
-	return p, s.engine.AnalyzeTargets(&p, s.hits, s.cues, targets)
+	return p, s.judge.AnalyzeTargets(&p, s.hits, s.cues, targets)[0]
 }
 
 // ownParagraphs are the paragraphs of this repository's sample articles.

@@ -87,30 +87,34 @@ func unplaced(r stance.Result, keys []string, exchange bool) stance.Result {
 }
 
 // TestMirroredTextMirrorsTheStances exchanges Russia and Ukraine: what was
-// found of the one must be found of the other, to the last bit.
+// found of the one must be found of the other, to the last bit, by the rules
+// and by the learned model.
 func TestMirroredTextMirrorsTheStances(t *testing.T) {
-	s := newScorer(t, embeddedSet(t))
+	for name, s := range map[string]*scorer{"rules": newScorer(t, embeddedSet(t)), "learned": newLearnedScorer(t)} {
+		t.Run(name, func(t *testing.T) { everyParagraph(t, s.checkMirror) })
+	}
+}
+
+func (s *scorer) checkMirror(t *testing.T, paragraphs []string) {
 	keys := s.engine.Keys()
-	everyParagraph(t, func(t *testing.T, paragraphs []string) {
-		compared, stances := 0, 0
-		for _, content := range paragraphs {
-			mirror := mirrored(content)
-			if !s.plainNames(content) || !s.plainNames(mirror) {
-				continue
-			}
-			_, r := s.analyze(content)
-			_, m := s.analyze(mirror)
-			compared++
-			stances += len(r.Stances)
-			if diff := differs(unplaced(m, keys, false), unplaced(r, keys, true)); diff != "" {
-				t.Errorf("%s\n of %q", diff, content)
-			}
+	compared, stances := 0, 0
+	for _, content := range paragraphs {
+		mirror := mirrored(content)
+		if !s.plainNames(content) || !s.plainNames(mirror) {
+			continue
 		}
-		if compared < 20 || stances < 20 {
-			t.Errorf("%d paragraphs compared, %d stances: too few to tell anything", compared, stances)
+		_, r := s.analyze(content)
+		_, m := s.analyze(mirror)
+		compared++
+		stances += len(r.Stances)
+		if diff := differs(unplaced(m, keys, false), unplaced(r, keys, true)); diff != "" {
+			t.Errorf("%s\n of %q", diff, content)
 		}
-		t.Logf("%d of %d paragraphs compared", compared, len(paragraphs))
-	})
+	}
+	if compared < 20 || stances < 20 {
+		t.Errorf("%d paragraphs compared, %d stances: too few to tell anything", compared, stances)
+	}
+	t.Logf("%d of %d paragraphs compared", compared, len(paragraphs))
 }
 
 // TestMirroringKeepsTheRest is what the test above rests on.

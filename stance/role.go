@@ -1,10 +1,14 @@
 package stance
 
-import "parallax/lexicon"
+import (
+	"slices"
+
+	"parallax/lexicon"
+)
 
 // findRoles gives every mention its part in its clause: speaker before agent
 // and patient, these before location and possessor.
-func (e *Engine) findRoles(v *view, r *Result, frames []frame) {
+func (e *Engine) findRoles(v *view, mentions []Mention, frames []frame) {
 	roles := make([]Role, len(v.entities))
 	for i := range v.entities {
 		roles[i] = v.plainRole(&v.entities[i])
@@ -33,8 +37,8 @@ func (e *Engine) findRoles(v *view, r *Result, frames []frame) {
 	}
 	for i := range v.entities {
 		if m := v.entities[i].mention; m >= 0 {
-			r.Mentions[m].Role = roles[i]
-			r.Mentions[m].InQuote = v.quoted[v.entities[i].first]
+			mentions[m].Role = roles[i]
+			mentions[m].InQuote = v.quoted[v.entities[i].first]
 		}
 	}
 }
@@ -55,10 +59,12 @@ func (e *Engine) speakerEntity(v *view, i int) int {
 		return -1
 	}
 	best, near := -1, subjectReach+1
-	for x := range v.entities {
+	sentence := v.sentenceOf(int(m.First))
+	x, _ := slices.BinarySearchFunc(v.entities, sentence, func(ent entity, s int) int { return ent.sentence - s })
+	for ; x < len(v.entities) && v.entities[x].sentence == sentence; x++ {
 		ent := &v.entities[x]
 		gap := max(int(m.First)-ent.end(), ent.first-int(m.Last))
-		if ent.actor == int(who) && gap >= 0 && gap < near && ent.sentence == v.sentenceOf(int(m.First)) {
+		if ent.actor == int(who) && gap >= 0 && gap < near {
 			best, near = x, gap
 		}
 	}

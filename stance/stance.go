@@ -3,9 +3,11 @@
 // between holders and targets.
 //
 // It owns actors and their names, who is spoken of, who speaks, who does
-// what to whom. It promises that a stance is a function of its evidence rows
-// alone: the contributions sum to the raw score, and the stance is its
-// squashed value. It reads no files but the actors', and prints nothing.
+// what to whom, and two models of stance: rules, written by hand, and
+// learned, whose weights a file holds. It promises that a stance is a
+// function of its evidence rows alone: the contributions sum to the raw
+// score, and the stance follows from them. It reads no files but the actors'
+// and the weights, and prints nothing.
 package stance
 
 import "parallax/text"
@@ -56,10 +58,17 @@ type Evidence struct {
 	Entry       string // the term as the lexicon writes it
 	Base        float64
 	Shifts      []Shift
-	Rule        string  // agent, patient, modifier, clause, … : why the cue bears on the mention
-	Weight      float64 // what the rules make of that bearing
+	// Rule is why the cue bears on the mention: agent, patient, modifier,
+	// clause, … ; or where a word of the learned model stands: place, before,
+	// after, or bias.
+	Rule   string
+	Weight float64 // what the rules make of that bearing; 1 or 0 in the learned model
 	// Contribution is Base × every shift × Weight, exactly as summed.
 	Contribution float64
+	// LogOdds is what a word adds to the log-odds of the learned model, where
+	// HasLogOdds; Base is the difference of the two.
+	LogOdds    Odds
+	HasLogOdds bool
 	// Quoted is true when the words are a speaker's, not the outlet's own.
 	Quoted bool
 	// Holder is who says it: "author", an actor's key, or "other".
@@ -74,11 +83,13 @@ type Stance struct {
 	Actor int
 	// Raw is the sum of the contributions of the actor's evidence rows.
 	Raw float64
-	// Value is in [-1, 1], the squashed Raw; it means nothing unless
-	// Valid, which is false where there is no evidence.
+	// Value is in [-1, 1]: the squashed Raw of the rules, PPositive less
+	// PNegative of the learned model. It means nothing unless Valid, which
+	// is false where there is no evidence.
 	Value float64
 	Valid bool
-	// Label is -1, 0 or +1: Raw against the model's two thresholds.
+	// Label is -1, 0 or +1: Raw against the rules' two thresholds, or the
+	// class of the largest log-odds (LabelOf).
 	Label int
 	// PNegative, PNeutral and PPositive sum to 1 when Valid.
 	PNegative, PNeutral, PPositive float64
@@ -102,10 +113,21 @@ type Relation struct {
 	Quoted   bool   // true for an attitude put in words, false for a deed
 }
 
+// Attitude is how likely a holder is against, neither, or for a target, as the
+// learned model has it.
+type Attitude struct {
+	Holder                         string
+	Target                         int
+	PNegative, PNeutral, PPositive float64
+}
+
 // Result is all that is known of one paragraph.
 type Result struct {
 	Mentions  []Mention
 	Evidence  []Evidence
 	Stances   []Stance // one per actor mentioned, in the order of the actors
 	Relations []Relation
+	// Attitudes are those between the targets of AnalyzeTargets, by the
+	// learned model.
+	Attitudes []Attitude
 }

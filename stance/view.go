@@ -53,6 +53,7 @@ type view struct {
 	entityAt []int32 // entity that covers the token, -1 if none
 	verbAt   []int32 // attribution match that begins at the token, -1 if none
 	cueAt    []int32 // cue that covers the token, -1 if none
+	named    int     // how many different actors are named, for the learned model
 	labelled []int   // entities that speak by standing before a colon or behind a dash
 }
 

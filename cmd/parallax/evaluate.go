@@ -16,10 +16,11 @@ import (
 
 func (a *app) evaluateCommand() *cli.Command {
 	return &cli.Command{
-		Name: "evaluate", Usage: "measure the stance model against hand-coded text",
+		Name: "evaluate", Usage: "measure a stance model against hand-coded text",
 		Description: "Reads gold records, one JSON object a line with offsets in code points, of one\n" +
 			"of three kinds: a target in a sentence, a direction between two entities, or a\n" +
-			"paragraph and its actors. Prints macro-F1 with a bootstrap interval and more.\n\n" +
+			"paragraph and its actors. Prints macro-F1 with a bootstrap interval and more,\n" +
+			"of the first of the stance models named.\n\n" +
 			"Example:\n   parallax evaluate --gold coded.jsonl --predictions predictions.jsonl",
 		Flags: append(modelFlags(),
 			&cli.StringSliceFlag{Name: "gold", Usage: "measure on `FILE` (required, may be repeated)"},
@@ -56,7 +57,7 @@ func (a *app) evaluate(c *cli.Context) error {
 		}
 		bad = bad || len(faults) > 0
 		report, r := evaluate.Evaluate(items, evaluate.Parallax(m, evaluate.Holders(items)), evaluate.Options{
-			Gold: name, Model: stance.RulesModel, Actors: c.StringSlice("actor"),
+			Gold: name, Model: m.StanceModels()[0], Actors: c.StringSlice("actor"),
 		})
 		rows = append(rows, r...)
 		if err := a.printReport(report, c.Bool("json")); err != nil {

@@ -67,6 +67,8 @@ type (
 		Rule         string         `json:"rule"`
 		Weight       float64        `json:"weight"`
 		Contribution float64        `json:"contribution"`
+		Negative     *float64       `json:"log_odds_negative"`
+		Positive     *float64       `json:"log_odds_positive"`
 		Quoted       bool           `json:"quoted"`
 		Holder       string         `json:"holder"`
 	}
@@ -135,7 +137,7 @@ func stanceAsJSON(keys []string, p *pipeline.Paragraph, r *stance.Result, s *sta
 			start, end := points(p.Text, ev.Cue)
 			out.Evidence = append(out.Evidence, evidenceJSON{
 				ev.Mention, start, end, surface(p, ev.Cue), ev.Lexicon, ev.Entry, ev.Base, append([]stance.Shift{}, ev.Shifts...),
-				ev.Rule, ev.Weight, ev.Contribution, ev.Quoted, ev.Holder,
+				ev.Rule, ev.Weight, ev.Contribution, orNull(ev.LogOdds.Negative, ev.HasLogOdds), orNull(ev.LogOdds.Positive, ev.HasLogOdds), ev.Quoted, ev.Holder,
 			})
 		}
 	}

@@ -16,7 +16,13 @@ import (
 )
 
 // modelFlags are those of every command that scores.
-func modelFlags() []cli.Flag { return []cli.Flag{actorsFlag(), actorFlag(), lexiconsFlag()} }
+func modelFlags() []cli.Flag {
+	return []cli.Flag{
+		actorsFlag(), actorFlag(), lexiconsFlag(),
+		&cli.StringSliceFlag{Name: "stance-model", Usage: "score stance by `MODEL` " + strings.Join(pipeline.StanceModels(), " or ") + " (may be repeated, or a,b; default " + pipeline.StanceModels()[0] + ")"},
+		&cli.StringFlag{Name: "weights", Usage: "read the weights of the learned model from `FILE` instead of the built-in ones"},
+	}
+}
 
 func actorsFlag() cli.Flag {
 	return &cli.StringFlag{Name: "actors", Usage: "read the actors from `FILE` (YAML) instead of the built-in ones"}
@@ -58,11 +64,25 @@ func loadModel(c *cli.Context, o pipeline.Options) (*pipeline.Model, []output.Re
 	if keys := c.StringSlice("actor"); len(keys) > 0 && o.ActorKeys == nil {
 		o.ActorKeys = keys
 	}
+	if len(o.Stance) == 0 {
+		o.Stance = c.StringSlice("stance-model")
+	}
+	weights := "built-in"
+	if name := c.String("weights"); name != "" {
+		var err error
+		if o.Weights, err = readWeights(name); err != nil {
+			return nil, nil, err
+		}
+		weights = name
+	}
 	m, err := pipeline.NewModel(o)
 	if err != nil {
 		return nil, nil, err
 	}
 	resources := []output.Resource{actors}
+	if w := m.Weights(); w != nil {
+		resources = append(resources, output.Resource{Kind: "weights", Name: weights + " " + w.About("name") + " version " + w.About("version"), SHA256: w.SHA256})
+	}
 	for _, f := range m.Set.Files {
 		resources = append(resources, output.Resource{Kind: "lexicon", Name: f.File + " version " + f.Version, SHA256: f.SHA256})
 	}
@@ -83,11 +103,25 @@ func metadata(m *pipeline.Model, resources []output.Resource) (map[string]string
 	for _, r := range resources {
 		used = append(used, fmt.Sprintf("%s %s sha256:%s", r.Kind, r.Name, r.SHA256))
 	}
-	return map[string]string{
-		"parallax.stance.rules.params":       string(stanceParams),
-		"parallax.stance.rules.formula":      "raw = sum(evidence.contribution); stance = tanh(raw / Scale)",
+	about := map[string]string{
 		"parallax.sentiment.parallax.params": string(sentimentParams),
 		"parallax.sentiment.formula":         "parallax: sum(value) / (sum(|value|) + Prior) over cues",
 		"parallax.resources":                 strings.Join(used, "\n"),
-	}, nil
+	}
+	for _, name := range m.StanceModels() {
+		switch name {
+		case stance.RulesModel:
+			about["parallax.stance.rules.params"] = string(stanceParams)
+			about["parallax.stance.rules.formula"] = "raw = sum(evidence.contribution); stance = tanh(raw / Scale)"
+		case stance.LearnedModel:
+			calibration, err := json.Marshal(m.Weights().Tone)
+			if err != nil {
+				return nil, err
+			}
+			about["parallax.stance.learned.params"] = string(calibration)
+			about["parallax.stance.learned.formula"] = "n, p = sums of evidence.log_odds_negative and log_odds_positive over rows of weight 1, over Temperature; " +
+				"p_negative, p_neutral, p_positive = exp(n), 1, exp(p) over their sum; stance = p_positive - p_negative"
+		}
+	}
+	return about, nil
 }

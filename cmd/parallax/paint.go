@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -77,11 +78,7 @@ func (e *explainer) paragraph(i int, p *pipeline.Paragraph) {
 	keys := e.model.ActorKeys()
 	for _, s := range r.Stances {
 		e.stance(keys[s.Actor], &s)
-		for _, ev := range r.Evidence {
-			if ev.Actor == s.Actor {
-				e.evidence(p, &r, &ev)
-			}
-		}
+		e.evidenceOf(p, &r, s.Actor)
 	}
 	for _, rel := range r.Relations {
 		e.printf("    relation %s → %s %s  %.2f %s by %q\n", rel.Holder, keys[rel.Target], sign(rel.Sign), rel.Strength, mode(&rel), surface(p, rel.Cue))
@@ -107,12 +104,53 @@ func (e *explainer) stance(actor string, s *stance.Stance) {
 	if s.QuotedValid {
 		voices += fmt.Sprintf(", quoted %+.2f", s.Quoted)
 	}
-	e.printf("    %s %s  raw %+.3f from %d cues on %d mentions; p %.2f − %.2f 0 %.2f +%s\n", e.in(blue, actor), e.signed(s.Value),
+	e.printf("    %s %s  raw %+.3f from %d cues, %d mentions; p %.2f − %.2f 0 %.2f +%s\n", e.in(blue, actor), e.signed(s.Value),
 		s.Raw, s.Cues, s.Mentions, s.PNegative, s.PNeutral, s.PPositive, voices)
+}
+
+// mostWords is how many words of the learned model's evidence are shown
+// without --all, the heaviest.
+const mostWords = 8
+
+// evidenceOf prints the evidence of one actor. Of the learned model's, which
+// has every word, the lighter ones are summed up.
+func (e *explainer) evidenceOf(p *pipeline.Paragraph, r *stance.Result, actor int) {
+	var rows []stance.Evidence
+	for _, ev := range r.Evidence {
+		if ev.Actor == actor && (ev.Weight != 0 || e.all) {
+			rows = append(rows, ev)
+		}
+	}
+	rest := rows[len(rows):]
+	if len(rows) > mostWords && rows[0].HasLogOdds && !e.all {
+		slices.SortStableFunc(rows, func(a, b stance.Evidence) int {
+			return cmp.Compare(math.Abs(b.Contribution), math.Abs(a.Contribution))
+		})
+		rows, rest = rows[:mostWords], rows[mostWords:]
+	}
+	for i := range rows {
+		e.evidence(p, r, &rows[i])
+	}
+	if len(rest) > 0 {
+		sum := 0.0
+		for i := range rest {
+			sum += rest[i].Contribution
+		}
+		e.printf("      %s  from %d more words (--all shows them)\n", e.signed(sum), len(rest))
+	}
 }
 
 func (e *explainer) evidence(p *pipeline.Paragraph, r *stance.Result, ev *stance.Evidence) {
 	m := r.Mentions[ev.Mention]
+	if ev.HasLogOdds {
+		from := ev.Holder
+		if ev.Lexicon != stance.LearnedModel { // a cue of the rules
+			from = ev.Lexicon + ", " + from
+		}
+		e.printf("      %s  %q for %q: log-odds %+.2f −, %+.2f +  %s  [%s]\n", e.signed(ev.Contribution), surface(p, ev.Cue),
+			p.Text[m.Start:m.End], ev.LogOdds.Negative, ev.LogOdds.Positive, ev.Rule, from)
+		return
+	}
 	bent := ""
 	for _, s := range ev.Shifts {
 		bent += fmt.Sprintf(" × %s %q %.2g", s.Name, s.Surface, s.Factor)
@@ -134,6 +172,32 @@ func (e *explainer) signed(v float64) string {
 
 func surface(p *pipeline.Paragraph, s text.Span) string { return p.Text[s.Start:s.End] }
 
+// heavy is the contribution from which a word of the learned model is marked.
+const heavy = 0.4
+
+// cue is a span to be marked, and which way it speaks.
+type cue struct {
+	text.Span
+	value float64
+}
+
+// cuesShown are the heavy words of the learned model, or the sentiment's cues.
+func cuesShown(p *pipeline.Paragraph, r stance.Result) (out []cue) {
+	learned := false
+	for _, ev := range r.Evidence {
+		if learned = learned || ev.HasLogOdds; ev.HasLogOdds && math.Abs(ev.Contribution) >= heavy && ev.Rule != "bias" {
+			out = append(out, cue{ev.Cue, ev.Contribution})
+		}
+	}
+	if learned {
+		return out
+	}
+	for i := range p.Cues {
+		out = append(out, cue{p.Cues[i].Span, p.Cues[i].Shifted()})
+	}
+	return out
+}
+
 // marked is the paragraph's text with mentions in blue and cues in red or
 // green; without colours, mentions in [brackets] and cues between {braces}.
 func (e *explainer) marked(p *pipeline.Paragraph, r stance.Result) string {
@@ -149,12 +213,12 @@ func (e *explainer) marked(p *pipeline.Paragraph, r stance.Result) string {
 		}
 		marks = append(marks, mark{m.Span, open, end})
 	}
-	for _, c := range p.Cues {
+	for _, c := range cuesShown(p, r) {
 		open, end := unclear, plain
-		switch v := c.Shifted(); {
-		case v < 0:
+		switch {
+		case c.value < 0:
 			open = red
-		case v > 0:
+		case c.value > 0:
 			open = green
 		}
 		if !e.paint {

@@ -119,7 +119,7 @@ func checkScoreFlags(c *cli.Context) error {
 // articles that need more get it.
 const (
 	gcPercent     = 200
-	heapBase      = 128 << 20
+	heapBase      = 144 << 20
 	heapPerWorker = 24 << 20
 )
 

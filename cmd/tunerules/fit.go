@@ -21,13 +21,14 @@ type answer struct {
 // answersBy runs the engine over a set; an actor without evidence scores 0.
 func (s *set) answersBy(e *stance.Engine) []answer {
 	var out []answer
+	j := e.Judge()
 	for i := range s.records {
 		r := &s.records[i]
 		var res stance.Result
 		if r.targets != nil {
-			res = e.AnalyzeTargets(&r.p, r.hits, r.cues, r.targets)
+			res = j.AnalyzeTargets(&r.p, r.hits, r.cues, r.targets)[0]
 		} else {
-			res = e.Analyze(&r.p, r.hits, r.cues, time.Time{})
+			res = j.Analyze(&r.p, r.hits, r.cues, time.Time{})[0]
 		}
 		raw := make([]float64, len(r.gold))
 		for _, st := range res.Stances {

@@ -45,7 +45,7 @@ func run(files []string, most, rounds int) error {
 	for _, a := range actors.List {
 		keys = append(keys, a.Key)
 	}
-	m, err := pipeline.NewModel(pipeline.Options{ActorKeys: keys, Sentiment: []string{pipeline.Parallax}})
+	m, err := pipeline.NewModel(pipeline.Options{ActorKeys: keys, Sentiment: []string{pipeline.Parallax}, Stance: []string{stance.RulesModel}})
 	if err != nil {
 		return err
 	}

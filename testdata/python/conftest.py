@@ -40,10 +40,16 @@ def score(program, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def out(score):
-    """Folder of a Parquet dataset with all its tables."""
+    """Folder of a Parquet dataset with all its tables, by both stance models."""
     if os.environ.get("PARALLAX_OUT"):
         return pathlib.Path(os.environ["PARALLAX_OUT"])
-    return score("--cues")
+    return score("--cues", "--stance-model", "learned,rules")
+
+
+@pytest.fixture(scope="session")
+def plain(score):
+    """Folder of the dataset that README's first command makes."""
+    return score()
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +77,6 @@ def tables(out, names):
 
 @pytest.fixture(scope="session")
 def params(out):
-    """The rules model's numbers, as the file of stances carries them."""
+    """The numbers of each stance model, as the file of stances carries them."""
     metadata = pq.read_schema(out / "stances" / "part-00000.parquet").metadata
-    return json.loads(metadata[b"parallax.stance.rules.params"])
+    return {model: json.loads(metadata[f"parallax.stance.{model}.params".encode()]) for model in ("learned", "rules")}

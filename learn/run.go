@@ -1,0 +1,67 @@
+package learn
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parallax/evaluate"
+	"parallax/stance"
+)
+
+// run trains both heads and puts the weights together.
+func (t *session) run() (*Result, error) {
+	w := &stance.Weights{Words: slices.Clone(t.words)}
+	w.Tone.Temperature, w.Span.Temperature, w.Attitude.Temperature = 1, 1, 1
+	if t.Start != nil {
+		*w = *t.Start
+	}
+	r := &Result{Settings: strings.Trim(fmt.Sprintf("%+v", t.Settings), "{}")}
+	tone := t.tone()
+	if len(tone.samples) == 0 {
+		return nil, errNothing
+	}
+	r.Figures = tone.learnTone(w)
+	if pair := t.pair(); len(pair.samples) > 0 && t.Start == nil {
+		r.Figures = append(r.Figures, pair.learnPair(w)...)
+	}
+	var err error
+	r.Weights, err = stance.NewWeights(*w.Rounded())
+	return r, err
+}
+
+// learnTone assembles, cross-validates, fits and calibrates.
+func (t *trainer) learnTone(w *stance.Weights) (figures []Figure) {
+	held := t.begun()
+	bias := t.pack(t.fit(everything, nil, t.Settings.Rounds), w)
+	w.Bias = plus(w.Bias, bias)
+	for set := range t.sets {
+		if !t.sets[set].scored || !t.has(set) {
+			continue
+		}
+		switch evaluate.Kind(set) {
+		case evaluate.TargetKind:
+			w.Span = calibrate(t.cellsOf(set, held))
+		case evaluate.ParagraphKind:
+			w.Tone = calibrate(t.cellsOf(set, held))
+		}
+		figures = append(figures, t.figure(set, held))
+	}
+	return figures
+}
+
+// begun assembles the matrix and cross-validates.
+func (t *trainer) begun() [][2]float64 {
+	t.Progress("counting features")
+	t.assemble()
+	t.Progress(fmt.Sprintf("%d samples, %d features, %d values and vector columns", t.m.rows, len(t.m.features), t.m.dense.Cols))
+	held := t.crossValidate()
+	t.Progress("fitting on everything")
+	return held
+}
+
+func everything(*sample) bool { return true }
+
+func plus(a, b stance.Odds) stance.Odds {
+	return stance.Odds{Negative: round3(a.Negative + b.Negative), Positive: round3(a.Positive + b.Positive)}
+}

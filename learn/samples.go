@@ -1,0 +1,199 @@
+package learn
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/zeebo/xxh3"
+
+	"parallax/evaluate"
+	"parallax/pipeline"
+	"parallax/stance"
+	"parallax/text"
+)
+
+// sample is one mention, or one row of a pair of holder and target, with the
+// label of what it is of.
+type sample struct {
+	set     int // index into head.sets
+	label   int // -1, 0, 1
+	cell    int // samples of one cell are mentions of one actor in one record
+	article string
+	start   [2]float64 // log-odds that the start gives it
+	example stance.Example
+}
+
+// head is one of the two things that are learned, and how.
+type head struct {
+	sets    []set
+	balance float64 // exponent: 1 lets the classes of a set count alike
+	sparse  float64 // penalties
+	dense   float64
+	slots   []string // the slots that take part
+}
+
+// set is a kind of samples and its share of the loss.
+type set struct {
+	name  string
+	share float64
+	// scored is false for samples that only help the others.
+	scored bool
+}
+
+// trainer is a training of one head under way.
+type trainer struct {
+	*session
+	head
+	samples []sample
+	cells   int
+	rules   map[int]float64 // raw score of the rules by cell; tone alone
+	m       matrix
+}
+
+// session is what the trainings of both heads share.
+type session struct {
+	Options
+	words  []stance.WeightedWord
+	engine *stance.Engine
+}
+
+// prepare makes the word list.
+func (t *session) prepare() error {
+	if t.Start != nil {
+		t.words = t.Start.Words
+	} else {
+		t.Progress("making the word list")
+		t.words = wordList(&t.Options)
+	}
+	seen, err := stance.NewWeights(stance.Weights{Words: t.words})
+	if err != nil {
+		return fmt.Errorf("word list: %w", err)
+	}
+	t.engine = t.Model.Engine().WithWeights(seen)
+	return nil
+}
+
+// toneSets are in the order of the kinds of record.
+func toneHead(s *Settings) head {
+	return head{
+		sets: []set{
+			evaluate.TargetKind:    {evaluate.TargetKind.String(), s.Target, true},
+			evaluate.DirectedKind:  {evaluate.DirectedKind.String(), s.Directed, false},
+			evaluate.ParagraphKind: {evaluate.ParagraphKind.String(), s.Paragraph, true},
+		},
+		balance: 1, sparse: s.L2Sparse, dense: s.L2Dense, slots: stance.ToneSlots(),
+	}
+}
+
+// tone makes the samples of the stance toward an actor.
+func (t *session) tone() *trainer {
+	t.Progress("tone: reading the labelled text")
+	tr := &trainer{session: t, head: toneHead(&t.Settings), rules: map[int]float64{}}
+	j, a := t.engine.Judge(), t.Model.Analyzer()
+	for _, f := range t.Files {
+		for i := range f.Items {
+			tr.add(a, j, f.Name, &f.Items[i])
+		}
+	}
+	if t.Start != nil {
+		tr.begin()
+	}
+	return tr
+}
+
+// add adds the tone samples of a record.
+func (t *trainer) add(a *pipeline.Analyzer, j *stance.Judge, file string, item *evaluate.Item) {
+	labels := map[int]int{} // by actor
+	var targets []stance.Target
+	switch item.Kind {
+	case evaluate.TargetKind:
+		targets = targetsOf(item)
+		labels[0] = item.Label
+	case evaluate.DirectedKind:
+		if item.Label == 0 && float64(xxh3.HashString(item.ID)%1000) >= 1000*t.Settings.NeutralDirected {
+			return
+		}
+		targets = targetsOf(item)
+		labels[0], labels[1] = 0, 0
+		switch item.Direction {
+		case evaluate.PToQ:
+			labels[1] = item.Label
+		case evaluate.QToP:
+			labels[0] = item.Label
+		}
+	case evaluate.ParagraphKind:
+		for i, key := range t.engine.Keys() {
+			if tone, ok := item.Tone[key]; ok {
+				labels[i] = tone
+			}
+		}
+	}
+	cells := map[int]int{}
+	raw := map[int]float64{}
+	if item.Kind == evaluate.ParagraphKind {
+		for _, st := range a.Paragraph(item.Text, time.Time{}).Stances {
+			raw[st.Actor] = st.Raw
+		}
+	}
+	for _, example := range a.Examples(j, item.Text, targets) {
+		label, coded := labels[example.Actor]
+		if !coded {
+			continue
+		}
+		cell, ok := cells[example.Actor]
+		if !ok {
+			cell = t.cells
+			cells[example.Actor], t.rules[cell] = cell, raw[example.Actor]
+			t.cells++
+		}
+		t.samples = append(t.samples, sample{set: int(item.Kind), label: label, cell: cell, article: file + "\x00" + item.Article, example: example})
+	}
+}
+
+// targetsOf are the spans of a record, numbered.
+func targetsOf(item *evaluate.Item) (out []stance.Target) {
+	for i, span := range item.Targets {
+		out = append(out, stance.Target{Span: text.Span(span), Actor: i})
+	}
+	return out
+}
+
+// weights are the samples' weights: a cell counts once however many samples
+// it has, the classes of a set count alike as far as balance goes, and the
+// sets as they share the loss.
+func (t *trainer) weights(use func(*sample) bool) []float64 {
+	perCell := make([]float64, t.cells)
+	for i := range t.samples {
+		perCell[t.samples[i].cell]++
+	}
+	perClass := make([][classes]float64, len(t.sets))
+	out := make([]float64, len(t.samples))
+	for i := range t.samples {
+		if s := &t.samples[i]; use(s) {
+			out[i] = 1 / perCell[s.cell]
+			perClass[s.set][s.label+1] += out[i]
+		}
+	}
+	perSet := make([]float64, len(t.sets))
+	for i := range t.samples {
+		if s := &t.samples[i]; out[i] > 0 {
+			c := &perClass[s.set]
+			out[i] *= math.Pow((c[0]+c[1]+c[2])/(classes*c[s.label+1]), t.balance)
+			perSet[s.set] += out[i]
+		}
+	}
+	whole := 0.0
+	for i := range t.sets {
+		if perSet[i] > 0 {
+			whole += t.sets[i].share
+		}
+	}
+	for i := range t.samples {
+		if out[i] > 0 {
+			set := t.samples[i].set
+			out[i] *= t.sets[set].share / perSet[set] / whole
+		}
+	}
+	return out
+}

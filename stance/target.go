@@ -1,0 +1,75 @@
+package stance
+
+import (
+	"fmt"
+
+	"parallax/text"
+)
+
+// Target is a span to be judged as if it were the mention of an actor.
+type Target struct {
+	text.Span
+	Actor int // any small number from 0; targets of one number are scored together
+}
+
+// TargetKey is the holder's name of the actor numbered i in AnalyzeTargets.
+func TargetKey(i int) string { return fmt.Sprintf("#%d", i) }
+
+// retarget replaces the entities that overlap the targets by the targets,
+// whose mention is their actor number for now, and gives the number of
+// actors. Each is an actor of its own, numbered above those of the file.
+func (v *view) retarget(targets []Target, base int) int {
+	actors := 0
+	taken := make([]bool, len(v.p.Tokens))
+	var found []entity
+	for _, target := range targets {
+		actors = max(actors, target.Actor+1)
+		first, last := v.tokensIn(target.Span)
+		if first == last || taken[first] {
+			continue
+		}
+		ent := entity{first: first, last: last, actor: noActor, mention: target.Actor, conj: -1, sentence: v.sentenceOf(first)}
+		for i := range v.entities {
+			if old := &v.entities[i]; old.first < last && old.last > first {
+				ent.kind, ent.head, ent.headLast, ent.actor = old.kind, old.head, old.headLast, old.actor
+			}
+		}
+		if ent.actor == noActor {
+			ent.kind = aliasName
+		}
+		ent.actor = base + target.Actor
+		for t := first; t < last; t++ {
+			taken[t] = true
+		}
+		found = append(found, ent)
+	}
+	for i := range v.entities {
+		if old := v.entities[i]; !anyTaken(taken[old.first:old.last]) {
+			found = append(found, old)
+		}
+	}
+	v.replaceEntities(found)
+	return actors
+}
+
+func anyTaken(taken []bool) bool {
+	for _, t := range taken {
+		if t {
+			return true
+		}
+	}
+	return false
+}
+
+// tokensIn are the tokens [first, last) that a span of bytes touches.
+func (v *view) tokensIn(s text.Span) (first, last int) {
+	if s.Start >= s.End {
+		return 0, 0
+	}
+	for first < len(v.p.Tokens) && v.p.Tokens[first].End <= s.Start {
+		first++
+	}
+	for last = first; last < len(v.p.Tokens) && v.p.Tokens[last].Start < s.End; last++ {
+	}
+	return first, last
+}
