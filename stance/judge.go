@@ -1,7 +1,6 @@
 package stance
 
 import (
-	"slices"
 	"time"
 
 	"parallax/lexicon"
@@ -126,6 +125,3 @@ func (e *Engine) rules(s *reading, r *Result) {
 	r.Stances = e.params.sum(r, s.actors)
 	e.relate(s.v, r, s.frames)
 }
-
-// HasModel says whether the engine runs a model.
-func (e *Engine) HasModel(name string) bool { return slices.Contains(e.models, name) }

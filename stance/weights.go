@@ -106,9 +106,6 @@ type WeightedWord struct {
 // SlotNames are the slots in which words have weights, in order.
 func SlotNames() []string { return slotNames[:] }
 
-// FeatureGroups are the families of sparse features, in order.
-func FeatureGroups() []string { return groupNames[:] }
-
 // FeatureScale is the scale of a group's features.
 func FeatureScale(group string) float64 {
 	return groupScales[slices.Index(groupNames[:], strings.TrimPrefix(group, own))]
