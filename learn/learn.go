@@ -58,7 +58,7 @@ func DefaultSettings() Settings {
 		Target: 1, Directed: 0.4, Paragraph: 1, NeutralDirected: 0.3,
 		Actors: 1, Entities: 1, Outlet: 1, Others: 1, PairBalance: 0.45,
 		L2Sparse: 4e-4, L2Dense: 3e-3, PairSparse: 1e-4, PairDense: 1e-3, ValueScale: 0.3, SlotScale: 1,
-		MinCount: 3, Rounds: 70, WarmRounds: 40, Folds: 5, Keep: 40000, Words: 22000, StartL2: 3e-3,
+		MinCount: 3, Rounds: 70, WarmRounds: 40, Folds: 5, Keep: 40000, Words: 22000, StartL2: 0.1,
 	}
 }
 
@@ -126,7 +126,10 @@ func (r *Result) Describe() string {
 	var parts []string
 	for _, f := range r.Figures {
 		if f.F1 > 0 {
-			parts = append(parts, fmt.Sprintf("%s n %d macro-F1 %.1f r %.3f", f.Kind, f.Samples, f.F1, f.R))
+			parts = append(parts, fmt.Sprintf("%s n %d macro-F1 %.1f", f.Kind, f.Samples, f.F1))
+			if f.R != 0 { // directions and relations have none
+				parts[len(parts)-1] += fmt.Sprintf(" r %.3f", f.R)
+			}
 		}
 	}
 	return strings.Join(parts, "; ") + " (cross-validated by article)"

@@ -2,10 +2,12 @@ package stance_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"parallax/stance"
+	"parallax/text"
 )
 
 // TestLearnedStanceIsItsEvidence recomputes every stance from its evidence
@@ -118,4 +120,80 @@ func symbolsOf(f stance.WeightedFeature) []string {
 		symbols[i] = strings.TrimPrefix(symbols[i], "N_")
 	}
 	return symbols
+}
+
+// checkLearned holds a result of the learned model to what is promised of
+// every one.
+func checkLearned(t *testing.T, content string, c *stance.Calibration, r *stance.Result) {
+	t.Helper()
+	for i := range r.Stances {
+		if r.Stances[i].Valid {
+			checkSums(t, content, c, r, &r.Stances[i])
+		}
+	}
+	for _, rel := range r.Relations {
+		if rel.Sign*rel.Sign != 1 || !(rel.Strength > 0 && rel.Strength <= 1) || rel.Cue.Start >= rel.Cue.End {
+			t.Errorf("relation %+v in %q", rel, content)
+		}
+	}
+}
+
+// TestLearnedTokenSoup throws the words that the rules look for together at
+// random, and asks for random targets.
+func TestLearnedTokenSoup(t *testing.T) {
+	s := newLearnedScorer(t, "russia", "nato", "ukraine", "united_states")
+	w := s.engine.Weights()
+	rng := rand.New(rand.NewPCG(11, 12))
+	evidence, relations := 0, 0
+	for range 1000 {
+		words := make([]string, rng.IntN(60))
+		for i := range words {
+			words[i] = soup[rng.IntN(len(soup))]
+		}
+		content := strings.Join(words, " ")
+		p, r := s.analyze(content)
+		checkLearned(t, content, &w.Tone, &r)
+		evidence, relations = evidence+len(r.Evidence), relations+len(r.Relations)
+		_, r = s.targets(content, randomTargets(rng, len(p.Text)))
+		checkLearned(t, content, &w.Span, &r)
+	}
+	if evidence < 3000 || relations < 300 {
+		t.Errorf("%d pieces of evidence, %d relations: too few to tell anything", evidence, relations)
+	}
+}
+
+// TestLearnedLongParagraphs repeats a sentence: every one must be judged as
+// the first, in time that grows with their number.
+func TestLearnedLongParagraphs(t *testing.T) {
+	s := newLearnedScorer(t)
+	const sentence, n = "Russia brutally attacked Ukraine. ", 4000
+	_, one := s.analyze(sentence)
+	_, r := s.analyze(strings.Repeat(sentence, n))
+	if len(r.Stances) != 2 || len(r.Mentions) != 2*n {
+		t.Fatalf("%d stances, %d mentions", len(r.Stances), len(r.Mentions))
+	}
+	for i, st := range r.Stances {
+		if math.Signbit(st.Value) != math.Signbit(one.Stances[i].Value) {
+			t.Errorf("stance %v, of one sentence %v", st.Value, one.Stances[i].Value)
+		}
+	}
+	s.analyze(strings.Repeat("Russia and NATO ", n)) // one sentence of thousands of names
+}
+
+func FuzzLearned(f *testing.F) {
+	f.Add("Russia’s “brutal” attack on Ukraine, said NATO’s Stoltenberg: it will not end.", 0, 6, 30, 40)
+	f.Add("Moscow: NATO is wrong – Kremlin\nUS officials told us.", -2, 400, 3, 12)
+	f.Add("Путин és a Ρωσία 🇷🇺 Ukraine's's's Russia-Russia", 3, 3, 5, 20)
+	s := newLearnedScorer(f, "russia", "nato", "ukraine", "united_states")
+	w := s.engine.Weights()
+	f.Fuzz(func(t *testing.T, content string, start1, end1, start2, end2 int) {
+		if len(content) > 2000 {
+			t.Skip("long texts are for other tests")
+		}
+		content = strings.ToValidUTF8(content, "?")
+		_, r := s.analyze(content)
+		checkLearned(t, content, &w.Tone, &r)
+		_, r = s.targets(content, []stance.Target{{Span: text.Span{Start: start1, End: end1}}, {Span: text.Span{Start: start2, End: end2}, Actor: 1}})
+		checkLearned(t, content, &w.Span, &r)
+	})
 }
