@@ -18,9 +18,9 @@ var texts = []string{
 	"Ukraine accused Russia of war crimes in the occupied south, but NATO did not act.",
 }
 
-// TestWhatIsTrainedIsWhatScores holds the log-odds that the training makes of
-// its examples against those of the program.
-func TestWhatIsTrainedIsWhatScores(t *testing.T) {
+// shipped are the built-in weights, and a model that scores by them.
+func shipped(t *testing.T) (*stance.Weights, *pipeline.Model) {
+	t.Helper()
 	w, err := stance.DefaultWeights()
 	if err != nil {
 		t.Fatal(err)
@@ -29,6 +29,13 @@ func TestWhatIsTrainedIsWhatScores(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return w, m
+}
+
+// TestWhatIsTrainedIsWhatScores holds the log-odds that the training makes of
+// its examples against those of the program.
+func TestWhatIsTrainedIsWhatScores(t *testing.T) {
+	w, m := shipped(t)
 	a, j, s := m.Analyzer(), m.Engine().Judge(), newScorer(w)
 	for _, text := range texts {
 		mentions := map[int]int{}
@@ -59,14 +66,7 @@ func TestWhatIsTrainedIsWhatScores(t *testing.T) {
 
 // TestPairsAreTrainedAsTheyScore does the same for holders and targets.
 func TestPairsAreTrainedAsTheyScore(t *testing.T) {
-	w, err := stance.DefaultWeights()
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := pipeline.NewModel(pipeline.Options{Sentiment: []string{pipeline.Parallax}, Weights: w})
-	if err != nil {
-		t.Fatal(err)
-	}
+	w, m := shipped(t)
 	const text = "On Monday Marlow praised Fenwick, and Fenwick accused Marlow of deceit."
 	item := evaluate.Item{Text: text, Targets: []evaluate.Span{{Start: 10, End: 16}, {Start: 25, End: 32}}}
 	a, j, s := m.Analyzer(), m.Engine().Judge(), newScorer(w)
