@@ -23,7 +23,7 @@ type Article struct {
 	// JSONL file, "row 7" of a CSV file (header not counted), "item 7" of
 	// a JSON array. All count from 1.
 	Record string
-	// Format is text, markdown, html, json, jsonl or csv.
+	// Format is one of Formats.
 	Format string
 	// Source is the outlet as the article or its metadata names it, else
 	// the host of URL, else the folder the file lies in, else "".

@@ -63,7 +63,7 @@ func (it Item) decodeRow(text string) (Article, *fault) {
 	if len(cells) > len(known) {
 		return Article{}, faultf("parse", "%d fields but the header has %d; is a text with commas not in quotes?", len(cells), len(known))
 	}
-	f := fields{textField: it.textField}
+	f := fields{textField: it.opts.TextColumn}
 	for i, cell := range cells {
 		f.add(it.columns.roles[i], known[i], cell)
 	}

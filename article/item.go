@@ -1,7 +1,9 @@
 package article
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -20,9 +22,11 @@ type Item struct {
 	data    []byte // as read, after decompression
 	charset string // encoding found for the whole file, "" if it seems UTF-8
 	folder  string // name of the folder the file lies in, "" at the root
-	// textField names the JSON field or CSV column of the text, "" to guess.
-	textField string
-	columns   *columns // of a CSV file
+	opts    *Options
+	columns *columns // of a table
+	// given is what is known of the article from outside of data, such as
+	// the address in a web archive; it counts where data says nothing.
+	given *Article
 }
 
 // fault is why an item, or part of it, is no article.
@@ -49,6 +53,9 @@ func (it Item) Decode() (articles []Article, rejects []Reject) {
 			rejects = []Reject{it.reject(faultf("parse", "the reader failed on it: %v", cause))}
 		}
 	}()
+	if decode := it.document(); decode != nil {
+		return it.finishAll(decode(it))
+	}
 	text, wrong := decodeText(it.data, it.charset, it.Format == formatHTML)
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
@@ -58,6 +65,9 @@ func (it Item) Decode() (articles []Article, rejects []Reject) {
 	}
 	if it.Format == formatJSON || it.Format == formatJSONL {
 		return it.decodeJSON(text)
+	}
+	if decode := it.collection(); decode != nil {
+		return it.finishAll(decode(it, text))
 	}
 	a, wrong := it.decodeOne(text)
 	if wrong == nil {
@@ -90,11 +100,43 @@ func (it Item) finish(a *Article) *fault {
 	if strings.TrimSpace(a.Body) == "" {
 		return &fault{"parse", "empty"}
 	}
+	if it.given != nil {
+		a.fill(it.given)
+	}
 	finishOpening(a)
 	if a.Source == "" {
 		a.Source = it.folder
 	}
 	return nil
+}
+
+// finishAll finishes the articles of a file that may hold many.
+func (it Item) finishAll(found []Article, rejects []Reject) ([]Article, []Reject) {
+	kept := found[:0]
+	for _, a := range found {
+		part := it
+		part.Record = cmp.Or(a.Record, it.Record)
+		if wrong := part.finish(&a); wrong != nil {
+			rejects = append(rejects, part.reject(wrong))
+		} else {
+			kept = append(kept, a)
+		}
+	}
+	return kept, rejects
+}
+
+// fill takes from given what the article does not know of itself.
+func (a *Article) fill(given *Article) {
+	a.Title = cmp.Or(a.Title, given.Title)
+	a.Source = cmp.Or(a.Source, given.Source)
+	a.Author = cmp.Or(a.Author, given.Author)
+	a.URL = cmp.Or(a.URL, given.URL)
+	a.Section = cmp.Or(a.Section, given.Section)
+	a.Language = cmp.Or(a.Language, given.Language)
+	if a.Published.IsZero() {
+		a.Published = given.Published
+	}
+	a.Meta = sortMeta(slices.Concat(given.Meta, a.Meta))
 }
 
 // reject makes a fault a Reject of this item. Its Bytes is the size of the

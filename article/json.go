@@ -51,7 +51,7 @@ func (it Item) wrapped(value *fastjson.Value) []*fastjson.Value {
 	var list []*fastjson.Value
 	hasText := false
 	object.Visit(func(key []byte, v *fastjson.Value) {
-		if lookupName(string(key), it.textField).role == roleText && v.Type() != fastjson.TypeArray {
+		if lookupName(string(key), it.opts.TextColumn).role == roleText && v.Type() != fastjson.TypeArray {
 			hasText = true
 		}
 		items := v.GetArray()
@@ -87,12 +87,12 @@ func (it Item) decodeObject(value *fastjson.Value) (Article, *fault) {
 	if err != nil {
 		return Article{}, faultf("parse", "expected a JSON object but found %s", value.Type())
 	}
-	f := fields{textField: it.textField}
+	f := fields{textField: it.opts.TextColumn}
 	var names []string
 	object.Visit(func(key []byte, v *fastjson.Value) {
 		k := validUTF8(string(key))
 		names = append(names, k)
-		name := lookupName(k, it.textField)
+		name := lookupName(k, it.opts.TextColumn)
 		if name.role == roleText && v.Type() == fastjson.TypeNull {
 			return
 		}
@@ -101,7 +101,7 @@ func (it Item) decodeObject(value *fastjson.Value) (Article, *fault) {
 		}
 	})
 	if !f.named {
-		return Article{}, noText("fields", names, it.textField)
+		return Article{}, noText("fields", names, it.opts.TextColumn)
 	}
 	a := f.article()
 	a.Body = plainLines(a.Body)

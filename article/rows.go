@@ -19,7 +19,7 @@ func (s *stream) rows() {
 		return
 	}
 	var wrong *fault
-	if s.columns, wrong = readHeader(head, s.guess, s.field); wrong != nil {
+	if s.columns, wrong = readHeader(head, s.guess, s.opts.TextColumn); wrong != nil {
 		s.reject("", wrong)
 		return
 	}

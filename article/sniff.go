@@ -7,16 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// The values of Article.Format.
-const (
-	formatText     = "text"
-	formatMarkdown = "markdown"
-	formatHTML     = "html"
-	formatJSON     = "json"
-	formatJSONL    = "jsonl"
-	formatCSV      = "csv"
-)
-
 // guess is what a file's first bytes and name make of it.
 type guess struct {
 	format string
@@ -32,6 +22,9 @@ const maxControlShare = 0.01
 // sniff tells a file's format from its first bytes and, where these leave it
 // open, from the extension of its name.
 func sniff(window []byte, name string) (guess, *fault) {
+	if format := signature(window, name); format != "" {
+		return guess{format: format}, nil
+	}
 	for _, m := range magics {
 		if m.at <= len(window) && bytes.HasPrefix(window[m.at:], m.bytes) {
 			return guess{}, faultf("open", "%s, not a format that is read", m.what)
@@ -69,10 +62,16 @@ func (g *guess) choose(text []byte, ext string) *fault {
 	switch {
 	case len(head) == 0:
 		g.format = formatText
+	case looksMail(head, ext) != "":
+		g.format = looksMail(head, ext)
+	case looksExport(head) != "":
+		g.format = looksExport(head)
 	case ext == ".html" || ext == ".htm" || ext == ".xhtml" || looksHTML(head):
 		g.format = formatHTML
+	case head[0] == '<' && looksFeed(head):
+		g.format = formatFeed
 	case head[0] == '<' && looksXML(head, ext):
-		return &fault{"open", "an XML file (a feed, an export), not a format that is read"}
+		return &fault{"open", "an XML file that is no feed, not a format that is read"}
 	case isJSONExtension(ext) || looksJSON(head):
 		g.format = formatJSON
 		if looksJSONL(head, ext) {

@@ -20,7 +20,7 @@ type stream struct {
 	file
 	ctx   context.Context
 	max   int // bytes of one record
-	field string
+	opts  Options
 	yield func(Item, error) bool
 
 	meter      *meter
@@ -52,7 +52,7 @@ func (m *meter) Read(p []byte) (int, error) {
 
 // split yields the items of one file and reports whether to go on.
 func split(ctx context.Context, f file, r io.Reader, opts Options, yield func(Item, error) bool) bool {
-	s := &stream{file: f, ctx: ctx, max: opts.maxBytes(), field: opts.TextColumn, yield: yield, meter: &meter{r: r}}
+	s := &stream{file: f, ctx: ctx, max: opts.maxBytes(), opts: opts, yield: yield, meter: &meter{r: r}}
 	s.run()
 	return !s.stopped
 }
@@ -84,6 +84,20 @@ func (s *stream) run() {
 	case formatCSV:
 		s.widen()
 		s.rows()
+	case formatZIP:
+		s.zip()
+	case formatTar:
+		s.tar()
+	case formatMbox:
+		s.mbox()
+	case formatWARC:
+		s.warc()
+	case formatARC:
+		s.arc()
+	case formatXLSX, formatODS:
+		s.sheets()
+	case formatParquet, formatArrow:
+		s.arrowTable()
 	default:
 		s.whole()
 	}
@@ -104,8 +118,12 @@ func (s *stream) widen() {
 
 // whole makes the file one item.
 func (s *stream) whole() {
-	tooLarge := faultf("parse", "larger than the limit of %s for one article", size(int64(s.max)))
-	if !s.compressed && s.size > int64(s.max) {
+	limit := s.max
+	if s.guess.many() {
+		limit = max(limit, maxDocumentBytes)
+	}
+	tooLarge := faultf("parse", "larger than the limit of %s for one article", size(int64(limit)))
+	if !s.compressed && s.size > int64(limit) {
 		s.reject("", tooLarge)
 		return
 	}
@@ -113,11 +131,11 @@ func (s *stream) whole() {
 	if !s.compressed && s.size > 0 {
 		data.Grow(int(s.size) + bytes.MinRead)
 	}
-	_, err := data.ReadFrom(io.LimitReader(s.in, int64(s.max)+1))
+	_, err := data.ReadFrom(io.LimitReader(s.in, int64(limit)+1))
 	switch {
 	case err != nil:
 		s.reject("", s.readFault(err))
-	case data.Len() > s.max:
+	case data.Len() > limit:
 		s.reject("", tooLarge)
 	default:
 		s.item("", data.Bytes())
@@ -128,7 +146,7 @@ func (s *stream) whole() {
 func (s *stream) item(record string, data []byte) bool {
 	return s.send(Item{
 		Path: s.path, Record: record, Format: s.guess.format, Bytes: s.advance(),
-		data: data, charset: s.guess.charset, folder: s.folder, textField: s.field, columns: s.columns,
+		data: data, charset: s.guess.charset, folder: s.folder, opts: &s.opts, columns: s.columns,
 	}, nil)
 }
 

@@ -1,0 +1,6 @@
+package article
+
+// TODO: stub
+func decodeDOCX(it Item) ([]Article, []Reject) {
+	return nil, []Reject{it.reject(&fault{"open", "not a format that is read"})}
+}

@@ -1,0 +1,88 @@
+package article
+
+// The values of Article.Format. Compressed files and archives have the format
+// of what lies in them.
+const (
+	formatText     = "text"
+	formatMarkdown = "markdown"
+	formatHTML     = "html"
+	formatMHTML    = "mhtml"
+	formatEML      = "eml"
+	formatFeed     = "feed" // RSS or Atom in XML
+	formatJSON     = "json"
+	formatJSONL    = "jsonl"
+	formatCSV      = "csv"
+	formatXLSX     = "xlsx"
+	formatODS      = "ods"
+	formatParquet  = "parquet"
+	formatArrow    = "arrow"
+	formatDOCX     = "docx"
+	formatODT      = "odt"
+	formatRTF      = "rtf"
+	formatPDF      = "pdf"
+	formatEPUB     = "epub"
+	formatNexis    = "nexis"    // Nexis or LexisNexis, HTML with many articles
+	formatLexis    = "lexis"    // Lexis Advance or Nexis Uni, text or DOCX
+	formatFactiva  = "factiva"  // Factiva, HTML with many articles
+	formatIntegrum = "integrum" // Integrum, a spreadsheet
+)
+
+// Containers, which are no article's format.
+const (
+	formatZIP  = "zip"
+	formatTar  = "tar"
+	formatMbox = "mbox"
+	formatWARC = "warc"
+	formatARC  = "arc"
+)
+
+// maxDocumentBytes is the size in bytes above which a file that may hold many
+// articles, or pictures beside its text, is refused, 256 MiB.
+const maxDocumentBytes = 256 << 20
+
+// many says whether a file of the format may hold many articles, or more than
+// text, so that the limit for one article does not apply to it.
+func (g guess) many() bool {
+	switch g.format {
+	case formatMHTML, formatEML, formatFeed, formatDOCX, formatODT, formatRTF, formatPDF, formatEPUB,
+		formatNexis, formatLexis, formatFactiva:
+		return true
+	}
+	return false
+}
+
+// document gives the decoder of a format that is not text.
+func (it Item) document() func(Item) ([]Article, []Reject) {
+	switch it.Format {
+	case formatMHTML:
+		return decodeMHTML
+	case formatEML:
+		return decodeEML
+	case formatDOCX:
+		return decodeDOCX
+	case formatODT:
+		return decodeODT
+	case formatRTF:
+		return decodeRTF
+	case formatPDF:
+		return decodePDF
+	case formatEPUB:
+		return decodeEPUB
+	}
+	return nil
+}
+
+// collection gives the decoder of a text that may hold many articles.
+func (it Item) collection() func(Item, string) ([]Article, []Reject) {
+	switch it.Format {
+	case formatFeed:
+		return decodeFeed
+	case formatNexis:
+		return decodeNexis
+	case formatLexis:
+		return decodeLexis
+	case formatFactiva:
+		return decodeFactiva
+	}
+	return nil
+}

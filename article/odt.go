@@ -1,0 +1,6 @@
+package article
+
+// TODO: stub
+func decodeODT(it Item) ([]Article, []Reject) {
+	return nil, []Reject{it.reject(&fault{"open", "not a format that is read"})}
+}
