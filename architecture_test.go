@@ -17,7 +17,7 @@ import (
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{"article", "text", "lexicon", "sentiment", "stance", "pipeline", "output", "evaluate", "learn"}
+var ladder = []string{"article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "output", "evaluate", "learn"}
 
 // strangers are the pairs that the order of the ladder would let meet.
 var strangers = [][2]string{{"text", "article"}, {"evaluate", "output"}, {"learn", "output"}}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"parallax/article"
+	"parallax/duplicate"
 	"parallax/lexicon"
 	"parallax/pipeline"
 	"parallax/sentiment"
@@ -73,7 +74,7 @@ func fixture(t *testing.T) []*pipeline.Analysis {
 		}},
 	}
 	full := &pipeline.Analysis{
-		ID: "00000000000000aa", ContentHash: strings.Repeat("c", 32), Language: "en", Bytes: int64(len(body)),
+		ID: "00000000000000aa", DuplicateOf: "00000000000000bb", Signature: &duplicate.Signature{7}, ContentHash: strings.Repeat("c", 32), Language: "en", Bytes: int64(len(body)),
 		Article: article.Article{
 			Path: "a/žluť.txt", Record: "line 7", Format: "jsonl", Source: "The Example", Title: title, Author: "A, \"B\"", URL: "https://example.org/1",
 			Section: "World", Published: time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC), Body: body,

@@ -2,6 +2,7 @@ package output
 
 import (
 	"cmp"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"math"
@@ -103,11 +104,22 @@ func (w *Writer) articleRow(a *pipeline.Analysis) {
 	b.int(len(a.Paragraphs))
 	b.int(sentences)
 	b.int(words)
-	b.null() // duplicate_of
+	b.known(a.DuplicateOf)
+	w.signature(a)
 	b.list(t.CitedSources)
 	w.scratch = appendMeta(w.scratch[:0], t.Meta)
 	b.known(string(w.scratch))
 	b.end()
+}
+
+// signature writes the article's signature in hexadecimal digits.
+func (w *Writer) signature(a *pipeline.Analysis) {
+	if a.Signature == nil {
+		w.articles.null()
+		return
+	}
+	w.scratch = hex.AppendEncode(w.scratch[:0], a.Signature[:])
+	w.articles.string(string(w.scratch))
 }
 
 // appendMeta adds the fields, which are sorted by key, as a JSON object;

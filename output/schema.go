@@ -67,7 +67,8 @@ var columns = [...]Column{
 	{"articles", "n_paragraphs", Int32, false, "paragraphs", "Number of rows in paragraphs, boilerplate included."},
 	{"articles", "n_sentences", Int32, false, "sentences", "Sum of paragraphs.n_sentences."},
 	{"articles", "n_words", Int32, false, "words", "Sum of paragraphs.n_words."},
-	{"articles", "duplicate_of", String, true, "", "The article_id this one repeats; filled by duplicate detection, null without it."},
+	{"articles", "duplicate_of", String, true, "", "The article_id of the first article before it that this one repeats, word for word or nearly so: an estimated 0.8 or more of the five-word sequences of both are the same, or, below 20 words, all words; null if it repeats none or nobody looked."},
+	{"articles", "signature", String, true, "hexadecimal", "MinHash signature of the text without title and boilerplate: the share of its 128 bytes in which two articles agree estimates the share of five-word sequences they have in common; null without words."},
 	{"articles", "cited_sources", StringList, false, "", "Outlets the opening credits for the story, in order of appearance; empty if none."},
 	{"articles", "meta", String, true, "JSON", "The input's other scalar fields as one JSON object of strings, keys sorted; null if there are none."},
 

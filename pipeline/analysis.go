@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"parallax/article"
+	"parallax/duplicate"
 	"parallax/sentiment"
 	"parallax/stance"
 	"parallax/text"
@@ -21,6 +22,11 @@ type Analysis struct {
 	// Language is the ISO 639-1 code declared or found, "" if neither.
 	Language   string
 	Paragraphs []Paragraph
+	// Signature tells how alike articles are; nil for one without words.
+	Signature *duplicate.Signature
+	// DuplicateOf is the ID of the earlier article that this one repeats,
+	// "" if it repeats none or nobody looked.
+	DuplicateOf string
 	// Bytes is how far the reader moved on in the input for it.
 	Bytes int64
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"parallax/article"
+	"parallax/duplicate"
 	"parallax/lexicon"
 	"parallax/sentiment"
 	"parallax/stance"
@@ -29,6 +30,7 @@ type Analyzer struct {
 	hits     [][]lexicon.Match
 	cues     []sentiment.Cue
 	judge    *stance.Judge
+	sketcher duplicate.Sketcher
 }
 
 // Analyze is everything known of one article but the tokens, which are left
@@ -39,6 +41,7 @@ func (w *Analyzer) Analyze(a article.Article) *Analysis {
 	if out.Language == "" {
 		out.Language = text.Language(paragraphs)
 	}
+	out.Signature = w.sign(paragraphs)
 	out.Paragraphs = make([]Paragraph, len(paragraphs))
 	for i := range paragraphs {
 		p := &out.Paragraphs[i]

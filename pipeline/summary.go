@@ -10,7 +10,9 @@ import (
 // Summary counts a run as its analyses come by.
 type Summary struct {
 	Articles, Paragraphs, Words, Mentions, Rejected int
-	TextBytes                                       int64
+	// Duplicates counts the articles that repeat an earlier one.
+	Duplicates int
+	TextBytes  int64
 	// Unscored counts articles by a language without a lexicon.
 	Unscored map[string]int
 	// Rejects counts rejects by stage and reason, long reasons cut short.
@@ -38,6 +40,9 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 		return
 	}
 	s.Articles++
+	if a.DuplicateOf != "" {
+		s.Duplicates++
+	}
 	s.TextBytes += int64(len(a.Article.Body))
 	if !Scorable(a.Language) {
 		s.Unscored[a.Language]++

@@ -29,6 +29,7 @@ func (a *app) scoreCommand() *cli.Command {
 		&cli.BoolFlag{Name: "cues", Usage: "also write the table cues, the receipts of the sentiment score"},
 		&cli.StringFlag{Name: "text-column", Usage: "take the text from CSV column or JSON field `NAME`"},
 		&cli.Int64Flag{Name: "max-article-bytes", Value: article.DefaultMaxBytes, Usage: "refuse articles larger than `N` bytes"},
+		&cli.StringFlag{Name: "duplicates", Value: string(pipeline.MarkDuplicates), Usage: "mark articles that repeat an earlier one, keep them without looking, or drop their paragraphs"},
 		&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "analyse `N` articles at once"},
 		&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON on stdout"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but errors"},
@@ -103,6 +104,8 @@ func checkScoreFlags(c *cli.Context) error {
 		return errors.New("score needs --out DIR, the folder to write to; score --help explains")
 	case !slices.Contains(output.Formats(), output.Format(c.String("format"))):
 		return fmt.Errorf("--format %q is not one of %v", c.String("format"), output.Formats())
+	case !slices.Contains(pipeline.DuplicateModes(), pipeline.Duplicates(c.String("duplicates"))):
+		return fmt.Errorf("--duplicates %q is not one of %v", c.String("duplicates"), pipeline.DuplicateModes())
 	case c.Int("workers") < 1:
 		return fmt.Errorf("--workers %d: at least 1 is needed", c.Int("workers"))
 	case c.Int64("max-article-bytes") < 1:
@@ -135,7 +138,8 @@ func (a *app) scoreAll(c *cli.Context, m *pipeline.Model, paths []string, w *out
 	opts := article.Options{MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column")}
 	digest := xxh3.New()
 	sum := &pipeline.Summary{}
-	for an, err := range pipeline.Run(ctx, m, article.Walk(ctx, paths, opts), c.Int("workers")) {
+	duplicates := pipeline.Duplicates(c.String("duplicates"))
+	for an, err := range duplicates.Find(pipeline.Run(ctx, m, article.Walk(ctx, paths, opts), c.Int("workers"))) {
 		if err != nil {
 			return nil, "", err
 		}

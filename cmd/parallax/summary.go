@@ -23,6 +23,9 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 	fmt.Fprintf(w, "%s, %s, %s, %s of text in %.1f s (%.1f MB/s), %d rejected → %s\n",
 		count(sum.Articles, "article"), count(sum.Paragraphs, "paragraph"), count(sum.Mentions, "mention"), size(sum.TextBytes), took.Seconds(),
 		float64(sum.TextBytes)/1e6/took.Seconds(), sum.Rejected, out)
+	if sum.Duplicates > 0 {
+		fmt.Fprintf(w, "%s repeating an earlier one; see articles.duplicate_of\n", count(sum.Duplicates, "article"))
+	}
 	for _, lang := range slices.Sorted(maps.Keys(sum.Unscored)) {
 		fmt.Fprintf(w, "not scored: %s in language %q, for which there is no lexicon\n", count(sum.Unscored[lang], "article"), lang)
 	}
@@ -119,9 +122,10 @@ func summaryJSON(sum *pipeline.Summary, took time.Duration) any {
 		Mentions   int            `json:"mentions"`
 		TextBytes  int64          `json:"text_bytes"`
 		Seconds    float64        `json:"seconds"`
+		Duplicates int            `json:"duplicates"`
 		Rejected   int            `json:"rejected"`
 		Rejects    map[string]int `json:"rejects"`
 		Unscored   map[string]int `json:"unscored_languages"`
 		Stance     []cell         `json:"stance"`
-	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(), sum.Rejected, sum.Rejects, sum.Unscored, cells}
+	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(), sum.Duplicates, sum.Rejected, sum.Rejects, sum.Unscored, cells}
 }
