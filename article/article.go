@@ -25,6 +25,9 @@ type Article struct {
 	Record string
 	// Format is one of Formats.
 	Format string
+	// Encoding is the name of the encoding the text was read in, such as
+	// utf-8 or windows-1252; "" where the format leaves no choice.
+	Encoding string
 	// Source is the outlet as the article or its metadata names it, else
 	// the host of URL, else the folder the file lies in, else "".
 	Source string

@@ -94,6 +94,9 @@ func (it Item) decodeOne(text string) (Article, *fault) {
 // finish fills in what the item knows and checks what every article promises.
 func (it Item) finish(a *Article) *fault {
 	a.Path, a.Format = it.Path, it.Format
+	if it.document() == nil {
+		a.Encoding = cmp.Or(a.Encoding, it.charset, "utf-8")
+	}
 	if a.Record == "" {
 		a.Record = it.Record
 	}

@@ -116,7 +116,7 @@ func TestPanicBecomesAReject(t *testing.T) {
 	broken := *w.model
 	broken.engine = nil
 	w.model = &broken
-	a := w.guarded(article.Article{Path: "a.txt", Record: "line 7", Body: hostile})
+	a := analyze(w.Analyze).guarded(article.Article{Path: "a.txt", Record: "line 7", Body: hostile})
 	if a.Reject == nil || a.Reject.Path != "a.txt" || a.Reject.Record != "line 7" || a.Reject.Stage != "analyse" || a.Reject.Bytes != int64(len(hostile)) {
 		t.Fatalf("got %+v", a.Reject)
 	}

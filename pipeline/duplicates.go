@@ -64,14 +64,14 @@ func (how Duplicates) mark(a *Analysis, index *duplicate.Index) {
 
 // sign makes the article's signature from its text without title and
 // boilerplate, which copies of one text do not share.
-func (w *Analyzer) sign(paragraphs []text.Paragraph) *duplicate.Signature {
-	w.sketcher.Reset()
+func sign(paragraphs []text.Paragraph, k *duplicate.Sketcher) *duplicate.Signature {
+	k.Reset()
 	for i := range paragraphs {
 		if kind := paragraphs[i].Kind; kind != text.Title && kind != text.Boilerplate {
-			w.sketcher.Add(paragraphs[i].Tokens)
+			k.Add(paragraphs[i].Tokens)
 		}
 	}
-	s, ok := w.sketcher.Signature()
+	s, ok := k.Signature()
 	if !ok {
 		return nil
 	}

@@ -37,11 +37,7 @@ type Analyzer struct {
 // out: they weigh ten times the text.
 func (w *Analyzer) Analyze(a article.Article) *Analysis {
 	paragraphs := w.splitter.Paragraphs(a.Title, a.Body, parts(&a))
-	out := &Analysis{ID: articleID(&a), ContentHash: contentHash(&a), Article: a, Language: a.Language}
-	if out.Language == "" {
-		out.Language = text.Language(paragraphs)
-	}
-	out.Signature = w.sign(paragraphs)
+	out := begin(&a, paragraphs, &w.sketcher)
 	out.Paragraphs = make([]Paragraph, len(paragraphs))
 	for i := range paragraphs {
 		p := &out.Paragraphs[i]

@@ -25,6 +25,18 @@ type job struct {
 // as an Analysis with a Reject, in its place. The error is that of the context
 // or of the reader, and the last thing yielded.
 func Run(ctx context.Context, m *Model, items iter.Seq2[article.Item, error], workers int) iter.Seq2[*Analysis, error] {
+	return run(ctx, items, workers, func() analyze { return m.Analyzer().Analyze })
+}
+
+// Outline is Run without any scores: the articles with their paragraphs.
+func Outline(ctx context.Context, items iter.Seq2[article.Item, error], workers int) iter.Seq2[*Analysis, error] {
+	return run(ctx, items, workers, func() analyze { return new(outliner).outline })
+}
+
+// analyze makes the analysis of an article, in the memory of one goroutine.
+type analyze func(article.Article) *Analysis
+
+func run(ctx context.Context, items iter.Seq2[article.Item, error], workers int, worker func() analyze) iter.Seq2[*Analysis, error] {
 	workers = max(workers, 1)
 	return func(yield func(*Analysis, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -32,7 +44,7 @@ func Run(ctx context.Context, m *Model, items iter.Seq2[article.Item, error], wo
 		queue := make(chan *job, workers+queueSlack) // in input order
 		go read(ctx, items, jobs, queue)
 		for range workers {
-			go work(m.Analyzer(), jobs)
+			go work(worker(), jobs)
 		}
 		defer func() { // let the reader go of its file, and the workers of their jobs
 			cancel()
@@ -86,14 +98,14 @@ func read(ctx context.Context, items iter.Seq2[article.Item, error], jobs, queue
 	}
 }
 
-func work(w *Analyzer, jobs <-chan *job) {
+func work(do analyze, jobs <-chan *job) {
 	for j := range jobs {
-		j.done <- w.run(j)
+		j.done <- do.run(j)
 	}
 }
 
 // run decodes and analyses one item.
-func (w *Analyzer) run(j *job) []*Analysis {
+func (do analyze) run(j *job) []*Analysis {
 	var reject *article.Reject
 	if errors.As(j.err, &reject) {
 		return []*Analysis{{Reject: reject, Bytes: max(reject.Bytes, 0)}}
@@ -101,7 +113,7 @@ func (w *Analyzer) run(j *job) []*Analysis {
 	articles, rejects := j.item.Decode()
 	out := make([]*Analysis, 0, len(articles)+len(rejects))
 	for _, a := range articles {
-		out = append(out, w.guarded(a))
+		out = append(out, do.guarded(a))
 	}
 	for i := range rejects {
 		out = append(out, &Analysis{Reject: &rejects[i]})
@@ -114,7 +126,7 @@ func (w *Analyzer) run(j *job) []*Analysis {
 
 // guarded analyses an article and turns a panic into its reject, so that a
 // fault of the program costs one article and not the run.
-func (w *Analyzer) guarded(a article.Article) (out *Analysis) {
+func (do analyze) guarded(a article.Article) (out *Analysis) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			out = &Analysis{Reject: &article.Reject{
@@ -123,5 +135,5 @@ func (w *Analyzer) guarded(a article.Article) (out *Analysis) {
 			}}
 		}
 	}()
-	return w.Analyze(a)
+	return do(a)
 }

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+
+	"github.com/urfave/cli/v2"
+
+	"parallax/article"
+	"parallax/pipeline"
+)
+
+func (a *app) inspectCommand() *cli.Command {
+	return &cli.Command{
+		Name: "inspect", Usage: "show what would be read, without scoring it",
+		ArgsUsage: "PATH…|-",
+		Description: "Reads PATH (files, or folders with all that lies in them; - for standard input)\n" +
+			"as score does and prints, for each file, its format and encoding, how many\n" +
+			"articles and paragraphs it holds, the first of them, and what would be rejected\n" +
+			"and why. Nothing is written.\n\n" +
+			"Examples:\n" +
+			"   parallax inspect exports/\n" +
+			"   parallax inspect exports/ --problems\n" +
+			"   parallax inspect exports/ --json | jq '.[] | select(.articles == 0).path'\n\n" +
+			"Exit status: 0 all would be read, 1 some inputs would be rejected, 2 nothing\n" +
+			"could be looked at.",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "text-column", Usage: "take the text from CSV column or JSON field `NAME`"},
+			&cli.Int64Flag{Name: "max-article-bytes", Value: article.DefaultMaxBytes, Usage: "refuse articles larger than `N` bytes"},
+			&cli.BoolFlag{Name: "problems", Usage: "show only files with something that would be rejected or not scored"},
+			&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "read `N` articles at once"},
+			&cli.BoolFlag{Name: "json", Usage: "print one JSON array with an object for each file"},
+		},
+		Action: a.inspect,
+	}
+}
+
+func (a *app) inspect(c *cli.Context) error {
+	paths := c.Args().Slice()
+	if len(paths) == 0 {
+		return errors.New("inspect needs a file or folder to look at; inspect --help explains")
+	}
+	opts := article.Options{MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column")}
+	items := article.Walk(c.Context, paths, opts)
+	if len(paths) == 1 && paths[0] == "-" {
+		items = article.From(c.Context, "-", a.stdin, opts)
+	} else {
+		for _, path := range paths {
+			if _, err := os.Stat(path); err != nil {
+				return fmt.Errorf("input: %w", err)
+			}
+		}
+	}
+	show := inspector{w: a.stdout, problems: c.Bool("problems")}
+	if c.Bool("json") {
+		show.list = &arrayPrinter{w: a.stdout}
+	}
+	for an, err := range pipeline.MarkDuplicates.Find(pipeline.Outline(c.Context, items, c.Int("workers"))) {
+		if err == nil {
+			err = show.add(an)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := show.end(); err != nil {
+		return err
+	}
+	switch {
+	case show.total.Articles == 0 && show.total.Rejected == 0:
+		return errors.New("there are no articles")
+	case show.total.Rejected > 0:
+		return errRejected
+	}
+	return nil
+}

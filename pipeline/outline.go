@@ -1,0 +1,34 @@
+package pipeline
+
+import (
+	"parallax/article"
+	"parallax/duplicate"
+	"parallax/text"
+)
+
+// outliner splits one article after another in the same memory, and scores
+// nothing.
+type outliner struct {
+	splitter text.Splitter
+	sketcher duplicate.Sketcher
+}
+
+func (o *outliner) outline(a article.Article) *Analysis {
+	paragraphs := o.splitter.Paragraphs(a.Title, a.Body, parts(&a))
+	out := begin(&a, paragraphs, &o.sketcher)
+	out.Paragraphs = make([]Paragraph, len(paragraphs))
+	for i := range paragraphs {
+		out.Paragraphs[i].Paragraph = paragraphs[i]
+		out.Paragraphs[i].Tokens = nil // the splitter's memory is used again
+	}
+	return out
+}
+
+// begin makes an analysis with what is known without any model.
+func begin(a *article.Article, paragraphs []text.Paragraph, k *duplicate.Sketcher) *Analysis {
+	out := &Analysis{ID: articleID(a), ContentHash: contentHash(a), Article: *a, Language: a.Language, Signature: sign(paragraphs, k)}
+	if out.Language == "" {
+		out.Language = text.Language(paragraphs)
+	}
+	return out
+}
