@@ -27,11 +27,24 @@ var zoneTable string
 
 var zoneOffsets = parsePairs(zoneTable)
 
+//go:embed data/emptytitles.txt
+var emptyTitleTable string
+
+var emptyTitles = wordSet(firstColumn(emptyTitleTable))
+
 // magic is the mark of a kind of file that is not read.
 type magic struct {
 	bytes []byte
 	at    int
 	what  string
+}
+
+func firstColumn(table string) []string {
+	var all []string
+	for _, row := range rowsOf(table) {
+		all = append(all, row[0])
+	}
+	return all
 }
 
 func parseMagics(table string) []magic {
