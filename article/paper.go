@@ -42,12 +42,16 @@ func (p *paper) add(kind, text string) {
 func (p *paper) article(said Article) Article {
 	a := Article{Body: p.body.String(), Title: p.title, Source: said.Source, URL: said.URL,
 		Section: said.Section, Language: said.Language, Meta: said.Meta}
-	if a.Title == "" && !emptyTitle(said.Title) {
+	if a.Title == "" && !emptyProperty("title", said.Title) {
 		a.Title = said.Title
 	}
 	o := scanOpening(a.Body, a.Title, true)
 	a.Title = o.title
-	a.Author = cmp.Or(o.author, said.Author)
+	a.Author = o.author
+	if a.Author == "" && !emptyProperty("author", said.Author) {
+		a.Author = said.Author
+		a.Meta = append(a.Meta, Field{"author_from", "file properties"})
+	}
 	a.Published = o.published
 	if a.Published.IsZero() && !said.Published.IsZero() {
 		a.Published = said.Published
@@ -61,13 +65,11 @@ func (p *paper) article(said Article) Article {
 	return a
 }
 
-// emptyTitle tells the titles that programs give to files by themselves.
-func emptyTitle(title string) bool {
-	if title == "" || strings.HasPrefix(title, "Microsoft ") {
-		return true
-	}
-	name, number := strings.ToLower(title), "0123456789 ()-_."
-	return emptyTitles[strings.TrimRight(name, number)] || strings.Trim(name, number) == ""
+// emptyProperty tells the titles and authors that programs give to files by
+// themselves.
+func emptyProperty(property, value string) bool {
+	name := strings.TrimRight(strings.ToLower(value), "0123456789 ()-_.")
+	return lettersOf(name) == "" || strings.HasPrefix(value, "Microsoft ") || emptyProperties[property+"\t"+name]
 }
 
 // mergeBlocks puts those of more between blocks that do not overlap them.

@@ -27,10 +27,10 @@ var zoneTable string
 
 var zoneOffsets = parsePairs(zoneTable)
 
-//go:embed data/emptytitles.txt
-var emptyTitleTable string
+//go:embed data/emptyproperties.tsv
+var emptyPropertyTable string
 
-var emptyTitles = wordSet(firstColumn(emptyTitleTable))
+var emptyProperties = joinedRows(emptyPropertyTable)
 
 // magic is the mark of a kind of file that is not read.
 type magic struct {
@@ -39,12 +39,13 @@ type magic struct {
 	what  string
 }
 
-func firstColumn(table string) []string {
-	var all []string
+// joinedRows is the set of the rows of a table, their columns joined by tabs.
+func joinedRows(table string) map[string]bool {
+	set := make(map[string]bool)
 	for _, row := range rowsOf(table) {
-		all = append(all, row[0])
+		set[strings.Join(row, "\t")] = true
 	}
-	return all
+	return set
 }
 
 func parseMagics(table string) []magic {
