@@ -54,7 +54,7 @@ type odtText struct {
 
 type odtParagraph struct {
 	kind  string
-	text  strings.Builder
+	text  *strings.Builder
 	depth int
 }
 
@@ -144,7 +144,7 @@ func (o *odtText) begin(w *xmlWalk, e xml.StartElement) error {
 		if kind == "" && e.Name.Local == "h" {
 			kind = "heading"
 		}
-		o.open = append(o.open, odtParagraph{kind: kind, depth: w.depth})
+		o.open = append(o.open, odtParagraph{kind, new(strings.Builder), w.depth})
 	case "s":
 		count, _ := strconv.Atoi(attribute(e, "c"))
 		o.write(strings.Repeat(" ", min(max(count, 1), maxRepeat)))

@@ -27,7 +27,7 @@ func sniff(window []byte, name string) (guess, *fault) {
 	}
 	for _, m := range magics {
 		if m.at <= len(window) && bytes.HasPrefix(window[m.at:], m.bytes) {
-			return guess{}, faultf("open", "%s, not a format that is read", m.what)
+			return guess{}, faultf("open", "%s, not a format that is read%s", m.what, m.todo)
 		}
 	}
 	var g guess

@@ -37,6 +37,7 @@ type magic struct {
 	bytes []byte
 	at    int
 	what  string
+	todo  string // what the user can do, "" for nothing in particular
 }
 
 // joinedRows is the set of the rows of a table, their columns joined by tabs.
@@ -56,7 +57,11 @@ func parseMagics(table string) []magic {
 			continue
 		}
 		at, _ := strconv.Atoi(row[1])
-		all = append(all, magic{mark, at, row[2]})
+		todo := ""
+		if len(row) > 3 {
+			todo = "; " + row[3]
+		}
+		all = append(all, magic{mark, at, row[2], todo})
 	}
 	return all
 }
