@@ -2,9 +2,11 @@ package article
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"math/rand/v2"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,10 +25,11 @@ import (
 
 // Bounds of a PDF file.
 const (
-	pdfMemoryPages = 12 << 10        // of 64 KiB, for one file: 768 MiB
-	pdfTime        = 9 * time.Second // for one file, and as much for each 64 MiB of it
-	maxPDFText     = 32 << 20        // bytes
-	leastPDFText   = 10              // letters and digits; a file with fewer has no text
+	pdfMemoryPages = 12 << 10         // of 64 KiB, for one file: 768 MiB
+	pdfPageTime    = 8 * time.Second  // for one page, which takes some hundredths of a second
+	pdfTime        = 90 * time.Second // for one file, and as much for each 64 MiB of it
+	maxPDFText     = 32 << 20         // bytes
+	leastPDFText   = 10               // letters and digits; a file with fewer has no text
 )
 
 // pdfPool makes readers of PDF files: PDFium, in WebAssembly, which has no
@@ -34,6 +37,7 @@ const (
 // that this is done once, and not before the first PDF file is met.
 var pdfPool = sync.OnceValues(func() (pdfium.Pool, error) {
 	return webassembly.Init(webassembly.Config{
+		Context:  experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
 		MaxTotal: 1 << 10, MaxIdle: 1,
 		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
 		RandomSource: rand.NewChaCha8([32]byte{}), // the same in every run
@@ -54,16 +58,15 @@ func decodePDF(it Item) ([]Article, []Reject) {
 	if err != nil {
 		return nil, []Reject{it.reject(faultf("open", "the reader of PDF files cannot be started: %v", err))}
 	}
-	limit := pdfTime * time.Duration(1+len(it.data)>>26)
-	watch := time.AfterFunc(limit, func() { reader.Kill() })
-	p := pdfFile{Pdfium: reader}
+	p := pdfFile{Pdfium: reader, end: time.Now().Add(pdfTime * time.Duration(1+len(it.data)>>26))}
+	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
 	a, wrong := p.read(it.data)
-	late := !watch.Stop()
+	late := !p.watch.Stop()
 	if !late {
 		reader.Close()
 	}
 	if wrong != nil && late {
-		wrong = faultf("parse", "reading it took longer than %v; save it as text", limit)
+		wrong = &fault{"parse", "reading it takes too long; save it as text"}
 	}
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
@@ -76,6 +79,8 @@ type pdfFile struct {
 	pdfium.Pdfium
 	document references.FPDF_DOCUMENT
 	layout   pdfLayout
+	watch    *time.Timer // ends the reader when a page takes too long
+	end      time.Time   // by when all is to be read
 }
 
 func (p *pdfFile) read(data []byte) (Article, *fault) {
@@ -93,6 +98,9 @@ func (p *pdfFile) read(data []byte) (Article, *fault) {
 	}
 	broken, textless, length := 0, 0, 0
 	for number := range count.PageCount {
+		if !p.watch.Reset(min(pdfPageTime, time.Until(p.end))) {
+			return Article{}, &fault{"parse", "reading it takes too long; save it as text"}
+		}
 		lines, err := p.page(number)
 		if err != nil {
 			broken++

@@ -29,7 +29,7 @@ type pdfLayout struct {
 	edges  map[string]bool // headers and footers, without their numbers
 	result paper
 	para   []pdfLine
-	held   []string // boilerplate met within a paragraph
+	held   []string // headers and footers of pages that are done
 }
 
 // letters counts the letters and digits, and the characters that stand for none.
@@ -54,9 +54,10 @@ func (p *pdfLayout) paper() *paper {
 	p.findEdges()
 	for _, lines := range p.pages {
 		left, right := columnOf(lines)
+		var edges []string
 		for i, l := range lines {
 			if p.edge(lines, i) {
-				p.held = append(p.held, l.text)
+				edges = append(edges, l.text)
 				continue
 			}
 			if len(p.para) > 0 && p.breaks(p.para[len(p.para)-1], l, left, right) {
@@ -64,6 +65,7 @@ func (p *pdfLayout) paper() *paper {
 			}
 			p.para = append(p.para, l)
 		}
+		p.held = append(p.held, edges...)
 	}
 	p.end()
 	return &p.result
@@ -84,15 +86,16 @@ func (p *pdfLayout) measure() {
 			}
 		}
 	}
-	p.usual, p.gap = median(heights), median(gaps)
+	p.usual, p.gap = quantile(heights, 0.5), quantile(gaps, 0.3) // most gaps are within paragraphs
 }
 
-func median(values []float64) float64 {
+// quantile gives the value that this share of the values, 0 to 1, is below.
+func quantile(values []float64, share float64) float64 {
 	if len(values) == 0 {
 		return 0
 	}
 	slices.Sort(values)
-	return values[len(values)/2]
+	return values[int(share*float64(len(values)-1))]
 }
 
 // columnOf gives where the longer lines of a page begin and end.
@@ -101,11 +104,7 @@ func columnOf(lines []pdfLine) (left, right float64) {
 	for _, l := range lines {
 		lefts, rights = append(lefts, l.left), append(rights, l.right)
 	}
-	slices.Sort(rights)
-	if len(rights) == 0 {
-		return 0, 0
-	}
-	return median(lefts), rights[len(rights)*8/10]
+	return quantile(lefts, 0.5), quantile(rights, 0.8)
 }
 
 // edgeKey is a line without its numbers, so that page numbers are one.
@@ -186,7 +185,8 @@ func listItem(text string) bool {
 	return strings.ContainsRune("•◦▪●○■–—", first)
 }
 
-// end puts the lines gathered into a paragraph.
+// end puts the lines gathered into a paragraph, and after it what stood above
+// and below the text of the pages that end with it.
 func (p *pdfLayout) end() {
 	var text strings.Builder
 	bold, height := true, 0.0

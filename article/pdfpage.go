@@ -109,6 +109,10 @@ func (p *pdfFile) line(page references.FPDF_TEXTPAGE, first, last int) (l pdfLin
 	const bold = 600
 	weight, err := p.FPDFText_GetFontWeight(&requests.FPDFText_GetFontWeight{TextPage: page, Index: first})
 	l.bold = err == nil && weight.FontWeight >= bold
+	if font, err := p.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: page, Index: first}); err == nil {
+		name := strings.ToLower(font.FontName)
+		l.bold = l.bold || strings.Contains(name, "bold") || strings.Contains(name, "black") || strings.Contains(name, "heavy")
+	}
 	return l, nil
 }
 

@@ -192,6 +192,9 @@ func (s *stream) cells(record string, cells []string) {
 		if !utf8.ValidString(c) {
 			cells[i] = validUTF8(c)
 		}
+		if strings.Contains(c, "\r") {
+			cells[i] = strings.ReplaceAll(plainLines(cells[i]), "\r", "\n")
+		}
 		length += len(c)
 	}
 	if length > s.max {
