@@ -56,7 +56,11 @@ func (it Item) Decode() (articles []Article, rejects []Reject) {
 	if decode := it.document(); decode != nil {
 		return it.finishAll(decode(it))
 	}
-	text, wrong := decodeText(it.data, it.charset, it.Format == formatHTML)
+	charset := it.charset
+	if it.Format == formatFeed {
+		charset = cmp.Or(declaredXML(it.data), charset)
+	}
+	text, wrong := decodeText(it.data, charset, it.Format == formatHTML)
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
 	}
@@ -81,7 +85,7 @@ func (it Item) Decode() (articles []Article, rejects []Reject) {
 
 func (it Item) decodeOne(text string) (Article, *fault) {
 	switch it.Format {
-	case formatCSV:
+	case formatCSV, formatXLSX, formatODS, formatParquet, formatArrow:
 		return it.decodeRow(text)
 	case formatHTML:
 		return decodeHTML(text)

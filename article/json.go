@@ -9,7 +9,7 @@ import (
 
 // listNames are fields in which an object that has no text itself may wrap a
 // list of articles.
-const listNames = " articles items results data docs documents hits stories response "
+const listNames = " articles all_articles entries items results data docs documents hits stories response "
 
 // decodeJSON makes an article of a JSON object, or several of an object that
 // wraps a list of them.
@@ -100,7 +100,10 @@ func (it Item) decodeObject(value *fastjson.Value) (Article, *fault) {
 			f.add(name, k, text)
 		}
 	})
-	if !f.named {
+	if !f.named && !f.brief() {
+		if f.textField == "" && f.value[roleTitle] != "" && f.value[roleURL] != "" {
+			return Article{}, &fault{"parse", "no text: it has only a title and an address; fetch the page there"}
+		}
 		return Article{}, noText("fields", names, it.opts.TextColumn)
 	}
 	a := f.article()

@@ -66,8 +66,10 @@ func notKey(r rune) bool {
 func finishOpening(a *Article) {
 	from := 0
 	switch a.Format {
-	case formatHTML, formatMarkdown:
+	case formatHTML, formatMarkdown, formatMHTML, formatEPUB, formatFeed:
 		from = firstProse(a.Blocks)
+	case formatDOCX, formatODT, formatRTF, formatPDF, formatEML:
+		from = proseBegins(a.Blocks)
 	default:
 		o := scanOpening(a.Body, a.Title, a.Format == formatText)
 		a.Title = o.title

@@ -26,7 +26,7 @@ func signature(window []byte, name string) string {
 	case len(window) >= 512 && bytes.HasPrefix(window[257:], []byte("ustar")):
 		return formatTar
 	}
-	return ""
+	return looksMail(window, extension(name))
 }
 
 // packed tells office documents from other ZIP files. OpenDocument and EPUB

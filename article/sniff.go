@@ -27,7 +27,7 @@ func sniff(window []byte, name string) (guess, *fault) {
 	}
 	for _, m := range magics {
 		if m.at <= len(window) && bytes.HasPrefix(window[m.at:], m.bytes) {
-			return guess{}, faultf("open", "%s, not a format that is read", m.what)
+			return guess{}, faultf("open", "%s, not a format that is read%s", m.what, m.todo)
 		}
 	}
 	var g guess
@@ -62,14 +62,12 @@ func (g *guess) choose(text []byte, ext string) *fault {
 	switch {
 	case len(head) == 0:
 		g.format = formatText
-	case looksMail(head, ext) != "":
-		g.format = looksMail(head, ext)
 	case looksExport(head) != "":
 		g.format = looksExport(head)
-	case ext == ".html" || ext == ".htm" || ext == ".xhtml" || looksHTML(head):
-		g.format = formatHTML
 	case head[0] == '<' && looksFeed(head):
 		g.format = formatFeed
+	case ext == ".html" || ext == ".htm" || ext == ".xhtml" || looksHTML(head):
+		g.format = formatHTML
 	case head[0] == '<' && looksXML(head, ext):
 		return &fault{"open", "an XML file that is no feed, not a format that is read"}
 	case isJSONExtension(ext) || looksJSON(head):

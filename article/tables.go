@@ -27,11 +27,26 @@ var zoneTable string
 
 var zoneOffsets = parsePairs(zoneTable)
 
+//go:embed data/emptyproperties.tsv
+var emptyPropertyTable string
+
+var emptyProperties = joinedRows(emptyPropertyTable)
+
 // magic is the mark of a kind of file that is not read.
 type magic struct {
 	bytes []byte
 	at    int
 	what  string
+	todo  string // what the user can do, "" for nothing in particular
+}
+
+// joinedRows is the set of the rows of a table, their columns joined by tabs.
+func joinedRows(table string) map[string]bool {
+	set := make(map[string]bool)
+	for _, row := range rowsOf(table) {
+		set[strings.Join(row, "\t")] = true
+	}
+	return set
 }
 
 func parseMagics(table string) []magic {
@@ -42,7 +57,11 @@ func parseMagics(table string) []magic {
 			continue
 		}
 		at, _ := strconv.Atoi(row[1])
-		all = append(all, magic{mark, at, row[2]})
+		todo := ""
+		if len(row) > 3 {
+			todo = "; " + row[3]
+		}
+		all = append(all, magic{mark, at, row[2], todo})
 	}
 	return all
 }

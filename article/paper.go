@@ -1,0 +1,123 @@
+package article
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// paper gathers the paragraphs of a document, such as a word processor's.
+type paper struct {
+	body   strings.Builder
+	blocks []Block
+	title  string // the first paragraph that the document calls its title
+}
+
+// add ends a paragraph. Of kind "" it is left to package text.
+func (p *paper) add(kind, text string) {
+	text = oneLine(validUTF8(text))
+	if text == "" {
+		return
+	}
+	if p.body.Len() > 0 {
+		p.body.WriteString("\n\n")
+	}
+	start := p.body.Len()
+	p.body.WriteString(text)
+	if kind == "title" {
+		if p.title == "" {
+			p.title = text
+		} else {
+			kind = "heading"
+		}
+	}
+	if kind != "" {
+		p.blocks = append(p.blocks, Block{start, p.body.Len(), kind})
+	}
+}
+
+// article makes the article. What the text says of itself, in its title and
+// the lines above its first paragraph, counts before said, the properties of
+// the file: these are often those of whoever saved it.
+func (p *paper) article(said Article) Article {
+	a := Article{Body: p.body.String(), Title: p.title, Source: said.Source, URL: said.URL,
+		Section: said.Section, Language: said.Language, Meta: said.Meta}
+	if a.Title == "" && !emptyProperty("title", said.Title) {
+		a.Title = said.Title
+	}
+	o := scanOpening(a.Body, a.Title, true)
+	a.Title = o.title
+	a.Author = o.author
+	if a.Author == "" && !emptyProperty("author", said.Author) {
+		a.Author = said.Author
+		a.Meta = append(a.Meta, Field{"author_from", "file properties"})
+	}
+	a.Published = o.published
+	if a.Published.IsZero() && !said.Published.IsZero() {
+		a.Published = said.Published
+		a.Meta = append(a.Meta, Field{"published_from", "file properties"})
+	}
+	if o.source != "" {
+		a.Source = spelledOut(o.source, openingText(a.Body, o.text))
+	}
+	a.Blocks = mergeBlocks(mergeBlocks(o.blocks, p.blocks), loneLines(a.Body, o.text))
+	a.Meta = sortMeta(a.Meta)
+	return a
+}
+
+// emptyProperty tells the titles and authors that programs give to files by
+// themselves.
+func emptyProperty(property, value string) bool {
+	name := strings.TrimRight(strings.ToLower(value), "0123456789 ()-_.")
+	return lettersOf(name) == "" || strings.HasPrefix(value, "Microsoft ") || emptyProperties[property+"\t"+name]
+}
+
+// mergeBlocks puts those of more between blocks that do not overlap them.
+func mergeBlocks(blocks, more []Block) []Block {
+	all := slices.Clone(blocks)
+	at := 0
+	for _, b := range more {
+		for at < len(blocks) && blocks[at].End <= b.Start {
+			at++
+		}
+		if at == len(blocks) || b.End <= blocks[at].Start {
+			all = append(all, b)
+		}
+	}
+	slices.SortFunc(all, func(a, b Block) int { return cmp.Compare(a.Start, b.Start) })
+	return all
+}
+
+// propertyMeta keeps properties of a file that an article has no field for.
+func propertyMeta(pairs ...string) []Field {
+	var kept []Field
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if value := oneLine(validUTF8(pairs[i+1])); value != "" {
+			kept = append(kept, Field{pairs[i], value})
+		}
+	}
+	return kept
+}
+
+// documents gives the article of a document, or those of the news archive
+// whose export it is.
+func (it Item) documents(a Article) ([]Article, []Reject) {
+	if format := looksExport([]byte(strings.TrimSpace(a.Body))); format == formatLexis {
+		it.Format = format
+		return decodeLexis(it, a.Body)
+	}
+	return []Article{a}, nil
+}
+
+// proseBegins is where the first paragraph begins that is no title, heading,
+// caption or boilerplate; unlike for firstProse, it need not be marked.
+func proseBegins(blocks []Block) int {
+	at := 0
+	for _, b := range blocks {
+		if b.Start > at+len("\n\n") || b.Kind == "body" || b.Kind == "lede" || b.Kind == "quote" {
+			break
+		}
+		at = b.End
+	}
+	return at
+}
