@@ -192,11 +192,15 @@ func (t tree) entry(name, where, source string, chain []fs.FileInfo) bool {
 	if t.isDataset(name) {
 		return true
 	}
-	if base := path.Base(where); strings.Trim(base, "0123456789-.") != "" {
+	if base := path.Base(where); namesSource(base) {
 		source = base
 	}
 	return t.folder(name, where, source, append(chain[:len(chain):len(chain)], info))
 }
+
+// namesSource says whether a folder's name can be an outlet's: one of digits
+// alone is a year or a day.
+func namesSource(folder string) bool { return strings.Trim(folder, "0123456789-.") != "" }
 
 // datasetMark is what the manifest of a dataset that this program wrote says.
 var datasetMark = []byte("\"dataset\": \"parallax/")

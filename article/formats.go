@@ -36,6 +36,15 @@ const (
 	formatARC  = "arc"
 )
 
+// container says whether a file of the format holds other files.
+func (g guess) container() bool {
+	switch g.format {
+	case formatZIP, formatTar, formatWARC, formatARC:
+		return true
+	}
+	return false
+}
+
 // maxDocumentBytes is the size in bytes above which a file that may hold many
 // articles, or pictures beside its text, is refused, 256 MiB.
 const maxDocumentBytes = 256 << 20

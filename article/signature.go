@@ -23,7 +23,7 @@ func signature(window []byte, name string) string {
 		return formatWARC
 	case bytes.HasPrefix(window, []byte("filedesc://")):
 		return formatARC
-	case len(window) >= 512 && bytes.HasPrefix(window[257:], []byte("ustar")):
+	case looksTar(window):
 		return formatTar
 	}
 	return ""

@@ -46,12 +46,12 @@ func sniff(window []byte, name string) (guess, *fault) {
 	return g, wrong
 }
 
-// extension is that of the name before any .gz or .zst, in lower case and
-// with its point.
+// extension is that of the name before any .gz, .zst and the like, in lower
+// case and with its point.
 func extension(name string) string {
 	ext := strings.ToLower(path.Ext(name))
 	switch ext {
-	case ".gz", ".zst", ".zstd", ".gzip":
+	case ".gz", ".zst", ".zstd", ".gzip", ".bz2", ".xz", ".lz4":
 		return strings.ToLower(path.Ext(name[:len(name)-len(ext)]))
 	}
 	return ext
