@@ -93,7 +93,8 @@ func (s *stream) decompress() (release func(), wrong *fault) {
 			return release, s.readFault(err)
 		}
 		open = append(open, z)
-		s.in = bufio.NewReaderSize(&meter{r: &unpacked{z, s, c.stray, layer}}, windowBytes)
+		s.gzip, _ = z.(*members)
+		s.in = bufio.NewReaderSize(&meter{r: &unpacked{z, s, c.stray}}, windowBytes)
 		s.compressed = true
 	}
 }
@@ -104,7 +105,6 @@ type unpacked struct {
 	r     io.Reader
 	s     *stream
 	stray func(error) bool
-	layer int
 }
 
 func (u *unpacked) Read(p []byte) (int, error) {

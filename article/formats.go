@@ -36,6 +36,16 @@ const (
 	formatARC  = "arc"
 )
 
+// Formats are the values of Options.Format: those of articles, and those of
+// archives and boxes.
+func Formats() []string {
+	return []string{
+		formatText, formatMarkdown, formatHTML, formatMHTML, formatEML, formatMbox, formatFeed, formatJSON, formatJSONL, formatCSV,
+		formatXLSX, formatODS, formatParquet, formatArrow, formatDOCX, formatODT, formatRTF, formatPDF, formatEPUB,
+		formatNexis, formatLexis, formatFactiva, formatIntegrum, formatZIP, formatTar, formatWARC, formatARC,
+	}
+}
+
 // container says whether a file of the format holds other files.
 func (g guess) container() bool {
 	switch g.format {

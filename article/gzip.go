@@ -72,3 +72,40 @@ func (m *members) next() error {
 		}
 	}
 }
+
+// skip goes behind damage, to what may be the beginning of another member, and
+// reports whether there is one.
+func (m *members) skip() bool {
+	for {
+		if _, err := m.raw.ReadSlice(0x1f); err == bufio.ErrBufferFull {
+			continue
+		} else if err != nil {
+			return false
+		}
+		m.raw.UnreadByte()
+		head, err := m.raw.Peek(3)
+		if err != nil {
+			return false
+		}
+		if head[1] == 0x8b && head[2] == 8 && m.z.Reset(m.raw) == nil {
+			m.z.Multistream(false)
+			return true
+		}
+		m.raw.Discard(1)
+	}
+}
+
+// nextMember goes behind damage in a gzip file of many members, to the next
+// that begins with mark, and reports whether there is one.
+func (s *stream) nextMember(mark string) bool {
+	if s.gzip == nil || s.stopped {
+		return false
+	}
+	for s.gzip.skip() && !s.room.full() {
+		s.in = bufio.NewReaderSize(&meter{r: &unpacked{s.gzip, s, isStray}}, windowBytes)
+		if head, _ := s.in.Peek(len(mark)); string(head) == mark {
+			return true
+		}
+	}
+	return false
+}

@@ -29,6 +29,24 @@ func signature(window []byte, name string) string {
 	return ""
 }
 
+// signed says whether files of the format are told by their signature.
+func signed(format string) bool {
+	switch format {
+	case formatPDF, formatRTF, formatParquet, formatArrow, formatWARC, formatARC, formatTar, formatZIP:
+		return true
+	}
+	return guess{format: format}.zipped()
+}
+
+// zipped says whether documents of the format are ZIP files.
+func (g guess) zipped() bool {
+	switch g.format {
+	case formatDOCX, formatXLSX, formatODT, formatODS, formatEPUB:
+		return true
+	}
+	return false
+}
+
 // packed tells office documents from other ZIP files. OpenDocument and EPUB
 // begin with an entry that names their type (OpenDocument 1.3 part 2, 3.3;
 // EPUB 3.3, 4.2.3); the entries of Office Open XML lie in folders of their own.

@@ -26,7 +26,8 @@ type stream struct {
 	meter      *meter
 	in         *bufio.Reader // decompressed bytes
 	compressed bool
-	told       int64 // bytes on disk told of in items and rejects so far
+	gzip       *members // of the innermost compression, if it is gzip
+	told       int64    // bytes on disk told of in items and rejects so far
 	guess      guess
 	columns    *columns
 	sent       int // items and rejects yielded
@@ -78,6 +79,9 @@ func (s *stream) run() {
 		return
 	}
 	s.guess, wrong = sniff(window, s.name)
+	if s.opts.Format != "" && s.depth == 0 {
+		s.guess, wrong = named(window, s.opts.Format)
+	}
 	if wrong != nil {
 		s.reject("", wrong)
 		return

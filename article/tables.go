@@ -27,6 +27,12 @@ var zoneTable string
 
 var zoneOffsets = parsePairs(zoneTable)
 
+//go:embed data/page-types.tsv
+var pageTypeTable string
+
+// pageTypes are the extensions of files by the type that a web server gives.
+var pageTypes = parsePairs(pageTypeTable)
+
 // magic is the mark of a kind of file that is not read.
 type magic struct {
 	bytes []byte
