@@ -47,7 +47,7 @@ func TestBadFiles(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			files := map[string]string{"": test.content}
 			if test.content != "" {
-				for ext, packed := range compressions(t, test.content) {
+				for ext, packed := range packings(t, test.content) {
 					files[ext] = packed
 				}
 			}
@@ -72,13 +72,13 @@ func TestTruncatedCompression(t *testing.T) {
 		lines.WriteString(`{"text": "` + words[:200] + `"}` + "\n")
 		text.WriteString(words[:200] + "\n")
 	}
-	for ext, packed := range compressions(t, lines.String()) {
+	for ext, packed := range packings(t, lines.String()) {
 		articles, rejects := decodeAll(t, "a.jsonl"+ext, packed[:len(packed)*3/4], Options{})
 		if len(articles) < 100 || len(rejects) != 1 || rejects[0].Stage != "decompress" || !strings.HasPrefix(rejects[0].Record, "line ") {
 			t.Errorf("%s: got %d articles and %v; want what was whole and one reject at a line", ext, len(articles), rejects)
 		}
 	}
-	for ext, packed := range compressions(t, text.String()) {
+	for ext, packed := range packings(t, text.String()) {
 		articles, rejects := decodeAll(t, "a.txt"+ext, packed[:len(packed)*3/4], Options{})
 		if len(articles) != 0 || len(rejects) != 1 || rejects[0].Stage != "decompress" {
 			t.Errorf("%s: got %d articles and %v; want one reject", ext, len(articles), rejects)

@@ -170,7 +170,29 @@ func openBzip2(raw *bufio.Reader) (io.ReadCloser, error) {
 }
 
 func openLZ4(raw *bufio.Reader) (io.ReadCloser, error) {
-	return io.NopCloser(lz4.NewReader(raw)), nil
+	return io.NopCloser(&lz4Frames{raw, lz4.NewReader(raw)}), nil
+}
+
+// lz4Frames reads the frames of an lz4 file one after another.
+type lz4Frames struct {
+	raw *bufio.Reader
+	z   *lz4.Reader
+}
+
+func (f *lz4Frames) Read(p []byte) (int, error) {
+	for {
+		n, err := f.z.Read(p)
+		if err != io.EOF {
+			return n, err
+		}
+		if _, end := f.raw.Peek(1); end != nil {
+			return n, end
+		}
+		f.z.Reset(f.raw)
+		if n > 0 {
+			return n, nil
+		}
+	}
 }
 
 func openXZ(raw *bufio.Reader) (io.ReadCloser, error) {

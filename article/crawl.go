@@ -81,6 +81,7 @@ func (c *crawl) page(rec *webRecord, block io.Reader) {
 	var payload io.Reader = body
 	if rec.exchange {
 		answer := readAnswer(body)
+		mime = ""
 		if what := answer.passOver(); what != "" {
 			c.pass(what)
 			return

@@ -109,7 +109,12 @@ func (c *crawl) next(begins func(line []byte) bool) (line []byte, more bool) {
 			continue
 		}
 		if err != io.EOF {
-			if !c.s.reject("after "+c.name(), c.s.readFault(err)) || !c.s.nextMember(c.mark) {
+			where := "after " + c.name()
+			if stray > 0 { // of the header that is broken
+				c.records++
+				where, stray = c.name(), 0
+			}
+			if !c.s.reject(where, c.s.readFault(err)) || !c.s.nextMember(c.mark) {
 				return nil, false
 			}
 			whole = true

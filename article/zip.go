@@ -22,7 +22,8 @@ func (s *stream) zip() {
 	if wrong == nil {
 		z, err := zip.NewReader(at, size)
 		if err == nil || errors.Is(err, zip.ErrInsecurePath) {
-			s.zipFiles(z, all)
+			_, direct := at.(*meteredAt)
+			s.zipFiles(z, all, direct)
 			return
 		}
 		wrong = &fault{"open", "its list of files is missing or damaged, the archive may be cut short"}
@@ -30,14 +31,15 @@ func (s *stream) zip() {
 	s.zipUnlisted(all, wrong)
 }
 
-// zipFiles reads the files that a ZIP archive lists.
-func (s *stream) zipFiles(z *zip.Reader, all io.Reader) {
+// zipFiles reads the files that a ZIP archive lists. direct says that all is
+// read from the disk itself, beside s.in.
+func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
 	if format, wrong := officeOf(z); wrong != nil {
 		s.reject("", wrong)
 		return
 	} else if format != "" {
 		s.guess.format = format
-		if s.compressed || s.size < 0 {
+		if !direct {
 			s.in = bufio.NewReaderSize(all, windowBytes)
 		}
 		s.dispatch()
@@ -62,7 +64,9 @@ func (s *stream) zipFiles(z *zip.Reader, all io.Reader) {
 			return
 		}
 		if s.room.full() {
-			s.reject("", &fault{"decompress", errRoom.Error()})
+			if i+1 < len(z.File) {
+				s.reject("", &fault{"decompress", errRoom.Error()})
+			}
 			return
 		}
 	}
