@@ -32,8 +32,8 @@ func TestBadFiles(t *testing.T) {
 		{"binary as text", "a.txt", noiseBytes(5000), "open", "binary data, not text"},
 		{"zero byte", "a.txt", "Talks resumed.\x00\x00\x00They failed.", "open", "binary data (a zero byte at offset 14), not text"},
 		{"picture as text", "a.txt", "\x89PNG\r\n\x1a\nIHDR", "open", "a PNG image, not a format that is read"},
-		{"document", "a.docx", "PK\x03\x04word", "open", "a ZIP archive or an office document (docx, xlsx, odt), not a format that is read"},
-		{"feed", "a.xml", "<?xml version=\"1.0\"?><rss><item/></rss>", "open", "an XML file (a feed, an export), not a format that is read"},
+		{"archive that is cut", "a.zip", "PK\x03\x04word", "open", "its list of files is missing or damaged, the archive may be cut short"},
+		{"other XML", "a.xml", "<?xml version=\"1.0\"?><note><item/></note>", "open", "an XML file that is no feed, not a format that is read"},
 		{"undecodable", "a.txt", "Talks resumed in Geneva \xff\xfe\xc0 and failed.", "decode", "byte 24 is not UTF-8, and no other encoding was recognised"},
 		{"no byte of any", "a.txt", "Talks resumed \x81\x8d\x8f in Geneva.", "decode", "byte 14 is not"},
 		{"UTF-8 with a broken character", "a.txt", "Переговоры возобновились \xd0 в Женеве и снова провалились.", "decode", "byte 48 is not valid utf-8"},
@@ -47,7 +47,7 @@ func TestBadFiles(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			files := map[string]string{"": test.content}
 			if test.content != "" {
-				for ext, packed := range compressions(t, test.content) {
+				for ext, packed := range packings(t, test.content) {
 					files[ext] = packed
 				}
 			}
@@ -72,13 +72,13 @@ func TestTruncatedCompression(t *testing.T) {
 		lines.WriteString(`{"text": "` + words[:200] + `"}` + "\n")
 		text.WriteString(words[:200] + "\n")
 	}
-	for ext, packed := range compressions(t, lines.String()) {
+	for ext, packed := range packings(t, lines.String()) {
 		articles, rejects := decodeAll(t, "a.jsonl"+ext, packed[:len(packed)*3/4], Options{})
 		if len(articles) < 100 || len(rejects) != 1 || rejects[0].Stage != "decompress" || !strings.HasPrefix(rejects[0].Record, "line ") {
 			t.Errorf("%s: got %d articles and %v; want what was whole and one reject at a line", ext, len(articles), rejects)
 		}
 	}
-	for ext, packed := range compressions(t, text.String()) {
+	for ext, packed := range packings(t, text.String()) {
 		articles, rejects := decodeAll(t, "a.txt"+ext, packed[:len(packed)*3/4], Options{})
 		if len(articles) != 0 || len(rejects) != 1 || rejects[0].Stage != "decompress" {
 			t.Errorf("%s: got %d articles and %v; want one reject", ext, len(articles), rejects)

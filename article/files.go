@@ -8,8 +8,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/zeebo/xxh3"
 )
 
 // file is one file to read.
@@ -23,17 +26,30 @@ type file struct {
 
 // disk is the file system as Walk uses it; tests put faults in its place.
 type disk struct {
-	open    func(name string) (io.ReadCloser, error)
-	readDir func(name string) ([]fs.DirEntry, error)
-	stat    func(name string) (fs.FileInfo, error)
+	open  func(name string) (io.ReadCloser, error)
+	names func(folder string) ([]string, error)
+	stat  func(name string) (fs.FileInfo, error)
 }
 
 func newDisk() disk {
 	return disk{
-		open:    func(name string) (io.ReadCloser, error) { return os.Open(name) },
-		readDir: os.ReadDir,
-		stat:    os.Stat,
+		open:  func(name string) (io.ReadCloser, error) { return os.Open(name) },
+		names: namesIn,
+		stat:  os.Stat,
 	}
+}
+
+// namesIn are the names of what lies in a folder, in order. Of a folder with a
+// million files no more than these is kept.
+func namesIn(folder string) ([]string, error) {
+	f, err := os.Open(folder)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	names, err := f.Readdirnames(-1)
+	slices.Sort(names)
+	return names, err
 }
 
 // files yields what paths lead to, each file once. A file's path is relative
@@ -45,20 +61,31 @@ func (d disk) files(paths []string) iter.Seq2[file, *Reject] {
 	}
 	return func(yield func(file, *Reject) bool) {
 		prefixes := d.prefixes(roots)
-		seen := make(map[string]bool)
+		seen := make(seenPaths)
 		for i, root := range roots {
 			for f, reject := range d.root(root, prefixes[i]) {
-				where := absolute(f.disk)
-				if reject == nil && seen[where] {
+				if twice := seen.add(absolute(f.disk), i); twice >= 0 && reject == nil {
 					continue
 				}
-				seen[where] = true
 				if !yield(f, reject) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// seenPaths tells paths met before, of which it keeps hashes, and in which root.
+type seenPaths map[xxh3.Uint128]int
+
+// add gives the root in which a path was first met, -1 if it is new.
+func (s seenPaths) add(where string, root int) int {
+	key := xxh3.HashString128(where)
+	if first, ok := s[key]; ok {
+		return first
+	}
+	s[key] = root
+	return -1
 }
 
 // distinct cleans paths and drops those named twice.
@@ -85,20 +112,15 @@ func absolute(name string) string {
 // of another root has the same path, else the root's own name, numbered where
 // even these are the same.
 func (d disk) prefixes(roots []string) []string {
-	owner := make(map[string]int)
+	owner, files := make(seenPaths), make(seenPaths)
 	clash := make([]bool, len(roots))
-	files := make(map[string]bool)
 	for i, root := range roots {
 		for f := range d.root(root, "") {
-			where := absolute(f.disk)
-			if files[where] {
+			if files.add(absolute(f.disk), i) >= 0 {
 				continue
 			}
-			files[where] = true
-			if first, taken := owner[f.path]; taken && first != i {
+			if first := owner.add(f.path, i); first >= 0 && first != i {
 				clash[first], clash[i] = true, true
-			} else {
-				owner[f.path] = i
 			}
 		}
 	}
@@ -151,7 +173,7 @@ type tree struct {
 // and whose chain are the folders that lead to it, itself included. It
 // reports whether to go on.
 func (t tree) folder(name, prefix, source string, chain []fs.FileInfo) bool {
-	entries, err := t.readDir(name)
+	names, err := t.names(name)
 	if err != nil {
 		where := prefix
 		if where == "" {
@@ -159,11 +181,11 @@ func (t tree) folder(name, prefix, source string, chain []fs.FileInfo) bool {
 		}
 		return t.yield(file{path: where, disk: name}, openReject(where, reasonOf(err)))
 	}
-	for _, entry := range entries {
-		if strings.HasPrefix(entry.Name(), ".") || strings.HasPrefix(entry.Name(), "_") {
+	for _, base := range names {
+		if strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") {
 			continue
 		}
-		if !t.entry(filepath.Join(name, entry.Name()), path.Join(prefix, entry.Name()), source, chain) {
+		if !t.entry(filepath.Join(name, base), path.Join(prefix, base), source, chain) {
 			return false
 		}
 	}
@@ -192,11 +214,15 @@ func (t tree) entry(name, where, source string, chain []fs.FileInfo) bool {
 	if t.isDataset(name) {
 		return true
 	}
-	if base := path.Base(where); strings.Trim(base, "0123456789-.") != "" {
+	if base := path.Base(where); namesSource(base) {
 		source = base
 	}
 	return t.folder(name, where, source, append(chain[:len(chain):len(chain)], info))
 }
+
+// namesSource says whether a folder's name can be an outlet's: one of digits
+// alone is a year or a day.
+func namesSource(folder string) bool { return strings.Trim(folder, "0123456789-.") != "" }
 
 // datasetMark is what the manifest of a dataset that this program wrote says.
 var datasetMark = []byte("\"dataset\": \"parallax/")

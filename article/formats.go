@@ -36,6 +36,25 @@ const (
 	formatARC  = "arc"
 )
 
+// Formats are the values of Options.Format: those of articles, and those of
+// archives and boxes.
+func Formats() []string {
+	return []string{
+		formatText, formatMarkdown, formatHTML, formatMHTML, formatEML, formatMbox, formatFeed, formatJSON, formatJSONL, formatCSV,
+		formatXLSX, formatODS, formatParquet, formatArrow, formatDOCX, formatODT, formatRTF, formatPDF, formatEPUB,
+		formatNexis, formatLexis, formatFactiva, formatIntegrum, formatZIP, formatTar, formatWARC, formatARC,
+	}
+}
+
+// container says whether a file of the format holds other files.
+func (g guess) container() bool {
+	switch g.format {
+	case formatZIP, formatTar, formatWARC, formatARC:
+		return true
+	}
+	return false
+}
+
 // maxDocumentBytes is the size in bytes above which a file that may hold many
 // articles, or pictures beside its text, is refused, 256 MiB.
 const maxDocumentBytes = 256 << 20

@@ -8,6 +8,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	"github.com/pierrec/lz4/v4"
+	"github.com/ulikunitz/xz"
 )
 
 func TestJSONFields(t *testing.T) {
@@ -99,7 +101,7 @@ func TestRecords(t *testing.T) {
 			for _, a := range articles {
 				checkEqual(t, "format", a.Format, test.format)
 			}
-			for name, packed := range compressions(t, test.content) {
+			for name, packed := range packings(t, test.content) {
 				again, wrong := decodeAll(t, test.file+name, packed, Options{})
 				checkEqual(t, "articles of "+name, records(again), test.want)
 				checkEqual(t, "rejects of "+name, reasons(wrong), test.wantReasons)
@@ -108,8 +110,8 @@ func TestRecords(t *testing.T) {
 	}
 }
 
-// compressions gives content in each compressed form, by extension.
-func compressions(t testing.TB, content string) map[string]string {
+// packings gives content in each compressed form, by extension.
+func packings(t testing.TB, content string) map[string]string {
 	t.Helper()
 	var gz, zst bytes.Buffer
 	g := gzip.NewWriter(&gz)
@@ -125,7 +127,24 @@ func compressions(t testing.TB, content string) map[string]string {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return map[string]string{".gz": gz.String(), ".zst": zst.String()}
+	var xzip, lz bytes.Buffer
+	x, err := xz.NewWriter(&xzip)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.Write([]byte(content))
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	l := lz4.NewWriter(&lz)
+	if err := l.Apply(lz4.BlockSizeOption(lz4.Block64Kb)); err != nil {
+		t.Fatal(err)
+	}
+	l.Write([]byte(content))
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return map[string]string{".gz": gz.String(), ".zst": zst.String(), ".xz": xzip.String(), ".lz4": lz.String()}
 }
 
 func TestTextColumn(t *testing.T) {

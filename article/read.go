@@ -21,6 +21,9 @@ type Options struct {
 	// "" means to choose among the names of data/fields.tsv (text, body,
 	// content, article, maintext and so on).
 	TextColumn string
+	// Format is the format of the stream that From reads, one of Formats;
+	// "" means to tell by its content. Compression is always told by content.
+	Format string
 }
 
 func (o Options) maxBytes() int {
@@ -46,7 +49,7 @@ func Walk(ctx context.Context, paths []string, opts Options) iter.Seq2[Item, err
 }
 
 // From yields the items of one stream, such as standard input, as Walk does
-// for a file of that name.
+// for a file of that name; opts may name its format.
 func From(ctx context.Context, name string, r io.Reader, opts Options) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		split(ctx, file{path: name, name: name, size: -1}, r, opts, yield)

@@ -23,10 +23,28 @@ func signature(window []byte, name string) string {
 		return formatWARC
 	case bytes.HasPrefix(window, []byte("filedesc://")):
 		return formatARC
-	case len(window) >= 512 && bytes.HasPrefix(window[257:], []byte("ustar")):
+	case looksTar(window):
 		return formatTar
 	}
 	return looksMail(window, extension(name))
+}
+
+// signed says whether files of the format are told by their signature.
+func signed(format string) bool {
+	switch format {
+	case formatPDF, formatRTF, formatParquet, formatArrow, formatWARC, formatARC, formatTar, formatZIP:
+		return true
+	}
+	return guess{format: format}.zipped()
+}
+
+// zipped says whether documents of the format are ZIP files.
+func (g guess) zipped() bool {
+	switch g.format {
+	case formatDOCX, formatXLSX, formatODT, formatODS, formatEPUB:
+		return true
+	}
+	return false
 }
 
 // packed tells office documents from other ZIP files. OpenDocument and EPUB

@@ -46,12 +46,35 @@ func sniff(window []byte, name string) (guess, *fault) {
 	return g, wrong
 }
 
-// extension is that of the name before any .gz or .zst, in lower case and
-// with its point.
+// named takes the format that the user names. What is no text has to be of it.
+func named(window []byte, format string) (guess, *fault) {
+	switch told := signature(window, ""); {
+	case told == format:
+		return guess{format: format}, nil
+	case told == formatZIP && guess{format: format}.zipped():
+		return guess{format: format}, nil
+	case told != "":
+		return guess{}, faultf("open", "it is %s, not %s as was said", told, format)
+	case signed(format):
+		return guess{}, faultf("open", "it is not %s, as was said", format)
+	}
+	g, wrong := sniff(window, "stdin.txt")
+	if wrong != nil {
+		return g, wrong
+	}
+	g.format = format
+	if format == formatCSV && g.comma == 0 {
+		g.comma = sniffComma(bytes.TrimPrefix(window, utf8BOM), "")
+	}
+	return g, nil
+}
+
+// extension is that of the name before any .gz, .zst and the like, in lower
+// case and with its point.
 func extension(name string) string {
 	ext := strings.ToLower(path.Ext(name))
 	switch ext {
-	case ".gz", ".zst", ".zstd", ".gzip":
+	case ".gz", ".zst", ".zstd", ".gzip", ".bz2", ".xz", ".lz4":
 		return strings.ToLower(path.Ext(name[:len(name)-len(ext)]))
 	}
 	return ext

@@ -26,11 +26,20 @@ type stream struct {
 	meter      *meter
 	in         *bufio.Reader // decompressed bytes
 	compressed bool
-	told       int64 // bytes on disk told of in items and rejects so far
+	gzip       *members // of the innermost compression, if it is gzip
+	told       int64    // bytes on disk told of in items and rejects so far
 	guess      guess
 	columns    *columns
 	sent       int // items and rejects yielded
 	stopped    bool
+	stray      bool // bytes that are not compressed follow those that are
+
+	// Of a file within another, and of a record's document.
+	depth  int
+	room   *room
+	prefix string   // what Record begins with
+	given  *Article // what the record says of its document
+	hint   string   // the encoding that the record says its document has
 }
 
 // meter counts the bytes read and keeps to its first error.
@@ -70,8 +79,26 @@ func (s *stream) run() {
 		return
 	}
 	s.guess, wrong = sniff(window, s.name)
+	if s.opts.Format != "" && s.depth == 0 {
+		s.guess, wrong = named(window, s.opts.Format)
+	}
 	if wrong != nil {
 		s.reject("", wrong)
+		return
+	}
+	if s.hint != "" && s.guess.charset != "" {
+		s.guess.charset = s.hint
+	}
+	s.dispatch()
+	if s.stray && !s.stopped {
+		s.reject("", &fault{"decompress", "bytes follow the compressed data that are not compressed; they were not read"})
+	}
+}
+
+// dispatch reads the file by its format.
+func (s *stream) dispatch() {
+	if s.guess.container() && s.depth >= maxDepth {
+		s.reject("", errDepth)
 		return
 	}
 	switch s.guess.format {
@@ -128,7 +155,7 @@ func (s *stream) whole() {
 		return
 	}
 	var data bytes.Buffer
-	if !s.compressed && s.size > 0 {
+	if !s.compressed && s.size > 0 && s.depth == 0 {
 		data.Grow(int(s.size) + bytes.MinRead)
 	}
 	_, err := data.ReadFrom(io.LimitReader(s.in, int64(limit)+1))
@@ -144,9 +171,10 @@ func (s *stream) whole() {
 
 // item yields one item and reports whether to go on.
 func (s *stream) item(record string, data []byte) bool {
+	s.room.earned += int64(len(data))
 	return s.send(Item{
-		Path: s.path, Record: record, Format: s.guess.format, Bytes: s.advance(),
-		data: data, charset: s.guess.charset, folder: s.folder, opts: &s.opts, columns: s.columns,
+		Path: s.path, Record: s.recordName(record), Format: s.guess.format, Bytes: s.advance(),
+		data: data, charset: s.guess.charset, folder: s.folder, opts: &s.opts, columns: s.columns, given: s.given,
 	}, nil)
 }
 
@@ -157,7 +185,15 @@ func (s *stream) reject(record string, wrong *fault) bool {
 	if record == "" {
 		bytes = s.size
 	}
-	return s.send(Item{}, &Reject{Path: s.path, Record: record, Stage: wrong.stage, Reason: wrong.line(), Bytes: bytes})
+	return s.send(Item{}, &Reject{Path: s.path, Record: s.recordName(record), Stage: wrong.stage, Reason: wrong.line(), Bytes: bytes})
+}
+
+// recordName puts before a record's name that of the record around it.
+func (s *stream) recordName(record string) string {
+	if s.prefix == "" || record == "" {
+		return s.prefix + record
+	}
+	return s.prefix + ", " + record
 }
 
 func (s *stream) send(it Item, err error) bool {
@@ -187,6 +223,9 @@ func (s *stream) advance() int64 {
 
 // readFault says why reading ended.
 func (s *stream) readFault(err error) *fault {
+	if f := outerFault(err, s.meter.err); f != nil {
+		return f
+	}
 	switch {
 	case err == nil || err == io.EOF:
 		return &fault{"parse", "empty"}

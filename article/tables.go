@@ -31,6 +31,11 @@ var zoneOffsets = parsePairs(zoneTable)
 var emptyPropertyTable string
 
 var emptyProperties = joinedRows(emptyPropertyTable)
+//go:embed data/page-types.tsv
+var pageTypeTable string
+
+// pageTypes are the extensions of files by the type that a web server gives.
+var pageTypes = parsePairs(pageTypeTable)
 
 // magic is the mark of a kind of file that is not read.
 type magic struct {

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
-	"os"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -43,10 +41,11 @@ func (a *app) explain(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	items, err := a.explainInput(c)
-	if err != nil {
+	paths := c.Args().Slice()
+	if err := checkInput(paths); err != nil {
 		return err
 	}
+	items := a.items(c.Context, paths, article.Options{})
 	show := explainer{w: a.stdout, model: m, all: c.Bool("all"), paint: coloured(c.String("color"), a.stdout)}
 	list := arrayPrinter{w: a.stdout}
 	bad, n := false, 0
@@ -80,23 +79,6 @@ func (a *app) explain(c *cli.Context) error {
 		return errRejected
 	}
 	return nil
-}
-
-// explainInput is what the arguments name: files, or standard input.
-func (a *app) explainInput(c *cli.Context) (iter.Seq2[article.Item, error], error) {
-	paths := c.Args().Slice()
-	if len(paths) == 1 && paths[0] == "-" {
-		return article.From(c.Context, "-", a.stdin, article.Options{}), nil
-	}
-	if slices.Contains(paths, "-") {
-		return nil, errors.New("- (standard input) stands alone, without other paths")
-	}
-	for _, path := range paths {
-		if _, err := os.Stat(path); err != nil {
-			return nil, fmt.Errorf("input: %w", err)
-		}
-	}
-	return article.Walk(c.Context, paths, article.Options{}), nil
 }
 
 // explainer prints articles for people.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -36,7 +37,10 @@ func (a *app) startProgress(ctx context.Context, c *cli.Context, paths []string)
 	if c.Bool("quiet") {
 		return p
 	}
-	_, p.total = article.Count(ctx, paths)
+	p.total = -1 // of standard input it is not known
+	if !slices.Equal(paths, []string{stdinPath}) {
+		_, p.total = article.Count(ctx, paths)
+	}
 	if isTerminal(a.stderr) {
 		p.bar = progressbar.NewOptions64(p.total, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription("scoring"),
 			progressbar.OptionSetPredictTime(true), progressbar.OptionFullWidth(),
@@ -73,7 +77,11 @@ func (p *progress) add(a *pipeline.Analysis) {
 			p.last = time.Now()
 			p.bar.Describe(p.description(time.Since(p.started)))
 		}
-		_ = p.bar.Set64(min(p.read, p.total)) // a bar that cannot be drawn is no reason to stop
+		at := p.read
+		if p.total >= 0 {
+			at = min(at, p.total)
+		}
+		_ = p.bar.Set64(at) // a bar that cannot be drawn is no reason to stop
 	case p.log != nil && time.Since(p.last) >= progressEvery:
 		p.last = time.Now()
 		p.log.Info("scoring", "files", p.files, "articles", p.articles, "read_bytes", p.read, "of_bytes", p.total,

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -27,6 +26,7 @@ func (a *app) scoreCommand() *cli.Command {
 		&cli.StringFlag{Name: "format", Value: string(output.Parquet), Usage: "parquet, arrow, csv or jsonl"},
 		&cli.StringSliceFlag{Name: "sentiment", Usage: "run only sentiment model `NAME` beside parallax: vader, afinn, imdb_nb (may be repeated)"},
 		&cli.BoolFlag{Name: "cues", Usage: "also write the table cues, the receipts of the sentiment score"},
+		&cli.StringFlag{Name: "stdin-format", Value: "auto", Usage: "what - (standard input) holds: auto, or " + strings.Join(article.Formats(), ", ")},
 		&cli.StringFlag{Name: "text-column", Usage: "take the text from CSV column or JSON field `NAME`"},
 		&cli.Int64Flag{Name: "max-article-bytes", Value: article.DefaultMaxBytes, Usage: "refuse articles larger than `N` bytes"},
 		&cli.StringFlag{Name: "duplicates", Value: string(pipeline.MarkDuplicates), Usage: "mark articles that repeat an earlier one, keep them without looking, or drop their paragraphs"},
@@ -38,13 +38,15 @@ func (a *app) scoreCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "score",
 		Usage:     "score articles and write the tables",
-		ArgsUsage: "PATH…",
-		Description: "Reads every article in PATH (files, or folders with all that lies in them),\n" +
-			"scores it paragraph by paragraph and writes a dataset of tables to DIR.\n\n" +
+		ArgsUsage: "PATH…|-",
+		Description: "Reads every article in PATH (files, or folders with all that lies in them; -\n" +
+			"is standard input), scores it paragraph by paragraph and writes a dataset of\n" +
+			"tables to DIR.\n\n" +
 			"Examples:\n" +
 			"   parallax score testdata/articles --out out\n" +
 			"   parallax score exports/*.jsonl.gz --out out --actor nato --actor china\n" +
-			"   parallax score articles.csv --text-column body --out out --format csv\n\n" +
+			"   parallax score articles.csv --text-column body --out out --format csv\n" +
+			"   zcat dump.csv.gz | parallax score - --stdin-format csv --out out\n\n" +
 			"Exit status: 0 all done, 1 done but some inputs were rejected (see the table\n" +
 			"rejects), 2 nothing was written.",
 		Flags:  flags,
@@ -61,10 +63,8 @@ func (a *app) score(c *cli.Context) error {
 	if err := checkScoreFlags(c); err != nil {
 		return err
 	}
-	for _, path := range paths {
-		if _, err := os.Stat(path); err != nil {
-			return fmt.Errorf("input: %w", err)
-		}
+	if err := checkInput(paths); err != nil {
+		return err
 	}
 	m, resources, err := loadModel(c, pipeline.Options{Sentiment: c.StringSlice("sentiment"), KeepCues: c.Bool("cues")})
 	if err != nil {
@@ -110,6 +110,10 @@ func checkScoreFlags(c *cli.Context) error {
 		return fmt.Errorf("--workers %d: at least 1 is needed", c.Int("workers"))
 	case c.Int64("max-article-bytes") < 1:
 		return fmt.Errorf("--max-article-bytes %d: at least 1 is needed", c.Int64("max-article-bytes"))
+	case c.String("stdin-format") != "auto" && !slices.Contains(article.Formats(), c.String("stdin-format")):
+		return fmt.Errorf("--stdin-format %q is neither auto nor one of %s", c.String("stdin-format"), strings.Join(article.Formats(), ", "))
+	case c.String("stdin-format") != "auto" && !slices.Equal(c.Args().Slice(), []string{stdinPath}):
+		return errors.New("--stdin-format is for - (standard input) alone; files are told by their content and name")
 	case c.String("log-format") != "text" && c.String("log-format") != "json":
 		return fmt.Errorf("--log-format %q is neither text nor json", c.String("log-format"))
 	}
@@ -136,10 +140,13 @@ func (a *app) scoreAll(c *cli.Context, m *pipeline.Model, paths []string, w *out
 	progress := a.startProgress(ctx, c, paths)
 	defer progress.stop()
 	opts := article.Options{MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column")}
+	if format := c.String("stdin-format"); format != "auto" {
+		opts.Format = format
+	}
 	digest := xxh3.New()
 	sum := &pipeline.Summary{}
 	duplicates := pipeline.Duplicates(c.String("duplicates"))
-	for an, err := range duplicates.Find(pipeline.Run(ctx, m, article.Walk(ctx, paths, opts), c.Int("workers"))) {
+	for an, err := range duplicates.Find(pipeline.Run(ctx, m, a.items(ctx, paths, opts), c.Int("workers"))) {
 		if err != nil {
 			return nil, "", err
 		}
