@@ -24,6 +24,7 @@ type Item struct {
 	folder  string // name of the folder the file lies in, "" at the root
 	opts    *Options
 	columns *columns // of a table
+	order   DateOrder // that the dates of the file tell, "" if they tell none
 	// given is what is known of the article from outside of data, such as
 	// the address in a web archive; it counts where data says nothing.
 	given *Article
@@ -56,12 +57,15 @@ func (it Item) Decode() (articles []Article, rejects []Reject) {
 	if decode := it.document(); decode != nil {
 		return it.finishAll(decode(it))
 	}
-	text, wrong := decodeText(it.data, it.charset, it.Format == formatHTML)
+	text, wrong := decodeText(it.data, it.charset, it.page())
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
 	}
 	if it.Format != formatCSV && strings.TrimSpace(text) == "" {
 		return nil, []Reject{it.reject(&fault{"parse", "empty"})}
+	}
+	if it.order == "" && it.columns == nil {
+		it.order = orderIn([]byte(text[:min(len(text), windowBytes)]), proseDate)
 	}
 	if it.Format == formatJSON || it.Format == formatJSONL {
 		return it.decodeJSON(text)
@@ -86,9 +90,9 @@ func (it Item) decodeOne(text string) (Article, *fault) {
 	case formatHTML:
 		return decodeHTML(text)
 	case formatMarkdown:
-		return decodeMarkdown(text)
+		return decodeMarkdown(text, it.dates())
 	}
-	return decodePlain(text)
+	return decodePlain(text, it.dates())
 }
 
 // finish fills in what the item knows and checks what every article promises.
@@ -103,11 +107,7 @@ func (it Item) finish(a *Article) *fault {
 	if it.given != nil {
 		a.fill(it.given)
 	}
-	finishOpening(a)
-	if a.Source == "" {
-		a.Source = it.folder
-	}
-	return nil
+	return it.finishSource(a)
 }
 
 // finishAll finishes the articles of a file that may hold many.
@@ -137,6 +137,11 @@ func (a *Article) fill(given *Article) {
 		a.Published = given.Published
 	}
 	a.Meta = sortMeta(slices.Concat(given.Meta, a.Meta))
+}
+
+// page says whether the item is a web page, which may declare its encoding.
+func (it Item) page() bool {
+	return it.Format == formatHTML || it.Format == formatNexis || it.Format == formatFactiva
 }
 
 // reject makes a fault a Reject of this item. Its Bytes is the size of the

@@ -13,6 +13,9 @@ type guess struct {
 	// charset is the encoding of the window, "" if it is or may be UTF-8.
 	charset string
 	comma   rune // between the columns of a CSV file
+	// order is that of day and month in the dates of a file of records,
+	// told by those of the window; "" if they do not tell.
+	order DateOrder
 }
 
 // maxControlShare is the share of control characters above which the window

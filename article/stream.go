@@ -75,6 +75,10 @@ func (s *stream) run() {
 		return
 	}
 	switch s.guess.format {
+	case formatJSON, formatJSONL, formatCSV:
+		s.guess.order = orderIn(window, cellDate)
+	}
+	switch s.guess.format {
 	case formatJSONL:
 		s.widen()
 		s.lines()
@@ -147,6 +151,7 @@ func (s *stream) item(record string, data []byte) bool {
 	return s.send(Item{
 		Path: s.path, Record: record, Format: s.guess.format, Bytes: s.advance(),
 		data: data, charset: s.guess.charset, folder: s.folder, opts: &s.opts, columns: s.columns,
+		order: s.guess.order,
 	}, nil)
 }
 
