@@ -11,9 +11,9 @@ import (
 // fields gathers an article from named values.
 type fields struct {
 	dates dateRules
-	value     [roleCount]string
-	key       [roleCount]string // what the value was called
-	rank      [roleCount]int
+	value [roleCount]string
+	key   [roleCount]string // what the value was called
+	rank  [roleCount]int
 	// named is true once a text field was seen, though it may be null.
 	named bool
 	meta  []Field

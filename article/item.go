@@ -23,7 +23,7 @@ type Item struct {
 	charset string // encoding found for the whole file, "" if it seems UTF-8
 	folder  string // name of the folder the file lies in, "" at the root
 	opts    *Options
-	columns *columns // of a table
+	columns *columns  // of a table
 	order   DateOrder // that the dates of the file tell, "" if they tell none
 	// given is what is known of the article from outside of data, such as
 	// the address in a web archive; it counts where data says nothing.

@@ -20,7 +20,10 @@ var fieldNames = parseFields(fieldTable)
 //go:embed data/languages.tsv
 var languageTable string
 
-var languageNames = parsePairs(languageTable)
+//go:embed data/languagenames.tsv
+var foreignLanguageTable string
+
+var languageNames = parsePairs(languageTable + foreignLanguageTable)
 
 //go:embed data/zones.tsv
 var zoneTable string
