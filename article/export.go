@@ -39,6 +39,9 @@ type exportLine struct {
 	// marked says that the format sets labels off from text, and label that
 	// this line begins with one.
 	marked, label bool
+	// first is what stands before the first line break within it, "" if
+	// there is none.
+	first string
 }
 
 // exported gathers an article of an export.

@@ -47,7 +47,7 @@ func (e *exported) readMasthead(lines []exportLine) int {
 		case !centred && !dated && i+1 < len(lines) && i < mastheadLines/2:
 			e.note("edition", l.text)
 		case e.article.Title == "":
-			e.article.Title = strings.TrimRight(l.text, " ;")
+			e.takeTitle(l)
 			if e.headingGoesOn(lines, i+1) {
 				e.note("subtitle", lines[i+1].text)
 				return i + 2
@@ -58,6 +58,16 @@ func (e *exported) readMasthead(lines []exportLine) int {
 		}
 	}
 	return len(lines)
+}
+
+// takeTitle takes the headline. What follows a line break in it is a line under
+// the headline, which belongs to the text.
+func (e *exported) takeTitle(l exportLine) {
+	e.article.Title = strings.TrimRight(l.text, " ;")
+	if l.first != "" {
+		e.article.Title = strings.TrimRight(l.first, " ;")
+		e.add("lede", l.text[len(l.first):])
+	}
 }
 
 // headingGoesOn is true for one line between the title and the labels: the

@@ -129,7 +129,7 @@ func (n *nexisPage) element(c *html.Node, style nexisStyle) {
 }
 
 func (n *nexisPage) text(s string, style nexisStyle) {
-	n.pending.WriteString(s)
+	n.pending.WriteString(strings.Map(breakToBlank, s))
 	if strings.Trim(s, " \n\r\t\u00a0") == "" {
 		return
 	}
@@ -150,9 +150,21 @@ func (n *nexisPage) flush() {
 	}
 	for _, part := range parts {
 		if text := oneLine(validUTF8(part)); text != "" {
-			n.lines = append(n.lines, exportLine{text: text, centred: n.centred, marked: true, label: label})
+			first, _, broken := strings.Cut(strings.TrimSpace(validUTF8(part)), "\n")
+			if !broken {
+				first = ""
+			}
+			n.lines = append(n.lines, exportLine{text: text, centred: n.centred, marked: true, label: label, first: oneLine(first)})
 		}
 	}
 	n.pending.Reset()
 	n.centred, n.bold, n.plain = false, 0, false
+}
+
+// breakToBlank keeps the line ends of the file from being line breaks.
+func breakToBlank(r rune) rune {
+	if r == '\n' || r == '\r' {
+		return ' '
+	}
+	return r
 }
