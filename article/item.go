@@ -97,7 +97,7 @@ func (it Item) decodeOne(text string) (Article, *fault) {
 
 // finish fills in what the item knows and checks what every article promises.
 func (it Item) finish(a *Article) *fault {
-	a.Path, a.Format = it.Path, it.Format
+	a.Path, a.Format = it.Path, cmp.Or(a.Format, it.Format)
 	if a.Record == "" {
 		a.Record = it.Record
 	}

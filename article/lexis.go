@@ -127,26 +127,37 @@ func (e *exported) readHeading(lines []string, head int) int {
 		if !e.takeDate(l) {
 			continue
 		}
-		at := lastFilled(lines, i)
-		if at < 0 {
-			return i + 1
-		}
-		e.article.Source = lines[at]
-		e.article.Title = titleAbove(lines, at)
+		e.readSource(lines, i)
 		return i + 1
 	}
 	return e.undated(lines, head)
 }
 
-// undated reads the heading of a document without a date line: the title is
-// then the first line after the last blank one that has more below it.
+// readSource reads the source and title above line i. A line in brackets below
+// the source names a part of it: a blog, an edition.
+func (e *exported) readSource(lines []string, i int) {
+	at := lastFilled(lines, i)
+	for at > 0 && (bracketed(lines[at]) || isLine("remark", lines[at])) {
+		e.note("edition", strings.Trim(lines[at], "()"))
+		at = lastFilled(lines, at)
+	}
+	if at < 0 {
+		return
+	}
+	e.article.Source = lines[at]
+	e.article.Title = titleAbove(lines, at)
+}
+
+func bracketed(line string) bool {
+	return strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")")
+}
+
+// undated reads the heading of a document without a date line, which stands
+// above the copyright notice.
 func (e *exported) undated(lines []string, head int) int {
 	for i := head - 1; i >= max(0, head-longestFront); i-- {
 		if isLine("copyright", lines[i]) {
-			if at := lastFilled(lines, i); at >= 0 {
-				e.article.Source = lines[at]
-				e.article.Title = titleAbove(lines, at)
-			}
+			e.readSource(lines, i)
 			return i
 		}
 	}
