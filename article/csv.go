@@ -36,12 +36,22 @@ func newColumns(names []string, comma rune, opts *Options) (*columns, *fault) {
 		c.roles = append(c.roles, opts.lookup(name))
 	}
 	if !slices.ContainsFunc(c.roles, func(n fieldName) bool { return n.role == roleText }) {
-		return nil, noText("columns", c.names, opts.textField())
+		wrong := noText("columns", c.names, opts.textField())
+		if opts.textField() == "" && slices.ContainsFunc(c.names, noName) {
+			wrong.reason += "; if the first row is no header, name all the columns"
+		}
+		return nil, wrong
 	}
 	if lacking := opts.missing(c.names); lacking != "" {
 		return nil, faultf("parse", "no column for %s; the columns are %s", lacking, strings.Join(c.names, ", "))
 	}
 	return c, nil
+}
+
+// noName tells what is a value rather than the name of a column.
+func noName(name string) bool {
+	const longestName = 60 // bytes
+	return len(name) > longestName || name != "" && strings.Trim(name, "0123456789.,-/: ") == ""
 }
 
 // isHeader says whether a row repeats the names that were given for the

@@ -24,7 +24,7 @@ func (a *app) explainCommand() *cli.Command {
 			"Examples:\n" +
 			"   parallax explain testdata/articles/atlantic-courier/*.txt --actor nato\n" +
 			"   echo 'Moscow condemned NATO.' | parallax explain -",
-		Flags: append(modelFlags(),
+		Flags: append(slices.Concat(modelFlags(), inputFlags()),
 			&cli.BoolFlag{Name: "all", Usage: "show paragraphs that speak of no actor, too"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "auto, always or never; NO_COLOR is honoured"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON array with an object for each article"}),
@@ -85,8 +85,12 @@ func (a *app) explain(c *cli.Context) error {
 // explainInput is what the arguments name: files, or standard input.
 func (a *app) explainInput(c *cli.Context) (iter.Seq2[article.Item, error], error) {
 	paths := c.Args().Slice()
+	opts, err := inputOptions(c)
+	if err != nil {
+		return nil, err
+	}
 	if len(paths) == 1 && paths[0] == "-" {
-		return article.From(c.Context, "-", a.stdin, article.Options{}), nil
+		return article.From(c.Context, "-", a.stdin, opts), nil
 	}
 	if slices.Contains(paths, "-") {
 		return nil, errors.New("- (standard input) stands alone, without other paths")
@@ -96,7 +100,7 @@ func (a *app) explainInput(c *cli.Context) (iter.Seq2[article.Item, error], erro
 			return nil, fmt.Errorf("input: %w", err)
 		}
 	}
-	return article.Walk(c.Context, paths, article.Options{}), nil
+	return article.Walk(c.Context, paths, opts), nil
 }
 
 // explainer prints articles for people.
