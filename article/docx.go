@@ -23,17 +23,16 @@ func decodeDOCX(it Item) ([]Article, []Reject) {
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
 	}
-	var lines []string
-	for _, p := range doc.paragraphs {
-		lines = append(lines, p.text)
-	}
-	if articles, ok := lexisArticles(lines, it.dates()); ok {
-		for i := range articles {
-			articles[i].Format = formatLexis
-		}
+	if articles, ok := it.exportArticles(doc.lines()); ok {
 		return articles, nil
 	}
-	if len(doc.paragraphs) == 0 && doc.chunk != "" {
+	if doc.chunk != "" {
+		if articles, ok := decodeIntegrumPage(it, doc.chunk); ok {
+			for i := range articles {
+				articles[i].Format = formatIntegrum
+			}
+			return articles, nil
+		}
 		a, wrong := decodeHTML(doc.chunk)
 		if wrong != nil {
 			return nil, []Reject{it.reject(wrong)}

@@ -20,7 +20,19 @@ type wordDocument struct {
 }
 
 // wordParagraph is one paragraph; a line break in it is "\n".
-type wordParagraph struct{ text, kind string }
+type wordParagraph struct {
+	text, kind string
+	centred    bool
+}
+
+// lines gives the paragraphs as those of an export.
+func (d *wordDocument) lines() []exportLine {
+	var lines []exportLine
+	for _, p := range d.paragraphs {
+		lines = append(lines, exportLine{text: p.text, centred: p.centred})
+	}
+	return lines
+}
 
 // xmlElement is the begin of an element, or a stretch of text.
 type xmlElement struct {
@@ -73,9 +85,10 @@ const (
 
 // openParagraph is a paragraph being read; text boxes put one in another.
 type openParagraph struct {
-	text   strings.Builder
-	kind   string
-	hidden bool // of the run being read
+	text    strings.Builder
+	kind    string
+	centred bool
+	hidden  bool // of the run being read
 }
 
 // wordReader follows the elements of the main part.
@@ -154,6 +167,10 @@ func (r *wordReader) begin(t xml.StartElement) {
 		if p := r.paragraph(); p != nil {
 			p.kind = cmp.Or(r.styles[e.attr("val")], styleByID(e.attr("val")))
 		}
+	case "jc":
+		if p := r.paragraph(); p != nil {
+			p.centred = e.attr("val") == "center"
+		}
 	case "outlineLvl":
 		if p := r.paragraph(); p != nil && p.kind == "" && e.attr("val") != "9" {
 			p.kind = "heading"
@@ -187,7 +204,7 @@ func (r *wordReader) end(name string) {
 		if n := len(r.open); n > 0 {
 			p := r.open[n-1]
 			r.open = r.open[:n-1]
-			r.paragraphs = append(r.paragraphs, wordParagraph{validUTF8(strings.Trim(p.text.String(), " ")), p.kind})
+			r.paragraphs = append(r.paragraphs, wordParagraph{validUTF8(strings.Trim(p.text.String(), " ")), p.kind, p.centred})
 		}
 	case "t":
 		r.inText = false

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -8,27 +9,51 @@ import (
 )
 
 // looksExport tells the exports of news archives from pages and texts; "" if
-// head, the beginning of a file, is none.
+// head, the beginning of a file without blanks before it, is none. Nexis writes
+// its documents between comments; Factiva names its classes by the language of
+// the article; texts have a counter above each document or an end line below.
 func looksExport(head []byte) string {
-	for _, mark := range exportMarks {
-		if mark.at.Match(head) {
-			return mark.format
-		}
+	has := func(mark string) bool { return bytes.Contains(head, []byte(mark)) }
+	switch {
+	case len(head) == 0 || head[0] == '{' || head[0] == '[':
+	case head[0] == '<' && (has("Factiva") || has("Article")) && factivaMark.Match(head):
+		return formatFactiva
+	case head[0] == '<' && (has("<!-- LXNComment") || has("<DOCFULL>")):
+		return formatNexis
+	case head[0] == '<' && (has("^ИС:") || has("^\xc8\xd1:") || has("^\xe9\xf3:")): // in UTF-8, Windows-1251, KOI8-R
+		return formatIntegrum
+	case head[0] == '<':
+	case (has("DOCUMENT") || has("DOKUMENT") || has("Document") || has("Dokument")) && counterMark.Match(head),
+		advanceMark(head):
+		return formatLexis
 	}
 	return ""
 }
 
-// exportMarks are what each format of export is known by. Nexis writes its
-// documents between comments; Factiva names its classes by the language of the
-// article; texts have a counter above each document or an end line below it.
-var exportMarks = []struct {
-	format string
-	at     *regexp.Regexp
-}{
-	{formatFactiva, regexp.MustCompile(`(?i)<title>\s*(?:dow jones )?factiva\s*</title>|class=["']article [a-z]{2,3}Article["']|["'](?:[a-z]{2,3})?articleParagraph ?[a-z]{2,3}articleParagraph["']`)},
-	{formatNexis, regexp.MustCompile(`<!-- LXNComment|<DOC NUMBER=\d+>\s*<DOCFULL>|(?i)<META TOPIC="[^"]*" DOCUMENTS="\d+"`)},
-	{formatLexis, regexp.MustCompile(`(?im)^\s*(?:\d+ (?:of|von|de|di|van) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)},
-	{formatLexis, regexp.MustCompile(`(?m)^\s*(?:Client/Matter: |Job Number:|Load-Date: |Ladedatum: |Length: \s*\d+ words\s*$|End of Document\s*$)[^<]*\n(?s:.*)^\s*(?:Client/Matter: |Load-Date: |Length: \s*\d+ words\s*$|End of Document\s*$)`)},
+var (
+	factivaMark = regexp.MustCompile(`(?i)<title>\s*(?:dow jones )?factiva\s*</title>|class=["']article [a-z]{2,5}Article["' ]`)
+	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
+)
+
+// advanceMark tells a text of Lexis Advance or Nexis Uni: its cover page, or
+// the length or load date of a document and the line that ends it.
+func advanceMark(head []byte) bool {
+	cover, load, length, end := false, false, false, false
+	for line := range bytes.Lines(head) {
+		if len(line) > 80 || len(line) < 4 {
+			continue
+		}
+		text := oneLine(string(line))
+		if isLine("end", text) {
+			end = true
+			continue
+		}
+		cover = cover || strings.HasPrefix(text, "Client/Matter:")
+		label, _, _ := labelled(text, false)
+		load = load || label.role == "load_date"
+		length = length || label.role == "length"
+	}
+	return end && (load || length) || cover || load && length
 }
 
 // exportLine is one paragraph of a document in an export.

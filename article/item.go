@@ -141,7 +141,7 @@ func (a *Article) fill(given *Article) {
 
 // page says whether the item is a web page, which may declare its encoding.
 func (it Item) page() bool {
-	return it.Format == formatHTML || it.Format == formatNexis || it.Format == formatFactiva
+	return it.Format == formatHTML || it.Format == formatNexis || it.Format == formatFactiva || it.Format == formatIntegrum
 }
 
 // reject makes a fault a Reject of this item. Its Bytes is the size of the

@@ -1,21 +1,54 @@
 package article
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // decodeLexis makes the articles of a text from Nexis, Lexis Advance or Nexis
 // Uni.
 func decodeLexis(it Item, text string) ([]Article, []Reject) {
 	paragraphs := wrappedLines(text)
-	for _, l := range paragraphs {
-		if isLine("counter", l.text) {
-			return it.documents(paragraphs, true)
+	if !hasCounter(paragraphs) {
+		paragraphs = nil
+		for line := range strings.SplitSeq(text, "\n") {
+			paragraphs = append(paragraphs, exportLine{text: line})
 		}
 	}
-	lines := strings.Split(text, "\n")
-	if articles, ok := lexisArticles(lines, it.dates()); ok {
+	if articles, ok := it.exportArticles(paragraphs); ok {
 		return articles, nil
 	}
 	return nil, []Reject{it.reject(&fault{"extract", "looks like an export of Lexis, but no document begins or ends in it"})}
+}
+
+func hasCounter(lines []exportLine) bool {
+	return slices.ContainsFunc(lines, func(l exportLine) bool { return isLine("counter", oneLine(l.text)) })
+}
+
+// exportArticles makes the articles of a document in another format, given its
+// paragraphs with the blank ones among them; ok is false if it is no export of
+// Nexis or Lexis.
+func (it Item) exportArticles(lines []exportLine) (articles []Article, ok bool) {
+	if hasCounter(lines) {
+		var filled []exportLine
+		for _, l := range lines {
+			if l.text = oneLine(l.text); l.text != "" {
+				filled = append(filled, l)
+			}
+		}
+		articles, _ = it.documents(filled, true)
+		ok = len(articles) > 0
+	} else {
+		var paragraphs []string
+		for _, l := range lines {
+			paragraphs = append(paragraphs, l.text)
+		}
+		articles, ok = lexisArticles(paragraphs, it.dates())
+	}
+	for i := range articles {
+		articles[i].Format = formatLexis
+	}
+	return articles, ok
 }
 
 // leastIndent is the number of blanks before a line that is centred.
