@@ -20,7 +20,7 @@ func looksExport(head []byte) string {
 		return formatFactiva
 	case head[0] == '<' && (has("<!-- LXNComment") || has("<DOCFULL>")):
 		return formatNexis
-	case head[0] == '<' && (has("^ИС:") || has("^\xc8\xd1:") || has("^\xe9\xf3:")): // in UTF-8, Windows-1251, KOI8-R
+	case head[0] == '<' && (has("^ИС:") || integrumCharset(head) != ""):
 		return formatIntegrum
 	case head[0] == '<':
 	case (has("DOCUMENT") || has("DOKUMENT") || has("Document") || has("Dokument")) && counterMark.Match(head),
@@ -34,6 +34,18 @@ var (
 	factivaMark = regexp.MustCompile(`(?i)<title>\s*(?:dow jones )?factiva\s*</title>|class=["']article [a-z]{2,5}Article["' ]`)
 	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
 )
+
+// integrumCharset names the encoding in which the beginning of an Integrum
+// export, if it is not UTF-8, has the code of the source; "" if it has none.
+func integrumCharset(head []byte) string {
+	switch {
+	case bytes.Contains(head, []byte("^\xc8\xd1:")):
+		return "windows-1251"
+	case bytes.Contains(head, []byte("^\xe9\xf3:")):
+		return "koi8-r"
+	}
+	return ""
+}
 
 // advanceMark tells a text of Lexis Advance or Nexis Uni: its cover page, or
 // the length or load date of a document and the line that ends it.
@@ -49,9 +61,9 @@ func advanceMark(head []byte) bool {
 			continue
 		}
 		cover = cover || strings.HasPrefix(text, "Client/Matter:")
-		label, _, _ := labelled(text, false)
-		load = load || label.role == "load_date"
-		length = length || label.role == "length"
+		label, value, _ := labelled(text, false)
+		load = load || endsText(label, value) && label.role == "load_date"
+		length = length || label.role == "length" && isLine("words", value)
 	}
 	return end && (load || length) || cover || load && length
 }
@@ -215,6 +227,12 @@ func (e *exported) finish(number int) Article {
 	}
 	a.Body = body.String()
 	a.Title, a.Source = oneLine(a.Title), oneLine(a.Source)
+	for _, re := range exportLines["appended"] {
+		if at := re.FindStringIndex(a.Title); at != nil {
+			e.note("remark", strings.Trim(a.Title[at[0]:], " -–"))
+			a.Title = a.Title[:at[0]]
+		}
+	}
 	a.Meta = sortMeta(e.meta)
 	return a
 }

@@ -123,7 +123,7 @@ func (e *exported) readLabels(lines []exportLine, i int) int {
 func (e *exported) endOfText(lines []exportLine, from int) int {
 	for i := from; i < len(lines); i++ {
 		label, value, ok := e.label(lines[i])
-		if ok && (e.surelyEnds(label, value) || label.place == "tail" && e.tailFollows(lines[i+1:])) {
+		if ok && (endsText(label, value) || label.place == "tail" && e.tailFollows(label.role, lines[i+1:])) {
 			return i
 		}
 	}
@@ -134,9 +134,9 @@ func (e *exported) endOfText(lines []exportLine, from int) int {
 	return end
 }
 
-// surelyEnds reports whether a label ends the text wherever it stands. Of
+// endsText reports whether a label ends the text wherever it stands. Of
 // "UPDATE:", which is German for the day of loading, only one with a date does.
-func (e *exported) surelyEnds(label exportLabel, value string) bool {
+func endsText(label exportLabel, value string) bool {
 	if label.place != "end" {
 		return false
 	}
@@ -144,23 +144,28 @@ func (e *exported) surelyEnds(label exportLabel, value string) bool {
 		return true
 	}
 	_, written := findDate(value)
-	return written || !e.dates.parse(value).IsZero()
+	return written || !parseDate(value).IsZero()
 }
+
+// goesOn are roles whose value may take several lines.
+var goesOn = wordSet([]string{"graphic", "notes", "correction", "bibliography"})
 
 // tailFollows reports whether nothing but labels, and few lines that go on
 // with them, stand before a label that ends the text or the document's end.
-func (e *exported) tailFollows(lines []exportLine) bool {
+func (e *exported) tailFollows(role string, lines []exportLine) bool {
 	const mostBetween = 3
 	between := 0
 	for _, l := range lines {
 		label, value, ok := e.label(l)
 		switch {
-		case ok && e.surelyEnds(label, value), isLine("copyright", l.text):
+		case ok && endsText(label, value), isLine("copyright", l.text):
 			return true
-		case !ok:
+		case ok:
+			role, between = label.role, 0
+		default:
 			between++
 		}
-		if between > mostBetween {
+		if between > mostBetween || between > 0 && !goesOn[role] {
 			return false
 		}
 	}

@@ -194,7 +194,7 @@ func (e *exported) readText(lines []string) {
 	for i, l := range lines {
 		label, value, ok := labelled(l, false)
 		switch {
-		case ok && label.role == "load_date" && e.surelyEnds(label, value), isLine("tail", l), isLine("graphic", l):
+		case ok && label.role == "load_date" && endsText(label, value), isLine("tail", l), isLine("graphic", l):
 			e.readAdvanceTail(lines[i:])
 			return
 		case isLine("related", l):

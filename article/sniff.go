@@ -69,6 +69,9 @@ func (g *guess) choose(text []byte, ext string) *fault {
 		g.format = looksMail(head, ext)
 	case looksExport(head) != "":
 		g.format = looksExport(head)
+		if charset := integrumCharset(head); charset != "" && g.format == formatIntegrum {
+			g.charset = charset
+		}
 	case ext == ".html" || ext == ".htm" || ext == ".xhtml" || looksHTML(head):
 		g.format = formatHTML
 	case head[0] == '<' && looksFeed(head):
