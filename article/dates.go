@@ -55,6 +55,11 @@ func (r dateRules) parse(s string) (t time.Time) {
 	if zone == nil || strings.Trim(s, "0123456789.") == "" {
 		zone = time.UTC // Unix time knows no zone
 	}
+	if foreignMonth(s) {
+		if d, ok := findDate(s); ok {
+			return d.time(zone)
+		}
+	}
 	t, err := time.Parse("20060102T150405Z0700", s)
 	if err != nil {
 		monthFirst := r.monthFirst(s)
@@ -78,6 +83,30 @@ func (r dateRules) parse(s string) (t time.Time) {
 	}
 	return t
 }
+
+// foreignMonth reports whether a date has a month that is no English word, which
+// dateparse would pass over.
+func foreignMonth(s string) bool {
+	if strings.Trim(s, "0123456789-:.+/TZ ") == "" {
+		return false
+	}
+	for _, p := range piecesOfDate(s) {
+		if monthNames[p.text] != 0 && !englishMonths[p.text] {
+			return true
+		}
+	}
+	return asianDates.MatchString(s)
+}
+
+// englishMonths are the names that dateparse knows, in both lengths.
+var englishMonths = func() map[string]bool {
+	names := map[string]bool{"sept": true}
+	for m := time.January; m <= time.December; m++ {
+		name := strings.ToLower(m.String())
+		names[name], names[name[:3]] = true, true
+	}
+	return names
+}()
 
 // monthFirst says whether the month comes first in a date of numbers.
 func (r dateRules) monthFirst(s string) bool {

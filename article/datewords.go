@@ -152,7 +152,11 @@ func dateAround(line string, pieces []datePiece, i int) (d writtenDate, ok bool)
 		day, year = year, day
 	case isDay(year): // March 4, 2014
 		day, first = year, i
-		last = skipLinks(pieces, after, +1)
+		for last = after + 1; last < len(pieces) && !isYear(pieces[last].number); last++ {
+			if text := pieces[last].text; !ordinalEnds[text] && !weekdayNames[text] {
+				break
+			}
+		}
 		year = number(pieces, last)
 	}
 	if !isDay(day) || !isYear(year) || !near(line, pieces, first, last) {

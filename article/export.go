@@ -154,6 +154,9 @@ func (e *exported) take(role, value string) {
 func (e *exported) takeDate(line string) bool {
 	if d, ok := findDate(line); ok && d.start <= longestWeekday {
 		e.article.Published = d.time(e.zone())
+		if e.article.Published.Day() != d.day { // another day in UTC
+			e.note("date_as_found", line[d.start:d.end])
+		}
 		e.note("edition", strings.Trim(withoutWeekdays(line[:d.start]+" "+line[d.end:]), " ,;.-–—|"))
 		return true
 	}
