@@ -243,7 +243,7 @@ func TestLexisAdvance(t *testing.T) {
 	} {
 		checkEqual(t, "article", exportOf(articles[i]), want)
 	}
-	checkEqual(t, "meta", fmt.Sprint(articles[0].Meta), "[{copyright Copyright 2014 Lake Media All Rights Reserved} {edition Final Edition; Lakeside} {length 12 words} {load_date March 5, 2014} {publication_type Newspaper} {remark Correction Appended} {subject DIPLOMACY (90%)}]")
+	checkEqual(t, "meta", fmt.Sprint(articles[0].Meta), "[{copyright Copyright 2014 Lake Media All Rights Reserved} {date_as_found March 4, 2014 Tuesday 11:30 PM EST} {edition Final Edition; Lakeside} {length 12 words} {load_date March 5, 2014} {publication_type Newspaper} {remark Correction Appended} {subject DIPLOMACY (90%)}]")
 	checkEqual(t, "meta", fmt.Sprint(articles[1].Meta), "[{copyright Copyright 2014 Seebote GmbH Alle Rechte vorbehalten} {graphic Zwei Gesandte} {length 9 Wörter} {load_date 5. März 2014}]")
 }
 
