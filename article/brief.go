@@ -12,7 +12,7 @@ var briefNames = []string{"content_html", "summary", "description", "abstract", 
 // brief takes the text of an entry of a feed, which has a title and an
 // address, from what the feed says of it in brief, and notes that it did.
 func (f *fields) brief() bool {
-	if f.textField != "" || f.value[roleTitle] == "" || f.value[roleURL] == "" {
+	if f.value[roleTitle] == "" || f.value[roleURL] == "" {
 		return false
 	}
 	for _, name := range briefNames {

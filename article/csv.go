@@ -15,7 +15,7 @@ type columns struct {
 }
 
 // readHeader reads the names of the columns and finds the text among them.
-func readHeader(head []byte, g guess, textField string) (*columns, *fault) {
+func readHeader(head []byte, g guess, opts *Options) (*columns, *fault) {
 	text, wrong := decodeText(head, g.charset, false)
 	if wrong != nil {
 		return nil, wrong
@@ -24,16 +24,62 @@ func readHeader(head []byte, g guess, textField string) (*columns, *fault) {
 	if err != nil {
 		return nil, &fault{"parse", "no header row"}
 	}
-	c := &columns{comma: g.comma}
+	return newColumns(names, g.comma, opts)
+}
+
+// newColumns finds the roles of columns, of which one has to be the text.
+func newColumns(names []string, comma rune, opts *Options) (*columns, *fault) {
+	c := &columns{comma: comma}
 	for _, name := range names {
 		name = strings.TrimSpace(name)
 		c.names = append(c.names, name)
-		c.roles = append(c.roles, lookupName(name, textField))
+		c.roles = append(c.roles, opts.lookup(name))
 	}
 	if !slices.ContainsFunc(c.roles, func(n fieldName) bool { return n.role == roleText }) {
-		return nil, noText("columns", c.names, textField)
+		wrong := noText("columns", c.names, opts.textField())
+		if opts.textField() == "" && slices.ContainsFunc(c.names, noName) {
+			wrong.reason += "; if the first row is no header, name all the columns"
+		}
+		return nil, wrong
+	}
+	if lacking := opts.missing(c.names); lacking != "" {
+		return nil, faultf("parse", "no column for %s; the columns are %s", lacking, strings.Join(c.names, ", "))
 	}
 	return c, nil
+}
+
+// noName tells what is a value rather than the name of a column.
+func noName(name string) bool {
+	const longestName = 60 // bytes
+	return len(name) > longestName || name != "" && strings.Trim(name, "0123456789.,-/: ") == ""
+}
+
+// isHeader says whether a row repeats the names that were given for the
+// columns, which is then no article.
+func (c *columns) isHeader(row []byte, charset string) bool {
+	text, wrong := decodeText(row, charset, false)
+	if wrong != nil {
+		return false
+	}
+	cells, _ := parseRow(text, c.comma)
+	for i, cell := range cells {
+		if i >= len(c.names) || c.names[i] != "-" && !strings.EqualFold(strings.TrimSpace(cell), c.names[i]) {
+			return false
+		}
+	}
+	return len(cells) > 0
+}
+
+// commaFor is the separator that cuts a line into that many fields, else the
+// one that sniffComma finds.
+func commaFor(window []byte, fields int, sniffed rune) rune {
+	first, _, _ := strings.Cut(string(window), "\n")
+	for _, comma := range commas {
+		if cells, _ := parseRow(first, comma); fields > 1 && len(cells) == fields {
+			return comma
+		}
+	}
+	return sniffed
 }
 
 // parseRow reads one row. Quotes are read leniently: a quote inside a field
@@ -61,10 +107,13 @@ func (it Item) decodeRow(text string) (Article, *fault) {
 		cells = cells[:len(cells)-1]
 	}
 	if len(cells) > len(known) {
-		return Article{}, faultf("parse", "%d fields but the header has %d; is a text with commas not in quotes?", len(cells), len(known))
+		return Article{}, faultf("parse", "%d fields but there are %d columns; is a text with commas not in quotes?", len(cells), len(known))
 	}
-	f := fields{textField: it.opts.TextColumn}
+	f := fields{dates: it.dates()}
 	for i, cell := range cells {
+		if known[i] == "-" && it.columns.roles[i].role == roleNone {
+			continue
+		}
 		f.add(it.columns.roles[i], known[i], cell)
 	}
 	if !f.named {

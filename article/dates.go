@@ -8,18 +8,39 @@ import (
 	"github.com/araddon/dateparse"
 )
 
-// Years outside of these are mistakes: there is no news of them.
+// DateOrder says which comes first in a date such as 05/03/2024.
+type DateOrder string
+
+// The orders of day and month.
 const (
-	firstYear = 1800
-	lastYear  = 2100
+	// DateAuto decides by evidence: see dateOrder.
+	DateAuto   DateOrder = "auto"
+	DayFirst   DateOrder = "dmy"
+	MonthFirst DateOrder = "mdy"
 )
 
-// parseDate reads a date in one of the usual English and numeric forms, or in
-// Unix seconds or milliseconds, and gives it in UTC. A date without a zone is
-// taken as UTC. In 05.03.2024 the month comes first, unless that is
-// impossible. The zero time means that it could not be read, has no day, or
-// lies outside of the years 1800 to 2100.
-func parseDate(s string) (t time.Time) {
+// DateOrders lists the values of a DateOrder.
+func DateOrders() []DateOrder { return []DateOrder{DateAuto, DayFirst, MonthFirst} }
+
+// dateRules say how a date is read that does not say itself.
+type dateRules struct {
+	order DateOrder
+	// zone is that of a time of day without one; nil is UTC.
+	zone *time.Location
+}
+
+// parseDate reads a date by the default rules.
+func parseDate(s string) time.Time { return dateRules{}.parse(s) }
+
+// parse reads a date in one of the usual numeric forms, in words of any
+// language of data/datewords.tsv, or in Unix seconds or milliseconds, and gives
+// it in UTC. The zone counts for a time of day that has none itself; a date
+// without a time of day is midnight UTC of that day. Where day and month can be
+// either way round and the order is not known, the day comes first between
+// points and the month between slashes and hyphens. The zero time means that
+// it could not be read, has no day, or lies outside of the years of
+// data/datewords.tsv.
+func (r dateRules) parse(s string) (t time.Time) {
 	s = oneLine(s)
 	if len(s) < 6 || len(s) > 80 {
 		return time.Time{}
@@ -30,19 +51,73 @@ func parseDate(s string) (t time.Time) {
 			t = time.Time{}
 		}
 	}()
+	zone := r.zone
+	if zone == nil || strings.Trim(s, "0123456789.") == "" {
+		zone = time.UTC // Unix time knows no zone
+	}
+	if foreignMonth(s) {
+		if d, ok := findDate(s); ok {
+			return d.time(zone)
+		}
+	}
 	t, err := time.Parse("20060102T150405Z0700", s)
 	if err != nil {
+		monthFirst := r.monthFirst(s)
 		s = tidyDate(s)
-		t, err = dateparse.ParseIn(s, time.UTC,
-			dateparse.PreferMonthFirst(true), dateparse.RetryAmbiguousDateWithSwap(true))
+		t, err = dateparse.ParseIn(s, zone,
+			dateparse.PreferMonthFirst(monthFirst), dateparse.RetryAmbiguousDateWithSwap(true))
 	}
 	if err != nil {
-		t, err = parseDayFirst(s)
+		t, err = parseDayFirst(s, zone)
+	}
+	if err != nil {
+		if d, ok := findDate(s); ok {
+			return d.time(zone)
+		}
+	}
+	if err == nil && t.Location() == zone && t.Hour()+t.Minute()+t.Second() == 0 {
+		t = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 	}
 	if t = t.UTC(); err != nil || t.Year() < firstYear || t.Year() > lastYear {
 		return time.Time{}
 	}
 	return t
+}
+
+// foreignMonth reports whether a date has a month that is no English word, which
+// dateparse would pass over.
+func foreignMonth(s string) bool {
+	if strings.Trim(s, "0123456789-:.+/TZ ") == "" {
+		return false
+	}
+	for _, p := range piecesOfDate(s) {
+		if monthNames[p.text] != 0 && !englishMonths[p.text] {
+			return true
+		}
+	}
+	return asianDates.MatchString(s)
+}
+
+// englishMonths are the names that dateparse knows, in both lengths.
+var englishMonths = func() map[string]bool {
+	names := map[string]bool{"sept": true}
+	for m := time.January; m <= time.December; m++ {
+		name := strings.ToLower(m.String())
+		names[name], names[name[:3]] = true, true
+	}
+	return names
+}()
+
+// monthFirst says whether the month comes first in a date of numbers.
+func (r dateRules) monthFirst(s string) bool {
+	switch r.order {
+	case DayFirst:
+		return false
+	case MonthFirst:
+		return true
+	}
+	first, _, _ := strings.Cut(s, " ")
+	return strings.Count(first, ".") != 2
 }
 
 // dayFirst are forms of a written month and a time that dateparse does not
@@ -52,10 +127,10 @@ var dayFirst = []string{
 	"2 January 2006 3:04PM -0700", "2 January 2006 3:04 PM -0700", "2 January 2006 3:04PM", "2 January 2006 3:04 PM",
 }
 
-func parseDayFirst(s string) (t time.Time, err error) {
+func parseDayFirst(s string, zone *time.Location) (t time.Time, err error) {
 	for _, layout := range dayFirst {
 		for _, month := range []string{"January", "Jan"} {
-			if t, err = time.Parse(strings.Replace(layout, "January", month, 1), s); err == nil {
+			if t, err = time.ParseInLocation(strings.Replace(layout, "January", month, 1), s, zone); err == nil {
 				return t, nil
 			}
 		}
@@ -63,10 +138,7 @@ func parseDayFirst(s string) (t time.Time, err error) {
 	return t, err
 }
 
-var (
-	weekdays = wordSet(strings.Fields("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"))
-	ordinal  = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)\b`)
-)
+var ordinal = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)\b`)
 
 // tidyDate puts a date's zone abbreviation as an offset, which package time
 // would take for UTC, and drops words and points that dateparse stumbles at.
@@ -77,7 +149,7 @@ func tidyDate(s string) string {
 	}
 	kept := words[:0]
 	for i, w := range words {
-		if i == 0 && len(words) > 2 && weekdays[strings.ToLower(strings.TrimRight(w, ".,"))] {
+		if i == 0 && len(words) > 2 && weekdayNames[strings.ToLower(strings.TrimRight(w, ".,"))] {
 			continue
 		}
 		w = ordinal.ReplaceAllString(w, "$1")

@@ -10,10 +10,10 @@ import (
 
 // fields gathers an article from named values.
 type fields struct {
-	textField string // the only name of the text, "" for those of the table
-	value     [roleCount]string
-	key       [roleCount]string // what the value was called
-	rank      [roleCount]int
+	dates dateRules
+	value [roleCount]string
+	key   [roleCount]string // what the value was called
+	rank  [roleCount]int
 	// named is true once a text field was seen, though it may be null.
 	named bool
 	meta  []Field
@@ -77,7 +77,8 @@ func (f *fields) article() Article {
 		Section: oneLine(f.value[roleSection]),
 	}
 	if f.value[roleDate] != "" {
-		if a.Published = parseDate(f.value[roleDate]); a.Published.IsZero() {
+		rules := f.dates.from(a.URL, f.value[roleLanguage])
+		if a.Published = rules.parse(f.value[roleDate]); a.Published.IsZero() {
 			f.meta = append(f.meta, Field{f.key[roleDate], f.value[roleDate]})
 		}
 	}
@@ -85,9 +86,6 @@ func (f *fields) article() Article {
 		if a.Language = languageCode(f.value[roleLanguage]); a.Language == "" {
 			f.meta = append(f.meta, Field{f.key[roleLanguage], f.value[roleLanguage]})
 		}
-	}
-	if a.Source == "" {
-		a.Source = hostOf(a.URL)
 	}
 	a.Meta = sortMeta(f.meta)
 	return a

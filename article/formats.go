@@ -24,7 +24,7 @@ const (
 	formatNexis    = "nexis"    // Nexis or LexisNexis, HTML with many articles
 	formatLexis    = "lexis"    // Lexis Advance or Nexis Uni, text or DOCX
 	formatFactiva  = "factiva"  // Factiva, HTML with many articles
-	formatIntegrum = "integrum" // Integrum, a spreadsheet
+	formatIntegrum = "integrum" // Integrum, a spreadsheet or HTML with many articles
 )
 
 // Containers, which are no article's format.
@@ -64,7 +64,7 @@ const maxDocumentBytes = 256 << 20
 func (g guess) many() bool {
 	switch g.format {
 	case formatMHTML, formatEML, formatFeed, formatDOCX, formatODT, formatRTF, formatPDF, formatEPUB,
-		formatNexis, formatLexis, formatFactiva:
+		formatNexis, formatLexis, formatFactiva, formatIntegrum:
 		return true
 	}
 	return false
@@ -102,6 +102,8 @@ func (it Item) collection() func(Item, string) ([]Article, []Reject) {
 		return decodeLexis
 	case formatFactiva:
 		return decodeFactiva
+	case formatIntegrum:
+		return decodeIntegrum
 	}
 	return nil
 }

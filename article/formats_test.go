@@ -83,7 +83,7 @@ func TestRecords(t *testing.T) {
 		{"csv by content", "a.txt", "title,text,date\nT,one,2024-03-05\n", "csv", "row 1: one", ""},
 		{"lazy quotes", "a.csv", "title,text\nT,one \"two\" three\nU,\"four \"five\" six\"\nV,seven\n", "csv", "row 1: one; row 2: four; row 3: seven", ""},
 		{"too many fields", "a.csv", "title,text\nT,one, two\nU,three\n", "csv", "row 2: three",
-			"row 1: parse: 3 fields but the header has 2; is a text with commas not in quotes?"},
+			"row 1: parse: 3 fields but there are 2 columns; is a text with commas not in quotes?"},
 		{"short and trailing fields", "a.csv", "title,text,date\nT,one\nU,two,2024-03-05,,\nV\n", "csv", "row 1: one; row 2: two",
 			"row 3: parse: no text: the row ends after 1 of 3 fields"},
 		{"quote that never ends", "a.csv", "title,text\nT,\"one\nU,two\nV,three\n", "csv", "row 2: two; row 3: three",

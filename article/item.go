@@ -23,7 +23,8 @@ type Item struct {
 	charset string // encoding found for the whole file, "" if it seems UTF-8
 	folder  string // name of the folder the file lies in, "" at the root
 	opts    *Options
-	columns *columns // of a table
+	columns *columns  // of a table
+	order   DateOrder // that the dates of the file tell, "" if they tell none
 	// given is what is known of the article from outside of data, such as
 	// the address in a web archive; it counts where data says nothing.
 	given *Article
@@ -60,12 +61,15 @@ func (it Item) Decode() (articles []Article, rejects []Reject) {
 	if it.Format == formatFeed {
 		charset = cmp.Or(declaredXML(it.data), charset)
 	}
-	text, wrong := decodeText(it.data, charset, it.Format == formatHTML)
+	text, wrong := decodeText(it.data, charset, it.page())
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
 	}
 	if it.Format != formatCSV && strings.TrimSpace(text) == "" {
 		return nil, []Reject{it.reject(&fault{"parse", "empty"})}
+	}
+	if it.order == "" && it.columns == nil {
+		it.order = orderIn([]byte(text[:min(len(text), windowBytes)]), proseDate)
 	}
 	if it.Format == formatJSON || it.Format == formatJSONL {
 		return it.decodeJSON(text)
@@ -90,14 +94,14 @@ func (it Item) decodeOne(text string) (Article, *fault) {
 	case formatHTML:
 		return decodeHTML(text)
 	case formatMarkdown:
-		return decodeMarkdown(text)
+		return decodeMarkdown(text, it.dates())
 	}
-	return decodePlain(text)
+	return decodePlain(text, it.dates())
 }
 
 // finish fills in what the item knows and checks what every article promises.
 func (it Item) finish(a *Article) *fault {
-	a.Path, a.Format = it.Path, it.Format
+	a.Path, a.Format = it.Path, cmp.Or(a.Format, it.Format)
 	if it.document() == nil {
 		a.Encoding = cmp.Or(a.Encoding, it.charset, "utf-8")
 	}
@@ -110,11 +114,7 @@ func (it Item) finish(a *Article) *fault {
 	if it.given != nil {
 		a.fill(it.given)
 	}
-	finishOpening(a)
-	if a.Source == "" {
-		a.Source = it.folder
-	}
-	return nil
+	return it.finishSource(a)
 }
 
 // finishAll finishes the articles of a file that may hold many.
@@ -144,6 +144,11 @@ func (a *Article) fill(given *Article) {
 		a.Published = given.Published
 	}
 	a.Meta = sortMeta(slices.Concat(given.Meta, a.Meta))
+}
+
+// page says whether the item is a web page, which may declare its encoding.
+func (it Item) page() bool {
+	return it.Format == formatHTML || it.Format == formatNexis || it.Format == formatFactiva || it.Format == formatIntegrum
 }
 
 // reject makes a fault a Reject of this item. Its Bytes is the size of the

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +52,7 @@ func (it Item) wrapped(value *fastjson.Value) []*fastjson.Value {
 	var list []*fastjson.Value
 	hasText := false
 	object.Visit(func(key []byte, v *fastjson.Value) {
-		if lookupName(string(key), it.opts.TextColumn).role == roleText && v.Type() != fastjson.TypeArray {
+		if it.opts.lookup(string(key)).role == roleText && v.Type() != fastjson.TypeArray {
 			hasText = true
 		}
 		items := v.GetArray()
@@ -87,12 +88,12 @@ func (it Item) decodeObject(value *fastjson.Value) (Article, *fault) {
 	if err != nil {
 		return Article{}, faultf("parse", "expected a JSON object but found %s", value.Type())
 	}
-	f := fields{textField: it.opts.TextColumn}
+	f := fields{dates: it.dates()}
 	var names []string
 	object.Visit(func(key []byte, v *fastjson.Value) {
 		k := validUTF8(string(key))
 		names = append(names, k)
-		name := lookupName(k, it.opts.TextColumn)
+		name := it.opts.lookup(k)
 		if name.role == roleText && v.Type() == fastjson.TypeNull {
 			return
 		}
@@ -100,15 +101,33 @@ func (it Item) decodeObject(value *fastjson.Value) (Article, *fault) {
 			f.add(name, k, text)
 		}
 	})
-	if !f.named && !f.brief() {
-		if f.textField == "" && f.value[roleTitle] != "" && f.value[roleURL] != "" {
+	it.addPaths(&f, value, names)
+	if !f.named && (it.opts.textField() != "" || !f.brief()) {
+		if it.opts.textField() == "" && f.value[roleTitle] != "" && f.value[roleURL] != "" {
 			return Article{}, &fault{"parse", "no text: it has only a title and an address; fetch the page there"}
 		}
-		return Article{}, noText("fields", names, it.opts.TextColumn)
+		return Article{}, noText("fields", names, it.opts.textField())
 	}
 	a := f.article()
 	a.Body = plainLines(a.Body)
 	return a, it.finish(&a)
+}
+
+// addPaths adds the values within objects that names are mapped to. A field
+// that has such a name itself was added already.
+func (it Item) addPaths(f *fields, value *fastjson.Value, names []string) {
+	for _, p := range it.opts.paths() {
+		if slices.Contains(names, p.name) {
+			continue
+		}
+		inner := value.Get(strings.Split(p.name, ".")...)
+		if inner == nil || p.role == roleText && inner.Type() == fastjson.TypeNull {
+			continue
+		}
+		if text, ok := scalar(inner, p.role); ok {
+			f.add(fieldName{role: p.role}, p.name, text)
+		}
+	}
 }
 
 // scalar gives a value in its text form. Lists are taken where their role

@@ -18,9 +18,9 @@ const deepestMarkdown = 200
 // is otherwise as written, with a block for each heading, paragraph and quote,
 // from its first letter to its last. What lies between, such as "#" and ">",
 // is boilerplate.
-func decodeMarkdown(text string) (Article, *fault) {
+func decodeMarkdown(text string, dates dateRules) (Article, *fault) {
 	front, body := cutFrontMatter(text)
-	a, wrong := frontMatter(front)
+	a, wrong := frontMatter(front, dates)
 	if wrong != nil {
 		return Article{}, wrong
 	}
@@ -68,7 +68,7 @@ func cutFrontMatter(text string) (front, rest string) {
 }
 
 // frontMatter reads the metadata of an article.
-func frontMatter(front string) (Article, *fault) {
+func frontMatter(front string, dates dateRules) (Article, *fault) {
 	var values yaml.MapSlice
 	if front == "" {
 		return Article{}, nil
@@ -76,7 +76,7 @@ func frontMatter(front string) (Article, *fault) {
 	if err := yaml.Unmarshal([]byte(front), &values); err != nil {
 		return Article{}, faultf("parse", "the front matter is not YAML: %s", firstLine(err.Error()))
 	}
-	var f fields
+	f := fields{dates: dates}
 	for _, v := range values {
 		key, ok := v.Key.(string)
 		name := lookupName(key, "")

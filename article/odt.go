@@ -30,7 +30,7 @@ func decodeODT(it Item) ([]Article, []Reject) {
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
 	}
-	return it.documents(o.paper.article(odfProperties(p)))
+	return it.documents(o.paper.article(odfProperties(p), it.dates()))
 }
 
 // openDocumentParts opens an OpenDocument file that has no password.

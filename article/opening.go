@@ -23,6 +23,7 @@ type opening struct {
 	blocks                []Block
 	text                  int // where the first paragraph of prose begins
 	guess                 bool
+	dates                 dateRules
 }
 
 // line is one line of a body, without the white space around it.
@@ -77,8 +78,8 @@ func firstLine(s string) string {
 //     which is the lede and names the source.
 //
 // It ends at the first line that is none of these.
-func scanOpening(body, title string, guess bool) opening {
-	o := opening{title: title, guess: guess && title == ""}
+func scanOpening(body, title string, guess bool, dates dateRules) opening {
+	o := opening{title: title, guess: guess && title == "", dates: dates}
 	lines := linesOf(body, 0, openingLines+1)
 	for i, l := range lines {
 		if i == openingLines {
@@ -148,9 +149,9 @@ func (o *opening) noise(text string, bylines bool) bool {
 		return false
 	}
 	if o.published.IsZero() && n.date != "" {
-		o.published = parseDate(strings.TrimSpace(n.date + " " + n.time))
+		o.published = o.dates.parse(strings.TrimSpace(n.date + " " + n.time))
 		if o.published.IsZero() {
-			o.published = parseDate(n.date)
+			o.published = o.dates.parse(n.date)
 		}
 	}
 	if o.author == "" {

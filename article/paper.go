@@ -39,13 +39,13 @@ func (p *paper) add(kind, text string) {
 // article makes the article. What the text says of itself, in its title and
 // the lines above its first paragraph, counts before said, the properties of
 // the file: these are often those of whoever saved it.
-func (p *paper) article(said Article) Article {
+func (p *paper) article(said Article, dates dateRules) Article {
 	a := Article{Body: p.body.String(), Title: p.title, Source: said.Source, URL: said.URL,
 		Section: said.Section, Language: said.Language, Meta: said.Meta}
 	if a.Title == "" && !emptyProperty("title", said.Title) {
 		a.Title = said.Title
 	}
-	o := scanOpening(a.Body, a.Title, true)
+	o := scanOpening(a.Body, a.Title, true, dates)
 	a.Title = o.title
 	a.Author = o.author
 	if a.Author == "" && !emptyProperty("author", said.Author) {

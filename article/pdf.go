@@ -58,7 +58,7 @@ func decodePDF(it Item) ([]Article, []Reject) {
 	if err != nil {
 		return nil, []Reject{it.reject(faultf("open", "the reader of PDF files cannot be started: %v", err))}
 	}
-	p := pdfFile{Pdfium: reader, end: time.Now().Add(pdfTime * time.Duration(1+len(it.data)>>26))}
+	p := pdfFile{Pdfium: reader, dates: it.dates(), end: time.Now().Add(pdfTime * time.Duration(1+len(it.data)>>26))}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
 	a, wrong := p.read(it.data)
 	late := !p.watch.Stop()
@@ -79,6 +79,7 @@ type pdfFile struct {
 	pdfium.Pdfium
 	document references.FPDF_DOCUMENT
 	layout   pdfLayout
+	dates    dateRules
 	watch    *time.Timer // ends the reader when a page takes too long
 	end      time.Time   // by when all is to be read
 }
@@ -134,7 +135,7 @@ func (p *pdfFile) read(data []byte) (Article, *fault) {
 	if broken > 0 {
 		said.Meta = append(said.Meta, Field{"pages_damaged", strconv.Itoa(broken)})
 	}
-	return p.layout.paper().article(said), nil
+	return p.layout.paper().article(said, p.dates), nil
 }
 
 // properties reads what the file says of itself.

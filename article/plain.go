@@ -8,7 +8,7 @@ import (
 
 // decodePlain makes an article of plain text, of which a header of
 // "Title: …" lines is cut off.
-func decodePlain(text string) (Article, *fault) {
+func decodePlain(text string, dates dateRules) (Article, *fault) {
 	head, body := cutHeader(text)
 	if head == nil {
 		return Article{Body: text}, nil
@@ -16,6 +16,7 @@ func decodePlain(text string) (Article, *fault) {
 	if strings.TrimSpace(body) == "" {
 		return Article{}, &fault{"parse", "empty: a header and no text"}
 	}
+	head.dates = dates
 	a := head.article()
 	a.Body = body
 	return a, nil
@@ -63,15 +64,19 @@ func notKey(r rune) bool {
 
 // finishOpening reads what the beginning of the body tells. Formats that mark
 // their paragraphs themselves are searched for credits alone.
-func finishOpening(a *Article) {
+func finishOpening(a *Article, dates dateRules) {
 	from := 0
 	switch a.Format {
-	case formatHTML, formatMarkdown, formatMHTML, formatEPUB, formatFeed:
+	case formatHTML, formatMarkdown, formatMHTML, formatEPUB, formatFeed, formatNexis, formatLexis, formatFactiva, formatIntegrum:
 		from = firstProse(a.Blocks)
 	case formatDOCX, formatODT, formatRTF, formatPDF, formatEML:
 		from = proseBegins(a.Blocks)
 	default:
-		o := scanOpening(a.Body, a.Title, a.Format == formatText)
+		if len(a.Blocks) > 0 {
+			from = firstProse(a.Blocks)
+			break
+		}
+		o := scanOpening(a.Body, a.Title, a.Format == formatText, dates)
 		a.Title = o.title
 		if a.Author == "" {
 			a.Author = o.author

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"time"
 )
 
 // DefaultMaxBytes is the size in bytes above which a single article or record
@@ -24,6 +25,21 @@ type Options struct {
 	// Format is the format of the stream that From reads, one of Formats;
 	// "" means to tell by its content. Compression is always told by content.
 	Format string
+	// Map names the fields or columns of other roles, too.
+	Map Mapping
+	// Columns names the columns of CSV files that have no header row.
+	Columns []string
+	// SourceFrom says where the source is looked for, in this order; none
+	// means what the article states, the host of its address, its opening,
+	// its folder.
+	SourceFrom []SourceRule
+	// Aliases gives sources that go by several names one of them.
+	Aliases Aliases
+	// DateOrder says how 05/03/2024 is read; "" means DateAuto.
+	DateOrder DateOrder
+	// Timezone is that of a time of day without one; nil means UTC. A date
+	// without a time of day is midnight UTC of that day in any case.
+	Timezone *time.Location
 }
 
 func (o Options) maxBytes() int {

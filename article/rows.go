@@ -9,6 +9,10 @@ import (
 
 // rows makes each row of a CSV file below the header an item.
 func (s *stream) rows() {
+	if s.opts.Columns != nil {
+		s.unheadedRows()
+		return
+	}
 	r := rowReader{in: s.in, max: s.max, comma: byte(s.guess.comma)}
 	head, _, err := r.next()
 	if err == nil && bytes.HasPrefix(head, []byte("sep=")) {
@@ -19,11 +23,49 @@ func (s *stream) rows() {
 		return
 	}
 	var wrong *fault
-	if s.columns, wrong = readHeader(head, s.guess, s.opts.TextColumn); wrong != nil {
+	if s.columns, wrong = readHeader(head, s.guess, &s.opts); wrong != nil {
 		s.reject("", wrong)
 		return
 	}
-	for number := 1; !s.stopped; number++ {
+	s.rowsFrom(&r, 1)
+}
+
+// unheadedRows does it for a file whose columns were named from outside.
+func (s *stream) unheadedRows() {
+	window, _ := s.in.Peek(windowBytes)
+	s.guess.comma = commaFor(window, len(s.opts.Columns), s.guess.comma)
+	var wrong *fault
+	if s.columns, wrong = newColumns(s.opts.Columns, s.guess.comma, &s.opts); wrong != nil {
+		s.reject("", wrong)
+		return
+	}
+	r := rowReader{in: s.in, max: s.max, comma: byte(s.guess.comma)}
+	row, state, err := r.next()
+	if err == nil && state == rowWhole && !s.columns.isHeader(row, s.guess.charset) {
+		s.item("row 1", row)
+		s.rowsFrom(&r, 2)
+		return
+	}
+	if err == nil && state != rowWhole {
+		s.reject("row 1", rowFault(state, s.max))
+		s.rowsFrom(&r, 2)
+		return
+	}
+	s.rowsFrom(&r, 1)
+}
+
+// rowFault says what is wrong with a row that is not whole.
+func rowFault(state rowState, most int) *fault {
+	if state == rowTooLong {
+		return faultf("parse", "longer than the limit of %s for one article", size(int64(most)))
+	}
+	return &fault{"parse", "a quoted field begins here and never ends; the lines after it were read one by one"}
+}
+
+// rowsFrom makes items of the rows that are left, the next of them with that
+// number.
+func (s *stream) rowsFrom(r *rowReader, number int) {
+	for ; !s.stopped; number++ {
 		row, state, err := r.next()
 		record := "row " + strconv.Itoa(number)
 		switch {
@@ -37,10 +79,8 @@ func (s *stream) rows() {
 			wrong.reason += "; nothing was read from here on"
 			s.reject(record, wrong)
 			return
-		case state == rowTooLong:
-			s.reject(record, faultf("parse", "longer than the limit of %s for one article", size(int64(s.max))))
-		case state == rowOpen:
-			s.reject(record, &fault{"parse", "a quoted field begins here and never ends; the lines after it were read one by one"})
+		case state != rowWhole:
+			s.reject(record, rowFault(state, s.max))
 		default:
 			s.item(record, row)
 		}

@@ -14,7 +14,7 @@ func decodeRTF(it Item) ([]Article, []Reject) {
 	if wrong := r.read(); wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
 	}
-	a := r.paper.article(r.properties())
+	a := r.paper.article(r.properties(), it.dates())
 	if strings.TrimSpace(a.Body) == "" {
 		return nil, []Reject{it.reject(&fault{"parse", "empty: it holds no text"})}
 	}

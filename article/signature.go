@@ -71,7 +71,7 @@ func packed(window []byte, name string) string {
 
 func officeByName(name string) string {
 	switch extension(name) {
-	case ".docx", ".docm":
+	case ".docx", ".docm", ".doc":
 		return formatDOCX
 	case ".xlsx", ".xlsm":
 		return formatXLSX

@@ -13,6 +13,9 @@ type guess struct {
 	// charset is the encoding of the window, "" if it is or may be UTF-8.
 	charset string
 	comma   rune // between the columns of a CSV file
+	// order is that of day and month in the dates of a file of records,
+	// told by those of the window; "" if they do not tell.
+	order DateOrder
 }
 
 // maxControlShare is the share of control characters above which the window
@@ -87,6 +90,9 @@ func (g *guess) choose(text []byte, ext string) *fault {
 		g.format = formatText
 	case looksExport(head) != "":
 		g.format = looksExport(head)
+		if charset := integrumCharset(head); charset != "" && g.format == formatIntegrum {
+			g.charset = charset
+		}
 	case head[0] == '<' && looksFeed(head):
 		g.format = formatFeed
 	case ext == ".html" || ext == ".htm" || ext == ".xhtml" || looksHTML(head):

@@ -89,6 +89,10 @@ func (s *stream) run() {
 	if s.hint != "" && s.guess.charset != "" {
 		s.guess.charset = s.hint
 	}
+	switch s.guess.format {
+	case formatJSON, formatJSONL, formatCSV:
+		s.guess.order = orderIn(window, cellDate)
+	}
 	s.dispatch()
 	if s.stray && !s.stopped {
 		s.reject("", &fault{"decompress", "bytes follow the compressed data that are not compressed; they were not read"})
@@ -175,6 +179,7 @@ func (s *stream) item(record string, data []byte) bool {
 	return s.send(Item{
 		Path: s.path, Record: s.recordName(record), Format: s.guess.format, Bytes: s.advance(),
 		data: data, charset: s.guess.charset, folder: s.folder, opts: &s.opts, columns: s.columns, given: s.given,
+		order: s.guess.order,
 	}, nil)
 }
 

@@ -20,7 +20,10 @@ var fieldNames = parseFields(fieldTable)
 //go:embed data/languages.tsv
 var languageTable string
 
-var languageNames = parsePairs(languageTable)
+//go:embed data/languagenames.tsv
+var foreignLanguageTable string
+
+var languageNames = parsePairs(languageTable + foreignLanguageTable)
 
 //go:embed data/zones.tsv
 var zoneTable string
@@ -31,6 +34,7 @@ var zoneOffsets = parsePairs(zoneTable)
 var emptyPropertyTable string
 
 var emptyProperties = joinedRows(emptyPropertyTable)
+
 //go:embed data/page-types.tsv
 var pageTypeTable string
 

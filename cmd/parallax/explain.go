@@ -8,7 +8,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"parallax/article"
 	"parallax/pipeline"
 )
 
@@ -22,7 +21,7 @@ func (a *app) explainCommand() *cli.Command {
 			"Examples:\n" +
 			"   parallax explain testdata/articles/atlantic-courier/*.txt --actor nato\n" +
 			"   echo 'Moscow condemned NATO.' | parallax explain -",
-		Flags: append(modelFlags(),
+		Flags: append(slices.Concat(modelFlags(), inputFlags()),
 			&cli.BoolFlag{Name: "all", Usage: "show paragraphs that speak of no actor, too"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "auto, always or never; NO_COLOR is honoured"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON array with an object for each article"}),
@@ -45,7 +44,11 @@ func (a *app) explain(c *cli.Context) error {
 	if err := checkInput(paths); err != nil {
 		return err
 	}
-	items := a.items(c.Context, paths, article.Options{})
+	opts, err := inputOptions(c)
+	if err != nil {
+		return err
+	}
+	items := a.items(c.Context, paths, opts)
 	show := explainer{w: a.stdout, model: m, all: c.Bool("all"), paint: coloured(c.String("color"), a.stdout)}
 	list := arrayPrinter{w: a.stdout}
 	bad, n := false, 0

@@ -2,13 +2,10 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"os"
 	"runtime"
 
 	"github.com/urfave/cli/v2"
 
-	"parallax/article"
 	"parallax/pipeline"
 )
 
@@ -26,13 +23,10 @@ func (a *app) inspectCommand() *cli.Command {
 			"   parallax inspect exports/ --json | jq '.[] | select(.articles == 0).path'\n\n" +
 			"Exit status: 0 all would be read, 1 some inputs would be rejected, 2 nothing\n" +
 			"could be looked at.",
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "text-column", Usage: "take the text from CSV column or JSON field `NAME`"},
-			&cli.Int64Flag{Name: "max-article-bytes", Value: article.DefaultMaxBytes, Usage: "refuse articles larger than `N` bytes"},
+		Flags: append(inputFlags(),
 			&cli.BoolFlag{Name: "problems", Usage: "show only files with something that would be rejected or not scored"},
 			&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "read `N` articles at once"},
-			&cli.BoolFlag{Name: "json", Usage: "print one JSON array with an object for each file"},
-		},
+			&cli.BoolFlag{Name: "json", Usage: "print one JSON array with an object for each file"}),
 		Action: a.inspect,
 	}
 }
@@ -42,17 +36,14 @@ func (a *app) inspect(c *cli.Context) error {
 	if len(paths) == 0 {
 		return errors.New("inspect needs a file or folder to look at; inspect --help explains")
 	}
-	opts := article.Options{MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column")}
-	items := article.Walk(c.Context, paths, opts)
-	if len(paths) == 1 && paths[0] == "-" {
-		items = article.From(c.Context, "-", a.stdin, opts)
-	} else {
-		for _, path := range paths {
-			if _, err := os.Stat(path); err != nil {
-				return fmt.Errorf("input: %w", err)
-			}
-		}
+	opts, err := inputOptions(c)
+	if err != nil {
+		return err
 	}
+	if err := checkInput(paths); err != nil {
+		return err
+	}
+	items := a.items(c.Context, paths, opts)
 	show := inspector{w: a.stdout, problems: c.Bool("problems")}
 	if c.Bool("json") {
 		show.list = &arrayPrinter{w: a.stdout}

@@ -21,14 +21,11 @@ import (
 )
 
 func (a *app) scoreCommand() *cli.Command {
-	flags := append(modelFlags(),
+	flags := append(slices.Concat(modelFlags(), inputFlags()),
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write the dataset to folder `DIR` (required)"},
 		&cli.StringFlag{Name: "format", Value: string(output.Parquet), Usage: "parquet, arrow, csv or jsonl"},
 		&cli.StringSliceFlag{Name: "sentiment", Usage: "run only sentiment model `NAME` beside parallax: vader, afinn, imdb_nb (may be repeated)"},
 		&cli.BoolFlag{Name: "cues", Usage: "also write the table cues, the receipts of the sentiment score"},
-		&cli.StringFlag{Name: "stdin-format", Value: "auto", Usage: "what - (standard input) holds: auto, or " + strings.Join(article.Formats(), ", ")},
-		&cli.StringFlag{Name: "text-column", Usage: "take the text from CSV column or JSON field `NAME`"},
-		&cli.Int64Flag{Name: "max-article-bytes", Value: article.DefaultMaxBytes, Usage: "refuse articles larger than `N` bytes"},
 		&cli.StringFlag{Name: "duplicates", Value: string(pipeline.MarkDuplicates), Usage: "mark articles that repeat an earlier one, keep them without looking, or drop their paragraphs"},
 		&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "analyse `N` articles at once"},
 		&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON on stdout"},
@@ -46,6 +43,7 @@ func (a *app) scoreCommand() *cli.Command {
 			"   parallax score testdata/articles --out out\n" +
 			"   parallax score exports/*.jsonl.gz --out out --actor nato --actor china\n" +
 			"   parallax score articles.csv --text-column body --out out --format csv\n" +
+			"   parallax score crawl.jsonl --map title=headline,text=data.body --source-from host --out out\n" +
 			"   zcat dump.csv.gz | parallax score - --stdin-format csv --out out\n\n" +
 			"Exit status: 0 all done, 1 done but some inputs were rejected (see the table\n" +
 			"rejects), 2 nothing was written.",
@@ -61,6 +59,10 @@ func (a *app) score(c *cli.Context) error {
 		return errors.New("score needs a file or folder to read; score --help explains")
 	}
 	if err := checkScoreFlags(c); err != nil {
+		return err
+	}
+	opts, err := inputOptions(c)
+	if err != nil {
 		return err
 	}
 	if err := checkInput(paths); err != nil {
@@ -83,7 +85,7 @@ func (a *app) score(c *cli.Context) error {
 		return err
 	}
 	defer w.Abort()
-	sum, digest, err := a.scoreAll(c, m, paths, w)
+	sum, digest, err := a.scoreAll(c, m, paths, opts, w)
 	if err != nil {
 		return err
 	}
@@ -108,12 +110,6 @@ func checkScoreFlags(c *cli.Context) error {
 		return fmt.Errorf("--duplicates %q is not one of %v", c.String("duplicates"), pipeline.DuplicateModes())
 	case c.Int("workers") < 1:
 		return fmt.Errorf("--workers %d: at least 1 is needed", c.Int("workers"))
-	case c.Int64("max-article-bytes") < 1:
-		return fmt.Errorf("--max-article-bytes %d: at least 1 is needed", c.Int64("max-article-bytes"))
-	case c.String("stdin-format") != "auto" && !slices.Contains(article.Formats(), c.String("stdin-format")):
-		return fmt.Errorf("--stdin-format %q is neither auto nor one of %s", c.String("stdin-format"), strings.Join(article.Formats(), ", "))
-	case c.String("stdin-format") != "auto" && !slices.Equal(c.Args().Slice(), []string{stdinPath}):
-		return errors.New("--stdin-format is for - (standard input) alone; files are told by their content and name")
 	case c.String("log-format") != "text" && c.String("log-format") != "json":
 		return fmt.Errorf("--log-format %q is neither text nor json", c.String("log-format"))
 	}
@@ -132,17 +128,13 @@ const (
 
 // scoreAll runs the articles through the model into the writer. The digest
 // is the XXH3-128 of the ids and content hashes in order.
-func (a *app) scoreAll(c *cli.Context, m *pipeline.Model, paths []string, w *output.Writer) (*pipeline.Summary, string, error) {
+func (a *app) scoreAll(c *cli.Context, m *pipeline.Model, paths []string, opts article.Options, w *output.Writer) (*pipeline.Summary, string, error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(heapBase + heapPerWorker*int64(c.Int("workers"))))
 	ctx, cancel := context.WithCancel(c.Context)
 	defer cancel()
 	progress := a.startProgress(ctx, c, paths)
 	defer progress.stop()
-	opts := article.Options{MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column")}
-	if format := c.String("stdin-format"); format != "auto" {
-		opts.Format = format
-	}
 	digest := xxh3.New()
 	sum := &pipeline.Summary{}
 	duplicates := pipeline.Duplicates(c.String("duplicates"))
