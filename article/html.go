@@ -16,56 +16,74 @@ func decodeHTML(text string) (Article, *fault) {
 	if err != nil {
 		return Article{}, faultf("extract", "the page cannot be read: %v", err)
 	}
+	evidence := evidenceOf(page)
 	found, err := trafilatura.ExtractDocument(page, trafilatura.Options{
 		ExcludeComments: true,
 		HtmlDateMode:    trafilatura.Fast,
 	})
-	if err != nil || found == nil || found.ContentNode == nil {
-		return Article{}, &fault{"extract", "no main text was found in the page"}
+	if err != nil || found == nil {
+		found = &trafilatura.ExtractResult{}
 	}
-	meta := found.Metadata
-	p := pageText{title: lettersOf(meta.Title), lede: lettersOf(meta.Description)}
-	p.walk(found.ContentNode, "")
-	p.flush()
+	p := mainText(page, &evidence, found)
 	body := p.text()
 	if body == "" {
 		return Article{}, &fault{"extract", "no main text was found in the page"}
 	}
-	a := Article{
-		Body:     body,
-		Blocks:   p.blocks,
-		Title:    oneLine(validUTF8(meta.Title)),
-		Author:   oneLine(validUTF8(meta.Author)),
-		URL:      strings.TrimSpace(validUTF8(meta.URL)),
-		Source:   oneLine(validUTF8(meta.Sitename)),
-		Language: languageCode(declaredLanguage(page)),
+	a := evidence.article(found.Metadata)
+	a.Body, a.Blocks = body, p.blocks
+	return a, nil
+}
+
+// mainText gathers what the extractor found or, where it failed, what the
+// page has.
+func mainText(page *html.Node, evidence *pageEvidence, found *trafilatura.ExtractResult) *pageText {
+	p := newPageText(evidence, found.Metadata)
+	if found.ContentNode != nil {
+		p.walk(found.ContentNode, "")
+		p.flush()
 	}
-	if len(meta.Categories) > 0 {
+	stretches := stretchesOf(page)
+	if better := rescue(stretches, evidence.stated.body, p); better != nil {
+		p = newPageText(evidence, found.Metadata)
+		for _, s := range better {
+			p.kind = s.kind
+			p.pending.WriteString(s.text)
+			p.flush()
+		}
+	}
+	p.markLinks(stretches)
+	p.markRest(evidence.stated.body)
+	return p
+}
+
+// article makes the article of what the page says and, where it says nothing,
+// of what the extractor found, without its text.
+func (e *pageEvidence) article(meta trafilatura.Metadata) Article {
+	a := Article{
+		Title:     cmp.Or(e.headline(), oneLine(validUTF8(meta.Title))),
+		Author:    cmp.Or(e.author(), oneLine(validUTF8(meta.Author))),
+		URL:       strings.TrimSpace(validUTF8(meta.URL)),
+		Source:    cmp.Or(e.site(), oneLine(validUTF8(meta.Sitename))),
+		Language:  cmp.Or(e.language, languageCode(e.stated.language)),
+		Section:   e.stated.section,
+		Published: e.published(),
+	}
+	if a.Section == "" && len(meta.Categories) > 0 {
 		a.Section = oneLine(validUTF8(meta.Categories[0]))
 	}
-	if year := meta.Date.UTC().Year(); !meta.Date.IsZero() && year >= firstYear && year <= lastYear {
+	if year := meta.Date.UTC().Year(); a.Published.IsZero() && !meta.Date.IsZero() && year >= firstYear && year <= lastYear {
 		a.Published = meta.Date.UTC()
 	}
 	if a.Source == "" || strings.Contains(a.Source, "://") {
 		a.Source = cmp.Or(hostOf(a.URL), hostOf(a.Source))
 	}
 	a.Meta = pageMeta(meta)
-	return a, nil
+	return a
 }
 
-// declaredLanguage is the lang attribute of a page's root element.
-func declaredLanguage(page *html.Node) string {
-	for n := page.FirstChild; n != nil; n = n.NextSibling {
-		if n.DataAtom != atom.Html {
-			continue
-		}
-		for _, attribute := range n.Attr {
-			if attribute.Key == "lang" {
-				return attribute.Val
-			}
-		}
-	}
-	return ""
+// author is the by-line as JSON-LD states it, "" if it does not.
+func (e *pageEvidence) author() string {
+	return strings.Join(e.stated.authors, "; ")
 }
 
 // pageMeta keeps what else a page says of itself.
@@ -86,12 +104,24 @@ func pageMeta(meta trafilatura.Metadata) []Field {
 
 // pageText gathers the paragraphs of a page.
 type pageText struct {
-	body        strings.Builder
-	blocks      []Block
-	title, lede string // letters of the page's title and description
+	body   strings.Builder
+	blocks []Block
+	titles map[string]bool // letters of the headlines that the page gives
+	titled bool
+	lede   string // letters of the page's description
 
 	kind    string // of the paragraph being gathered
 	pending strings.Builder
+}
+
+func newPageText(e *pageEvidence, meta trafilatura.Metadata) *pageText {
+	p := &pageText{lede: lettersOf(meta.Description), titles: map[string]bool{}}
+	for _, title := range append([]string{meta.Title, e.headline(), e.stated.headline, e.meta["og:title"]}, e.headings...) {
+		if letters := lettersOf(title); letters != "" {
+			p.titles[letters] = true
+		}
+	}
+	return p
 }
 
 // kindOf gives the kind of paragraph that an element makes; block is true if
@@ -136,6 +166,9 @@ func (p *pageText) walk(n *html.Node, kind string) {
 	}
 }
 
+// titleBlocks is how many paragraphs from the beginning may be the title.
+const titleBlocks = 3
+
 // shortPage is the size in bytes below which the extractor may give the text
 // twice: in paragraphs, and then once more as a whole.
 const shortPage = 2000
@@ -162,8 +195,7 @@ func (p *pageText) flush() {
 	if text == "" {
 		return
 	}
-	first := p.body.Len() == 0
-	if !first {
+	if p.body.Len() > 0 {
 		p.body.WriteString("\n\n")
 	}
 	start := p.body.Len()
@@ -171,9 +203,9 @@ func (p *pageText) flush() {
 	kind := p.kind
 	switch letters := lettersOf(text); {
 	case letters == "":
-	case letters == p.title && first:
-		kind = "title"
-	case letters == p.title:
+	case p.titles[letters] && !p.titled && len(p.blocks) < titleBlocks:
+		kind, p.titled = "title", true
+	case p.titles[letters]:
 		kind = "boilerplate"
 	case kind == "" && letters == p.lede && len(p.lede) > 0:
 		kind = "lede"
