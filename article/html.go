@@ -2,6 +2,7 @@ package article
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/markusmobius/go-trafilatura"
@@ -37,12 +38,13 @@ func decodeHTML(text string) (Article, *fault) {
 // mainText gathers what the extractor found or, where it failed, what the
 // page has.
 func mainText(page *html.Node, evidence *pageEvidence, found *trafilatura.ExtractResult) *pageText {
+	stretches := stretchesOf(page)
 	p := newPageText(evidence, found.Metadata)
+	p.spelling = spellings(stretches)
 	if found.ContentNode != nil {
 		p.walk(found.ContentNode, "")
 		p.flush()
 	}
-	stretches := stretchesOf(page)
 	if better := rescue(stretches, evidence.stated.body, p); better != nil {
 		p = newPageText(evidence, found.Metadata)
 		for _, s := range better {
@@ -51,7 +53,11 @@ func mainText(page *html.Node, evidence *pageEvidence, found *trafilatura.Extrac
 			p.flush()
 		}
 	}
+	if lede := p.standfirst(stretches); lede != "" {
+		p.prepend(lede)
+	}
 	p.markLinks(stretches)
+	p.markRepeats()
 	p.markRest(evidence.stated.body)
 	return p
 }
@@ -61,7 +67,7 @@ func mainText(page *html.Node, evidence *pageEvidence, found *trafilatura.Extrac
 func (e *pageEvidence) article(meta trafilatura.Metadata) Article {
 	a := Article{
 		Title:     cmp.Or(e.headline(), oneLine(validUTF8(meta.Title))),
-		Author:    cmp.Or(e.author(), oneLine(validUTF8(meta.Author))),
+		Author:    cmp.Or(e.author(), strings.Join(distinctNames(strings.Split(oneLine(validUTF8(meta.Author)), "; "), ""), "; ")),
 		URL:       strings.TrimSpace(validUTF8(meta.URL)),
 		Source:    cmp.Or(e.site(), oneLine(validUTF8(meta.Sitename))),
 		Language:  cmp.Or(e.language, languageCode(e.stated.language)),
@@ -81,9 +87,29 @@ func (e *pageEvidence) article(meta trafilatura.Metadata) Article {
 	return a
 }
 
-// author is the by-line as JSON-LD states it, "" if it does not.
+// author is the by-line as JSON-LD states it, each name once and without
+// addresses, "" if it does not state any.
 func (e *pageEvidence) author() string {
-	return strings.Join(e.stated.authors, "; ")
+	return strings.Join(distinctNames(e.stated.authors, e.site()), "; ")
+}
+
+// distinctNames gives each name once, and the outlet's own only where it is
+// the only one.
+func distinctNames(names []string, outlet string) []string {
+	var kept []string
+	seen := map[string]bool{}
+	for _, name := range names {
+		letters := lettersOf(name)
+		if letters == "" || seen[letters] || strings.Contains(name, "://") {
+			continue
+		}
+		seen[letters] = true
+		kept = append(kept, name)
+	}
+	if len(kept) > 1 {
+		kept = slices.DeleteFunc(kept, func(name string) bool { return lettersOf(name) == lettersOf(outlet) })
+	}
+	return kept
 }
 
 // pageMeta keeps what else a page says of itself.
@@ -104,11 +130,12 @@ func pageMeta(meta trafilatura.Metadata) []Field {
 
 // pageText gathers the paragraphs of a page.
 type pageText struct {
-	body   strings.Builder
-	blocks []Block
-	titles map[string]bool // letters of the headlines that the page gives
-	titled bool
-	lede   string // letters of the page's description
+	body     strings.Builder
+	blocks   []Block
+	titles   map[string]bool // letters of the headlines that the page gives
+	titled   bool
+	lede     string            // letters of the page's description
+	spelling map[string]string // by letters: paragraphs as the page has them
 
 	kind    string // of the paragraph being gathered
 	pending strings.Builder
@@ -150,8 +177,12 @@ func (p *pageText) walk(n *html.Node, kind string) {
 			p.pending.WriteString(c.Data)
 		case html.ElementNode:
 			// The extractor renames elements by Data alone.
-			inner, block := kindOf(atom.Lookup([]byte(c.Data)))
+			element := atom.Lookup([]byte(c.Data))
+			inner, block := kindOf(element)
 			if !block {
+				if isCell(element) {
+					p.pending.WriteByte(' ')
+				}
 				p.walk(c, kind)
 				p.kind = kind
 				continue
@@ -164,6 +195,17 @@ func (p *pageText) walk(n *html.Node, kind string) {
 			p.flush()
 		}
 	}
+}
+
+// spellings gives the page's paragraphs by their letters: the extractor drops
+// the spaces around some elements.
+func spellings(stretches []stretch) map[string]string {
+	all := make(map[string]string, len(stretches))
+	for _, s := range stretches {
+		all[s.letters] = s.text
+	}
+	delete(all, "")
+	return all
 }
 
 // titleBlocks is how many paragraphs from the beginning may be the title.
@@ -195,13 +237,17 @@ func (p *pageText) flush() {
 	if text == "" {
 		return
 	}
+	letters := lettersOf(text)
+	if own := p.spelling[letters]; own != "" {
+		text = own
+	}
 	if p.body.Len() > 0 {
 		p.body.WriteString("\n\n")
 	}
 	start := p.body.Len()
 	p.body.WriteString(text)
 	kind := p.kind
-	switch letters := lettersOf(text); {
+	switch {
 	case letters == "":
 	case p.titles[letters] && !p.titled && len(p.blocks) < titleBlocks:
 		kind, p.titled = "title", true

@@ -18,6 +18,7 @@ var (
 	pageDates   = namesOf("date")
 	pageSites   = namesOf("site")
 	pageSkipped = regexp.MustCompile(namesOf("skip")[0])
+	pageLede    = regexp.MustCompile(namesOf("lede")[0])
 )
 
 func namesOf(kind string) []string {

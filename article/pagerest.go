@@ -60,3 +60,30 @@ func (p *pageText) markRest(stated string) {
 		p.blocks[i].Kind = "boilerplate"
 	}
 }
+
+// leastPulled is how many letters, in bytes, a pulled quotation has.
+const leastPulled = 30
+
+// markRepeats makes boilerplate of paragraphs whose words stand a second time
+// in the article: quotations pulled out of it and sentences given again, which
+// would count twice.
+func (p *pageText) markRepeats() {
+	letters := make([]string, len(p.blocks))
+	for i, b := range p.blocks {
+		if b.Kind != "boilerplate" && b.Kind != "title" {
+			letters[i] = lettersOf(p.body.String()[b.Start:b.End])
+		}
+	}
+	for i, own := range letters {
+		if len(own) < leastPulled {
+			continue
+		}
+		for j, other := range letters {
+			again := i != j && (len(other) > len(own) || len(other) == len(own) && j < i)
+			if again && strings.Contains(other, own) {
+				p.blocks[i].Kind = "boilerplate"
+				break
+			}
+		}
+	}
+}

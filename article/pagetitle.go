@@ -29,7 +29,7 @@ func (e *pageEvidence) headline() string {
 }
 
 // titleEnds separate a headline from the outlet's name and rubric.
-var titleEnds = []string{" | ", " - ", " – ", " — ", " • ", " · ", " » ", " :: ", " ǀ "}
+var titleEnds = []string{" | ", " - ", " – ", " — ", " • ", " · ", " » ", " :: ", " ǀ ", "：", "｜", "ㅣ", "|"}
 
 // trimmed cuts the outlet's name and rubrics off a headline: all that stands
 // around a headline that the page gives elsewhere by itself, and what

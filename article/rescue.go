@@ -12,7 +12,7 @@ import (
 const (
 	leastStated  = 200  // letters of an articleBody that is taken for the article
 	lostShare    = 0.7  // of articleBody, below which the extractor lost text
-	aloneShare   = 0.5  // of the page's prose, below which it did so where there is no articleBody
+	aloneShare   = 0.5  // of the prose in like elements, below which it did so where there is no articleBody
 	commonShare  = 0.85 // of the page's prose that lies in the element taken for the article
 	coveredShare = 0.6  // of articleBody that the page's stretches have to cover
 	leastGlued   = 3    // stretches in one paragraph, from which on it is not one
@@ -40,11 +40,52 @@ func rescue(stretches []stretch, stated string, found *pageText) []stretch {
 			return linesOfBody(stated)
 		}
 	}
-	inside := densest(stretches)
-	if letters := proseLetters(inside); glued && letters >= leastStated || float64(have) < aloneShare*float64(letters) {
-		return inside
+	if glued || have == 0 {
+		if inside := densest(stretches); proseLetters(inside) >= leastStated {
+			return inside
+		}
+		return nil
+	}
+	if alike := kin(stretches, found); float64(have) < aloneShare*float64(proseLetters(alike)) {
+		return alike
 	}
 	return nil
+}
+
+// kin gives the stretches in elements like those that the extractor took its
+// paragraphs from: pages that part an article by advertisements have several
+// of these, of which it may have found the first alone.
+func kin(stretches []stretch, found *pageText) []stretch {
+	taken := map[string]bool{}
+	for _, b := range found.blocks {
+		taken[lettersOf(found.body.String()[b.Start:b.End])] = true
+	}
+	like := map[string]bool{}
+	for i := range stretches {
+		if s := &stretches[i]; s.prose() && taken[s.letters] {
+			like[likeness(s)] = true
+		}
+	}
+	var alike []stretch
+	for i := range stretches {
+		if s := &stretches[i]; like[likeness(s)] && 2*s.linked <= len(s.text) {
+			alike = append(alike, *s)
+		}
+	}
+	return alike
+}
+
+// likeness names the elements that a stretch lies in by their tags and
+// classes.
+func likeness(s *stretch) string {
+	name := ""
+	for n, level := s.parent, 0; n != nil && level < 3; n, level = n.Parent, level+1 {
+		if level == 0 {
+			continue // a heading lies beside paragraphs
+		}
+		name += n.Data + "." + attribute(n, "class") + " "
+	}
+	return name
 }
 
 // isGlued says whether the letters of one paragraph are those of several

@@ -57,6 +57,9 @@ func (g *gatherer) walk(n, block *html.Node, kind string, link bool) {
 			inner = kind
 		}
 		if !begins {
+			if isCell(c.DataAtom) {
+				g.pending.WriteByte(' ')
+			}
 			g.walk(c, block, kind, link || c.DataAtom == atom.A)
 			continue
 		}
@@ -80,6 +83,8 @@ func (g *gatherer) flush(block *html.Node, kind string) {
 func breaks(n *html.Node) bool {
 	return n.DataAtom == atom.Span && n.FirstChild == nil && strings.HasSuffix(" "+attribute(n, "class"), " br")
 }
+
+func isCell(element atom.Atom) bool { return element == atom.Td || element == atom.Th }
 
 // noArticle tells the elements that hold no part of an article.
 func noArticle(n *html.Node) bool {
