@@ -104,6 +104,7 @@ func (it Item) finish(a *Article) *fault {
 		a.fill(it.given)
 	}
 	finishOpening(a)
+	it.opts.boilerplate(a)
 	if a.Source == "" {
 		a.Source = it.folder
 	}

@@ -62,7 +62,11 @@ func (p *pageText) markRest(stated string) {
 }
 
 // leastPulled is how many letters, in bytes, a pulled quotation has.
-const leastPulled = 30
+const leastPulled = 40
+
+// mostRepeats is the share of the article in such paragraphs above which it is
+// a list that repeats itself.
+const mostRepeats = 0.15
 
 // markRepeats makes boilerplate of paragraphs whose words stand a second time
 // in the article: quotations pulled out of it and sentences given again, which
@@ -74,16 +78,31 @@ func (p *pageText) markRepeats() {
 			letters[i] = lettersOf(p.body.String()[b.Start:b.End])
 		}
 	}
+	var again []int
+	all, repeated := 0, 0
 	for i, own := range letters {
-		if len(own) < leastPulled {
-			continue
-		}
-		for j, other := range letters {
-			again := i != j && (len(other) > len(own) || len(other) == len(own) && j < i)
-			if again && strings.Contains(other, own) {
-				p.blocks[i].Kind = "boilerplate"
-				break
-			}
+		all += len(own)
+		if len(own) >= leastPulled && standsElsewhere(letters, i) {
+			again = append(again, i)
+			repeated += len(own)
 		}
 	}
+	if float64(repeated) > mostRepeats*float64(all) {
+		return
+	}
+	for _, i := range again {
+		p.blocks[i].Kind = "boilerplate"
+	}
+}
+
+// standsElsewhere says whether the letters of one paragraph are part of a
+// longer one's, or the same as an earlier one's.
+func standsElsewhere(letters []string, i int) bool {
+	own := letters[i]
+	for j, other := range letters {
+		if i != j && (len(other) > len(own) || len(other) == len(own) && j < i) && strings.Contains(other, own) {
+			return true
+		}
+	}
+	return false
 }

@@ -21,7 +21,16 @@ type Options struct {
 	// "" means to choose among the names of data/fields.tsv (text, body,
 	// content, article, maintext and so on).
 	TextColumn string
+	// Boilerplate says what becomes of paragraphs that are no part of an
+	// article: KeepBoilerplate, or MarkBoilerplate, which "" means as well.
+	Boilerplate string
 }
+
+// The values of Options.Boilerplate.
+const (
+	MarkBoilerplate = "mark" // blocks of kind boilerplate, kept but not scored
+	KeepBoilerplate = "keep" // paragraphs like any other
+)
 
 func (o Options) maxBytes() int {
 	if o.MaxBytes <= 0 {
