@@ -27,6 +27,7 @@ type Item struct {
 	// given is what is known of the article from outside of data, such as
 	// the address in a web archive; it counts where data says nothing.
 	given *Article
+	note  string // what was unusual about the encoding
 }
 
 // fault is why an item, or part of it, is no article.
@@ -56,10 +57,11 @@ func (it Item) Decode() (articles []Article, rejects []Reject) {
 	if decode := it.document(); decode != nil {
 		return it.finishAll(decode(it))
 	}
-	text, wrong := decodeText(it.data, it.charset, it.Format == formatHTML)
+	text, note, wrong := decodeNoted(it.data, it.charset, it.Format == formatHTML)
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
 	}
+	it.note = note
 	if it.Format != formatCSV && strings.TrimSpace(text) == "" {
 		return nil, []Reject{it.reject(&fault{"parse", "empty"})}
 	}
@@ -103,6 +105,7 @@ func (it Item) finish(a *Article) *fault {
 	if it.given != nil {
 		a.fill(it.given)
 	}
+	repairEncoding(a, it.note)
 	finishOpening(a)
 	it.opts.boilerplate(a)
 	if a.Source == "" {
