@@ -28,6 +28,7 @@ func (a *app) scoreCommand() *cli.Command {
 		&cli.StringSliceFlag{Name: "sentiment", Usage: "run only sentiment model `NAME` beside parallax: vader, afinn, imdb_nb (may be repeated)"},
 		&cli.BoolFlag{Name: "cues", Usage: "also write the table cues, the receipts of the sentiment score"},
 		&cli.StringFlag{Name: "text-column", Usage: "take the text from CSV column or JSON field `NAME`"},
+		&cli.StringFlag{Name: "boilerplate", Value: article.MarkBoilerplate, Usage: "mark paragraphs that are no part of the article, which are then not scored, or keep them like any other"},
 		&cli.Int64Flag{Name: "max-article-bytes", Value: article.DefaultMaxBytes, Usage: "refuse articles larger than `N` bytes"},
 		&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "analyse `N` articles at once"},
 		&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON on stdout"},
@@ -107,6 +108,8 @@ func checkScoreFlags(c *cli.Context) error {
 		return fmt.Errorf("--workers %d: at least 1 is needed", c.Int("workers"))
 	case c.Int64("max-article-bytes") < 1:
 		return fmt.Errorf("--max-article-bytes %d: at least 1 is needed", c.Int64("max-article-bytes"))
+	case c.String("boilerplate") != article.MarkBoilerplate && c.String("boilerplate") != article.KeepBoilerplate:
+		return fmt.Errorf("--boilerplate %q is neither mark nor keep", c.String("boilerplate"))
 	case c.String("log-format") != "text" && c.String("log-format") != "json":
 		return fmt.Errorf("--log-format %q is neither text nor json", c.String("log-format"))
 	}
@@ -132,7 +135,7 @@ func (a *app) scoreAll(c *cli.Context, m *pipeline.Model, paths []string, w *out
 	defer cancel()
 	progress := a.startProgress(ctx, c, paths)
 	defer progress.stop()
-	opts := article.Options{MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column")}
+	opts := article.Options{MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column"), Boilerplate: c.String("boilerplate")}
 	digest := xxh3.New()
 	sum := &pipeline.Summary{}
 	for an, err := range pipeline.Run(ctx, m, article.Walk(ctx, paths, opts), c.Int("workers")) {
