@@ -177,6 +177,9 @@ func endsSentence(text string) bool {
 func (o *Options) boilerplate(a *Article) {
 	if o == nil || o.Boilerplate != KeepBoilerplate {
 		markBoilerplate(a)
+		if o != nil && o.Repeats != nil {
+			o.Repeats.mark(a)
+		}
 		return
 	}
 	for i := range a.Blocks {

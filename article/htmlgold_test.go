@@ -358,3 +358,32 @@ func TestSegmentsOfTrafilatura(t *testing.T) {
 	t.Logf("%d pages: %d of %d segments (%.3f) that must be there are, %d of %d (%.3f) that must not be there are not, titles %d dates %d",
 		pages, had, must, share(had, must), spared, mustNot, share(spared, mustNot), titles, dates)
 }
+
+// BenchmarkPages reads all pages of the three sets.
+func BenchmarkPages(b *testing.B) {
+	root := formatsDir(b, ".")
+	var pages [][]byte
+	for _, pattern := range []string{"html_aeb/*.gz", "html_fundus/*/*.gz", "html_trafilatura/*.html"} {
+		names, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, name := range names {
+			var all []byte
+			for item, err := range Walk(context.Background(), []string{name}, Options{}) {
+				if err != nil {
+					b.Fatal(err)
+				}
+				all = item.data
+			}
+			pages = append(pages, all)
+		}
+	}
+	b.ResetTimer()
+	for range b.N {
+		for _, page := range pages {
+			Item{Format: formatHTML, data: page}.Decode()
+		}
+	}
+	b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")
+}

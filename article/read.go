@@ -24,6 +24,9 @@ type Options struct {
 	// Boilerplate says what becomes of paragraphs that are no part of an
 	// article: KeepBoilerplate, or MarkBoilerplate, which "" means as well.
 	Boilerplate string
+	// Repeats marks as boilerplate, unless that is kept, the paragraphs that
+	// it counted in many of a source's articles; nil marks none.
+	Repeats *Repeats
 }
 
 // The values of Options.Boilerplate.

@@ -29,6 +29,7 @@ func (a *app) scoreCommand() *cli.Command {
 		&cli.BoolFlag{Name: "cues", Usage: "also write the table cues, the receipts of the sentiment score"},
 		&cli.StringFlag{Name: "text-column", Usage: "take the text from CSV column or JSON field `NAME`"},
 		&cli.StringFlag{Name: "boilerplate", Value: article.MarkBoilerplate, Usage: "mark paragraphs that are no part of the article, which are then not scored, or keep them like any other"},
+		&cli.BoolFlag{Name: "repeated", Usage: "read the input twice, and take for boilerplate what stands at the beginning or end of many of a source's articles"},
 		&cli.Int64Flag{Name: "max-article-bytes", Value: article.DefaultMaxBytes, Usage: "refuse articles larger than `N` bytes"},
 		&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "analyse `N` articles at once"},
 		&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON on stdout"},
@@ -136,6 +137,13 @@ func (a *app) scoreAll(c *cli.Context, m *pipeline.Model, paths []string, w *out
 	progress := a.startProgress(ctx, c, paths)
 	defer progress.stop()
 	opts := article.Options{MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column"), Boilerplate: c.String("boilerplate")}
+	if c.Bool("repeated") {
+		repeats, err := article.CountRepeats(ctx, paths, opts)
+		if err != nil {
+			return nil, "", err
+		}
+		opts.Repeats = repeats
+	}
 	digest := xxh3.New()
 	sum := &pipeline.Summary{}
 	for an, err := range pipeline.Run(ctx, m, article.Walk(ctx, paths, opts), c.Int("workers")) {
