@@ -30,6 +30,18 @@ const maxBrokenShare = 0.001
 // order, what the byte order mark says; UTF-8 if the bytes are valid; what the
 // page declares; hint, found for the file as a whole; what the bytes look like.
 func decodeText(data []byte, hint string, page bool) (string, *fault) {
+	text, _, wrong := decodeNoted(data, hint, page)
+	return text, wrong
+}
+
+// decoded says how a text was decoded.
+type decoded struct {
+	encoding string
+	note     string // what was unusual about it, "" if nothing was
+}
+
+// decodeNoted is decodeText, and says how.
+func decodeNoted(data []byte, hint string, page bool) (text string, how decoded, wrong *fault) {
 	if bytes.HasPrefix(data, utf8BOM) {
 		data = data[len(utf8BOM):]
 		hint = "utf-8"
@@ -39,11 +51,17 @@ func decodeText(data []byte, hint string, page bool) (string, *fault) {
 		name = hint
 	}
 	if name == "" && utf8.Valid(data) && !escaped(data) {
-		return plainLines(string(data)), nil
+		return plainLines(string(data)), decoded{encoding: "utf-8"}, nil
 	}
 	if name == "" && page {
-		if declared := declaredEncoding(data); declared != "" {
-			return decodeDeclared(data, declared)
+		declared := declaredEncoding(data)
+		if text, ok := decodeDeclared(data, declared); ok {
+			return text, decoded{encoding: declared}, nil
+		}
+	}
+	if name == "" {
+		if text, other := decodeMixed(data); other != "" {
+			return text, decoded{"utf-8", "some lines in " + other + ", others in utf-8"}, nil
 		}
 	}
 	if name == "" {
@@ -54,9 +72,9 @@ func decodeText(data []byte, hint string, page bool) (string, *fault) {
 	}
 	text, bad := decodeAs(data, name)
 	if bad >= 0 {
-		return "", undecodable(data, name, bad)
+		return "", how, undecodable(data, name, bad)
 	}
-	return plainLines(text), nil
+	return plainLines(text), decoded{encoding: name}, nil
 }
 
 func undecodable(data []byte, name string, bad int) *fault {
@@ -81,26 +99,46 @@ func declaredEncoding(page []byte) string {
 }
 
 // decodeDeclared decodes a page by its own declaration, which it forgives a
-// few bad bytes.
-func decodeDeclared(data []byte, name string) (string, *fault) {
-	text, bad := decodeAs(data, name)
-	if bad < 0 {
-		return plainLines(text), nil
+// few bad bytes. ok is false where the page is not in the encoding it declares:
+// its bytes have no meaning in it, or make no words of the languages that are
+// written in it.
+func decodeDeclared(data []byte, name string) (text string, ok bool) {
+	enc, canonical := charset.Lookup(name)
+	if enc == nil || enc == encoding.Replacement || canonical == "utf-8" && invalidShare(data) > maxBrokenShare {
+		return "", false
 	}
-	enc, _ := charset.Lookup(name)
-	if enc == nil {
-		return "", undecodable(data, name, bad)
+	if canonical == "windows-1252" && !westernWords(data) {
+		return "", false
+	}
+	if text, bad := decodeAs(data, name); bad < 0 {
+		return plainLines(text), true
 	}
 	decoded, err := enc.NewDecoder().Bytes(data)
 	if err != nil || float64(bytes.Count(decoded, []byte("\ufffd"))) > maxBrokenShare*float64(len(data)) {
-		return "", undecodable(data, name, bad)
+		return "", false
 	}
-	return plainLines(strings.ToValidUTF8(string(decoded), "\ufffd")), nil
+	return plainLines(strings.ToValidUTF8(string(decoded), "\ufffd")), true
+}
+
+// invalidShare is the share of bytes that are not UTF-8.
+func invalidShare(data []byte) float64 {
+	bad := 0
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			bad++
+		}
+		i += n
+	}
+	return float64(bad) / float64(max(1, len(data)))
 }
 
 // decodeAs decodes data from the named encoding. bad is the offset of the
 // first byte that has no meaning in it, or -1.
 func decodeAs(data []byte, name string) (text string, bad int) {
+	if strings.EqualFold(name, isoKorean) {
+		data, name = koreanBytes(data), "euc-kr"
+	}
 	enc := wideEncoding(name)
 	if enc == nil {
 		enc, _ = charset.Lookup(name)

@@ -148,7 +148,7 @@ func (b *book) document(data []byte) (Article, *fault) {
 	}
 	a.Body, a.Blocks = body, blocks
 	a.Title = b.heading(&a)
-	if language := languageCode(declaredLanguage(page)); language != "" {
+	if language := evidenceOf(page).language; language != "" {
 		a.Language = language
 	}
 	return a, nil

@@ -55,15 +55,6 @@ func factivaArticle(node *html.Node) (language string, ok bool) {
 	return m[1], true
 }
 
-func attributeOf(node *html.Node, key string) string {
-	for _, a := range node.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
 // factivaReader reads one article.
 type factivaReader struct {
 	exported

@@ -2,6 +2,7 @@ package article
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/markusmobius/go-trafilatura"
@@ -16,56 +17,99 @@ func decodeHTML(text string) (Article, *fault) {
 	if err != nil {
 		return Article{}, faultf("extract", "the page cannot be read: %v", err)
 	}
+	evidence := evidenceOf(page)
 	found, err := trafilatura.ExtractDocument(page, trafilatura.Options{
 		ExcludeComments: true,
 		HtmlDateMode:    trafilatura.Fast,
 	})
-	if err != nil || found == nil || found.ContentNode == nil {
-		return Article{}, &fault{"extract", "no main text was found in the page"}
+	if err != nil || found == nil {
+		found = &trafilatura.ExtractResult{}
 	}
-	meta := found.Metadata
-	p := pageText{title: lettersOf(meta.Title), lede: lettersOf(meta.Description)}
-	p.walk(found.ContentNode, "")
-	p.flush()
+	p := mainText(page, &evidence, found)
 	body := p.text()
 	if body == "" {
 		return Article{}, &fault{"extract", "no main text was found in the page"}
 	}
-	a := Article{
-		Body:     body,
-		Blocks:   p.blocks,
-		Title:    oneLine(validUTF8(meta.Title)),
-		Author:   oneLine(validUTF8(meta.Author)),
-		URL:      strings.TrimSpace(validUTF8(meta.URL)),
-		Source:   oneLine(validUTF8(meta.Sitename)),
-		Language: languageCode(declaredLanguage(page)),
+	a := evidence.article(found.Metadata)
+	a.Body, a.Blocks = body, p.blocks
+	return a, nil
+}
+
+// mainText gathers what the extractor found or, where it failed, what the
+// page has.
+func mainText(page *html.Node, evidence *pageEvidence, found *trafilatura.ExtractResult) *pageText {
+	stretches := stretchesOf(page)
+	p := newPageText(evidence, found.Metadata)
+	p.spelling = spellings(stretches)
+	if found.ContentNode != nil {
+		p.walk(found.ContentNode, "")
+		p.flush()
 	}
-	if len(meta.Categories) > 0 {
+	if better := rescue(stretches, evidence.stated.body, p); better != nil {
+		p = newPageText(evidence, found.Metadata)
+		for _, s := range better {
+			p.kind = s.kind
+			p.pending.WriteString(s.text)
+			p.flush()
+		}
+	}
+	if lede := p.standfirst(stretches); lede != "" {
+		p.prepend(lede)
+	}
+	p.markLinks(stretches)
+	p.markRepeats()
+	p.markRest(evidence.stated.body)
+	return p
+}
+
+// article makes the article of what the page says and, where it says nothing,
+// of what the extractor found, without its text.
+func (e *pageEvidence) article(meta trafilatura.Metadata) Article {
+	a := Article{
+		Title:     cmp.Or(e.headline(), oneLine(validUTF8(meta.Title))),
+		Author:    cmp.Or(e.author(), strings.Join(distinctNames(strings.Split(oneLine(validUTF8(meta.Author)), "; "), ""), "; ")),
+		URL:       strings.TrimSpace(validUTF8(meta.URL)),
+		Source:    cmp.Or(e.site(), oneLine(validUTF8(meta.Sitename))),
+		Language:  cmp.Or(e.language, languageCode(e.stated.language)),
+		Section:   e.stated.section,
+		Published: e.published(),
+	}
+	if a.Section == "" && len(meta.Categories) > 0 {
 		a.Section = oneLine(validUTF8(meta.Categories[0]))
 	}
-	if year := meta.Date.UTC().Year(); !meta.Date.IsZero() && year >= firstYear && year <= lastYear {
+	if year := meta.Date.UTC().Year(); a.Published.IsZero() && !meta.Date.IsZero() && year >= firstYear && year <= lastYear {
 		a.Published = meta.Date.UTC()
 	}
 	if a.Source == "" || strings.Contains(a.Source, "://") {
 		a.Source = cmp.Or(hostOf(a.URL), hostOf(a.Source))
 	}
 	a.Meta = pageMeta(meta)
-	return a, nil
+	return a
 }
 
-// declaredLanguage is the lang attribute of a page's root element.
-func declaredLanguage(page *html.Node) string {
-	for n := page.FirstChild; n != nil; n = n.NextSibling {
-		if n.DataAtom != atom.Html {
+// author is the by-line as JSON-LD states it, each name once and without
+// addresses, "" if it does not state any.
+func (e *pageEvidence) author() string {
+	return strings.Join(distinctNames(e.stated.authors, e.site()), "; ")
+}
+
+// distinctNames gives each name once, and the outlet's own only where it is
+// the only one.
+func distinctNames(names []string, outlet string) []string {
+	var kept []string
+	seen := map[string]bool{}
+	for _, name := range names {
+		letters := lettersOf(name)
+		if letters == "" || seen[letters] || strings.Contains(name, "://") {
 			continue
 		}
-		for _, attribute := range n.Attr {
-			if attribute.Key == "lang" {
-				return attribute.Val
-			}
-		}
+		seen[letters] = true
+		kept = append(kept, name)
 	}
-	return ""
+	if len(kept) > 1 {
+		kept = slices.DeleteFunc(kept, func(name string) bool { return lettersOf(name) == lettersOf(outlet) })
+	}
+	return kept
 }
 
 // pageMeta keeps what else a page says of itself.
@@ -86,12 +130,25 @@ func pageMeta(meta trafilatura.Metadata) []Field {
 
 // pageText gathers the paragraphs of a page.
 type pageText struct {
-	body        strings.Builder
-	blocks      []Block
-	title, lede string // letters of the page's title and description
+	body     strings.Builder
+	blocks   []Block
+	titles   map[string]bool // letters of the headlines that the page gives
+	titled   bool
+	lede     string            // letters of the page's description
+	spelling map[string]string // by letters: paragraphs as the page has them
 
 	kind    string // of the paragraph being gathered
 	pending strings.Builder
+}
+
+func newPageText(e *pageEvidence, meta trafilatura.Metadata) *pageText {
+	p := &pageText{lede: lettersOf(meta.Description), titles: map[string]bool{}}
+	for _, title := range append([]string{meta.Title, e.headline(), e.stated.headline, e.meta["og:title"]}, e.headings...) {
+		if letters := lettersOf(title); letters != "" {
+			p.titles[letters] = true
+		}
+	}
+	return p
 }
 
 // kindOf gives the kind of paragraph that an element makes; block is true if
@@ -120,8 +177,12 @@ func (p *pageText) walk(n *html.Node, kind string) {
 			p.pending.WriteString(c.Data)
 		case html.ElementNode:
 			// The extractor renames elements by Data alone.
-			inner, block := kindOf(atom.Lookup([]byte(c.Data)))
+			element := atom.Lookup([]byte(c.Data))
+			inner, block := kindOf(element)
 			if !block {
+				if isCell(element) {
+					p.pending.WriteByte(' ')
+				}
 				p.walk(c, kind)
 				p.kind = kind
 				continue
@@ -135,6 +196,20 @@ func (p *pageText) walk(n *html.Node, kind string) {
 		}
 	}
 }
+
+// spellings gives the page's paragraphs by their letters: the extractor drops
+// the spaces around some elements.
+func spellings(stretches []stretch) map[string]string {
+	all := make(map[string]string, len(stretches))
+	for _, s := range stretches {
+		all[s.letters] = s.text
+	}
+	delete(all, "")
+	return all
+}
+
+// titleBlocks is how many paragraphs from the beginning may be the title.
+const titleBlocks = 3
 
 // shortPage is the size in bytes below which the extractor may give the text
 // twice: in paragraphs, and then once more as a whole.
@@ -162,18 +237,21 @@ func (p *pageText) flush() {
 	if text == "" {
 		return
 	}
-	first := p.body.Len() == 0
-	if !first {
+	letters := lettersOf(text)
+	if own := p.spelling[letters]; own != "" {
+		text = own
+	}
+	if p.body.Len() > 0 {
 		p.body.WriteString("\n\n")
 	}
 	start := p.body.Len()
 	p.body.WriteString(text)
 	kind := p.kind
-	switch letters := lettersOf(text); {
+	switch {
 	case letters == "":
-	case letters == p.title && first:
-		kind = "title"
-	case letters == p.title:
+	case p.titles[letters] && !p.titled && len(p.blocks) < titleBlocks:
+		kind, p.titled = "title", true
+	case p.titles[letters]:
 		kind = "boilerplate"
 	case kind == "" && letters == p.lede && len(p.lede) > 0:
 		kind = "lede"

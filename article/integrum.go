@@ -128,16 +128,6 @@ func rawText(node *html.Node) string {
 	return validUTF8(b.String())
 }
 
-// within reports whether a node lies in an element of that name.
-func within(node *html.Node, name atom.Atom) bool {
-	for above := node.Parent; above != nil; above = above.Parent {
-		if above.DataAtom == name {
-			return true
-		}
-	}
-	return false
-}
-
 // indentedParagraphs cuts hard-wrapped text where a line is blank or indented.
 func indentedParagraphs(text string) []string {
 	var all []string

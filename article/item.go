@@ -28,6 +28,7 @@ type Item struct {
 	// given is what is known of the article from outside of data, such as
 	// the address in a web archive; it counts where data says nothing.
 	given *Article
+	how   decoded // by which encoding
 }
 
 // fault is why an item, or part of it, is no article.
@@ -61,10 +62,11 @@ func (it Item) Decode() (articles []Article, rejects []Reject) {
 	if it.Format == formatFeed {
 		charset = cmp.Or(declaredXML(it.data), charset)
 	}
-	text, wrong := decodeText(it.data, charset, it.page())
+	text, how, wrong := decodeNoted(it.data, charset, it.page())
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
 	}
+	it.how = how
 	if it.Format != formatCSV && strings.TrimSpace(text) == "" {
 		return nil, []Reject{it.reject(&fault{"parse", "empty"})}
 	}
@@ -103,7 +105,7 @@ func (it Item) decodeOne(text string) (Article, *fault) {
 func (it Item) finish(a *Article) *fault {
 	a.Path, a.Format = it.Path, cmp.Or(a.Format, it.Format)
 	if it.document() == nil {
-		a.Encoding = cmp.Or(a.Encoding, it.charset, "utf-8")
+		a.Encoding = cmp.Or(a.Encoding, it.how.encoding, it.charset, "utf-8")
 	}
 	if a.Record == "" {
 		a.Record = it.Record
@@ -114,7 +116,12 @@ func (it Item) finish(a *Article) *fault {
 	if it.given != nil {
 		a.fill(it.given)
 	}
-	return it.finishSource(a)
+	repairEncoding(a, it.how.note)
+	if wrong := it.finishSource(a); wrong != nil {
+		return wrong
+	}
+	it.opts.boilerplate(a)
+	return nil
 }
 
 // finishAll finishes the articles of a file that may hold many.

@@ -16,7 +16,10 @@ func markupText(piece, title string) (body string, blocks []Block, page *html.No
 		return "", nil, nil, err
 	}
 	prune(page)
-	p := pageText{title: lettersOf(title)}
+	p := pageText{titles: map[string]bool{}}
+	if letters := lettersOf(title); letters != "" {
+		p.titles[letters] = true
+	}
 	p.walk(page, "")
 	p.flush()
 	return p.body.String(), p.blocks, page, nil

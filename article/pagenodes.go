@@ -12,13 +12,33 @@ func textOf(node *html.Node) string {
 	var b strings.Builder
 	for n := range node.Descendants() {
 		switch {
-		case n.Type == html.TextNode:
+		case n.Type == html.TextNode && n.Parent.DataAtom != atom.Style && n.Parent.DataAtom != atom.Script:
 			b.WriteString(n.Data)
 		case n.DataAtom == atom.Br, n.DataAtom == atom.P, n.DataAtom == atom.Div, n.DataAtom == atom.Td:
 			b.WriteByte(' ')
 		}
 	}
 	return validUTF8(b.String())
+}
+
+// attributeOf gives the value of an attribute, "" if absent.
+func attributeOf(node *html.Node, key string) string {
+	for _, a := range node.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// within reports whether a node lies in an element of that name.
+func within(node *html.Node, name atom.Atom) bool {
+	for above := node.Parent; above != nil; above = above.Parent {
+		if above.DataAtom == name {
+			return true
+		}
+	}
+	return false
 }
 
 // paragraphsOf is the text below a node cut where a block element or a blank

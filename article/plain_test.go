@@ -28,7 +28,7 @@ func TestPlainOpening(t *testing.T) {
 		{"outlet in the date line", "Talks Resume\nXinhua | Updated: 2024-03-03 17:52\n" + prose, "Talks Resume", "2024-03-03 17:52", "", "title, boilerplate"},
 		{"title twice", "Talks Resume\n\nMarch 3, 2024\n\nTALKS RESUME\n\n" + prose, "Talks Resume", "2024-03-03 00:00", "", "title, boilerplate, boilerplate"},
 		{"dateline stays text", "Talks Resume\n\nKYIV, March 3, 2024 (Agency) - " + prose, "Talks Resume", "", "", "title"},
-		{"photo credit", "Talks Resume\n\nPhoto: Agency\n\n" + prose, "Talks Resume", "", "", "title, caption Photo: Agency"},
+		{"photo credit", "Talks Resume\n\nPhoto: Agency\n\n" + prose, "Talks Resume", "", "", "title, boilerplate"},
 		{"date above the title", "March 3, 2024\n\nTalks Resume\n\n" + prose, "Talks Resume", "2024-03-03 00:00", "", "boilerplate, title"},
 		{"one word between paragraphs", prose + "\n\nGeneva\n\n" + prose, "", "", "", "caption Geneva"},
 		{"one-word sentence", prose + "\n\nSilence.\n\n" + prose, "", "", "", ""},

@@ -40,7 +40,19 @@ type Options struct {
 	// Timezone is that of a time of day without one; nil means UTC. A date
 	// without a time of day is midnight UTC of that day in any case.
 	Timezone *time.Location
+	// Boilerplate says what becomes of paragraphs that are no part of an
+	// article: KeepBoilerplate, or MarkBoilerplate, which "" means as well.
+	Boilerplate string
+	// Repeats marks as boilerplate, unless that is kept, the paragraphs that
+	// it counted in many of a source's articles; nil marks none.
+	Repeats *Repeats
 }
+
+// The values of Options.Boilerplate.
+const (
+	MarkBoilerplate = "mark" // blocks of kind boilerplate, kept but not scored
+	KeepBoilerplate = "keep" // paragraphs like any other
+)
 
 func (o Options) maxBytes() int {
 	if o.MaxBytes <= 0 {

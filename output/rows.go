@@ -144,6 +144,7 @@ func (w *Writer) paragraphRow(a *pipeline.Analysis, i int, p *pipeline.Paragraph
 	b.string(a.ID)
 	b.int(i)
 	b.string(p.Kind.String())
+	b.known(p.Language)
 	b.string(p.Text)
 	if p.Offset < 0 {
 		b.null()

@@ -19,7 +19,7 @@ type Analysis struct {
 	// digits: two articles with the same text share it.
 	ContentHash string
 	Article     article.Article
-	// Language is the ISO 639-1 code declared or found, "" if neither.
+	// Language is the ISO 639-1 code found or declared, "" if neither.
 	Language   string
 	Paragraphs []Paragraph
 	// Signature tells how alike articles are; nil for one without words.
@@ -34,6 +34,10 @@ type Analysis struct {
 // Paragraph is one paragraph with what was found in it.
 type Paragraph struct {
 	text.Paragraph // without its tokens
+	// Language is the ISO 639-1 code found in the paragraph, und where it is
+	// clearly not English and not clearly another, "" where it is too short
+	// to tell and in boilerplate.
+	Language string
 	// Sentiment has one score per model, in the order of Model.SentimentModels.
 	Sentiment []sentiment.Score
 	// CueCount is how many cues the default sentiment model found, Cues

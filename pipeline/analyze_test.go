@@ -45,6 +45,37 @@ func TestBoilerplateHasNoScores(t *testing.T) {
 	}
 }
 
+func TestParagraphsInOtherLanguagesAreNotScored(t *testing.T) {
+	const russian = "Президент России Владимир Путин заявил журналистам, что переговоры с президентом Украины будут продолжены на следующей неделе, и что они должны привести к миру."
+	a := defaultModel(t).Analyzer().Analyze(article.Article{Body: hostile + "\n\n" + russian + "\n\n" + hostile})
+	if a.Language != "en" || len(a.Paragraphs) != 3 {
+		t.Fatalf("language %q, %d paragraphs", a.Language, len(a.Paragraphs))
+	}
+	for i, want := range []string{"en", "ru", "en"} {
+		p := &a.Paragraphs[i]
+		if p.Language != want {
+			t.Errorf("paragraph %d: language %q, want %q", i, p.Language, want)
+		}
+		if scored := p.Sentiment[0].Valid; scored != (want == "en") {
+			t.Errorf("paragraph %d: scored %v: %+v", i, scored, p.Sentiment)
+		}
+	}
+	var sum Summary
+	sum.Add(a, defaultModel(t).ActorKeys())
+	if sum.Foreign["ru"] != 1 || len(sum.Foreign) != 1 || len(sum.Unscored) != 0 {
+		t.Errorf("counted %v and %v", sum.Foreign, sum.Unscored)
+	}
+}
+
+func TestSummaryTellsLookAlikes(t *testing.T) {
+	a := defaultModel(t).Analyzer().Analyze(article.Article{Body: "The NАТО chief left, and so did the НАТО delegation that was with him in the hall."})
+	var sum Summary
+	sum.Add(a, defaultModel(t).ActorKeys())
+	if sum.LookAlikes != 2 || len(sum.Examples) != 2 || sum.Mentions != 0 {
+		t.Errorf("%d look-alikes, such as %q, and %d mentions", sum.LookAlikes, sum.Examples, sum.Mentions)
+	}
+}
+
 func TestOtherLanguagesAreNotScored(t *testing.T) {
 	const german = "Moskau verurteilte am Dienstag die Verlegung von Truppen der NATO an die Grenze und nannte sie eine Bedrohung " +
 		"für den Frieden in Europa. Der Kreml kündigte an, dass Russland auf diesen Schritt antworten werde, und Kiew begrüßte ihn."
@@ -55,9 +86,10 @@ func TestOtherLanguagesAreNotScored(t *testing.T) {
 	}{
 		{"German, found", "", german, "de", false},
 		{"German, declared", "de", german, "de", false},
-		{"English, declared German", "de", hostile, "de", false},
+		{"English, declared German", "de", hostile, "en", true},
 		{"English, found", "", hostile, "en", true},
-		{"German, declared English", "en", german, "en", true},
+		{"German, declared English", "en", german, "de", false},
+		{"too short to tell, declared German", "de", "Moskau schweigt", "de", false},
 	} {
 		a := w.Analyze(article.Article{Language: c.declared, Body: c.body})
 		if a.Language != c.language {

@@ -47,7 +47,7 @@ func (w *Analyzer) Analyze(a article.Article) *Analysis {
 		}
 		p.Sentiment = make([]sentiment.Score, len(w.model.sentiment))
 		p.Stance = make([]stance.Result, len(w.model.stance))
-		if Scorable(out.Language) {
+		if p.Language = text.ParagraphLanguage(&p.Paragraph); Scorable(out.Language) && Scorable(p.Language) {
 			w.score(p, &a)
 		}
 	}
@@ -55,6 +55,17 @@ func (w *Analyzer) Analyze(a article.Article) *Analysis {
 		out.Paragraphs[i].Tokens = nil
 	}
 	return out
+}
+
+// language is an article's language: as declared, unless the text is clearly
+// of another and one of the two is scored, so that nothing is scored as what
+// it is not. Without a declaration it is what the text shows.
+func language(declared string, paragraphs []text.Paragraph) string {
+	found := text.Language(paragraphs)
+	if declared == "" || found != "" && found != text.Undetermined && Scorable(found) != Scorable(declared) {
+		return found
+	}
+	return declared
 }
 
 // Scorable says whether the program has a lexicon for a language. An article

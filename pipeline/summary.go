@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"parallax/text"
 )
 
 // Summary counts a run as its analyses come by.
@@ -15,6 +17,13 @@ type Summary struct {
 	TextBytes  int64
 	// Unscored counts articles by a language without a lexicon.
 	Unscored map[string]int
+	// Foreign counts paragraphs in a language without a lexicon within articles
+	// that are scored.
+	Foreign map[string]int
+	// LookAlikes counts the words that look Latin and are written with other
+	// letters, in articles that are scored; Examples are the first of them.
+	LookAlikes int
+	Examples   []string
 	// Rejects counts rejects by stage and reason, long reasons cut short.
 	Rejects map[string]int
 	cells   map[[2]string]*Cell
@@ -32,7 +41,7 @@ type Cell struct {
 // Add counts one analysis, its stances by the first stance model.
 func (s *Summary) Add(a *Analysis, actors []string) {
 	if s.cells == nil {
-		s.cells, s.Rejects, s.Unscored = map[[2]string]*Cell{}, map[string]int{}, map[string]int{}
+		s.cells, s.Rejects, s.Unscored, s.Foreign = map[[2]string]*Cell{}, map[string]int{}, map[string]int{}, map[string]int{}
 	}
 	if a.Reject != nil {
 		s.Rejected++
@@ -47,8 +56,14 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 	if !Scorable(a.Language) {
 		s.Unscored[a.Language]++
 	}
+	scored := Scorable(a.Language)
 	for i := range a.Paragraphs {
 		p := &a.Paragraphs[i]
+		if scored && !Scorable(p.Language) {
+			s.Foreign[p.Language]++
+		} else if scored {
+			s.lookAlikes(p.Text)
+		}
 		s.Paragraphs++
 		s.Words += p.Words
 		if len(p.Stance) == 0 {
@@ -59,6 +74,19 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 			if st.Valid {
 				s.cell(a.Article.Source, actors[st.Actor]).add(st.Value)
 			}
+		}
+	}
+}
+
+// shownExamples is how many look-alikes the summary names.
+const shownExamples = 5
+
+func (s *Summary) lookAlikes(paragraph string) {
+	for _, l := range text.LookAlikes(paragraph) {
+		s.LookAlikes++
+		example := paragraph[l.Start:l.End]
+		if len(s.Examples) < shownExamples && !slices.Contains(s.Examples, example) {
+			s.Examples = append(s.Examples, example)
 		}
 	}
 }

@@ -52,13 +52,13 @@ func appendTokens(dst []Token, s string) []Token {
 func appendForeign(dst []Token, s, lower string, i int) ([]Token, int) {
 	r, n := utf8.DecodeRuneInString(s[i:])
 	switch {
-	case unicode.IsLetter(r) || unicode.IsMark(r):
+	case (unicode.IsLetter(r) || unicode.IsMark(r)) && r != modifierApostrophe:
 		return appendWord(dst, s, lower, i)
 	case unicode.IsDigit(r):
 		return appendNumber(dst, s, lower, i)
 	case unicode.IsSpace(r) || isInvisible(r) || r == softHyphen:
 		return dst, i + n
-	case unicode.IsPunct(r):
+	case unicode.IsPunct(r) || r == modifierApostrophe:
 		return append(dst, makeToken(s, lower, Span{i, i + n}, Punct)), i + n
 	}
 	return append(dst, makeToken(s, lower, Span{i, i + n}, Symbol)), i + n
@@ -99,12 +99,44 @@ func letters(s string, i int) int {
 			return i
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != softHyphen {
+		if isHidden(r) {
+			next := i + n + hidden(s[i+n:])
+			if next == len(s) || !inWord(s[next:]) {
+				return i
+			}
+			i = next
+			continue
+		}
+		if !isWordRune(r) {
 			return i
 		}
 		i += n
 	}
 	return i
+}
+
+// isWordRune tells what a word is made of. The apostrophe ʼ is a letter to
+// Unicode.
+func isWordRune(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)) && r != modifierApostrophe
+}
+
+func inWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isWordRune(r)
+}
+
+// isHidden tells the signs that may stand inside a word unseen.
+func isHidden(r rune) bool { return r == softHyphen || isInvisible(r) }
+
+// hidden is the length in bytes of the hidden signs that s begins with.
+func hidden(s string) int {
+	for i, r := range s {
+		if !isHidden(r) {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // acronym is the end of a run such as U.S. or e.g. that begins at i with one
@@ -126,16 +158,30 @@ func acronym(s string, i, end int) int {
 	return last
 }
 
-// apostrophe is the length of the apostrophe at i, 0 if there is none.
+// apostrophe is the length of the apostrophe at i, hidden signs before it
+// included, 0 if there is none.
 func apostrophe(s string, i int) int {
-	if i < len(s) && s[i] == '\'' {
-		return 1
+	if i >= len(s) || s[i] < utf8.RuneSelf {
+		if i < len(s) && s[i] == '\'' {
+			return 1
+		}
+		return 0
 	}
-	if strings.HasPrefix(s[i:], "’") || strings.HasPrefix(s[i:], "‘") {
-		return len("’")
+	n := hidden(s[i:])
+	r, size := utf8.DecodeRuneInString(s[i+n:])
+	switch r {
+	case '\'', '’', '‘', modifierApostrophe, fullApostrophe, acute:
+		return n + size
 	}
 	return 0
 }
+
+// Signs that are written for an apostrophe.
+const (
+	modifierApostrophe = 'ʼ'
+	fullApostrophe     = '＇'
+	acute              = '´'
+)
 
 // appendNumber takes the number at i: digits, letters, and points or commas
 // between digits.
@@ -200,6 +246,7 @@ func letterCase(word string, ascii bool) (upper, caps bool) {
 // Normalize is the form of one token used for matching: NFKC, lower case,
 // plain apostrophes, quotes and dashes, no soft hyphens or invisible marks.
 func Normalize(s string) string {
+	s = strings.ReplaceAll(s, string(acute), "'") // NFKC makes a space and an accent of it
 	s = strings.ToLower(norm.NFKC.String(s))
 	return strings.Map(plainRune, s)
 }

@@ -32,6 +32,7 @@ func inputFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "source-aliases", Usage: "give sources one name by `FILE`, lines of alias, tab, name; " + builtinAliases + " is a table of well-known outlets (may be repeated, the later counts)"},
 		&cli.StringFlag{Name: "date-order", Value: string(article.DateAuto), Usage: "read 05/03/2024 as `ORDER` dmy or mdy; auto goes by the file's other dates, then by the country of the host or the language, then day first between points, else month first"},
 		&cli.StringFlag{Name: "timezone", Value: "UTC", Usage: "take a time of day without a zone to be in `ZONE`, such as Europe/Kyiv; a date without a time is midnight UTC"},
+		&cli.StringFlag{Name: "boilerplate", Value: article.MarkBoilerplate, Usage: "mark paragraphs that are no part of the article, which are then not scored, or keep them like any other"},
 		&cli.Int64Flag{Name: "max-article-bytes", Value: article.DefaultMaxBytes, Usage: "refuse articles larger than `N` bytes"},
 	}
 }
@@ -40,7 +41,7 @@ func inputFlags() []cli.Flag {
 func inputOptions(c *cli.Context) (o article.Options, err error) {
 	o = article.Options{
 		MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column"),
-		DateOrder: article.DateOrder(c.String("date-order")),
+		DateOrder: article.DateOrder(c.String("date-order")), Boilerplate: c.String("boilerplate"),
 	}
 	if format := c.String("stdin-format"); format != autoFormat {
 		switch o.Format = format; {
@@ -49,6 +50,9 @@ func inputOptions(c *cli.Context) (o article.Options, err error) {
 		case !slices.Equal(c.Args().Slice(), []string{stdinPath}):
 			return o, errors.New("--stdin-format is for - (standard input) alone; files are told by their content and name")
 		}
+	}
+	if o.Boilerplate != article.MarkBoilerplate && o.Boilerplate != article.KeepBoilerplate {
+		return o, fmt.Errorf("--boilerplate %q is neither mark nor keep", o.Boilerplate)
 	}
 	if o.MaxBytes < 1 {
 		return o, fmt.Errorf("--max-article-bytes %d: at least 1 is needed", o.MaxBytes)

@@ -27,6 +27,7 @@ func (a *app) scoreCommand() *cli.Command {
 		&cli.StringSliceFlag{Name: "sentiment", Usage: "run only sentiment model `NAME` beside parallax: vader, afinn, imdb_nb (may be repeated)"},
 		&cli.BoolFlag{Name: "cues", Usage: "also write the table cues, the receipts of the sentiment score"},
 		&cli.StringFlag{Name: "duplicates", Value: string(pipeline.MarkDuplicates), Usage: "mark articles that repeat an earlier one, keep them without looking, or drop their paragraphs"},
+		&cli.BoolFlag{Name: "repeated", Usage: "read the input twice, and take for boilerplate what stands at the beginning or end of many of a source's articles"},
 		&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "analyse `N` articles at once"},
 		&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON on stdout"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but errors"},
@@ -135,6 +136,13 @@ func (a *app) scoreAll(c *cli.Context, m *pipeline.Model, paths []string, opts a
 	defer cancel()
 	progress := a.startProgress(ctx, c, paths)
 	defer progress.stop()
+	if c.Bool("repeated") {
+		repeats, err := article.CountRepeats(ctx, paths, opts)
+		if err != nil {
+			return nil, "", err
+		}
+		opts.Repeats = repeats
+	}
 	digest := xxh3.New()
 	sum := &pipeline.Summary{}
 	duplicates := pipeline.Duplicates(c.String("duplicates"))

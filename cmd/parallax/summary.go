@@ -29,6 +29,12 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 	for _, lang := range slices.Sorted(maps.Keys(sum.Unscored)) {
 		fmt.Fprintf(w, "not scored: %s in language %q, for which there is no lexicon\n", count(sum.Unscored[lang], "article"), lang)
 	}
+	for _, lang := range slices.Sorted(maps.Keys(sum.Foreign)) {
+		fmt.Fprintf(w, "not scored: %s in language %q within articles in English\n", count(sum.Foreign[lang], "paragraph"), lang)
+	}
+	if sum.LookAlikes > 0 {
+		fmt.Fprintf(w, "not matched: %s with Greek or Cyrillic letters that look Latin, such as %s\n", count(sum.LookAlikes, "word"), strings.Join(sum.Examples, ", "))
+	}
 	printCells(w, sum.Cells())
 	reasons := sum.TopRejects()
 	if len(reasons) == 0 {
@@ -126,6 +132,8 @@ func summaryJSON(sum *pipeline.Summary, took time.Duration) any {
 		Rejected   int            `json:"rejected"`
 		Rejects    map[string]int `json:"rejects"`
 		Unscored   map[string]int `json:"unscored_languages"`
+		Foreign    map[string]int `json:"unscored_paragraphs"`
+		LookAlikes int            `json:"look_alikes"`
 		Stance     []cell         `json:"stance"`
-	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(), sum.Duplicates, sum.Rejected, sum.Rejects, sum.Unscored, cells}
+	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(), sum.Duplicates, sum.Rejected, sum.Rejects, sum.Unscored, sum.Foreign, sum.LookAlikes, cells}
 }
