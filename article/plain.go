@@ -68,7 +68,7 @@ func finishOpening(a *Article) {
 	switch a.Format {
 	case formatHTML, formatMarkdown, formatMHTML, formatEPUB, formatFeed:
 		from = firstProse(a.Blocks)
-	case formatDOCX, formatODT, formatRTF, formatPDF, formatEML:
+	case formatDOC, formatDOCX, formatODT, formatRTF, formatPDF, formatEML:
 		from = proseBegins(a.Blocks)
 	default:
 		o := scanOpening(a.Body, a.Title, a.Format == formatText)
