@@ -29,6 +29,7 @@ var fences = map[string][]string{
 	"github.com/klippa-app/go-pdfium":    {"article/pdf"},
 	"github.com/tetratelabs/wazero":      {"article/pdf.go"},
 	"github.com/mmcdole/gofeed":          {"article/feed.go"},
+	"github.com/richardlehane/":          {"article/doc.go"},
 	"github.com/markusmobius/":           {"article/"},
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},

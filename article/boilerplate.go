@@ -121,8 +121,8 @@ func markBoilerplate(a *Article) {
 // tells says whether a caption is more than the names of a credit: whether a
 // longer word of it, but the first, begins with a small letter.
 func tells(caption string) bool {
-	for _, word := range strings.Fields(caption)[1:] {
-		if first, _ := utf8.DecodeRuneInString(word); unicode.IsLower(first) && len(word) > len("from") {
+	for i, word := range strings.Fields(caption) {
+		if first, _ := utf8.DecodeRuneInString(word); i > 0 && unicode.IsLower(first) && len(word) > len("from") {
 			return true
 		}
 	}

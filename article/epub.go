@@ -78,7 +78,7 @@ func readPackage(p *parts) (*book, *fault) {
 			return nil, &fault{"open", "the document is damaged: its container names no package"}
 		}
 		if e, ok := t.(xml.StartElement); ok && e.Name.Local == "rootfile" {
-			main = attribute(e, "full-path")
+			main = xmlAttribute(e, "full-path")
 		}
 	}
 	data, wrong := p.read(main, maxSmallPart)
@@ -112,13 +112,13 @@ func (b *book) readSpine(data []byte, main string) *fault {
 		e, ok := t.(xml.StartElement)
 		switch {
 		case ok && e.Name.Local == "item":
-			name, err := url.PathUnescape(attribute(e, "href"))
+			name, err := url.PathUnescape(xmlAttribute(e, "href"))
 			if err != nil {
-				name = attribute(e, "href")
+				name = xmlAttribute(e, "href")
 			}
-			items[attribute(e, "id")] = item{path.Join(path.Dir(main), name), attribute(e, "media-type"), attribute(e, "properties")}
+			items[xmlAttribute(e, "id")] = item{path.Join(path.Dir(main), name), xmlAttribute(e, "media-type"), xmlAttribute(e, "properties")}
 		case ok && e.Name.Local == "itemref" && len(b.spine) < maxSpine:
-			found, known := items[attribute(e, "idref")]
+			found, known := items[xmlAttribute(e, "idref")]
 			if known && strings.Contains(found.kind, "html") && !strings.Contains(" "+found.properties+" ", " nav ") {
 				b.spine = append(b.spine, found.name)
 			}

@@ -17,6 +17,7 @@ const (
 	formatParquet  = "parquet"
 	formatArrow    = "arrow"
 	formatDOCX     = "docx"
+	formatDOC      = "doc" // Word 1997 to 2003, and what else comes in such a file
 	formatODT      = "odt"
 	formatRTF      = "rtf"
 	formatPDF      = "pdf"
@@ -63,7 +64,7 @@ const maxDocumentBytes = 256 << 20
 // text, so that the limit for one article does not apply to it.
 func (g guess) many() bool {
 	switch g.format {
-	case formatMHTML, formatEML, formatFeed, formatDOCX, formatODT, formatRTF, formatPDF, formatEPUB,
+	case formatMHTML, formatEML, formatFeed, formatDOC, formatDOCX, formatODT, formatRTF, formatPDF, formatEPUB,
 		formatNexis, formatLexis, formatFactiva, formatIntegrum:
 		return true
 	}
@@ -77,6 +78,8 @@ func (it Item) document() func(Item) ([]Article, []Reject) {
 		return decodeMHTML
 	case formatEML:
 		return decodeEML
+	case formatDOC:
+		return decodeOLE
 	case formatDOCX:
 		return decodeDOCX
 	case formatODT:

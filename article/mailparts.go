@@ -76,13 +76,13 @@ func (p *mailPart) text() string {
 	if text, wrong := decodeText(p.data, "", p.kind == "text/html"); wrong == nil {
 		return text
 	}
-	if decoded, err := io.ReadAll(inCharset(declared, p.data)); err == nil {
+	if decoded, err := io.ReadAll(labelReader(declared, p.data)); err == nil {
 		return plainLines(validUTF8(string(decoded)))
 	}
 	return plainLines(validUTF8(string(p.data)))
 }
 
-func inCharset(name string, data []byte) io.Reader {
+func labelReader(name string, data []byte) io.Reader {
 	if r, err := charset.NewReaderLabel(name, bytes.NewReader(data)); err == nil {
 		return r
 	}

@@ -72,7 +72,7 @@ func (o *odsReader) nextTable() (string, error) {
 			switch e.Name.Local {
 			case "table":
 				o.row = 0
-				return attribute(e, "name"), nil
+				return xmlAttribute(e, "name"), nil
 			case "tracked-changes":
 				if err := o.walk.skip(); err != nil {
 					return "", err
@@ -122,7 +122,7 @@ func (o *odsReader) table() (rows []sheetRow, err error) {
 }
 
 func repeats(e xml.StartElement, name string) int {
-	n, err := strconv.Atoi(attribute(e, name))
+	n, err := strconv.Atoi(xmlAttribute(e, name))
 	if err != nil || n < 1 {
 		return 1
 	}
@@ -193,13 +193,13 @@ func (o *odsReader) cell(e xml.StartElement) (string, error) {
 			para.Write(t)
 		}
 	}
-	switch attribute(e, "value-type") {
+	switch xmlAttribute(e, "value-type") {
 	case "date":
-		return attribute(e, "date-value"), nil
+		return xmlAttribute(e, "date-value"), nil
 	case "float", "percentage", "currency":
-		return attribute(e, "value"), nil
+		return xmlAttribute(e, "value"), nil
 	case "boolean":
-		return attribute(e, "boolean-value"), nil
+		return xmlAttribute(e, "boolean-value"), nil
 	}
 	return strings.Join(paras, "\n"), nil
 }

@@ -72,7 +72,7 @@ func (o *odtText) styles(w *xmlWalk) {
 }
 
 func (o *odtText) style(e xml.StartElement) {
-	if name, parent := attribute(e, "name"), attribute(e, "parent-style-name"); parent != "" {
+	if name, parent := xmlAttribute(e, "name"), xmlAttribute(e, "parent-style-name"); parent != "" {
 		o.parents[name] = parent
 	}
 }
@@ -140,13 +140,13 @@ func (o *odtText) begin(w *xmlWalk, e xml.StartElement) error {
 	case "style":
 		o.style(e)
 	case "p", "h":
-		kind := o.kind(attribute(e, "style-name"))
+		kind := o.kind(xmlAttribute(e, "style-name"))
 		if kind == "" && e.Name.Local == "h" {
 			kind = "heading"
 		}
 		o.open = append(o.open, odtParagraph{kind, new(strings.Builder), w.depth})
 	case "s":
-		count, _ := strconv.Atoi(attribute(e, "c"))
+		count, _ := strconv.Atoi(xmlAttribute(e, "c"))
 		o.write(strings.Repeat(" ", min(max(count, 1), maxRepeat)))
 	case "tab", "line-break":
 		o.write(" ")

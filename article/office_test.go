@@ -90,7 +90,7 @@ func TestDocumentsRejected(t *testing.T) {
 		{"broken XML", "a.odt", odt(t, "<text:p>x</text:q>", ""), "parse: the document is damaged: content.xml: XML syntax error on line 1: element <p> closed by </q>"},
 		{"too deep", "a.odt", odt(t, deep, ""), "parse: the document is damaged: content.xml: its elements are nested too deeply"},
 		{"password", "a.odt", locked, "open: protected by a password; save a copy without one"},
-		{"old", "a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "open: an old office document (.doc, .xls, .ppt), or a new one with a password, not a format that is read; save it without one as .docx, .xlsx or text"},
+		{"old, cut short", "a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "open: the document is damaged or cut short: mscfb: EOF; 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			articles, rejects := decodeAll(t, test.file, test.content, Options{})

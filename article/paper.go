@@ -66,10 +66,10 @@ func (p *paper) article(said Article, dates dateRules) Article {
 }
 
 // emptyProperty tells the titles and authors that programs give to files by
-// themselves.
+// themselves, and those that were written in an unknown encoding.
 func emptyProperty(property, value string) bool {
 	name := strings.TrimRight(strings.ToLower(value), "0123456789 ()-_.")
-	return lettersOf(name) == "" || strings.HasPrefix(value, "Microsoft ") || emptyProperties[property+"\t"+name]
+	return lettersOf(name) == "" || strings.ContainsRune(value, '\ufffd') || strings.HasPrefix(value, "Microsoft ") || emptyProperties[property+"\t"+name]
 }
 
 // mergeBlocks puts those of more between blocks that do not overlap them.

@@ -69,7 +69,7 @@ func finishOpening(a *Article, dates dateRules) {
 	switch a.Format {
 	case formatHTML, formatMarkdown, formatMHTML, formatEPUB, formatFeed, formatNexis, formatLexis, formatFactiva, formatIntegrum:
 		from = firstProse(a.Blocks)
-	case formatDOCX, formatODT, formatRTF, formatPDF, formatEML:
+	case formatDOC, formatDOCX, formatODT, formatRTF, formatPDF, formatEML:
 		from = proseBegins(a.Blocks)
 	default:
 		if len(a.Blocks) > 0 {

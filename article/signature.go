@@ -11,6 +11,8 @@ func signature(window []byte, name string) string {
 	switch {
 	case bytes.HasPrefix(window, []byte("PK\x03\x04")):
 		return packed(window, name)
+	case bytes.HasPrefix(window, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return formatDOC
 	case bytes.HasPrefix(window, []byte("%PDF")):
 		return formatPDF
 	case bytes.HasPrefix(window, []byte("{\\rtf")):

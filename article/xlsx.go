@@ -29,7 +29,7 @@ func xlsxSheets(at io.ReaderAt, size int64) ([]sheet, *fault) {
 		return nil, wrong
 	}
 	main := "xl/workbook.xml"
-	for _, target := range relations(p, "_rels/.rels") {
+	for _, target := range bookLinks(p, "_rels/.rels") {
 		if strings.HasSuffix(target.kind, "/officeDocument") {
 			main = target.path("")
 		}
@@ -40,7 +40,7 @@ func xlsxSheets(at io.ReaderAt, size int64) ([]sheet, *fault) {
 	}
 	b := &workbook{parts: p, from: epoch1900}
 	folder, file := path.Split(main)
-	targets := relations(p, folder+"_rels/"+file+".rels")
+	targets := bookLinks(p, folder+"_rels/"+file+".rels")
 	for _, target := range targets {
 		switch {
 		case strings.HasSuffix(target.kind, "/sharedStrings"):
@@ -64,35 +64,35 @@ func xlsxSheets(at io.ReaderAt, size int64) ([]sheet, *fault) {
 		}
 		e, ok := t.(xml.StartElement)
 		switch {
-		case ok && e.Name.Local == "workbookPr" && isTrue(attribute(e, "date1904")):
+		case ok && e.Name.Local == "workbookPr" && isTrue(xmlAttribute(e, "date1904")):
 			b.from = epoch1904
 		case ok && e.Name.Local == "sheet":
-			target, found := targets[attribute(e, "id")]
+			target, found := targets[xmlAttribute(e, "id")]
 			if !found || !strings.HasSuffix(target.kind, "/worksheet") {
 				continue // a sheet that is a chart
 			}
-			state := attribute(e, "state")
-			sheets = append(sheets, sheet{attribute(e, "name"), state != "" && state != "visible", b.rows(target.path(folder))})
+			state := xmlAttribute(e, "state")
+			sheets = append(sheets, sheet{xmlAttribute(e, "name"), state != "" && state != "visible", b.rows(target.path(folder))})
 		}
 	}
 }
 
 func isTrue(value string) bool { return value == "1" || value == "true" }
 
-// relation is a part that another part refers to.
-type relation struct{ kind, target string }
+// bookLink is a part of a workbook that another part refers to.
+type bookLink struct{ kind, target string }
 
 // path is the part's name, seen from a folder that ends with a slash.
-func (r relation) path(folder string) string {
+func (r bookLink) path(folder string) string {
 	if strings.HasPrefix(r.target, "/") {
 		return strings.TrimPrefix(path.Clean(r.target), "/")
 	}
 	return path.Join(folder, r.target)
 }
 
-// relations gives what a part refers to, by identity.
-func relations(p *parts, name string) map[string]relation {
-	all := make(map[string]relation)
+// bookLinks gives what a part refers to, by identity.
+func bookLinks(p *parts, name string) map[string]bookLink {
+	all := make(map[string]bookLink)
 	data, wrong := p.read(name, maxSmallPart)
 	if wrong != nil {
 		return all
@@ -104,7 +104,7 @@ func relations(p *parts, name string) map[string]relation {
 			return all
 		}
 		if e, ok := t.(xml.StartElement); ok && e.Name.Local == "Relationship" {
-			all[attribute(e, "Id")] = relation{attribute(e, "Type"), attribute(e, "Target")}
+			all[xmlAttribute(e, "Id")] = bookLink{xmlAttribute(e, "Type"), xmlAttribute(e, "Target")}
 		}
 	}
 }
@@ -203,7 +203,7 @@ func (b *workbook) rows(name string) iter.Seq2[sheetRow, *fault] {
 			ok = ok && e.Name.Local == "row" && err == nil
 			if ok {
 				number++
-				if n, bad := strconv.Atoi(attribute(e, "r")); bad == nil {
+				if n, bad := strconv.Atoi(xmlAttribute(e, "r")); bad == nil {
 					number = n
 				}
 				row.number = number

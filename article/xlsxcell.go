@@ -28,7 +28,7 @@ func (b *workbook) row(w *xmlWalk) ([]string, error) {
 			return nil, err
 		}
 		column := len(cells)
-		if reference := attribute(e, "r"); reference != "" {
+		if reference := xmlAttribute(e, "r"); reference != "" {
 			column = columnIndex(reference)
 		}
 		if value == "" {
@@ -80,8 +80,8 @@ func (b *workbook) cell(w *xmlWalk, e xml.StartElement) (string, error) {
 			return "", err
 		}
 	}
-	style, _ := strconv.Atoi(attribute(e, "s"))
-	switch attribute(e, "t") {
+	style, _ := strconv.Atoi(xmlAttribute(e, "s"))
+	switch xmlAttribute(e, "t") {
 	case "s":
 		i, err := strconv.Atoi(strings.TrimSpace(value))
 		if err != nil || i < 0 || i >= len(b.strings) {
@@ -167,12 +167,12 @@ func (b *workbook) readStyles(name string) {
 		e, _ := t.(xml.StartElement)
 		switch e.Name.Local {
 		case "numFmt":
-			formats[attribute(e, "numFmtId")] = isDateFormat(attribute(e, "formatCode"))
+			formats[xmlAttribute(e, "numFmtId")] = isDateFormat(xmlAttribute(e, "formatCode"))
 		case "cellXfs":
 			inCells = true
 		case "xf":
 			if inCells {
-				id := attribute(e, "numFmtId")
+				id := xmlAttribute(e, "numFmtId")
 				b.dates = append(b.dates, formats[id] || builtInDate(id))
 			}
 		}

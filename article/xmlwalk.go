@@ -66,8 +66,8 @@ func (w *xmlWalk) text() (string, error) {
 	return string(all), nil
 }
 
-// attribute gives the value of an attribute by its local name, "" if absent.
-func attribute(e xml.StartElement, name string) string {
+// xmlAttribute gives the value of an attribute by its local name, "" if absent.
+func xmlAttribute(e xml.StartElement, name string) string {
 	for _, a := range e.Attr {
 		if a.Name.Local == name {
 			return a.Value
