@@ -48,7 +48,7 @@ func TestStreamsInARow(t *testing.T) {
 // Frames of Zstandard may follow their dictionary.
 func TestZstdDictionary(t *testing.T) {
 	var samples [][]byte
-	for i := range 200 {
+	for i := range 24 {
 		samples = append(samples, []byte(`{"source": "Lake Courier", "section": "World", "text": "`+noiseWords(i)+`"}`))
 	}
 	words, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 7, Contents: samples, History: []byte(`{"source": "Lake Courier", "section": "World", "text": "`), Offsets: [3]int{1, 4, 8}})
@@ -111,7 +111,7 @@ func TestBombs(t *testing.T) {
 		if items < test.least || !strings.HasPrefix(last, strings.TrimSuffix(test.reject, "]")) || (last == "") != (test.reject == "") {
 			t.Errorf("%s: %d items and %q, want at least %d and %q", test.name, items, last, test.least, test.reject)
 		}
-		if took := time.Since(began); took > 10*time.Second {
+		if took := time.Since(began); took > time.Minute { // a second or two, on a machine with nothing else to do
 			t.Errorf("%s: took %v", test.name, took)
 		}
 	}
