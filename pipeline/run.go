@@ -88,7 +88,9 @@ func read(ctx context.Context, items iter.Seq2[article.Item, error], jobs, queue
 
 func work(w *Analyzer, jobs <-chan *job) {
 	for j := range jobs {
-		j.done <- w.run(j)
+		out := w.run(j)
+		j.item = article.Item{} // its bytes are not needed while the job waits in line
+		j.done <- out
 	}
 }
 
