@@ -150,3 +150,26 @@ func TestNestedBomb(t *testing.T) {
 		t.Errorf("%d, the last of them %v", n, last)
 	}
 }
+
+// The stream's format may be named; what can be seen to be another is told.
+func TestNamedFormat(t *testing.T) {
+	const line = `{"text": "one"}` + "\n"
+	for _, test := range []struct{ format, content, want string }{
+		{"", line, "- one"},
+		{formatJSONL, line, "-: line 1 one"},
+		{formatJSON, line, "- one"},
+		{formatText, line, `- {"text":`},
+		{formatCSV, "body\none\n", "-: row 1 one"},
+		{formatCSV, "\ufeffid;text\n7;one\n", "-: row 1 one"},
+		{formatMarkdown, "one", "- one"},
+		{formatHTML, "<p>" + strings.Repeat("They talked for a day in the old hall by the lake. ", 4), "- They"},
+		{formatLexis, "one", "- one"},
+		{formatZIP, makeZip(t, packedFile{"a.txt", "one"}), "-/a.txt one"},
+		{formatTar, packings(t, makeTar(t, packedFile{"a.jsonl", line}))[".gz"], "-/a.jsonl: line 1 one"},
+		{formatTar, line, "[-: open: it is not tar, as was said]"},
+		{formatText, makeTar(t, packedFile{"a.txt", "one"}), "[-: open: it is tar, not text as was said]"},
+		{formatText, "\x89PNG\r\n\x1a\n", "[-: open: a PNG image, not a format that is read]"},
+	} {
+		checkEqual(t, test.format, listed(t, "-", test.content, Options{Format: test.format}), test.want)
+	}
+}
