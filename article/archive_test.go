@@ -115,6 +115,10 @@ func TestArchiveNames(t *testing.T) {
 	}
 }
 
+func TestTarWithAnyName(t *testing.T) {
+	checkEqual(t, "tar", listed(t, "x", makeTar(t, packedFile{"WARC/a.txt", "one"}), Options{}), "x/WARC/a.txt (WARC) one")
+}
+
 func TestArchiveWithNothingInIt(t *testing.T) {
 	const empty = "parse: empty: an archive with no files to read in it]"
 	checkEqual(t, "zip", listed(t, "x.zip", makeZip(t, packedFile{".hidden", "no"}), Options{}), "[x.zip: "+empty)
