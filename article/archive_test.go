@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -114,6 +115,10 @@ func TestArchiveNames(t *testing.T) {
 	}
 }
 
+func TestTarWithAnyName(t *testing.T) {
+	checkEqual(t, "tar", listed(t, "x", makeTar(t, packedFile{"WARC/a.txt", "one"}), Options{}), "x/WARC/a.txt (WARC) one")
+}
+
 func TestArchiveWithNothingInIt(t *testing.T) {
 	const empty = "parse: empty: an archive with no files to read in it]"
 	checkEqual(t, "zip", listed(t, "x.zip", makeZip(t, packedFile{".hidden", "no"}), Options{}), "[x.zip: "+empty)
@@ -170,6 +175,13 @@ func TestDocumentsInArchives(t *testing.T) {
 		"[a.pptx: open: a presentation (pptx), not a format that is read]")
 }
 
+// Of a collection of web archives these alone are read.
+func TestWACZ(t *testing.T) {
+	collection := makeZip(t, packedFile{"archive/data.warc.gz", packings(t, warcOf("resource", lake+"a", "text/plain", "one"))[".gz"]},
+		packedFile{"indexes/index.cdx", "example,lake)/a 2024"}, packedFile{"pages/pages.jsonl", `{"id": "pages"}`}, packedFile{"datapackage.json", "{}"})
+	checkEqual(t, "collection", listed(t, "x.wacz", collection, Options{}), "x.wacz/archive/data.warc.gz: record 1 (lake.example) one")
+}
+
 // Names in the encodings of DOS.
 func TestArchiveNameEncodings(t *testing.T) {
 	for _, test := range []struct{ name, raw, want string }{
@@ -218,5 +230,27 @@ func TestDamagedArchives(t *testing.T) {
 	got := listed(t, "x.tar.gz", gz[:len(gz)-100], Options{})
 	if !strings.HasPrefix(got, "x.tar.gz/a.txt one\n[x.tar.gz/b.txt: decompress: the compressed data ends too early, the file is cut short") {
 		t.Errorf("cut tar.gz: %s", got)
+	}
+}
+
+// Items tell how far the reader came on disk, in archives, too.
+func TestArchiveItemBytes(t *testing.T) {
+	files := []packedFile{{"a.txt", noiseWords(1)}, {"b.jsonl", strings.Repeat(`{"text": "one"}`+"\n", 9000)}, {"c.txt", noiseWords(2)}}
+	root := plant(t, map[string]string{
+		"a.zip": makeZip(t, files...), "b.tar": makeTar(t, files...), "c.tar.gz": packings(t, makeTar(t, files...))[".gz"],
+	})
+	read := make(map[string]int64)
+	for it, err := range Walk(context.Background(), []string{root}, Options{}) {
+		if err != nil || it.Bytes < 0 {
+			t.Fatalf("%v, %d bytes", err, it.Bytes)
+		}
+		archive, _, _ := strings.Cut(it.Path, "/")
+		read[archive] += it.Bytes
+	}
+	for archive, bytes := range read {
+		_, size := Count(context.Background(), []string{filepath.Join(root, archive)})
+		if bytes > size || bytes < size/2 {
+			t.Errorf("%s: the items sum to %d bytes of %d", archive, bytes, size)
+		}
 	}
 }

@@ -163,6 +163,8 @@ func TestARC(t *testing.T) {
 			block(lake+"d.png", version, strings.Replace(head, "text/plain", "image/png", 1)+"PNG") + block("ftp://lake.example/e.txt", version, "two")
 		want := "w: record 2 (lake.example) one\nw: record 5 (lake.example) two"
 		checkEqual(t, "version "+version, listed(t, "w", content, Options{}), want)
+		_, headless, _ := strings.Cut(content, "length\n\n")
+		checkEqual(t, "without a description, version "+version, listed(t, "w", headless, Options{}), strings.NewReplacer("2", "1", "5", "4").Replace(want))
 		checkEqual(t, "gz of version "+version, listed(t, "w", packings(t, content)[".gz"], Options{}), want)
 		checkEqual(t, "bytes behind, version "+version, listed(t, "w", content+"x\n"+block(lake+"f", version, head+"three"), Options{}),
 			want+"\n[w: after record 5: parse: 2 bytes that belong to no record were passed over; the length of a record may be wrong]\nw: record 6 (lake.example) three")

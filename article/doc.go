@@ -43,7 +43,7 @@ func decodeOLE(it Item) ([]Article, []Reject) {
 	for para := range strings.SplitSeq(shownText(text), "\r") {
 		p.add("", para)
 	}
-	return it.documents(p.article(oleProperties(streams["\x05SummaryInformation"])))
+	return it.documents(p.article(oleProperties(streams["\x05SummaryInformation"]), it.dates()))
 }
 
 // oleStreams reads the streams that are of use, by name.

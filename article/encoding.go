@@ -243,3 +243,9 @@ func validUTF8(s string) string {
 	}
 	return strings.ToValidUTF8(s, "\ufffd")
 }
+
+// otherEncoding says whether text that is no UTF-8 can be in the named encoding.
+func otherEncoding(name string) bool {
+	enc, name := charset.Lookup(name)
+	return enc != nil && enc != encoding.Replacement && name != "utf-8"
+}

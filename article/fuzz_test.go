@@ -134,7 +134,7 @@ func TestTablesSound(t *testing.T) {
 	if got, want := len(magics), len(rowsOf(magicTable)); got != want {
 		t.Errorf("%d of %d rows of magic.tsv are sound", got, want)
 	}
-	for table, columns := range map[string]int{fieldTable: 2, languageTable: 2, zoneTable: 2, openingTable: 2, citingTable: 2, noiseTable: 1, rtfTable: 3, emptyPropertyTable: 2, outletTable: 1, labelTable: 1} {
+	for table, columns := range map[string]int{fieldTable: 2, languageTable: 2, zoneTable: 2, openingTable: 2, citingTable: 2, noiseTable: 1, rtfTable: 3, emptyPropertyTable: 2, outletTable: 1, labelTable: 1, pageTypeTable: 2} {
 		seen := make(map[string]bool)
 		for _, row := range rowsOf(table) {
 			if len(row) != columns || seen[strings.Join(row, "\t")] {

@@ -78,7 +78,7 @@ type entries struct {
 // pass over as well: a name that begins with "." or "_".
 func (e *entries) entry(name string, bytes int64) (f file, read bool) {
 	name = strings.ReplaceAll(name, "\\", "/")
-	if len(name) > 1 && name[1] == ':' {
+	if len(name) > 2 && name[1:3] == ":/" {
 		name = name[2:]
 	}
 	var parts []string

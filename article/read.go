@@ -127,6 +127,7 @@ func Count(ctx context.Context, paths []string) (files int, bytes int64) {
 }
 
 func (d disk) walk(ctx context.Context, paths []string, opts Options) iter.Seq2[Item, error] {
+	opts.Format = "" // of one stream
 	return func(yield func(Item, error) bool) {
 		for f, reject := range d.files(paths) {
 			if err := ctx.Err(); err != nil {

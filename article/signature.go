@@ -9,6 +9,8 @@ import (
 // "" if they are none of those that are read.
 func signature(window []byte, name string) string {
 	switch {
+	case looksTar(window): // first, since it begins with a name, which may be any
+		return formatTar
 	case bytes.HasPrefix(window, []byte("PK\x03\x04")):
 		return packed(window, name)
 	case bytes.HasPrefix(window, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
@@ -23,12 +25,16 @@ func signature(window []byte, name string) string {
 		return formatArrow
 	case bytes.HasPrefix(window, []byte("WARC/")):
 		return formatWARC
-	case bytes.HasPrefix(window, []byte("filedesc://")):
+	case bytes.HasPrefix(window, []byte("filedesc://")), beginsARC(window):
 		return formatARC
-	case looksTar(window):
-		return formatTar
 	}
 	return looksMail(window, extension(name))
+}
+
+// beginsARC tells an ARC file that lacks the record which describes the file.
+func beginsARC(window []byte) bool {
+	line, _, ended := bytes.Cut(window[:min(len(window), 4096)], []byte("\n"))
+	return ended && arcRecord(string(bytes.TrimRight(line, "\r"))) != nil
 }
 
 // signed says whether files of the format are told by their signature.

@@ -49,8 +49,14 @@ func sniff(window []byte, name string) (guess, *fault) {
 	return g, wrong
 }
 
-// named takes the format that the user names. What is no text has to be of it.
+// named takes the format that the user names. What is no text has to be of
+// it. The exports of news archives, of which some are documents and some are
+// texts, are told by their content all the same.
 func named(window []byte, format string) (guess, *fault) {
+	switch format {
+	case formatNexis, formatLexis, formatFactiva, formatIntegrum:
+		return sniff(window, "stdin.txt")
+	}
 	switch told := signature(window, ""); {
 	case told == format:
 		return guess{format: format}, nil

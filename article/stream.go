@@ -86,7 +86,7 @@ func (s *stream) run() {
 		s.reject("", wrong)
 		return
 	}
-	if s.hint != "" && s.guess.charset != "" {
+	if s.guess.charset != "" && otherEncoding(s.hint) {
 		s.guess.charset = s.hint
 	}
 	switch s.guess.format {
@@ -220,6 +220,9 @@ func (s *stream) advance() int64 {
 	now := s.meter.bytes
 	if !s.compressed && s.in != nil {
 		now -= int64(s.in.Buffered())
+	}
+	if s.size >= 0 {
+		now = min(now, s.size) // some of an archive is read twice
 	}
 	n := now - s.told
 	s.told = now

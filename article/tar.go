@@ -40,7 +40,7 @@ func (s *stream) tar() {
 			continue
 		}
 		body := &tarBody{t: t, s: s}
-		s.inner(&stream{file: e}, body)
+		s.inner(&stream{file: e}, &unpacked{r: body, s: s, stray: never}) // holes in a file unpack, too
 		if body.failed || s.room.full() {
 			return // the file's reject says why
 		}

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"path"
+	"strings"
 
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/zstd"
@@ -51,9 +53,10 @@ func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
 	}
 	list := entries{archive: s.file}
 	names := zipNames(z.File)
+	crawl := isWACZ(z)
 	for i, f := range z.File {
 		mode := f.Mode()
-		if mode.IsDir() || mode&fs.ModeSymlink != 0 {
+		if mode.IsDir() || mode&fs.ModeSymlink != 0 || crawl && !strings.HasPrefix(f.Name, wacz) {
 			continue
 		}
 		e, read := list.entry(names[i], int64(min(f.UncompressedSize64, 1<<62)))
@@ -71,6 +74,19 @@ func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
 		}
 	}
 	s.endArchive(&list)
+}
+
+// wacz is the folder with the web archives in a collection of them (WACZ
+// 1.1.1, 5.2.1); the lists that lie beside it are no articles.
+const wacz = "archive/"
+
+func isWACZ(z *zip.Reader) bool {
+	described, held := false, false
+	for _, f := range z.File {
+		described = described || f.Name == "datapackage.json"
+		held = held || strings.HasPrefix(f.Name, wacz) && strings.Contains(path.Ext(strings.TrimSuffix(f.Name, ".gz")), "warc")
+	}
+	return described && held
 }
 
 // endArchive tells of an archive in which there was nothing to read.

@@ -100,7 +100,9 @@ func read(ctx context.Context, items iter.Seq2[article.Item, error], jobs, queue
 
 func work(do analyze, jobs <-chan *job) {
 	for j := range jobs {
-		j.done <- do.run(j)
+		out := do.run(j)
+		j.item = article.Item{} // its bytes are not needed while the job waits in line
+		j.done <- out
 	}
 }
 
