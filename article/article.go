@@ -21,7 +21,8 @@ type Article struct {
 	Path string
 	// Record is the place inside Path: "" for a whole file, "line 7" of a
 	// JSONL file, "row 7" of a CSV file (header not counted), "item 7" of
-	// a JSON array. All count from 1.
+	// a JSON array, "document 7" of an export of a news archive. All
+	// count from 1.
 	Record string
 	// Format is one of Formats.
 	Format string

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"cmp"
 	_ "embed" // for the table below
 	"regexp"
 	"strconv"
@@ -60,30 +61,31 @@ func orderIn(sample []byte, dates *regexp.Regexp) DateOrder {
 func (it Item) dates() dateRules {
 	r := dateRules{}
 	if it.opts != nil {
-		r = dateRules{it.opts.DateOrder, it.opts.Timezone}
+		r.order, r.zone = it.opts.DateOrder, it.opts.Timezone
 	}
 	if r.order == "" || r.order == DateAuto {
 		r.order = it.order
 	}
+	if it.columns == nil && it.Format != formatJSON && it.Format != formatJSONL {
+		r.sample = it.sample
+	}
 	return r
 }
 
-// from gives the rules for an article of that address and language, where
-// nothing else has told the order.
+// from adds the article's address and language.
 func (r dateRules) from(address, language string) dateRules {
-	if r.order != "" {
-		return r
-	}
-	host := hostOf(address)
-	if order := hostOrders[host[strings.LastIndexByte(host, '.')+1:]]; order != "" {
-		r.order = order
-		return r
-	}
-	tag := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(language)), "_", "-")
-	if order := languageOrders[tag]; order != "" {
-		r.order = order
-		return r
-	}
-	r.order = languageOrders[languageCode(language)]
+	r.address, r.language = address, language
 	return r
+}
+
+// orderOfPlace is the order of the country that the host is of, else of the
+// language; "" if neither tells.
+func (r dateRules) orderOfPlace() DateOrder {
+	host := hostOf(r.address)
+	tag := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(r.language)), "_", "-")
+	order := cmp.Or(hostOrders[host[strings.LastIndexByte(host, '.')+1:]], languageOrders[tag])
+	if order == "" && tag != "" {
+		order = languageOrders[languageCode(tag)]
+	}
+	return order
 }

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"time"
@@ -27,6 +28,9 @@ type dateRules struct {
 	order DateOrder
 	// zone is that of a time of day without one; nil is UTC.
 	zone *time.Location
+	// Where the order is not known, the dates of a sample of text may tell
+	// it, or the article's address or language.
+	sample, address, language string
 }
 
 // parseDate reads a date by the default rules.
@@ -110,15 +114,25 @@ var englishMonths = func() map[string]bool {
 
 // monthFirst says whether the month comes first in a date of numbers.
 func (r dateRules) monthFirst(s string) bool {
-	switch r.order {
+	m := numericDate.FindStringSubmatch(s)
+	if m == nil {
+		return true // of no consequence
+	}
+	order := r.order
+	if order == "" {
+		order = cmp.Or(orderIn([]byte(r.sample), proseDate), r.orderOfPlace())
+	}
+	switch order {
 	case DayFirst:
 		return false
 	case MonthFirst:
 		return true
 	}
-	first, _, _ := strings.Cut(s, " ")
-	return strings.Count(first, ".") != 2
+	return m[1] != "."
 }
+
+// numericDate is a date that begins with a day or a month in numbers.
+var numericDate = regexp.MustCompile(`^\d{1,2}([./-])\d{1,2}[./-]\d{2,4}\b`)
 
 // dayFirst are forms of a written month and a time that dateparse does not
 // know. The name of a month is read in either length.

@@ -104,14 +104,23 @@ func (e *exported) add(kind, text string) {
 	e.parts = append(e.parts, exportPart{text, kind})
 }
 
+// longestNote is the size in bytes of one metadata value beyond which more is
+// not kept.
+const longestNote = 4000
+
 // note keeps a value as metadata; more of it is added to what is there.
 func (e *exported) note(key, value string) {
 	if value = oneLine(value); value == "" {
 		return
 	}
 	for i := range e.meta {
-		if e.meta[i].Key == key {
-			e.meta[i].Value += "; " + value
+		if m := &e.meta[i]; m.Key == key {
+			switch {
+			case len(m.Value) < longestNote:
+				m.Value += "; " + value
+			case !strings.HasSuffix(m.Value, " …"):
+				m.Value += " …"
+			}
 			return
 		}
 	}

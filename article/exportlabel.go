@@ -69,12 +69,20 @@ func labelled(line string, capitals bool) (label exportLabel, value string, ok b
 	return label, oneLine(value), ok
 }
 
-// withoutBy drops the word that stands before the name of an author.
+// withoutBy drops the word that stands before the name of an author, but not
+// from a surname that stands first: "Von Thun, Anna".
 func withoutBy(author string) string {
+	author = strings.TrimLeft(author, "-– ")
 	for _, re := range exportLines["by"] {
-		if at := re.FindStringIndex(author); at != nil && at[1] < len(author) {
-			return author[at[1]:]
+		at := re.FindStringIndex(author)
+		if at == nil || at[1] == len(author) {
+			continue
 		}
+		name, _, comma := strings.Cut(author[at[1]:], ",")
+		if comma && !strings.Contains(strings.TrimSpace(name), " ") {
+			continue
+		}
+		return author[at[1]:]
 	}
 	return author
 }

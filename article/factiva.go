@@ -28,7 +28,7 @@ func decodeFactiva(it Item, text string) ([]Article, []Reject) {
 	}
 	var articles []Article
 	for node := range page.Descendants() {
-		if language, ok := factivaArticle(node); ok {
+		if language, ok := factivaArticle(node); ok && !inFactivaArticle(node) {
 			f := factivaReader{exported: exported{dates: it.dates()}}
 			f.read(node)
 			if f.article.Language == "" {
@@ -53,6 +53,16 @@ func factivaArticle(node *html.Node) (language string, ok bool) {
 		return "", false
 	}
 	return m[1], true
+}
+
+// inFactivaArticle reports whether an article lies in another, as none should.
+func inFactivaArticle(node *html.Node) bool {
+	for above := node.Parent; above != nil; above = above.Parent {
+		if _, ok := factivaArticle(above); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // factivaReader reads one article.

@@ -130,19 +130,22 @@ func rawText(node *html.Node) string {
 
 // indentedParagraphs cuts hard-wrapped text where a line is blank or indented.
 func indentedParagraphs(text string) []string {
-	var all []string
-	fresh := true
-	for line := range strings.SplitSeq(text, "\n") {
-		trimmed := oneLine(line)
-		switch {
-		case trimmed == "":
-			fresh = true
-		case fresh || len(all) == 0 || strings.TrimLeft(line, " \t\u00a0") != line:
-			all = append(all, trimmed)
-			fresh = false
-		default:
-			all[len(all)-1] += " " + trimmed
+	var all, open []string
+	end := func() {
+		if open != nil {
+			all = append(all, strings.Join(open, " "))
+			open = nil
 		}
 	}
+	for line := range strings.SplitSeq(text, "\n") {
+		trimmed := oneLine(line)
+		if trimmed == "" || strings.TrimLeft(line, " \t\u00a0") != line {
+			end()
+		}
+		if trimmed != "" {
+			open = append(open, trimmed)
+		}
+	}
+	end()
 	return all
 }

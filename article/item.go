@@ -24,7 +24,8 @@ type Item struct {
 	folder  string // name of the folder the file lies in, "" at the root
 	opts    *Options
 	columns *columns  // of a table
-	order   DateOrder // that the dates of the file tell, "" if they tell none
+	order   DateOrder // that the dates of a file of records tell, "" if they tell none
+	sample  string    // of the text, for the order of the dates in a file that is one item
 	// given is what is known of the article from outside of data, such as
 	// the address in a web archive; it counts where data says nothing.
 	given *Article
@@ -70,9 +71,7 @@ func (it Item) Decode() (articles []Article, rejects []Reject) {
 	if it.Format != formatCSV && strings.TrimSpace(text) == "" {
 		return nil, []Reject{it.reject(&fault{"parse", "empty"})}
 	}
-	if it.order == "" && it.columns == nil {
-		it.order = orderIn([]byte(text[:min(len(text), windowBytes)]), proseDate)
-	}
+	it.sample = text[:min(len(text), windowBytes)]
 	if it.Format == formatJSON || it.Format == formatJSONL {
 		return it.decodeJSON(text)
 	}

@@ -58,7 +58,13 @@ const leastIndent = 8
 // counters and the mastheads, stay apart.
 func wrappedLines(text string) []exportLine {
 	var all []exportLine
-	open := false
+	var open []string // lines of the paragraph being read
+	end := func() {
+		if open != nil {
+			all = append(all, exportLine{text: strings.Join(open, " ")})
+			open = nil
+		}
+	}
 	for line := range strings.SplitSeq(text, "\n") {
 		line = strings.TrimPrefix(line, "\f")
 		trimmed := oneLine(line)
@@ -68,16 +74,14 @@ func wrappedLines(text string) []exportLine {
 		}
 		switch {
 		case trimmed == "":
-			open = false
+			end()
 		case isLine("counter", trimmed), blanks >= leastIndent:
+			end()
 			all = append(all, exportLine{text: trimmed, centred: true})
-			open = false
-		case open:
-			all[len(all)-1].text += " " + trimmed
 		default:
-			all = append(all, exportLine{text: trimmed})
-			open = true
+			open = append(open, trimmed)
 		}
 	}
+	end()
 	return all
 }
