@@ -107,10 +107,10 @@ func (it Item) finish(a *Article) *fault {
 	}
 	repairEncoding(a, it.note)
 	finishOpening(a)
-	it.opts.boilerplate(a)
 	if a.Source == "" {
 		a.Source = it.folder
 	}
+	it.opts.boilerplate(a) // by source
 	return nil
 }
 
