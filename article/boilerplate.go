@@ -72,9 +72,13 @@ func (x *boilerplateIndex) find(paragraph string, last bool) (boilerplateRule, b
 	return boilerplateRule{}, false
 }
 
-// firstWord is what stands before the first space, without the marks around it.
+// firstWord is what stands before the first space or slash, without the marks
+// around it.
 func firstWord(lower string) string {
-	word, _, _ := strings.Cut(lower, " ")
+	word := lower
+	if end := strings.IndexAny(lower, " /"); end > 0 {
+		word = lower[:end]
+	}
 	word = strings.TrimLeftFunc(word, func(r rune) bool { return r != '©' && unicode.IsPunct(r) })
 	return strings.TrimRightFunc(word, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) && r != '©' })
 }

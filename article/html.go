@@ -135,7 +135,7 @@ type pageText struct {
 	titles   map[string]bool // letters of the headlines that the page gives
 	titled   bool
 	lede     string            // letters of the page's description
-	spelling map[string]string // by letters: paragraphs as the page has them
+	spelling map[string]string // by text without spaces: paragraphs as the page has them
 
 	kind    string // of the paragraph being gathered
 	pending strings.Builder
@@ -197,16 +197,17 @@ func (p *pageText) walk(n *html.Node, kind string) {
 	}
 }
 
-// spellings gives the page's paragraphs by their letters: the extractor drops
-// the spaces around some elements.
+// spellings gives the page's paragraphs by their text without spaces: the
+// extractor drops those around some elements.
 func spellings(stretches []stretch) map[string]string {
 	all := make(map[string]string, len(stretches))
 	for _, s := range stretches {
-		all[s.letters] = s.text
+		all[withoutSpaces(s.text)] = s.text
 	}
-	delete(all, "")
 	return all
 }
+
+func withoutSpaces(s string) string { return strings.ReplaceAll(s, " ", "") }
 
 // titleBlocks is how many paragraphs from the beginning may be the title.
 const titleBlocks = 3
@@ -238,7 +239,7 @@ func (p *pageText) flush() {
 		return
 	}
 	letters := lettersOf(text)
-	if own := p.spelling[letters]; own != "" {
+	if own := p.spelling[withoutSpaces(text)]; own != "" {
 		text = own
 	}
 	if p.body.Len() > 0 {

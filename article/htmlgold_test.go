@@ -245,6 +245,9 @@ func (s *fundusTally) add(t *testing.T, page fundusPage, a *Article, verbose boo
 			t.Logf("%s: time %v, want %s", page.HTML, a.Published, page.Date)
 		}
 	}
+	if a.Language == "en" {
+		s.languages++
+	}
 	if len(page.Authors) > 0 {
 		s.authored++
 		if sameNames(a.Author, page.Authors) {
@@ -275,9 +278,9 @@ func share(n, of int) float64 { return float64(n) / float64(max(1, of)) }
 func (s *fundusTally) f1() float64 { return share(2*s.matched, s.gold+s.found) }
 
 func (s *fundusTally) log(t *testing.T, name string) {
-	t.Logf("%s, %d pages: paragraphs P %.4f R %.4f F1 %.4f (mean of pages %.4f); title %.4f; day %.4f, minute %.4f of %d; author %.4f of %d",
+	t.Logf("%s, %d pages: paragraphs P %.4f R %.4f F1 %.4f (mean of pages %.4f); title %.4f; day %.4f, minute %.4f of %d; author %.4f of %d; declared English %d",
 		name, s.pages, share(s.matched, s.found), share(s.matched, s.gold), s.f1(), s.meanF1/float64(max(1, s.pages)),
-		share(s.titles, s.titled), share(s.days, s.dated), share(s.instants, s.dated), s.dated, share(s.authors, s.authored), s.authored)
+		share(s.titles, s.titled), share(s.days, s.dated), share(s.instants, s.dated), s.dated, share(s.authors, s.authored), s.authored, s.languages)
 }
 
 // TestPagesOfFundus measures paragraphs and metadata on pages with gold of the
@@ -304,6 +307,9 @@ func TestPagesOfFundus(t *testing.T) {
 	// and JSON-LD's of others; one rule for all pages cannot be right on both.
 	if share(english.titles, english.titled) < 0.9 || share(english.days, english.dated) < 0.95 {
 		t.Errorf("titles %d of %d, dates %d of %d", english.titles, english.titled, english.days, english.dated)
+	}
+	if share(english.instants, english.dated) < 0.95 || share(english.authors, english.authored) < 0.95 || share(english.languages, english.pages) < 0.95 {
+		t.Errorf("minutes %d, authors %d of %d, languages %d of %d", english.instants, english.authors, english.authored, english.languages, english.pages)
 	}
 }
 
@@ -354,6 +360,9 @@ func TestSegmentsOfTrafilatura(t *testing.T) {
 				spared++
 			}
 		}
+	}
+	if pages < 10 || share(had, must) < 0.9 || share(spared, mustNot) < 0.85 {
+		t.Errorf("%d of %d segments that must be there, %d of %d that must not", had, must, spared, mustNot)
 	}
 	t.Logf("%d pages: %d of %d segments (%.3f) that must be there are, %d of %d (%.3f) that must not be there are not, titles %d dates %d",
 		pages, had, must, share(had, must), spared, mustNot, share(spared, mustNot), titles, dates)

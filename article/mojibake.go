@@ -209,6 +209,9 @@ func (m misread) decode(run string) (signs string, ok bool) {
 		}
 		bytes = append(bytes, b)
 	}
+	if n := len(bytes); n >= 2 && bytes[n-2] == 0xe2 && bytes[n-1] == 0x80 && m.table == charmap.Windows1252 {
+		bytes = append(bytes, 0x9d) // of ”, which Windows-1252 does not define and programs drop
+	}
 	if !utf8.Valid(bytes) {
 		return "", false
 	}

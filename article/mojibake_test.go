@@ -42,6 +42,7 @@ func TestRepairEncoding(t *testing.T) {
 		{"accent before a quote", "the “CAFÉ” sign, “MAÇÔ and “MAÇÃ”", "the “CAFÉ” sign, “MAÇÔ and “MAÇÃ”"},
 		{"one doubtful pair", "He wrote Ã© once.", "He wrote Ã© once."},
 		{"beside sound signs", "“Sound” and â€™", "“Sound” and â€™"},
+		{"a closing quote cut short", "He said â€œnoâ€ and left.", "He said “no” and left."},
 		{"other lines", "“Sound”\nand â€œnotâ€\u009d", "“Sound”\nand “not”"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -1,7 +1,10 @@
 package article
 
 import (
+	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -73,5 +76,30 @@ func TestRepeatsOfOneStory(t *testing.T) {
 	r.mark(&a)
 	if got := boilerplateOf(a); len(got) != 1 || got[0] != "The Lake Post is read in ten cantons" {
 		t.Errorf("marked %q", got)
+	}
+}
+
+// The source counts as the reader tells it, the folder included.
+func TestRepeatsByFolder(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "lake-post"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for i, a := range repeatedArticles(6, false) {
+		if err := os.WriteFile(filepath.Join(dir, "lake-post", fmt.Sprintf("%d.txt", i)), []byte(a.Body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	repeats, err := CountRepeats(context.Background(), []string{dir}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for a, err := range Read(context.Background(), []string{dir}, Options{Repeats: repeats}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := boilerplateOf(a); a.Source != "lake-post" || len(got) != 2 {
+			t.Errorf("%s of %q: marked %q", a.Path, a.Source, got)
+		}
 	}
 }

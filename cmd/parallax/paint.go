@@ -56,6 +56,11 @@ func (e *explainer) article(an *pipeline.Analysis) error {
 		e.printf("not scored: there is no lexicon for language %q\n", an.Language)
 	}
 	for i := range an.Paragraphs {
+		if p := &an.Paragraphs[i]; pipeline.Scorable(an.Language) && !pipeline.Scorable(p.Language) {
+			e.printf("not scored: paragraph %d, in language %q\n", i, p.Language)
+		}
+	}
+	for i := range an.Paragraphs {
 		e.paragraph(i, &an.Paragraphs[i])
 	}
 	e.printf("\n")
