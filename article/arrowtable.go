@@ -2,7 +2,6 @@ package article
 
 import (
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -88,17 +87,13 @@ func (s *stream) tableEnd(rows int, wrong *fault) {
 
 // tableColumns finds the text among the columns of a table.
 func (s *stream) tableColumns(names []string) *fault {
-	c := &columns{comma: ','}
+	var plain []string
 	for _, name := range names {
-		name = oneLine(validUTF8(name))
-		c.names = append(c.names, name)
-		c.roles = append(c.roles, lookupName(name, s.opts.TextColumn))
+		plain = append(plain, oneLine(validUTF8(name)))
 	}
-	if !slices.ContainsFunc(c.roles, func(n fieldName) bool { return n.role == roleText }) {
-		return noText("columns", c.names, s.opts.TextColumn)
-	}
-	s.columns = c
-	return nil
+	var wrong *fault
+	s.columns, wrong = newColumns(plain, ',', &s.opts)
+	return wrong
 }
 
 // listSeparator is what stands between the values of a list.

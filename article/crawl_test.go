@@ -74,7 +74,7 @@ func TestWARCRecords(t *testing.T) {
 		{"moved", strings.Replace(answered(lake+"a", "Content-Type: text/html", page), "200 OK", "301 OK", 1), passed},
 		{"empty", answered(lake+"a", textHead, ""), "[parse: empty]"},
 		{"document that is not read", answered(lake+"a.doc", "Content-Type: application/msword", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-			"[open: an old office document (.doc, .xls, .ppt), or a new one with a password, not a format that is read; save it without one as .docx, .xlsx or text]"},
+			"[open: the document is damaged or cut short: mscfb: EOF; 0]"},
 		{"no length", strings.Replace(warcOf("resource", lake+"a", "text/plain", ""), "Content-Length", "Length", 1),
 			"[parse: its header does not say how long it is (Content-Length)]"},
 		{"broken gzip", answered(lake+"a", textHead+"\r\nContent-Encoding: gzip", packings(t, "two")[".gz"][:20]),

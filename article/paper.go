@@ -102,9 +102,12 @@ func propertyMeta(pairs ...string) []Field {
 // documents gives the article of a document, or those of the news archive
 // whose export it is.
 func (it Item) documents(a Article) ([]Article, []Reject) {
-	if format := looksExport([]byte(strings.TrimSpace(a.Body))); format == formatLexis {
-		it.Format = format
-		return decodeLexis(it, a.Body)
+	var lines []exportLine
+	for line := range strings.SplitSeq(a.Body, "\n") {
+		lines = append(lines, exportLine{text: line})
+	}
+	if articles, ok := it.exportArticles(lines); ok {
+		return articles, nil
 	}
 	return []Article{a}, nil
 }

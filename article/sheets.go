@@ -130,7 +130,7 @@ func (t *sheetTable) read(rows iter.Seq2[sheetRow, *fault]) {
 
 // findHeader takes a row for the header if it names the text's column.
 func (t *sheetTable) findHeader(row sheetRow) {
-	named := sheetColumns(row.cells, t.opts.TextColumn)
+	named := sheetColumns(row.cells, &t.opts)
 	if slices.ContainsFunc(named.roles, func(n fieldName) bool { return n.role == roleText }) &&
 		!slices.ContainsFunc(row.cells, func(c string) bool { return len(c) > longestHeading }) {
 		t.header, t.columns = named, named
@@ -140,14 +140,14 @@ func (t *sheetTable) findHeader(row sheetRow) {
 }
 
 // sheetColumns names the columns; one without a name has its letters.
-func sheetColumns(cells []string, textField string) *columns {
+func sheetColumns(cells []string, opts *Options) *columns {
 	c := &columns{comma: ','}
 	for i, name := range cells {
 		if name = oneLine(validUTF8(name)); name == "" {
 			name = columnLetters(i)
 		}
 		c.names = append(c.names, name)
-		c.roles = append(c.roles, lookupName(name, textField))
+		c.roles = append(c.roles, opts.lookup(name))
 	}
 	return c
 }
@@ -164,7 +164,7 @@ func (t *sheetTable) noHeader() *fault {
 			names = append(names, strconv.Quote(name))
 		}
 	}
-	wrong := noText("cells", names, t.opts.TextColumn)
+	wrong := noText("cells", names, t.opts.textField())
 	wrong.reason += "; a sheet needs a first row that names its columns, that of the text among them"
 	return wrong
 }
@@ -179,7 +179,7 @@ func (t *sheetTable) row(row sheetRow) {
 		for len(names) < len(row.cells) {
 			names = append(names, "")
 		}
-		t.header = sheetColumns(names, t.opts.TextColumn)
+		t.header = sheetColumns(names, &t.opts)
 		t.columns = t.header
 	}
 	t.cells(t.record(row.number), row.cells)

@@ -26,9 +26,5 @@ func (o *outliner) outline(a article.Article) *Analysis {
 
 // begin makes an analysis with what is known without any model.
 func begin(a *article.Article, paragraphs []text.Paragraph, k *duplicate.Sketcher) *Analysis {
-	out := &Analysis{ID: articleID(a), ContentHash: contentHash(a), Article: *a, Language: a.Language, Signature: sign(paragraphs, k)}
-	if out.Language == "" {
-		out.Language = text.Language(paragraphs)
-	}
-	return out
+	return &Analysis{ID: articleID(a), ContentHash: contentHash(a), Article: *a, Language: language(a.Language, paragraphs), Signature: sign(paragraphs, k)}
 }
