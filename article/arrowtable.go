@@ -1,6 +1,7 @@
 package article
 
 import (
+	"bufio"
 	"io"
 	"strconv"
 	"strings"
@@ -58,7 +59,7 @@ func (s *stream) arrowTable() {
 	}()
 	window, _ := s.in.Peek(4)
 	if s.guess.format == formatArrow && window[0] == 0xff {
-		s.tableEnd(rows, s.arrowStream(m, &rows))
+		s.tableEnd(rows, s.arrowStream(s.in, m, &rows))
 		return
 	}
 	at, bytes, release, wrong := s.seekable()
@@ -66,7 +67,10 @@ func (s *stream) arrowTable() {
 	if wrong == nil && s.guess.format == formatParquet {
 		wrong = s.parquetTable(io.NewSectionReader(at, 0, bytes), m, &rows)
 	} else if wrong == nil {
-		wrong = s.arrowFile(io.NewSectionReader(at, 0, bytes), m, &rows)
+		var in io.Reader
+		if in, wrong = arrowFile(io.NewSectionReader(at, 0, bytes)); wrong == nil {
+			wrong = s.arrowStream(in, m, &rows)
+		}
 	}
 	s.tableEnd(rows, wrong)
 }
@@ -114,8 +118,10 @@ func damagedTable(err error) *fault {
 	return faultf("parse", "the table is damaged: %v", err)
 }
 
-func (s *stream) arrowStream(m memory.Allocator, rows *int) *fault {
-	r, err := ipc.NewReader(s.in, ipc.WithAllocator(m))
+// arrowStream reads batch after batch.
+func (s *stream) arrowStream(in io.Reader, m memory.Allocator, rows *int) *fault {
+	gate := &arrowGate{in: in}
+	r, err := ipc.NewReader(gate, ipc.WithAllocator(m))
 	if err != nil {
 		return damagedTable(err)
 	}
@@ -129,27 +135,25 @@ func (s *stream) arrowStream(m memory.Allocator, rows *int) *fault {
 	if err := r.Err(); err != nil && err != io.EOF {
 		return damagedTable(err)
 	}
+	if gate.err != nil && gate.err != io.EOF {
+		return damagedTable(gate.err)
+	}
 	return nil
 }
 
-func (s *stream) arrowFile(in *io.SectionReader, m memory.Allocator, rows *int) *fault {
-	r, err := ipc.NewFileReader(in, ipc.WithAllocator(m))
-	if err != nil {
-		return damagedTable(err)
+// arrowFile gives the stream of batches in an Arrow file: what lies between
+// the mark at its beginning and the table of contents at its end.
+func arrowFile(in *io.SectionReader) (io.Reader, *fault) {
+	const head, tail = len("ARROW1\x00\x00"), 4 + len("ARROW1")
+	end := make([]byte, tail)
+	if _, err := in.ReadAt(end, max(in.Size()-int64(tail), 0)); err != nil || string(end[4:]) != "ARROW1" {
+		return nil, &fault{"parse", "the table is damaged: it does not end as it should, the file may be cut short"}
 	}
-	defer r.Close()
-	if wrong := s.tableColumns(fieldNamesOf(r.Schema())); wrong != nil {
-		return wrong
+	length := in.Size() - int64(head+tail) - int64(little.Uint32(end))
+	if length < 0 {
+		return nil, damagedTable(errArrow)
 	}
-	for i := 0; i < r.NumRecords() && !s.stopped; i++ {
-		batch, err := r.RecordAt(i)
-		if err != nil {
-			return damagedTable(err)
-		}
-		s.batch(batch, rows)
-		batch.Release()
-	}
-	return nil
+	return bufio.NewReaderSize(io.NewSectionReader(in, int64(head), length), windowBytes), nil
 }
 
 func fieldNamesOf(schema *arrow.Schema) []string {

@@ -79,7 +79,7 @@ func oleStreams(data []byte) (map[string][]byte, *fault) {
 	}
 }
 
-// little reads the numbers of a document.
+// little reads the numbers of documents and tables.
 var little = order.LittleEndian
 
 // Places in bytes within the header of a Word document ([MS-DOC] 2.5).

@@ -9,9 +9,14 @@ import (
 
 // Bounds in bytes of what is unpacked of one document that is a ZIP file.
 const (
-	maxPartBytes  = 128 << 20 // of one entry
-	maxPartsBytes = 192 << 20 // of all entries together
+	maxPartBytes  = 256 << 20 // of one entry
+	maxPartsBytes = 512 << 20 // of all entries together
 	maxSmallPart  = 8 << 20   // of an entry that holds properties or styles
+
+	// What a file unpacks to may be so many times its size: XML with text in
+	// it comes to 3 to 15 times. A small file may unpack to more.
+	maxUnpacking = 25
+	leastParts   = 16 << 20
 )
 
 // parts are the entries of a document that is a ZIP file: those of
@@ -27,7 +32,7 @@ func openParts(at io.ReaderAt, size int64) (*parts, *fault) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, faultf("open", "the document is damaged or cut short: %v", err)
 	}
-	p := &parts{files: make(map[string]*zip.File, len(z.File)), left: maxPartsBytes}
+	p := &parts{files: make(map[string]*zip.File, len(z.File)), left: min(max(size*maxUnpacking, leastParts), maxPartsBytes)}
 	for _, f := range z.File {
 		if f.Flags&1 != 0 {
 			return nil, lockedFault()
