@@ -50,11 +50,12 @@ func (s *stream) zipUnlisted(r io.Reader, wrong *fault) {
 		bytes := &unpacked{r: zipBytes{body}, s: s, stray: never}
 		e, read := list.entry(local.name, local.size)
 		switch {
+		case !read || strings.HasSuffix(local.name, "/"):
 		case local.flags&zipEncrypted != 0:
 			s.rejectFile(e, &fault{"decompress", "encrypted; unpack it with its password first"})
 		case body == nil:
 			s.rejectFile(e, zipMethodFault(local.method))
-		case read && !strings.HasSuffix(local.name, "/"):
+		default:
 			s.inner(&stream{file: e}, bytes)
 		}
 		if !local.leave(in, body, bytes) {
