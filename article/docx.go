@@ -39,7 +39,7 @@ func decodeDOCX(it Item) ([]Article, []Reject) {
 		}
 		return []Article{a}, nil
 	}
-	return []Article{doc.article(pkg.properties())}, nil
+	return []Article{doc.article(pkg.properties(), it.dates())}, nil
 }
 
 // officePackage is an Office Open XML file: named parts in a ZIP archive.
@@ -213,7 +213,7 @@ func styleKind(name string) string {
 var metaProperties = []string{"creator", "created", "modified", "lastModifiedBy", "subject", "description", "keywords", "category"}
 
 // article puts a document's paragraphs together.
-func (d *wordDocument) article(properties map[string]string) Article {
+func (d *wordDocument) article(properties map[string]string, dates dateRules) Article {
 	var a Article
 	var body strings.Builder
 	for _, p := range d.paragraphs {
@@ -236,8 +236,9 @@ func (d *wordDocument) article(properties map[string]string) Article {
 		a.Blocks = append(a.Blocks, Block{start, body.Len(), kind})
 	}
 	a.Body = body.String()
-	d.openingOf(&a, properties["title"])
 	a.Language = languageCode(properties["language"])
+	dates.sample = a.Body[:min(len(a.Body), windowBytes)]
+	d.openingOf(&a, properties["title"], dates.from("", properties["language"]))
 	for _, name := range metaProperties {
 		if value := properties[name]; value != "" {
 			a.Meta = append(a.Meta, Field{fmt.Sprintf("document_%s", strings.ToLower(name)), value})

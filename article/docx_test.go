@@ -117,3 +117,12 @@ func TestDOCXBomb(t *testing.T) {
 		t.Errorf("got %v, %d bytes left", wrong, pkg.left)
 	}
 }
+
+// The dates of a Word document are read by the options, too.
+func TestDOCXDates(t *testing.T) {
+	file := docxOf(t, wp("Title", "Talks resume")+wp("", "05/03/2014")+wp("", "The envoys talked."))
+	for order, want := range map[DateOrder]string{DayFirst: "2014-03-05", MonthFirst: "2014-05-03", "": "2014-05-03"} {
+		articles, _ := decodeAll(t, "a.docx", file, Options{DateOrder: order})
+		checkEqual(t, string(order), articles[0].Published.Format("2006-01-02"), want)
+	}
+}

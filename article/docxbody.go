@@ -244,12 +244,12 @@ func styleByID(id string) string {
 // openingOf reads the lines above the text, which no style may tell: the
 // title, where it is not given, a date, a byline. stated is the title that the
 // properties give.
-func (d *wordDocument) openingOf(a *Article, stated string) {
+func (d *wordDocument) openingOf(a *Article, stated string, dates dateRules) {
 	if a.Title == "" && len(a.Blocks) > 1 && a.Blocks[0].Kind == "heading" {
 		a.Blocks[0].Kind = "title"
 		a.Title = oneLine(a.Body[a.Blocks[0].Start:a.Blocks[0].End])
 	}
-	o := scanOpening(a.Body, a.Title, true, dateRules{})
+	o := scanOpening(a.Body, a.Title, true, dates)
 	a.Author, a.Published = o.author, o.published
 	for i := range a.Blocks {
 		for _, b := range o.blocks {

@@ -115,3 +115,13 @@ func TestIntegrumPages(t *testing.T) {
 		checkEqual(t, name, exportOf(articles[1]), "document 2 | integrum | Озёрный вестник | 1994-03-06 00:00 | Паром ходит |  |  |  | body")
 	}
 }
+
+// The columns of Integrum's spreadsheets are known by their names.
+func TestIntegrumColumns(t *testing.T) {
+	articles, rejects := decodeAll(t, "a.csv", "Источник;Дата;Время;Заголовок;Анонс;Оригинал;Автор\n"+
+		"Озёрный вестник;05.02.05;00:00;Переговоры;\"Переговоры\n\n05.02.2005\n\nПослы говорили.\";;Иван\n", Options{})
+	if len(articles) != 1 || len(rejects) != 0 {
+		t.Fatalf("%d articles, rejects %v", len(articles), rejects)
+	}
+	checkEqual(t, "article", exportOf(articles[0]), "row 1 | csv | Озёрный вестник | 2005-02-05 00:00 | Переговоры | Иван |  |  | title, boilerplate")
+}
