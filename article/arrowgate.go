@@ -11,7 +11,7 @@ import (
 const (
 	maxArrowMessage = 64 << 20 // bytes of what describes a batch
 	maxArrowDepth   = 32       // of fields within fields
-	maxArrowRatio   = 1000     // rows for each byte of a batch
+	maxTableRatio   = 100      // rows for each byte of a batch or file
 )
 
 var errArrow = errors.New("a message does not hold what it says")
@@ -155,7 +155,7 @@ func (v *arrowMessage) fields(t flatbuffers.Table, slot flatbuffers.VOffsetT, de
 
 func (v *arrowMessage) batch(t flatbuffers.Table, body int64) {
 	rows := t.GetInt64Slot(4, 0)
-	v.wrong = v.wrong || rows < 0 || body < 0 || rows/maxArrowRatio > body+64
+	v.wrong = v.wrong || rows < 0 || body < 0 || rows/maxTableRatio > body+64
 	v.vector(t, 6, 16)
 	v.vector(t, 8, 16)
 	v.vector(t, 12, 8)

@@ -15,10 +15,15 @@ import (
 	"github.com/apache/arrow/go/v17/parquet/schema"
 )
 
+var errTooManyRows = errors.New("it says that it has more rows than its bytes can hold")
+
 var errColumnEnds = errors.New("a column ends before the others do")
 
 // parquetTable makes items of the rows of a Parquet file. Its columns are read
 // value by value, each from its own place in the file, with no goroutine.
+// A page whose levels of definition are damaged in a certain way keeps the
+// library's ReadBatch (v17) from ever coming back; no file is known that has it
+// by chance.
 func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *int) *fault {
 	properties := parquet.NewReaderProperties(m)
 	properties.BufferedStreamEnabled = true
@@ -27,6 +32,9 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 		return damagedTable(err)
 	}
 	defer r.Close()
+	if r.NumRows() < 0 || r.NumRows()/maxTableRatio > in.Size() {
+		return damagedTable(errTooManyRows)
+	}
 	var leaves []int
 	var names []string
 	for i := range r.MetaData().Schema.NumColumns() {
@@ -45,7 +53,10 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 			if err != nil {
 				return damagedTable(err)
 			}
-			cursors[c] = newParquetCursor(column, listSeparator(s.columns.roles[c].role))
+			cursors[c] = newParquetCursor(column, listSeparator(s.columns.roles[c].role), (in.Size()+1)*maxTableRatio)
+		}
+		if group.NumRows() > r.NumRows() {
+			return damagedTable(errTooManyRows)
 		}
 		cells := make([]string, len(leaves))
 		for i := int64(0); i < group.NumRows() && !s.stopped; i++ {
@@ -82,6 +93,7 @@ type parquetCursor struct {
 	read      func() (text string, definition, repetition int16, err error)
 	column    *schema.Column
 	separator string
+	left      int64 // values that there may be yet
 
 	text       string // of the value that was read ahead
 	null       bool
@@ -89,14 +101,18 @@ type parquetCursor struct {
 	err        error
 }
 
-func newParquetCursor(r columnfile.ColumnChunkReader, separator string) *parquetCursor {
-	c := &parquetCursor{column: r.Descriptor(), separator: separator}
+func newParquetCursor(r columnfile.ColumnChunkReader, separator string, most int64) *parquetCursor {
+	c := &parquetCursor{column: r.Descriptor(), separator: separator, left: most}
 	c.read = parquetValues(r)
 	c.next()
 	return c
 }
 
 func (c *parquetCursor) next() {
+	if c.left--; c.left < 0 {
+		c.err = errTooManyRows
+		return
+	}
 	var definition int16
 	c.text, definition, c.repetition, c.err = c.read()
 	c.null = definition < c.column.MaxDefinitionLevel()
