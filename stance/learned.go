@@ -27,6 +27,7 @@ type learned struct {
 	factor         float64 // on every feature
 
 	counts [groups]int
+	asked  []hit // features that the weights have not been asked for yet
 	hits   []hit
 	sums   []float64 // by value
 	terms  []term
@@ -47,13 +48,15 @@ func (o *odds) add(p odds, factor float64) {
 	o.positive += p.positive * factor
 }
 
-// hit is a sparse feature that has a weight; term is what one unit adds to a
-// value; slotHit is a word in a slot.
+// hit is a sparse feature, by its hash, and once it is found by its place
+// among the weights; term is what one unit adds to a value; slotHit is a word
+// in a slot.
 type (
 	hit struct {
-		group featureGroup
+		hash  uint64
 		unit  int32
 		index int32
+		group featureGroup
 	}
 	term struct {
 		value, unit int32
@@ -79,15 +82,30 @@ func (l *learned) emit(g featureGroup, key []byte, unit int) {
 		return
 	}
 	hash := xxh3.Hash(key)
-	if i, ok := l.w.features.find(inGroup(hash, uint64(g))); ok {
-		l.hits = append(l.hits, hit{g, int32(unit), i})
+	l.asked = append(l.asked, hit{hash: inGroup(hash, uint64(g)), unit: int32(unit), group: g})
+	if l.own {
+		l.asked = append(l.asked, hit{hash: inGroup(hash, uint64(g+groups)), unit: int32(unit), group: g})
 	}
-	if !l.own {
-		return
+}
+
+// lookUpFeatures looks up what was asked for, all together: look-ups that do
+// not wait for each other take less time.
+func (l *learned) lookUpFeatures() {
+	table := &l.w.features.hashTable
+	likely := l.asked[:0]
+	for i := range l.asked {
+		if table.mayHold(l.asked[i].hash) {
+			likely = append(likely, l.asked[i])
+		}
 	}
-	if i, ok := l.w.features.find(inGroup(hash, uint64(g+groups))); ok {
-		l.hits = append(l.hits, hit{g, int32(unit), i})
+	for i := range likely {
+		h := &likely[i]
+		var ok bool
+		if h.index, ok = table.search(h.hash); ok {
+			l.hits = append(l.hits, *h)
+		}
 	}
+	l.asked = l.asked[:0]
 }
 
 // add adds to a value.
@@ -125,6 +143,7 @@ func (l *learned) sum() {
 	if l.record != nil {
 		return
 	}
+	l.lookUpFeatures()
 	l.odds = append(l.odds[:0], make([]odds, len(l.us))...)
 	for _, h := range l.hits {
 		l.odds[h.unit].add(l.w.features.odds[h.index], l.factor*groupScales[h.group]/math.Sqrt(float64(l.counts[h.group])))
@@ -153,7 +172,7 @@ func (v *value) share(sum float64) float64 {
 
 func (l *learned) reset() {
 	l.counts = [groups]int{}
-	l.hits, l.terms = l.hits[:0], l.terms[:0]
+	l.asked, l.hits, l.terms = l.asked[:0], l.hits[:0], l.terms[:0]
 	for s := range l.slots {
 		l.slots[s], l.norms[s] = l.slots[s][:0], 0
 	}
