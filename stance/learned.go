@@ -23,8 +23,7 @@ type learned struct {
 	holder, target int  // their units
 	order          byte // h where the holder stands first, t where the target does
 	prefix         string
-	voiceRow       bool    // the holder is not named, or not here: its voice is looked at
-	factor         float64 // on every feature
+	voiceRow       bool // the holder is not named, or not here: its voice is looked at
 
 	counts [groups]int
 	asked  []hit // features that the weights have not been asked for yet
@@ -130,7 +129,6 @@ func (l *learned) addTo(seed uint64, key []byte, unit int, amount float64) {
 // mention gives what each unit of the sentence of entity x adds to the
 // log-odds; the target's own unit has what its place adds.
 func (l *learned) mention(e *Engine, v *view, x int, role Role, frames []frame) (target int) {
-	l.factor = 1
 	l.reset()
 	target = l.units(v, x)
 	l.features(e, v, x, target, role, frames)
@@ -146,16 +144,16 @@ func (l *learned) sum() {
 	l.lookUpFeatures()
 	l.odds = append(l.odds[:0], make([]odds, len(l.us))...)
 	for _, h := range l.hits {
-		l.odds[h.unit].add(l.w.features.odds[h.index], l.factor*groupScales[h.group]/math.Sqrt(float64(l.counts[h.group])))
+		l.odds[h.unit].add(l.w.features.odds[h.index], groupScales[h.group]/math.Sqrt(float64(l.counts[h.group])))
 	}
 	for _, t := range l.terms {
 		value := &l.w.values.list[t.value]
-		l.odds[t.unit].add(value.odds, l.factor*value.share(l.sums[t.value])*t.amount)
+		l.odds[t.unit].add(value.odds, value.share(l.sums[t.value])*t.amount)
 	}
 	for s := range l.slots {
 		for _, h := range l.slots[s] {
 			o := l.w.words.odds[int(h.row)*slotCount+s]
-			l.odds[h.unit].add(odds{float64(o.negative), float64(o.positive)}, l.factor*h.weight/math.Sqrt(l.norms[s]))
+			l.odds[h.unit].add(odds{float64(o.negative), float64(o.positive)}, h.weight/math.Sqrt(l.norms[s]))
 		}
 	}
 }
@@ -178,6 +176,6 @@ func (l *learned) reset() {
 	}
 	clear(l.sums)
 	if l.record != nil {
-		*l.record = Example{Actor: l.record.Actor, Factor: l.factor, Values: map[string]float64{}}
+		*l.record = Example{Actor: l.record.Actor, Values: map[string]float64{}}
 	}
 }
