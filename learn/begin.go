@@ -27,8 +27,8 @@ func newScorer(w *stance.Weights) *scorer {
 // score is what an example adds to the log-odds of negative and positive.
 func (s *scorer) score(e *stance.Example) (sum [2]float64) {
 	add := func(o stance.Odds, factor float64) {
-		sum[0] += e.Factor * factor * o.Negative
-		sum[1] += e.Factor * factor * o.Positive
+		sum[0] += factor * o.Negative
+		sum[1] += factor * o.Positive
 	}
 	inGroup := map[string]int{}
 	for _, f := range e.Features {

@@ -27,15 +27,19 @@ type Settings struct {
 	// NeutralDirected is the share of the directed records without an
 	// attitude that is used.
 	NeutralDirected float64
-	// The shares of the loss of attitudes: between the actors of a paragraph,
-	// between the two entities of a directed record, of the outlet, and of
-	// anybody else; and how far their classes count alike, 0 to 1.
-	Actors, Entities, Outlet, Others, PairBalance float64
+	// The shares of the loss of attitudes of those named: between the actors
+	// of a paragraph, and between the two entities of a directed record.
+	Actors, Entities float64
+	// How far the classes count alike, 0 to 1, in attitudes of those named,
+	// and of the outlet and others.
+	PairBalance, VoiceBalance float64
 	// L2Sparse and L2Dense are the penalties on the squared weights of
 	// features, and of values and vectors, against the mean log loss.
 	L2Sparse, L2Dense float64
-	// PairSparse and PairDense are those of attitudes.
-	PairSparse, PairDense float64
+	// PairSparse and PairDense are those of the attitudes of those named,
+	// VoiceSparse and VoiceDense of those of the outlet and of others, of
+	// which there is little labelled text.
+	PairSparse, PairDense, VoiceSparse, VoiceDense float64
 	// ValueScale and SlotScale are what one spread of a value and a
 	// slot's unit vector count.
 	ValueScale, SlotScale float64
@@ -44,10 +48,11 @@ type Settings struct {
 	// Rounds of L-BFGS, from nothing and from weights that are near.
 	Rounds, WarmRounds int
 	Folds              int
-	// Keep is how many new features each of the two heads keeps, the heaviest;
-	// Words how many words of the vectors file have weights of their own, the
-	// most frequent.
-	Keep, Words int
+	// Keep is how many new features tone and attitudes keep each, the
+	// heaviest; KeepVoice how many of the latter are of the outlet, and how
+	// many of others; Words how many words of the vectors file have weights of
+	// their own, the most frequent.
+	Keep, KeepVoice, Words int
 	// StartL2 holds the weights to those of the start, when there is one.
 	StartL2 float64
 }
@@ -56,9 +61,9 @@ type Settings struct {
 func DefaultSettings() Settings {
 	return Settings{
 		Target: 1, Directed: 0.4, Paragraph: 1, NeutralDirected: 0.3,
-		Actors: 1, Entities: 1, Outlet: 1, Others: 1, PairBalance: 0.45,
-		L2Sparse: 4e-4, L2Dense: 3e-3, PairSparse: 1e-4, PairDense: 1e-3, ValueScale: 0.3, SlotScale: 1,
-		MinCount: 3, Rounds: 70, WarmRounds: 40, Folds: 5, Keep: 40000, Words: 22000, StartL2: 0.1,
+		Actors: 1, Entities: 0.5, PairBalance: 0.4, VoiceBalance: 0.5,
+		L2Sparse: 4e-4, L2Dense: 3e-3, PairSparse: 2e-4, PairDense: 2e-3, VoiceSparse: 5e-3, VoiceDense: 1e-2, ValueScale: 0.3, SlotScale: 1,
+		MinCount: 3, Rounds: 70, WarmRounds: 40, Folds: 5, Keep: 40000, KeepVoice: 4000, Words: 22000, StartL2: 0.1,
 	}
 }
 

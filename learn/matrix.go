@@ -76,7 +76,7 @@ func (t *trainer) fillSparse() {
 		for _, f := range features {
 			if column, ok := place[f]; ok {
 				m.column = append(m.column, column)
-				m.value = append(m.value, float32(t.samples[i].example.Factor*stance.FeatureScale(f.Group)/math.Sqrt(float64(inGroup[f.Group]))))
+				m.value = append(m.value, float32(stance.FeatureScale(f.Group)/math.Sqrt(float64(inGroup[f.Group]))))
 			}
 		}
 	}
@@ -114,7 +114,7 @@ func (t *trainer) fillDense() {
 		example := &t.samples[i].example
 		for c, name := range m.values {
 			v := example.Values[name] / m.spread[c]
-			row[c] = float32(example.Factor * t.Settings.ValueScale * max(-most, min(most, v)))
+			row[c] = float32(t.Settings.ValueScale * max(-most, min(most, v)))
 		}
 		if t.Start == nil {
 			t.fillSlots(row[len(m.values):], example)
@@ -160,7 +160,7 @@ func (t *trainer) fillSlots(to []float32, example *stance.Example) {
 		if norm == 0 {
 			continue
 		}
-		scale := float32(example.Factor * t.Settings.SlotScale / math.Sqrt(norm))
+		scale := float32(t.Settings.SlotScale / math.Sqrt(norm))
 		part := to[slot*t.Vectors.Size : (slot+1)*t.Vectors.Size]
 		for d := range part {
 			part[d] *= scale

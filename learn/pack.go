@@ -19,7 +19,7 @@ func (t *trainer) pack(w model, out *stance.Weights) stance.Odds {
 	for _, v := range out.Values {
 		values[v.Name] = v
 	}
-	out.Features = merged(out.Features, t.m.features, t.Settings.Keep, func(i int) stance.Odds {
+	out.Features = merged(out.Features, t.m.features, t.keep, func(i int) stance.Odds {
 		return odds(w[i*classes], w[i*classes+1], w[i*classes+2], 1)
 	})
 	for c, name := range t.m.values {

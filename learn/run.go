@@ -22,7 +22,7 @@ func (t *session) run() (*Result, error) {
 		return nil, errNothing
 	}
 	r.Figures = tone.learnTone(w)
-	if pair := t.pair(); len(pair.samples) > 0 && t.Start == nil {
+	if pair := t.pair(); len(pair.pairs) > 0 && t.Start == nil {
 		r.Figures = append(r.Figures, pair.learnPair(w)...)
 	}
 	var err error

@@ -2,6 +2,7 @@ package learn
 
 import (
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -76,15 +77,95 @@ func TestPairsAreTrainedAsTheyScore(t *testing.T) {
 		t.Fatalf("%d pairs, %d attitudes, want 2 of each", len(pairs), len(attitudes))
 	}
 	for i := range pairs {
-		z := [2]float64{w.PairBias.Negative + w.Attitude.Shift.Negative, w.PairBias.Positive + w.Attitude.Shift.Positive}
+		z := s.score(&pairs[i].Rows[0])
 		for k := range pairs[i].Rows {
-			row := s.score(&pairs[i].Rows[k])
-			z[0] += row[0] / float64(len(pairs[i].Rows))
-			z[1] += row[1] / float64(len(pairs[i].Rows))
+			if row := s.score(&pairs[i].Rows[k]); max(row[0], row[1]) > max(z[0], z[1]) {
+				z = row
+			}
 		}
-		negative, _, positive := w.Attitude.Probabilities(z[0], z[1])
+		bias, shift := w.PairBias, w.Attitude.Shift
+		negative, _, positive := w.Attitude.Probabilities(z[0]+bias.Negative+shift.Negative, z[1]+bias.Positive+shift.Positive)
 		if at := attitudes[i]; math.Abs(at.PNegative-negative) > 1e-5 || math.Abs(at.PPositive-positive) > 1e-5 {
 			t.Errorf("%s: the program says %+v, the training %v and %v", pairs[i].Holder, at, negative, positive)
 		}
+	}
+}
+
+// TestRelationsAreTrainedAsTheyScore does the same for actors, the outlet and
+// others: each has a relation where the training's log-odds of its strongest
+// row pass the limit, and of that strength.
+func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
+	w, m := shipped(t)
+	a, j, s := m.Analyzer(), m.Engine().Judge(), newScorer(w)
+	told := map[bool]int{}
+	for _, text := range texts {
+		want := map[[2]string]float64{}
+		for _, p := range a.PairExamples(j, text, nil) {
+			z := s.score(&p.Rows[0])
+			for k := range p.Rows {
+				if row := s.score(&p.Rows[k]); max(row[0], row[1]) > max(z[0], z[1]) {
+					z = row
+				}
+			}
+			limit := w.Relations.Actor
+			switch p.Holder {
+			case stance.HolderAuthor:
+				limit = w.Relations.Author
+			case stance.HolderOther:
+				limit = w.Relations.Other
+			}
+			z = [2]float64{z[0] + w.PairBias.Negative, z[1] + w.PairBias.Positive}
+			sign, margin := verdict(z, limit)
+			told[sign != 0]++
+			if sign != 0 {
+				want[[2]string{p.Holder, m.ActorKeys()[p.Target]}] = float64(sign) / (1 + math.Exp(-margin))
+			}
+		}
+		for _, r := range a.Paragraph(text, time.Time{}).Relations {
+			key := [2]string{r.Holder, m.ActorKeys()[r.Target]}
+			if got := float64(r.Sign) * r.Strength; math.Abs(got-want[key]) > 1e-4 {
+				t.Errorf("%v in %q: the program says %v, the training %v", key, text, got, want[key])
+			}
+			delete(want, key)
+		}
+		for key, strength := range want {
+			t.Errorf("%v in %q: the program says nothing, the training %v", key, text, strength)
+		}
+	}
+	if told[true] < 3 || told[false] < 3 {
+		t.Errorf("%d relations and %d pairs without are too few to tell", told[true], told[false])
+	}
+}
+
+// TestEveryVoiceHasItsBias holds what the biases of the outlet and of others
+// rest on: each of their rows has the feature that carries it, and no other of
+// its group.
+func TestEveryVoiceHasItsBias(t *testing.T) {
+	w, m := shipped(t)
+	a, j := m.Analyzer(), m.Engine().Judge()
+	rows := 0
+	for _, text := range texts {
+		for _, p := range a.PairExamples(j, text, nil) {
+			if p.Holder != stance.HolderAuthor && p.Holder != stance.HolderOther {
+				continue
+			}
+			own := stance.VoiceFeature(p.Holder == stance.HolderAuthor)
+			for _, row := range p.Rows {
+				var of []stance.ExampleFeature
+				for _, f := range row.Features {
+					if f.Group == own.Group {
+						of = append(of, f)
+					}
+				}
+				if rows++; len(of) != 1 || of[0] != own {
+					t.Errorf("%s in %q: %v, want %v alone", p.Holder, text, of, own)
+				}
+			}
+		}
+	}
+	if rows == 0 || !slices.ContainsFunc(w.Features, func(f stance.WeightedFeature) bool {
+		return stance.ExampleFeature{Group: f.Group, Key: f.Key} == stance.VoiceFeature(true)
+	}) {
+		t.Errorf("%d rows, or no weight for them in the file", rows)
 	}
 }

@@ -31,6 +31,7 @@ type head struct {
 	sparse  float64 // penalties
 	dense   float64
 	slots   []string // the slots that take part
+	keep    int      // how many new features are kept
 }
 
 // set is a kind of samples and its share of the loss.
@@ -82,7 +83,7 @@ func toneHead(s *Settings) head {
 			evaluate.DirectedKind:  {evaluate.DirectedKind.String(), s.Directed, false},
 			evaluate.ParagraphKind: {evaluate.ParagraphKind.String(), s.Paragraph, true},
 		},
-		balance: 1, sparse: s.L2Sparse, dense: s.L2Dense, slots: stance.ToneSlots(),
+		balance: 1, sparse: s.L2Sparse, dense: s.L2Dense, slots: stance.ToneSlots(), keep: s.Keep,
 	}
 }
 

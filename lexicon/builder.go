@@ -35,9 +35,9 @@ func (b *Builder) Add(layer Layer, term string, id int32, form Form) (bool, erro
 	if len(tokens) == 0 {
 		return false, fmt.Errorf("term %q has no words", term)
 	}
-	words := make([]string, len(tokens))
+	words, hashes := make([]string, len(tokens)), make([]uint64, len(tokens))
 	for i, t := range tokens {
-		words[i] = t.Norm
+		words[i], hashes[i] = t.Norm, t.Hash
 	}
 	first := tokens[0]
 	if other, ok := b.hashes[first.Hash]; ok && other != first.Norm {
@@ -53,7 +53,7 @@ func (b *Builder) Add(layer Layer, term string, id int32, form Form) (bool, erro
 	case isGlob && len(last) < globStem:
 		return false, fmt.Errorf("stem of %q is shorter than %d letters", term, globStem)
 	case len(words) > 1:
-		b.multi = append(b.multi, phrase{layer: layer, words: words, glob: isGlob, entry: e})
+		b.multi = append(b.multi, phrase{layer: layer, words: words, hashes: hashes, glob: isGlob, entry: e})
 	case isGlob:
 		b.globs = append(b.globs, glob{stem: last, layer: layer, entry: e})
 	default:
@@ -131,6 +131,16 @@ func (b *Builder) fillTable(m *Matcher) {
 		for m.slots[i].word != 0 {
 			i = (i + 1) & m.mask
 		}
-		m.slots[i] = slot{hash: hash, word: int32(n + 1), phrases: begins[norm]}
+		m.slots[i] = slot{hash: hash, word: int32(n + 1), phrases: begins[norm], layers: held(row)}
 	}
+}
+
+// held has a bit per layer whose entry is there.
+func held(row []entry) (bits uint8) {
+	for layer, e := range row {
+		if e.id >= 0 {
+			bits |= 1 << layer
+		}
+	}
+	return bits
 }

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -36,6 +37,7 @@ type slot struct {
 	hash    uint64
 	word    int32 // index + 1, 0 for an empty slot
 	phrases bool  // a phrase begins with it
+	layers  uint8 // a bit per layer that holds the word as a term
 }
 
 type entry struct {
@@ -44,10 +46,11 @@ type entry struct {
 }
 
 type phrase struct {
-	layer Layer
-	words []string // normal forms
-	glob  bool     // the last word is a stem
-	entry entry
+	layer  Layer
+	words  []string // normal forms
+	hashes []uint64 // of the words
+	glob   bool     // the last word is a stem
+	entry  entry
 }
 
 type glob struct {
@@ -81,8 +84,10 @@ func (m *Matcher) Find(s *text.Paragraph, hits [][]Match) {
 			continue
 		}
 		row := m.single[int(w)*m.layers : (int(w)+1)*m.layers]
-		for layer, e := range row {
-			if e.id >= 0 && until[layer] <= at {
+		for held := found[i%batch].layers; held != 0; held &= held - 1 {
+			layer := bits.TrailingZeros8(held)
+			if until[layer] <= at {
+				e := row[layer]
 				hits[layer] = append(hits[layer], Match{First: at, Last: at + 1, ID: e.id, Form: e.form})
 				until[layer] = at + 1
 			}
@@ -129,8 +134,14 @@ func (p *phrase) matches(tokens []text.Token) bool {
 		return false
 	}
 	last := len(p.words) - 1
-	for i, w := range p.words {
-		if norm := tokens[i].Norm; norm != w && !(i == last && p.glob && strings.HasPrefix(norm, w)) {
+	if p.glob {
+		if !strings.HasPrefix(tokens[last].Norm, p.words[last]) {
+			return false
+		}
+		last--
+	}
+	for i := range last + 1 {
+		if tokens[i].Hash != p.hashes[i] || tokens[i].Norm != p.words[i] {
 			return false
 		}
 	}

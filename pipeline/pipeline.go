@@ -39,16 +39,19 @@ func (w *Analyzer) Analyze(a article.Article) *Analysis {
 	paragraphs := w.splitter.Paragraphs(a.Title, a.Body, parts(&a))
 	out := begin(&a, paragraphs, &w.sketcher)
 	out.Paragraphs = make([]Paragraph, len(paragraphs))
+	models := len(w.model.sentiment)
+	scores := make([]sentiment.Score, models*len(paragraphs))
 	for i := range paragraphs {
 		p := &out.Paragraphs[i]
 		p.Paragraph = paragraphs[i]
 		if p.Kind == text.Boilerplate {
 			continue
 		}
-		p.Sentiment = make([]sentiment.Score, len(w.model.sentiment))
-		p.Stance = make([]stance.Result, len(w.model.stance))
+		p.Sentiment = scores[i*models : (i+1)*models : (i+1)*models]
 		if p.Language = text.ParagraphLanguage(&p.Paragraph); Scorable(out.Language) && Scorable(p.Language) {
 			w.score(p, &a)
+		} else {
+			p.Stance = make([]stance.Result, len(w.model.stance))
 		}
 	}
 	for i := range out.Paragraphs { // the splitter's memory is used again

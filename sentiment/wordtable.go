@@ -8,6 +8,10 @@ package sentiment
 // changed after newWordTable and safe for any number of readers.
 type wordTable struct {
 	slots []wordSlot
+	// filter has a bit per hash, by its upper half: most words of a text are
+	// in no table, and this part of it fits a core's own memory.
+	filter []uint64
+	bits   uint64
 	// longest is the length in bytes of the longest word: no longer word
 	// can be found.
 	longest int
@@ -19,6 +23,9 @@ type wordSlot struct {
 	id   uint32
 }
 
+// filterBits is how many bits of filter there are for a slot.
+const filterBits = 8
+
 // newWordTable numbers the words in the order given, from 0. A word that
 // comes twice keeps its first number. The hash is hashWord, or another that
 // whoever asks the table has at hand.
@@ -27,7 +34,7 @@ func newWordTable(words []string, hash func(string) uint64) *wordTable {
 	for size < 2*len(words) {
 		size *= 2
 	}
-	t := &wordTable{slots: make([]wordSlot, size)}
+	t := &wordTable{slots: make([]wordSlot, size), filter: make([]uint64, (size*filterBits+63)/64), bits: uint64(size*filterBits - 1)}
 	for i, word := range words {
 		t.longest = max(t.longest, len(word))
 		t.insert(hash(word), uint32(i))
@@ -44,12 +51,17 @@ func (t *wordTable) insert(hash uint64, id uint32) {
 	}
 	if t.slots[at].id == 0 {
 		t.slots[at] = wordSlot{hash: hash, id: id + 1}
+		bit := hash >> 32 & t.bits
+		t.filter[bit/64] |= 1 << (bit % 64)
 	}
 }
 
 // find is the number of the word with that hash, which is usually taken while
 // the word is being lower-cased, or -1.
 func (t *wordTable) find(hash uint64) int32 {
+	if bit := hash >> 32 & t.bits; t.filter[bit/64]&(1<<(bit%64)) == 0 {
+		return -1
+	}
 	mask := uint64(len(t.slots) - 1)
 	for at := hash & mask; ; at = (at + 1) & mask {
 		slot := t.slots[at]

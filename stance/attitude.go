@@ -6,10 +6,11 @@ import (
 	"parallax/text"
 )
 
-// attitude is what the rows of one holder and target come to so far.
+// attitude is the row, of those of one holder and target so far, that speaks
+// most for any attitude.
 type attitude struct {
-	rows   int
-	total  odds // over the rows, bias aside
+	found  bool
+	total  odds // of the row, bias aside
 	states [2]statement
 }
 
@@ -154,28 +155,31 @@ func (v *view) nearestPair(holders, targets []int) (h, t int, ok bool) {
 	return h, t, ok
 }
 
-// countRow adds the row just made.
+// countRow takes the row just made, if it speaks more for any attitude than
+// those before.
 func (l *learned) countRow(v *view, a *attitude) {
-	a.rows++
+	row := attitude{found: true}
 	for i := range l.us {
 		u, o := &l.us[i], l.odds[i]
-		a.total.add(o, 1)
+		row.total.add(o, 1)
 		if i == l.holder || i == l.target {
 			continue
 		}
 		for sign, weight := range [...]float64{o.negative, o.positive} {
-			if s := &a.states[sign]; !s.found || weight > s.weight {
+			if s := &row.states[sign]; !s.found || weight > s.weight {
 				*s = statement{token: u.token, end: u.end, symbol: u.symbol, weight: weight, voice: l.voiceRow, found: true}
 			}
 		}
 	}
+	if !a.found || max(row.total.negative, row.total.positive) > max(a.total.negative, a.total.positive) {
+		*a = row
+	}
 }
 
-// settle turns a pair's rows into its probabilities and, if it is strong
-// enough, a relation.
+// settle turns a pair's strongest row into its probabilities and, if it is
+// strong enough, a relation.
 func (l *learned) settle(e *Engine, s *reading, a *attitude, holder int32, target int, r *Result) {
-	var z odds
-	z.add(a.total, 1/float64(a.rows))
+	z := a.total
 	z.add(odds{l.w.PairBias.Negative, l.w.PairBias.Positive}, 1)
 	if s.targets {
 		c := &l.w.Attitude

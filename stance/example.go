@@ -11,8 +11,7 @@ import (
 
 // Example is what the learned model sees of one mention, for training.
 type Example struct {
-	Actor    int     // index into the actors asked for, or the target's number
-	Factor   float64 // on everything that follows
+	Actor    int // index into the actors asked for, or the target's number
 	Features []ExampleFeature
 	Values   map[string]float64
 	Slots    []ExampleWord

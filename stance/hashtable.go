@@ -4,11 +4,17 @@ package stance
 // at most, behind a filter that fits a core's own memory, as most of what is
 // looked up is not there.
 type hashTable struct {
-	keys   []uint64
-	places []int32 // index + 1, 0 for an empty place
+	slots  []hashSlot
 	mask   uint64
 	filter []uint64 // a bit per hash, by its upper half
 	bits   uint64
+}
+
+// hashSlot is a hash and its number, side by side so that a look-up touches
+// one line of memory.
+type hashSlot struct {
+	hash  uint64
+	place int32 // number + 1, 0 for an empty slot
 }
 
 // filterBits is how many bits of filter there are for a place.
@@ -20,7 +26,7 @@ func newHashTable(n int) hashTable {
 		size *= 2
 	}
 	return hashTable{
-		keys: make([]uint64, size), places: make([]int32, size), mask: size - 1,
+		slots: make([]hashSlot, size), mask: size - 1,
 		filter: make([]uint64, size*filterBits/64), bits: size*filterBits - 1,
 	}
 }
@@ -28,25 +34,34 @@ func newHashTable(n int) hashTable {
 // put is false for a hash that is there already.
 func (t *hashTable) put(hash uint64, i int32) bool {
 	at := hash & t.mask
-	for ; t.places[at] != 0; at = (at + 1) & t.mask {
-		if t.keys[at] == hash {
+	for ; t.slots[at].place != 0; at = (at + 1) & t.mask {
+		if t.slots[at].hash == hash {
 			return false
 		}
 	}
-	t.keys[at], t.places[at] = hash, i+1
+	t.slots[at] = hashSlot{hash, i + 1}
 	bit := hash >> 32 & t.bits
 	t.filter[bit/64] |= 1 << (bit % 64)
 	return true
 }
 
 func (t *hashTable) find(hash uint64) (int32, bool) {
-	bit := hash >> 32 & t.bits
-	if t.filter[bit/64]&(1<<(bit%64)) == 0 {
+	if !t.mayHold(hash) {
 		return 0, false
 	}
-	for at := hash & t.mask; t.places[at] != 0; at = (at + 1) & t.mask {
-		if t.keys[at] == hash {
-			return t.places[at] - 1, true
+	return t.search(hash)
+}
+
+// mayHold is false for most hashes that are not there.
+func (t *hashTable) mayHold(hash uint64) bool {
+	bit := hash >> 32 & t.bits
+	return t.filter[bit/64]&(1<<(bit%64)) != 0
+}
+
+func (t *hashTable) search(hash uint64) (int32, bool) {
+	for at := hash & t.mask; t.slots[at].place != 0; at = (at + 1) & t.mask {
+		if t.slots[at].hash == hash {
+			return t.slots[at].place - 1, true
 		}
 	}
 	return 0, false

@@ -23,10 +23,10 @@ type learned struct {
 	holder, target int  // their units
 	order          byte // h where the holder stands first, t where the target does
 	prefix         string
-	voiceRow       bool    // the holder is not named, or not here: its voice is looked at
-	factor         float64 // on every feature
+	voiceRow       bool // the holder is not named, or not here: its voice is looked at
 
 	counts [groups]int
+	asked  []hit // features that the weights have not been asked for yet
 	hits   []hit
 	sums   []float64 // by value
 	terms  []term
@@ -47,13 +47,15 @@ func (o *odds) add(p odds, factor float64) {
 	o.positive += p.positive * factor
 }
 
-// hit is a sparse feature that has a weight; term is what one unit adds to a
-// value; slotHit is a word in a slot.
+// hit is a sparse feature, by its hash, and once it is found by its place
+// among the weights; term is what one unit adds to a value; slotHit is a word
+// in a slot.
 type (
 	hit struct {
-		group featureGroup
+		hash  uint64
 		unit  int32
 		index int32
+		group featureGroup
 	}
 	term struct {
 		value, unit int32
@@ -79,15 +81,30 @@ func (l *learned) emit(g featureGroup, key []byte, unit int) {
 		return
 	}
 	hash := xxh3.Hash(key)
-	if i, ok := l.w.features.find(inGroup(hash, uint64(g))); ok {
-		l.hits = append(l.hits, hit{g, int32(unit), i})
+	l.asked = append(l.asked, hit{hash: inGroup(hash, uint64(g)), unit: int32(unit), group: g})
+	if l.own {
+		l.asked = append(l.asked, hit{hash: inGroup(hash, uint64(g+groups)), unit: int32(unit), group: g})
 	}
-	if !l.own {
-		return
+}
+
+// lookUpFeatures looks up what was asked for, all together: look-ups that do
+// not wait for each other take less time.
+func (l *learned) lookUpFeatures() {
+	table := &l.w.features.hashTable
+	likely := l.asked[:0]
+	for i := range l.asked {
+		if table.mayHold(l.asked[i].hash) {
+			likely = append(likely, l.asked[i])
+		}
 	}
-	if i, ok := l.w.features.find(inGroup(hash, uint64(g+groups))); ok {
-		l.hits = append(l.hits, hit{g, int32(unit), i})
+	for i := range likely {
+		h := &likely[i]
+		var ok bool
+		if h.index, ok = table.search(h.hash); ok {
+			l.hits = append(l.hits, *h)
+		}
 	}
+	l.asked = l.asked[:0]
 }
 
 // add adds to a value.
@@ -112,7 +129,6 @@ func (l *learned) addTo(seed uint64, key []byte, unit int, amount float64) {
 // mention gives what each unit of the sentence of entity x adds to the
 // log-odds; the target's own unit has what its place adds.
 func (l *learned) mention(e *Engine, v *view, x int, role Role, frames []frame) (target int) {
-	l.factor = 1
 	l.reset()
 	target = l.units(v, x)
 	l.features(e, v, x, target, role, frames)
@@ -125,18 +141,19 @@ func (l *learned) sum() {
 	if l.record != nil {
 		return
 	}
+	l.lookUpFeatures()
 	l.odds = append(l.odds[:0], make([]odds, len(l.us))...)
 	for _, h := range l.hits {
-		l.odds[h.unit].add(l.w.features.odds[h.index], l.factor*groupScales[h.group]/math.Sqrt(float64(l.counts[h.group])))
+		l.odds[h.unit].add(l.w.features.odds[h.index], groupScales[h.group]/math.Sqrt(float64(l.counts[h.group])))
 	}
 	for _, t := range l.terms {
 		value := &l.w.values.list[t.value]
-		l.odds[t.unit].add(value.odds, l.factor*value.share(l.sums[t.value])*t.amount)
+		l.odds[t.unit].add(value.odds, value.share(l.sums[t.value])*t.amount)
 	}
 	for s := range l.slots {
 		for _, h := range l.slots[s] {
 			o := l.w.words.odds[int(h.row)*slotCount+s]
-			l.odds[h.unit].add(odds{float64(o.negative), float64(o.positive)}, l.factor*h.weight/math.Sqrt(l.norms[s]))
+			l.odds[h.unit].add(odds{float64(o.negative), float64(o.positive)}, h.weight/math.Sqrt(l.norms[s]))
 		}
 	}
 }
@@ -153,12 +170,12 @@ func (v *value) share(sum float64) float64 {
 
 func (l *learned) reset() {
 	l.counts = [groups]int{}
-	l.hits, l.terms = l.hits[:0], l.terms[:0]
+	l.asked, l.hits, l.terms = l.asked[:0], l.hits[:0], l.terms[:0]
 	for s := range l.slots {
 		l.slots[s], l.norms[s] = l.slots[s][:0], 0
 	}
 	clear(l.sums)
 	if l.record != nil {
-		*l.record = Example{Actor: l.record.Actor, Factor: l.factor, Values: map[string]float64{}}
+		*l.record = Example{Actor: l.record.Actor, Values: map[string]float64{}}
 	}
 }

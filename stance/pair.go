@@ -22,14 +22,10 @@ const (
 	pairReach     = 300
 )
 
-// voiceFactor is on the features of rowOwn and rowOther, of which there is
-// little labelled text: a smaller scale is a larger penalty.
-const voiceFactor = 0.2
-
 // pairRow makes the features of entity h's attitude to entity t, both named.
 func (l *learned) pairRow(e *Engine, v *view, h, t int, mentions []Mention, frames []frame) bool {
 	eh, et := &v.entities[h], &v.entities[t]
-	l.prefix, l.voiceRow, l.factor, l.self = rowNear, false, 1, int32(eh.actor)
+	l.prefix, l.voiceRow, l.self = rowNear, false, int32(eh.actor)
 	if eh.sentence != et.sentence {
 		l.prefix = rowFar
 	}

@@ -12,10 +12,7 @@ func (l *learned) voicePair(e *Engine, v *view, t int, speaker int32, prefix str
 	et := &v.entities[t]
 	s := v.p.Sentences[et.sentence]
 	from, to := max(s.First, et.first-unitReach), min(s.Last, et.last+unitReach)
-	l.prefix, l.voiceRow, l.self, l.order, l.factor = prefix, true, speaker, '-', 1
-	if prefix != rowVoice {
-		l.factor = voiceFactor
-	}
+	l.prefix, l.voiceRow, l.self, l.order = prefix, true, speaker, '-'
 	l.reset()
 	l.cut(v, from, to, func(id int) (unitKind, string) {
 		if ent := &v.entities[id]; ent.actor != noActor && ent.actor == et.actor {
@@ -81,4 +78,14 @@ func (l *learned) voiceUnit(v *view, i int, speaker int32) {
 		l.slot(slotOtherPair, i, 1)
 		l.slot(slotOtherPairDecayed, i, math.Exp(-float64(d)/slotTau))
 	}
+}
+
+// VoiceFeature is the feature that every row of the outlet, or of others, has
+// once, and alone in its group: the row's kind under the row's prefix.
+func VoiceFeature(outlet bool) ExampleFeature {
+	kind := rowOther
+	if outlet {
+		kind = rowOwn
+	}
+	return ExampleFeature{groupNames[pairType], kind + kind}
 }

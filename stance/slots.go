@@ -78,9 +78,14 @@ func (l *learned) slot(slot, unit int, weight float64) {
 	l.norms[slot] += weight * weight
 }
 
-// ToneSlots are the slots of the stance toward an actor, PairSlots those of a
-// holder's attitude to a target.
+// ToneSlots are the slots of the stance toward an actor.
 func ToneSlots() []string { return slotNames[:slotOwnPair] }
 
-// PairSlots: see ToneSlots.
-func PairSlots() []string { return slotNames[slotOwnPair:] }
+// VoiceSlots are those of the attitude of the outlet, or of others, to a
+// target.
+func VoiceSlots(outlet bool) []string {
+	if outlet {
+		return slotNames[slotOwnPair:slotOtherPair]
+	}
+	return slotNames[slotOtherPair:]
+}

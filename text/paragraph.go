@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,13 +23,18 @@ func Paragraphs(title, body string, parts []Part) []Paragraph {
 	return new(Splitter).Paragraphs(title, body, parts)
 }
 
-// Splitter cuts one body after another, the tokens in the same memory: those
-// of one call are good until the next. It belongs to one goroutine at a time.
-type Splitter struct{ tokens []Token }
+// Splitter cuts one body after another in the same memory: the list of
+// paragraphs and the tokens of one call are good until the next. It belongs
+// to one goroutine at a time.
+type Splitter struct {
+	out    []Paragraph
+	fixed  []bool
+	tokens []Token
+}
 
 // Paragraphs is the function of that name.
 func (s *Splitter) Paragraphs(title, body string, parts []Part) []Paragraph {
-	c := cutter{body: body, title: plainWords(title)}
+	c := cutter{body: body, title: plainWords(title), out: s.out[:0], fixed: s.fixed[:0]}
 	at := 0
 	for _, part := range parts {
 		c.cutText(at, part.Start)
@@ -38,9 +44,9 @@ func (s *Splitter) Paragraphs(title, body string, parts []Part) []Paragraph {
 	c.cutText(at, len(body))
 	c.nameKinds()
 	if t := strings.TrimSpace(title); t != "" && !c.titled {
-		c.out = append([]Paragraph{{Kind: Title, Text: t, Offset: -1}}, c.out...)
+		c.out = slices.Insert(c.out, 0, Paragraph{Kind: Title, Text: t, Offset: -1})
 	}
-	s.tokens = s.tokens[:0]
+	s.out, s.fixed, s.tokens = c.out, c.fixed, s.tokens[:0]
 	for i := range c.out {
 		p := &c.out[i]
 		first := len(s.tokens)

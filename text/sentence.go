@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/clipperhouse/uax29/v2/sentences"
 )
 
 // maxSentence is the longest sentence in bytes; text without any sentence end
@@ -23,10 +21,8 @@ func appendSentences(dst []Sentence, s string) []Sentence {
 	if oneSentence(s) {
 		return appendGlued(dst, s, 0, len(s))
 	}
-	start, end := 0, 0
-	iter := sentences.FromString(s)
-	for iter.Next() {
-		end = iter.End()
+	for start, end := 0, 0; end < len(s); {
+		end = boundary(s, end)
 		if end < len(s) && !breaksAt(s, start, end) {
 			continue
 		}
@@ -34,21 +30,6 @@ func appendSentences(dst []Sentence, s string) []Sentence {
 		start = end
 	}
 	return dst
-}
-
-// oneSentence says whether nothing before the end of a text could end a
-// sentence, so that Annex 29 need not be asked.
-func oneSentence(s string) bool {
-	inner := strings.TrimRight(s, ".!?"+closers)
-	if strings.ContainsAny(inner, ".!?\n\v\f\r") {
-		return false
-	}
-	for _, r := range inner {
-		if r >= utf8.RuneSelf && (unicode.In(r, unicode.STerm) || r == '\u0085' || r == '\u2028' || r == '\u2029') {
-			return false
-		}
-	}
-	return true
 }
 
 // breaksAt says whether a boundary that Annex 29 finds at end is one.

@@ -1,0 +1,144 @@
+package learn
+
+import "parallax/stance"
+
+// verdict is the sign that log-odds and a limit come to, 0 for neither, and
+// by how much.
+func verdict(z [2]float64, limit stance.Odds) (sign int, margin float64) {
+	negative, positive := z[0]+limit.Negative, z[1]+limit.Positive
+	switch {
+	case negative <= 0 && positive <= 0:
+		return 0, 0
+	case positive > negative:
+		return 1, positive
+	}
+	return -1, negative
+}
+
+// limits are the values tried for a limit.
+func limits() (out []float64) {
+	for v := -3.0; v <= 3.0; v += 0.1 {
+		out = append(out, round3(v))
+	}
+	return out
+}
+
+// ascend tries every value for every number in turn, and keeps the best.
+func ascend(numbers []*float64, score func() float64) float64 {
+	best := score()
+	for range 3 {
+		for _, n := range numbers {
+			kept := *n
+			for _, v := range limits() {
+				*n = v
+				if s := score(); s > best+1e-9 {
+					best, kept = s, v
+				}
+			}
+			*n = kept
+		}
+	}
+	return best
+}
+
+// spanLimit is the limit with the best macro-F1, in per cent, over sign and
+// direction or neither.
+func (t *pairTrainer) spanLimit(z [][2]float64) (stance.Odds, float64) {
+	var limit stance.Odds
+	f := ascend([]*float64{&limit.Negative, &limit.Positive}, func() float64 {
+		type best struct {
+			class  int
+			margin float64
+		}
+		said := map[int]best{}
+		for c := range t.pairs {
+			if t.pairs[c].set != pairEntities {
+				continue
+			}
+			sign, margin := verdict(z[c], limit)
+			way := 0
+			if t.pairs[c].holder == stance.TargetKey(1) {
+				way = 1
+			}
+			if b := said[t.pairs[c].record]; sign != 0 && margin > b.margin {
+				said[t.pairs[c].record] = best{classOf(sign, way), margin}
+			}
+		}
+		var right, predicted, gold [5]float64
+		for record, labels := range t.directed {
+			want := 0
+			for way, label := range labels {
+				if label != 0 {
+					want = classOf(label, way)
+				}
+			}
+			got := said[record].class
+			predicted[got]++
+			gold[want]++
+			if got == want {
+				right[got]++
+			}
+		}
+		sum := 0.0
+		for c := range right {
+			if predicted[c]+gold[c] > 0 {
+				sum += 2 * right[c] / (predicted[c] + gold[c]) / float64(len(right))
+			}
+		}
+		return 100 * sum
+	})
+	return limit, f
+}
+
+// classOf numbers sign and direction from 1.
+func classOf(sign, way int) int {
+	if sign > 0 {
+		return 1 + 2*way
+	}
+	return 2 + 2*way
+}
+
+// calibrateAttitude fits shift and temperature on the directed records.
+func (t *pairTrainer) calibrateAttitude(z [][2]float64) stance.Calibration {
+	labels := make([]int, len(t.pairs))
+	for _, s := range t.heads[headNamed].samples {
+		labels[s.cell] = s.label
+	}
+	var cells []cell
+	for c := range t.pairs {
+		if t.pairs[c].set == pairEntities {
+			cells = append(cells, cell{label: labels[c], odds: z[c : c+1]})
+		}
+	}
+	return calibrate(cells)
+}
+
+// relationLimits are those with the best F1, in per cent, of the paragraphs'
+// triples of holder, target and sign.
+func (t *pairTrainer) relationLimits(z [][2]float64, l stance.Limits) (stance.Limits, float64) {
+	f := ascend([]*float64{
+		&l.Actor.Negative, &l.Actor.Positive, &l.Author.Negative, &l.Author.Positive, &l.Other.Negative, &l.Other.Positive,
+	}, func() float64 {
+		said, right := map[triple]bool{}, 0.0
+		for c := range t.pairs {
+			limit := l.Actor
+			switch t.pairs[c].set {
+			case pairEntities:
+				continue
+			case pairOutlet:
+				limit = l.Author
+			case pairOthers:
+				limit = l.Other
+			}
+			if sign, _ := verdict(z[c], limit); sign != 0 {
+				p := triple{t.pairs[c].record, t.pairs[c].holder, t.pairs[c].target, sign}
+				if !said[p] && t.gold[p] {
+					right++
+				}
+				said[p] = true
+			}
+		}
+		return 100 * 2 * right / float64(len(said)+len(t.gold))
+	})
+	return l, f
+}
