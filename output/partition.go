@@ -49,9 +49,6 @@ func (o *Options) partition(source string, published time.Time) string {
 	return strings.Join(folders, "/")
 }
 
-// hiveNull stands in a folder's name for a key that is null.
-const hiveNull = "__HIVE_DEFAULT_PARTITION__"
-
 // longestKey is how many bytes of an escaped key go into a folder's name; file
 // systems allow 255. A longer one ends in a hash of the whole.
 const longestKey = 180
