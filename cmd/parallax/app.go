@@ -83,12 +83,23 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitDone
 	case errors.Is(err, errRejected):
 		return exitRejected
-	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, "parallax: interrupted; no table was written")
-		return exitNothing
 	}
-	fmt.Fprintf(stderr, "parallax: %v\n", err)
+	fmt.Fprintf(stderr, "parallax: %s\n", explanation(err))
 	return exitNothing
+}
+
+// explanation is what the user is told of an error that ends a command.
+func explanation(err error) string {
+	kept, keeps := errors.AsType[*keptError](err)
+	switch canceled := errors.Is(err, context.Canceled); {
+	case canceled && keeps:
+		return "interrupted; " + kept.kept()
+	case canceled:
+		return "interrupted; no table was written"
+	case keeps:
+		return fmt.Sprintf("%v; %s", err, kept.kept())
+	}
+	return err.Error()
 }
 
 func usageError(c *cli.Context, err error, _ bool) error {
