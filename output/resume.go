@@ -82,6 +82,10 @@ func (w *Writer) takeUp(line journalLine) error {
 
 // dropUnlisted removes the files of the segment that was being written.
 func (w *Writer) dropUnlisted() error {
+	listed := map[string]bool{journalName: true}
+	for _, f := range w.files {
+		listed[f.Path] = true
+	}
 	return filepath.WalkDir(w.place.temporary, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -90,9 +94,7 @@ func (w *Writer) dropUnlisted() error {
 		if err != nil {
 			return err
 		}
-		short = filepath.ToSlash(short)
-		listed := slices.ContainsFunc(w.files, func(f partFile) bool { return f.Path == short })
-		if listed || short == journalName {
+		if listed[filepath.ToSlash(short)] {
 			return nil
 		}
 		return os.Remove(name)
