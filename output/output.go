@@ -70,6 +70,8 @@ type Options struct {
 	// PartBytes is about how many bytes of rows a segment holds;
 	// DefaultPartBytes if 0.
 	PartBytes int64
+	// NoText leaves out the text and what would give it away; see withheld.
+	NoText bool
 	// Shard is the share of the input that is written, "" for all of it.
 	Shard string
 

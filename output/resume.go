@@ -21,7 +21,10 @@ func (w *Writer) begin() error {
 			return err
 		}
 	}
-	if w.o.Identity == nil || len(past.lines) == 0 {
+	if w.o.Identity == nil && len(past.lines) > 0 {
+		return &UnfinishedError{w.place.dir, []string{"it is of another command"}}
+	}
+	if len(past.lines) == 0 {
 		if err := w.place.empty(); err != nil {
 			return err
 		}

@@ -81,6 +81,7 @@ func (a *app) score(c *cli.Context) error {
 		SentimentModels: m.SentimentModels(), StanceModels: m.StanceModels(), Metadata: meta,
 		Cues: c.Bool("cues"), EntryTerm: m.EntryTerm, PartitionBy: c.StringSlice("partition-by"),
 		PartBytes: c.Int64("part-bytes"), Restart: c.Bool("restart"), State: sum.State,
+		Shard: c.String("shard"),
 	}
 	if o.Identity, err = identity(c, m, resources, paths); err != nil {
 		return err
@@ -89,14 +90,15 @@ func (a *app) score(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := a.scoreInto(c, w, m, paths, sum); err != nil {
+	end, err := a.scoreInto(c, w, m, paths, sum)
+	if err != nil {
 		err = errors.Join(err, w.Abort())
 		if w.Kept() > 0 {
 			return &keptError{err, c.String("out")}
 		}
 		return err
 	}
-	err = w.Close(output.Manifest{Arguments: a.args, Resources: resources, Started: started})
+	err = w.Close(output.Manifest{Arguments: a.args, Resources: resources, Input: end, Started: started})
 	switch {
 	case err != nil && w.Kept() > 0:
 		return &keptError{err, c.String("out")}
@@ -134,6 +136,12 @@ func checkScoreFlags(c *cli.Context) error {
 	case c.String("log-format") != "text" && c.String("log-format") != "json":
 		return fmt.Errorf("--log-format %q is neither text nor json", c.String("log-format"))
 	}
+	if _, err := pipeline.ParseShard(c.String("shard")); err != nil {
+		return fmt.Errorf("--shard: %w", err)
+	}
+	if c.String("shard") != "" && len(c.StringSlice("partition-by")) > 0 {
+		return errors.New("--shard and --partition-by do not go together: give --partition-by to merge")
+	}
 	if err := output.CheckPartition(c.StringSlice("partition-by")); err != nil {
 		return fmt.Errorf("--partition-by: %w", err)
 	}
@@ -152,16 +160,20 @@ const (
 
 // scoreInto runs the articles through the model into the writer, from where an
 // unfinished run ended, and counts them.
-func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, paths []string, sum *pipeline.Summary) error {
+func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, paths []string, sum *pipeline.Summary) (end pipeline.Mark, err error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(heapBase + heapPerWorker*int64(c.Int("workers"))))
 	ctx, cancel := context.WithCancel(c.Context)
 	defer cancel()
-	plan := pipeline.Plan{Workers: c.Int("workers")}
+	shard, err := pipeline.ParseShard(c.String("shard"))
+	if err != nil {
+		return end, err
+	}
+	plan := pipeline.Plan{Workers: c.Int("workers"), Shard: shard, End: &end}
 	marks, state := w.Resumed()
 	if len(marks) > 0 {
 		if err := sum.Restore(state); err != nil {
-			return fmt.Errorf("the unfinished run: %w", err)
+			return end, fmt.Errorf("the unfinished run: %w", err)
 		}
 		if !c.Bool("quiet") {
 			fmt.Fprintf(a.stderr, "going on with an unfinished run, after %s\n", count(sum.Articles, "article"))
@@ -173,18 +185,18 @@ func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, pat
 	opts := article.Options{MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column")}
 	for an, err := range plan.Run(ctx, m, article.Walk(ctx, paths, opts)) {
 		if err != nil {
-			return changed(err)
+			return end, changed(err)
 		}
 		if err := w.Write(an); err != nil {
-			return err
+			return end, err
 		}
 		sum.Add(an, m.ActorKeys())
 		progress.add(an)
 	}
-	if sum.Articles == 0 && sum.Rejected == 0 {
-		return fmt.Errorf("no articles in %s", strings.Join(paths, ", "))
+	if sum.Articles == 0 && sum.Rejected == 0 && shard.Count == 0 {
+		return end, fmt.Errorf("no articles in %s", strings.Join(paths, ", "))
 	}
-	return nil
+	return end, nil
 }
 
 // changed adds to the error of an input that has changed what can be done.
