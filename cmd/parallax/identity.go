@@ -35,6 +35,7 @@ func identity(c *cli.Context, m *pipeline.Model, resources []output.Resource, pa
 		"--stance-model":      strings.Join(m.StanceModels(), ","),
 		"--actor":             strings.Join(m.ActorKeys(), ","),
 		"--cues":              fmt.Sprint(c.Bool("cues")),
+		"--no-text":           fmt.Sprint(c.Bool("no-text")),
 		"--text-column":       c.String("text-column"),
 		"--max-article-bytes": fmt.Sprint(c.Int64("max-article-bytes")),
 		"--partition-by":      strings.Join(c.StringSlice("partition-by"), ","),

@@ -29,6 +29,7 @@ func (a *app) scoreCommand() *cli.Command {
 		&cli.Int64Flag{Name: "part-bytes", Value: output.DefaultPartBytes, Usage: "begin new files after about `N` bytes of rows"},
 		&cli.BoolFlag{Name: "restart", Usage: "give up an unfinished run in DIR instead of going on with it"},
 		&cli.StringFlag{Name: "shard", Usage: "score only share `I/N` of the articles, such as 1/4; merge joins the shares"},
+		&cli.BoolFlag{Name: "no-text", Usage: "leave out the articles' text, for sharing: " + output.Withheld() + " are null; titles, positions and hashes stay"},
 		&cli.StringFlag{Name: "text-column", Usage: "take the text from CSV column or JSON field `NAME`"},
 		&cli.Int64Flag{Name: "max-article-bytes", Value: article.DefaultMaxBytes, Usage: "refuse articles larger than `N` bytes"},
 		&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "analyse `N` articles at once"},
@@ -81,7 +82,7 @@ func (a *app) score(c *cli.Context) error {
 		SentimentModels: m.SentimentModels(), StanceModels: m.StanceModels(), Metadata: meta,
 		Cues: c.Bool("cues"), EntryTerm: m.EntryTerm, PartitionBy: c.StringSlice("partition-by"),
 		PartBytes: c.Int64("part-bytes"), Restart: c.Bool("restart"), State: sum.State,
-		Shard: c.String("shard"),
+		Shard: c.String("shard"), NoText: c.Bool("no-text"),
 	}
 	if o.Identity, err = identity(c, m, resources, paths); err != nil {
 		return err
