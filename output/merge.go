@@ -119,7 +119,7 @@ func (w *Writer) replayItem(it item, from map[string]*cursor) error {
 	if err := w.beginItem(pipeline.Mark{Items: it.ordinal + 1}, it.fingerprint); err != nil {
 		return err
 	}
-	for range it.articles {
+	for range len(it.articles) {
 		if err := w.replayArticle(from); err != nil {
 			return err
 		}

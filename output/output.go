@@ -81,6 +81,9 @@ type Options struct {
 	// Without Identity nothing is kept of an unfinished run.
 	Identity map[string]string
 	Restart  bool
+	// Previous is the dataset that stands in the folder, from which the
+	// rows of analyses marked Kept are taken. nil for none.
+	Previous *Previous
 	// State gives what the caller wants back by Resumed: its own counts of
 	// the analyses written so far, as JSON. nil for none.
 	State func() ([]byte, error)

@@ -69,7 +69,7 @@ func (w *Writer) replayArticle(from map[string]*cursor) error {
 		}
 	}
 	w.current.weight += w.weight(partition) - before
-	w.current.articles++
+	w.current.articles = append(w.current.articles, idKey(id))
 	return w.flushIfFull(partition)
 }
 

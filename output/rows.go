@@ -32,6 +32,12 @@ func (w *Writer) write(a *pipeline.Analysis) error {
 	if err := w.beginItem(a.Mark, a.Fingerprint); err != nil {
 		return err
 	}
+	if a.Kept {
+		return w.keep(a.Fingerprint)
+	}
+	if err := w.bringKnown(); err != nil {
+		return err
+	}
 	if a.Reject != nil {
 		w.use("")
 		w.current.weight -= w.rejects.weight
@@ -48,7 +54,7 @@ func (w *Writer) write(a *pipeline.Analysis) error {
 	}
 	w.contents.add(a.ID, a.ContentHash)
 	w.current.weight += w.weight(partition) - before
-	w.current.articles++
+	w.current.articles = append(w.current.articles, idKey(a.ID))
 	return w.flushIfFull(partition)
 }
 

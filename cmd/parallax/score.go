@@ -28,6 +28,8 @@ func (a *app) scoreCommand() *cli.Command {
 		&cli.StringSliceFlag{Name: "partition-by", Usage: "lay the files into folders by `KEY` " + strings.Join(output.PartitionKeys(), ", ") + " (may be repeated, or a,b)"},
 		&cli.Int64Flag{Name: "part-bytes", Value: output.DefaultPartBytes, Usage: "begin new files after about `N` bytes of rows"},
 		&cli.BoolFlag{Name: "restart", Usage: "give up an unfinished run in DIR instead of going on with it"},
+		&cli.BoolFlag{Name: "update", Usage: "score only what is new or has changed since the dataset in DIR was made, and drop what is gone"},
+		&cli.BoolFlag{Name: "rescore", Usage: "with --update: score everything anew where the settings or lexicons have changed"},
 		&cli.StringFlag{Name: "shard", Usage: "score only share `I/N` of the articles, such as 1/4; merge joins the shares"},
 		&cli.BoolFlag{Name: "no-text", Usage: "leave out the articles' text, for sharing: " + output.Withheld() + " are null; titles, positions and hashes stay"},
 		&cli.StringFlag{Name: "text-column", Usage: "take the text from CSV column or JSON field `NAME`"},
@@ -87,11 +89,14 @@ func (a *app) score(c *cli.Context) error {
 	if o.Identity, err = identity(c, m, resources, paths); err != nil {
 		return err
 	}
+	if o.Previous, err = previous(c, o.Identity); err != nil {
+		return err
+	}
 	w, err := output.Create(c.String("out"), o)
 	if err != nil {
 		return err
 	}
-	end, err := a.scoreInto(c, w, m, paths, sum)
+	end, err := a.scoreInto(c, w, m, paths, sum, o.Previous)
 	if err != nil {
 		err = errors.Join(err, w.Abort())
 		if w.Kept() > 0 {
@@ -106,7 +111,30 @@ func (a *app) score(c *cli.Context) error {
 	case err != nil:
 		return err
 	}
+	if o.Previous != nil {
+		if sum, err = recount(c.String("out"), m.StanceModels()[0]); err != nil {
+			return err
+		}
+		if u := o.Previous.Update(); !c.Bool("quiet") {
+			fmt.Fprintf(a.stderr, "update: %s kept, %d new, %d changed, %d gone\n", count(u.Kept, "article"), u.New, u.Changed, u.Gone)
+		}
+	}
 	return a.finishScore(c, sum, time.Since(started))
+}
+
+// previous opens the dataset that is to be brought up to date, nil for none.
+func previous(c *cli.Context, identity map[string]string) (*output.Previous, error) {
+	if !c.Bool("update") {
+		return nil, nil
+	}
+	p, err := output.OpenPrevious(c.String("out"), identity)
+	if _, other := errors.AsType[*output.DifferentError](err); other {
+		if c.Bool("rescore") {
+			return nil, nil
+		}
+		return nil, fmt.Errorf("%w: --rescore scores everything anew", err)
+	}
+	return p, err
 }
 
 // keptError is the error of a run that another can go on with.
@@ -143,6 +171,12 @@ func checkScoreFlags(c *cli.Context) error {
 	if c.String("shard") != "" && len(c.StringSlice("partition-by")) > 0 {
 		return errors.New("--shard and --partition-by do not go together: give --partition-by to merge")
 	}
+	if c.Bool("rescore") && !c.Bool("update") {
+		return errors.New("--rescore goes with --update; without it everything is scored anew")
+	}
+	if c.Bool("update") && c.String("format") != string(output.Parquet) {
+		return fmt.Errorf("--update needs --format %s", output.Parquet)
+	}
 	if err := output.CheckPartition(c.StringSlice("partition-by")); err != nil {
 		return fmt.Errorf("--partition-by: %w", err)
 	}
@@ -161,7 +195,7 @@ const (
 
 // scoreInto runs the articles through the model into the writer, from where an
 // unfinished run ended, and counts them.
-func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, paths []string, sum *pipeline.Summary) (end pipeline.Mark, err error) {
+func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, paths []string, sum *pipeline.Summary, before *output.Previous) (end pipeline.Mark, err error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(heapBase + heapPerWorker*int64(c.Int("workers"))))
 	ctx, cancel := context.WithCancel(c.Context)
@@ -171,6 +205,9 @@ func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, pat
 		return end, err
 	}
 	plan := pipeline.Plan{Workers: c.Int("workers"), Shard: shard, End: &end}
+	if before != nil {
+		plan.Keep = before.Has
+	}
 	marks, state := w.Resumed()
 	if len(marks) > 0 {
 		if err := sum.Restore(state); err != nil {
@@ -194,7 +231,7 @@ func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, pat
 		sum.Add(an, m.ActorKeys())
 		progress.add(an)
 	}
-	if sum.Articles == 0 && sum.Rejected == 0 && shard.Count == 0 {
+	if end.Items == 0 && shard.Count == 0 {
 		return end, fmt.Errorf("no articles in %s", strings.Join(paths, ", "))
 	}
 	return end, nil
