@@ -29,6 +29,7 @@ var fences = map[string][]string{
 	"github.com/markusmobius/":           {"article/"},
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},
+	"github.com/rivo/uniseg":             {"cmd/"},
 	"gonum.org/v1/gonum":                 {"evaluate/", "learn/"},
 	"github.com/rogpeppe/go-internal/":   {}, // tests alone
 	"github.com/RadhiFadlillah/whatlang": {"text/"},

@@ -87,10 +87,10 @@ func TestScanGivesWhatWasWritten(t *testing.T) {
 			o.batchRows = batch
 			dir := writeFixture(t, o, fixture(t))
 			d := mustOpen(t, dir)
-			if !slices.Equal(d.Tables(), tableNames()) {
+			if !slices.Equal(d.Tables(), TableNames()) {
 				t.Errorf("%s: tables %v", f, d.Tables())
 			}
-			for _, table := range tableNames() {
+			for _, table := range TableNames() {
 				got, err := scanned(d, table)
 				if err != nil {
 					t.Fatalf("%s: %v", f, err)
@@ -104,13 +104,6 @@ func TestScanGivesWhatWasWritten(t *testing.T) {
 			}
 		}
 	}
-}
-
-func tableNames() (names []string) {
-	for _, t := range tables {
-		names = append(names, t.Name)
-	}
-	return names
 }
 
 func TestScanReadsTheColumnsNamed(t *testing.T) {
