@@ -1,5 +1,7 @@
 package output
 
+import "slices"
+
 // Type is the type of a column, the same in every format.
 type Type uint8
 
@@ -202,3 +204,6 @@ func TableNames() []string {
 	}
 	return names
 }
+
+// Tables describes every table that a dataset may have, in order.
+func Tables() []Table { return slices.Clone(tables[:]) }

@@ -17,7 +17,7 @@ const version = "0.1.0"
 // The exit statuses.
 const (
 	exitDone     = 0
-	exitRejected = 1 // done, but some inputs were rejected
+	exitRejected = 1 // done, but some inputs were rejected, or two datasets differ
 	exitNothing  = 2 // nothing to trust
 )
 
@@ -47,7 +47,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   usageError,
 		Commands: []*cli.Command{
-			a.scoreCommand(), a.explainCommand(), a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.codebookCommand(),
+			a.scoreCommand(), a.explainCommand(), a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.diffCommand(), a.codebookCommand(),
 			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
 		},
 		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},
@@ -81,7 +81,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, errRejected):
+	case errors.Is(err, errRejected), errors.Is(err, errDifferent):
 		return exitRejected
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, "parallax: interrupted; no table was written")

@@ -147,7 +147,7 @@ func (c *condition) holds(v any) bool {
 		both := v == nil && c.want == nil
 		return c.operator == "=" && both || c.operator == "!=" && !both
 	}
-	order := compare(v, c.want)
+	order := inOrder(v, c.want)
 	switch c.operator {
 	case "=":
 		return order == 0
@@ -163,8 +163,8 @@ func (c *condition) holds(v any) bool {
 	return order >= 0
 }
 
-// compare orders two values of one type.
-func compare(a, b any) int {
+// inOrder orders two values of one type.
+func inOrder(a, b any) int {
 	switch a := a.(type) {
 	case string:
 		return cmp.Compare(a, b.(string))
