@@ -25,7 +25,7 @@ var arrowTypes = [...]arrow.DataType{
 // arrowSchema gives a table's schema with the documentation of its columns
 // and the dataset's metadata.
 func arrowSchema(t Table, o *Options) *arrow.Schema {
-	cols := columnsOf(t.Name)
+	cols := o.columns(t)
 	fields := make([]arrow.Field, len(cols))
 	for i, c := range cols {
 		keys, values := []string{"description"}, []string{c.Doc}

@@ -78,26 +78,37 @@ func (d *Dataset) lookAt(f TableFile) error {
 
 func (d *Dataset) path(f TableFile) string { return filepath.Join(d.dir, filepath.FromSlash(f.Path)) }
 
-// check compares a file with its SHA-256 in the manifest, once. It comes
+// check compares a file with the manifest, once. It comes
 // before all reading: the libraries take some damage for other values, and on
 // some of it they loop without end or ask for all memory.
 func (d *Dataset) check(f TableFile) error {
 	if d.checked[f.Path] {
 		return nil
 	}
-	file, err := os.Open(d.path(f))
+	if err := checkFile(d.path(f), f); err != nil {
+		return err
+	}
+	d.checked[f.Path] = true
+	return nil
+}
+
+// checkFile compares a file with its size and SHA-256 in the manifest.
+func checkFile(path string, want TableFile) error {
+	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer f.Close()
 	h := sha256.New()
-	if _, err := io.Copy(h, file); err != nil {
+	n, err := io.Copy(h, f)
+	switch {
+	case err != nil:
 		return err
-	}
-	if hex.EncodeToString(h.Sum(nil)) != f.SHA256 {
+	case n != want.Bytes:
+		return fmt.Errorf("%d bytes where %s counts %d: the file was cut or changed", n, manifestName, want.Bytes)
+	case hex.EncodeToString(h.Sum(nil)) != want.SHA256:
 		return fmt.Errorf("not the bytes that %s has the hash of: the file was changed or damaged", manifestName)
 	}
-	d.checked[f.Path] = true
 	return nil
 }
 

@@ -96,7 +96,7 @@ func TestDatapackage(t *testing.T) {
 			t.Errorf("%s: package %+v", f, d)
 		}
 		for _, r := range d.Resources {
-			content, err := os.ReadFile(filepath.Join(dir, r.Path))
+			content, err := os.ReadFile(filepath.Join(dir, r.Path.(string)))
 			if err != nil {
 				t.Fatal(err)
 			}

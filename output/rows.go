@@ -20,15 +20,76 @@ func (w *Writer) Write(a *pipeline.Analysis) error {
 	if w.err != nil || w.closed {
 		return cmp.Or(w.err, errClosed)
 	}
-	if a.Reject != nil {
-		w.reject(a.Reject)
-	} else if err := w.article(a); err != nil {
+	if err := w.write(a); err != nil {
 		w.err = err
+	}
+	return w.err
+}
+
+func (w *Writer) write(a *pipeline.Analysis) error {
+	if err := w.beginItem(a.Mark, a.Fingerprint); err != nil {
 		return err
 	}
-	for _, t := range w.tables {
-		if err := t.flushIfFull(); err != nil {
-			w.err = err
+	if a.Reject != nil {
+		w.use("")
+		w.current.weight -= w.rejects.weight
+		w.reject(a.Reject)
+		w.current.weight += w.rejects.weight
+		w.current.rejects++
+		return w.flushIfFull("")
+	}
+	partition := w.o.partition(a.Article.Source, a.Article.Published)
+	w.use(partition)
+	before := w.weight(partition)
+	if err := w.article(a); err != nil {
+		return err
+	}
+	w.contents.add(a.ID, a.ContentHash)
+	w.current.weight += w.weight(partition) - before
+	w.current.articles++
+	return w.flushIfFull(partition)
+}
+
+// beginItem takes the next analysis for one of the item it was made from. An
+// item that is done may end the segment. Without marks every analysis is an
+// item of its own.
+func (w *Writer) beginItem(mark pipeline.Mark, fingerprint uint64) error {
+	if w.begun && mark.Items > 0 && mark.Items == w.mark.Items {
+		return nil
+	}
+	w.endItem()
+	if w.segment.ends(w.o.PartBytes) {
+		if err := w.completeSegment(); err != nil {
+			return err
+		}
+	}
+	if mark.Items == 0 {
+		mark.Items = w.mark.Items + 1
+	}
+	w.mark, w.begun = mark, true
+	w.current = item{fingerprint: fingerprint, ordinal: mark.Items - 1, weight: itemWeight}
+	return nil
+}
+
+// endItem adds the item that was being written to the segment.
+func (w *Writer) endItem() {
+	if w.begun {
+		w.segment.add(w.current)
+		w.begun = false
+	}
+}
+
+// weight is the bytes of rows written to a partition so far.
+func (w *Writer) weight(partition string) (sum int64) {
+	for _, s := range w.sets[partition].list {
+		sum += s.batch.weight
+	}
+	return sum
+}
+
+func (w *Writer) flushIfFull(partition string) error {
+	for _, s := range w.sets[partition].list {
+		if err := s.flushIfFull(); err != nil {
 			return err
 		}
 	}

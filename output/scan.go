@@ -29,18 +29,13 @@ var scanners = map[Format]func(path string, cols []Column) iter.Seq2[*Rows, erro
 // error, which names the file, there is no more.
 func (d *Dataset) Scan(table string, columns ...string) iter.Seq2[*Rows, error] {
 	return func(yield func(*Rows, error) bool) {
-		s, err := d.table(table)
+		cols, err := d.choose(table, columns)
 		if err != nil {
 			yield(nil, fmt.Errorf("dataset %s: %w", d.dir, err))
 			return
 		}
-		cols, err := s.choose(columns)
-		if err != nil {
-			yield(nil, fmt.Errorf("dataset %s: %w", d.dir, err))
-			return
-		}
-		for _, f := range s.files {
-			for rows, err := range d.scanFile(s, f, cols) {
+		for _, f := range d.tables[table].files {
+			for rows, err := range d.scanFile(table, f, cols) {
 				if err != nil {
 					yield(nil, fmt.Errorf("dataset %s: %s: %w", d.dir, f.Path, err))
 					return
@@ -54,7 +49,11 @@ func (d *Dataset) Scan(table string, columns ...string) iter.Seq2[*Rows, error] 
 }
 
 // choose finds the columns named among those of the table.
-func (s *source) choose(names []string) ([]Column, error) {
+func (d *Dataset) choose(table string, names []string) ([]Column, error) {
+	s, err := d.table(table)
+	if err != nil {
+		return nil, err
+	}
 	if len(names) == 0 {
 		return s.columns, nil
 	}
@@ -75,13 +74,13 @@ func (s *source) choose(names []string) ([]Column, error) {
 
 // scanFile gives the rows of one file with the columns asked for, be they in
 // the file or keys of its folders, and checks their number.
-func (d *Dataset) scanFile(s *source, f TableFile, cols []Column) iter.Seq2[*Rows, error] {
+func (d *Dataset) scanFile(table string, f TableFile, cols []Column) iter.Seq2[*Rows, error] {
 	return func(yield func(*Rows, error) bool) {
 		if err := d.check(f); err != nil {
 			yield(nil, err)
 			return
 		}
-		inside := slices.DeleteFunc(slices.Clone(cols), func(c Column) bool { return slices.Contains(s.keys, c.Name) })
+		inside := slices.DeleteFunc(slices.Clone(cols), func(c Column) bool { return slices.Contains(d.tables[table].keys, c.Name) })
 		read := int64(0)
 		for rows, err := range scanners[d.manifest.Format](d.path(f), inside) {
 			if err == nil {

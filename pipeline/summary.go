@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -56,6 +57,41 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 			}
 		}
 	}
+}
+
+// summaryState is a Summary as JSON. Numbers come back exactly.
+type summaryState struct {
+	Summary
+	Cells []cellState
+}
+
+type cellState struct {
+	Cell
+	Sum float64
+}
+
+// State is the counts so far, for Restore.
+func (s *Summary) State() ([]byte, error) {
+	state := summaryState{Summary: *s}
+	for _, c := range s.Cells() {
+		state.Cells = append(state.Cells, cellState{c, c.sum})
+	}
+	return json.Marshal(state)
+}
+
+// Restore takes up the counts that State gave.
+func (s *Summary) Restore(data []byte) error {
+	state := summaryState{}
+	if err := json.Unmarshal(data, &state); err != nil {
+		return err
+	}
+	*s = state.Summary
+	s.cells = map[[2]string]*Cell{}
+	for _, c := range state.Cells {
+		c.Cell.sum = c.Sum
+		s.cells[[2]string{c.Source, c.Actor}] = &c.Cell
+	}
+	return nil
 }
 
 // listed is how many names of a list in a reason the summary keeps, so that
