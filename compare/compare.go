@@ -130,16 +130,17 @@ func (c *comparison) setting(name, before, after string) {
 // columns are those that a table has in both datasets; others are told.
 func (c *comparison) columns(table string) (both []output.Column, err error) {
 	before, after := c.before.Columns(table), c.after.Columns(table)
-	for d, cols := range map[*output.Dataset][]output.Column{c.before: before, c.after: after} {
-		if cols == nil {
+	for _, d := range []*output.Dataset{c.before, c.after} {
+		if d.Columns(table) == nil {
 			for _, err := range d.Scan(table) {
-				return nil, err
+				return nil, err // which says why there are none
 			}
 		}
 	}
 	for _, x := range before {
 		i := slices.IndexFunc(after, func(y output.Column) bool { return y.Name == x.Name })
 		switch {
+		case i < 0 && c.isFolder(x.Name):
 		case i < 0:
 			c.setting(fmt.Sprintf("column %s.%s", table, x.Name), x.Type.String(), "")
 		case after[i].Type != x.Type:
@@ -149,11 +150,17 @@ func (c *comparison) columns(table string) (both []output.Column, err error) {
 		}
 	}
 	for _, y := range after {
-		if !slices.ContainsFunc(before, func(x output.Column) bool { return x.Name == y.Name }) {
+		if !c.isFolder(y.Name) && !slices.ContainsFunc(before, func(x output.Column) bool { return x.Name == y.Name }) {
 			c.setting(fmt.Sprintf("column %s.%s", table, y.Name), "", y.Type.String())
 		}
 	}
 	return both, nil
+}
+
+// isFolder says whether a column is but the name of a partition's folder:
+// how the files are laid out does not matter.
+func (c *comparison) isFolder(name string) bool {
+	return slices.Contains(c.before.Manifest().PartitionBy, name) || slices.Contains(c.after.Manifest().PartitionBy, name)
 }
 
 // sameFiles says whether the manifests give a table the same files.

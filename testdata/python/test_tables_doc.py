@@ -3,6 +3,7 @@
 import re
 
 import duckdb
+import pandas as pd
 import pytest
 
 from conftest import ROOT
@@ -29,6 +30,7 @@ def beside_out(request, tmp_path, monkeypatch):
 @pytest.fixture
 def connection(beside_out):
     with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'America/Los_Angeles'")  # as on some machine
         for cell in cells(PAGE, "sql")[:1]:
             connection.execute(cell)
         yield connection
@@ -50,3 +52,11 @@ def test_questions(connection, number):
     assert rows, found[number]
     if number == 10:
         assert rows[0][0] < 1e-9
+
+
+def test_months_are_those_of_utc(connection):
+    """A story of 1 July, midnight, belongs to July wherever the query runs."""
+    months = {row[0] for row in connection.sql(cells(QUESTIONS, "sql")[1].rstrip().removesuffix(";")).fetchall()}
+    published = pd.read_parquet("out/stances").dropna(subset=["published", "stance"])["published"]
+    assert published.dt.is_month_start.any()
+    assert months == set(published.dt.strftime("%Y-%m"))
