@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/ipc"
@@ -48,6 +49,9 @@ func fileMetadata(t Table, o *Options) (keys, values []string) {
 	add("table", t.Name)
 	add("row", "one "+t.Row)
 	add("description", t.Doc)
+	if names := withheld[t.Name]; o.NoText && names != nil {
+		add("withheld", strings.Join(names, ", "))
+	}
 	for _, k := range slices.Sorted(maps.Keys(o.Metadata)) {
 		add(k, o.Metadata[k])
 	}

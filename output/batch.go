@@ -120,9 +120,7 @@ func (b *batch) null() {
 // appendText adds a string, with every undecodable byte made U+FFFD so that
 // code points keep their count.
 func (b *batch) appendText(c *column, s string) {
-	if !utf8.ValidString(s) {
-		s = string([]rune(s))
-	}
+	s = decodable(s)
 	if len(c.text)+len(s) > math.MaxInt32 {
 		b.fail("column %s: a text of %d bytes is too long for the format", c.Name, len(s))
 		return
@@ -131,6 +129,14 @@ func (b *batch) appendText(c *column, s string) {
 	c.ends = append(c.ends, int32(len(c.text)))
 	b.size += len(s)
 	b.weight += int64(len(s))
+}
+
+// decodable makes every undecodable byte U+FFFD.
+func decodable(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return string([]rune(s))
 }
 
 func (b *batch) string(s string) { b.appendText(b.take(String, String), s) }

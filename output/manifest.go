@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"parallax/pipeline"
 )
 
 // datasetName marks a manifest as one of ours; the number rises when tables
@@ -20,7 +22,7 @@ import (
 const datasetName = "parallax/1"
 
 // Manifest says how a dataset came about. The caller fills what only it
-// knows, Arguments, Resources and Started; Close fills the rest.
+// knows, Arguments, Resources, Input and Started; Close fills the rest.
 type Manifest struct {
 	Dataset   string   `json:"dataset"`
 	Tool      string   `json:"tool"`
@@ -40,7 +42,12 @@ type Manifest struct {
 	Identity    map[string]string `json:"identity,omitempty"`
 	PartitionBy []string          `json:"partition_by,omitempty"`
 	Shard       string            `json:"shard,omitempty"`
-	Tables      []TableFiles      `json:"tables"`
+	NoText      bool              `json:"no_text,omitempty"`
+	PartBytes   int64             `json:"part_bytes"`
+	// Input is the end of the input: its items and their digest, those of
+	// other shards among them.
+	Input  pipeline.Mark `json:"input"`
+	Tables []TableFiles  `json:"tables"`
 	// Documents are the files at the top, but for the manifest itself.
 	Documents []Document `json:"documents"`
 	// SelfSHA256 is the SHA-256 of the manifest's bytes with zeros in place
@@ -152,7 +159,10 @@ func checkSeal(data []byte) error {
 func (w *Writer) fill(m *Manifest) {
 	m.Dataset, m.Tool, m.Version, m.Format, m.Metadata = datasetName, w.o.Tool, w.o.Version, w.o.Format, w.o.Metadata
 	m.Machine = Machine{runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version()}
-	m.Identity, m.PartitionBy, m.Shard = w.o.Identity, w.o.PartitionBy, w.o.Shard
+	m.PartitionBy, m.Shard, m.NoText, m.PartBytes = w.o.PartitionBy, w.o.Shard, w.o.NoText, w.o.PartBytes
+	if w.o.Identity != nil {
+		m.Identity = w.o.Identity
+	}
 	m.InputDigest = "xxh3-128:" + w.contents.String()
 	if len(w.past) > 0 || m.Started.IsZero() {
 		m.Started = w.started

@@ -71,6 +71,8 @@ type Options struct {
 	// PartBytes is about how many bytes of rows a segment holds;
 	// DefaultPartBytes if 0.
 	PartBytes int64
+	// NoText leaves out the text and what would give it away; see withheld.
+	NoText bool
 	// Shard is the share of the input that is written, "" for all of it.
 	Shard string
 
@@ -80,6 +82,9 @@ type Options struct {
 	// Without Identity nothing is kept of an unfinished run.
 	Identity map[string]string
 	Restart  bool
+	// Previous is the dataset that stands in the folder, from which the
+	// rows of analyses marked Kept are taken. nil for none.
+	Previous *Previous
 	// State gives what the caller wants back by Resumed: its own counts of
 	// the analyses written so far, as JSON. nil for none.
 	State func() ([]byte, error)

@@ -10,12 +10,16 @@ type paragraphText struct {
 func newParagraphText(c *cursor) paragraphText {
 	p := paragraphText{text: c.text("text"), left: c.null("text")}
 	if !isASCII(p.text) {
-		for i := range p.text {
-			p.starts = append(p.starts, i)
-		}
-		p.starts = append(p.starts, len(p.text))
+		p.index()
 	}
 	return p
+}
+
+func (p *paragraphText) index() {
+	for i := range p.text {
+		p.starts = append(p.starts, i)
+	}
+	p.starts = append(p.starts, len(p.text))
 }
 
 // cut gives the code points from start to end, false where they do not lie

@@ -79,14 +79,3 @@ func escapeKey(s string) string {
 	}
 	return b.String()
 }
-
-// keys are the columns that stand in folders' names instead of in the files.
-func (o *Options) keys() []string { return o.PartitionBy }
-
-// allColumns are the columns of a table as they are gathered.
-func (o *Options) allColumns(t Table) []Column { return columnsOf(t.Name) }
-
-// columns are those of a table's files.
-func (o *Options) columns(t Table) []Column {
-	return slices.DeleteFunc(slices.Clone(o.allColumns(t)), func(c Column) bool { return slices.Contains(o.keys(), c.Name) })
-}

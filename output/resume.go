@@ -21,7 +21,10 @@ func (w *Writer) begin() error {
 			return err
 		}
 	}
-	if w.o.Identity == nil || len(past.lines) == 0 {
+	if w.o.Identity == nil && len(past.lines) > 0 {
+		return &UnfinishedError{w.place.dir, []string{"it is of another command"}}
+	}
+	if len(past.lines) == 0 {
 		if err := w.place.empty(); err != nil {
 			return err
 		}
@@ -113,7 +116,7 @@ func (w *Writer) Resumed() (marks []pipeline.Mark, state []byte) {
 
 // completeSegment writes out the segment's files and enters it in the journal.
 func (w *Writer) completeSegment() error {
-	files, err := w.closeSheets()
+	files, err := w.segmentFiles()
 	if err != nil {
 		return err
 	}
@@ -138,10 +141,25 @@ func (w *Writer) completeSegment() error {
 
 // record notes the segment as complete and begins the next.
 func (w *Writer) record(packed []byte) {
+	if w.o.Previous != nil {
+		w.o.Previous.count(w.segment.items)
+	}
 	articles, rejects := w.segment.counts()
 	w.written = append(w.written, segmentLine{w.segment.number, int64(len(w.segment.items)), articles, rejects, packed})
 	w.ordinal = w.segment.items[len(w.segment.items)-1].ordinal
 	w.segment = segment{number: w.segment.number + 1, items: w.segment.items[:0]}
+}
+
+// segmentFiles completes the segment's files, or takes over those of the same
+// items in the earlier dataset.
+func (w *Writer) segmentFiles() ([]partFile, error) {
+	if old := w.sameAsBefore(); old != nil {
+		return w.takeOver(old)
+	}
+	if err := w.bringKnown(); err != nil {
+		return nil, err
+	}
+	return w.closeSheets()
 }
 
 // closeSheets completes the segment's files and flushes their folders to disk.
@@ -189,7 +207,7 @@ func (w *Writer) syncFolders(files []partFile) error {
 func (w *Writer) completeLast() error {
 	w.endItem()
 	if len(w.segment.items) > 0 || len(w.written) == 0 {
-		files, err := w.closeSheets()
+		files, err := w.segmentFiles()
 		if err != nil {
 			return err
 		}
@@ -198,21 +216,29 @@ func (w *Writer) completeLast() error {
 			w.record(packItems(w.segment.items, w.ordinal))
 		}
 	}
-	var files []partFile
+	files, err := w.emptyFiles(w.files)
+	if err != nil {
+		return err
+	}
+	w.files = append(w.files, files...)
+	return w.syncFolders(files)
+}
+
+// emptyFiles writes a file without rows for every table that has no file.
+func (w *Writer) emptyFiles(have []partFile) (files []partFile, err error) {
 	for _, t := range tables {
-		if t.Name == "cues" && !w.o.Cues || slices.ContainsFunc(w.files, func(f partFile) bool { return f.Table == t.Name }) {
+		if t.Name == "cues" && !w.o.Cues || slices.ContainsFunc(have, func(f partFile) bool { return f.Table == t.Name }) {
 			continue
 		}
 		p, err := newPart(t, w.place.temporary, t.Name, 0, &w.o)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		f, err := p.close(w.o.Format, 0)
 		if err != nil {
-			return errors.Join(err, p.sink.closeFile())
+			return nil, errors.Join(err, p.sink.closeFile())
 		}
 		files = append(files, partFile{t.Name, f})
 	}
-	w.files = append(w.files, files...)
-	return w.syncFolders(files)
+	return files, nil
 }

@@ -2,6 +2,8 @@ package output
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"math"
@@ -30,6 +32,12 @@ func (w *Writer) write(a *pipeline.Analysis) error {
 	if err := w.beginItem(a.Mark, a.Fingerprint); err != nil {
 		return err
 	}
+	if a.Kept {
+		return w.keep(a.Fingerprint)
+	}
+	if err := w.bringKnown(); err != nil {
+		return err
+	}
 	if a.Reject != nil {
 		w.use("")
 		w.current.weight -= w.rejects.weight
@@ -46,7 +54,7 @@ func (w *Writer) write(a *pipeline.Analysis) error {
 	}
 	w.contents.add(a.ID, a.ContentHash)
 	w.current.weight += w.weight(partition) - before
-	w.current.articles++
+	w.current.articles = append(w.current.articles, idKey(a.ID))
 	return w.flushIfFull(partition)
 }
 
@@ -166,8 +174,12 @@ func (w *Writer) articleRow(a *pipeline.Analysis) {
 	b.int(words)
 	b.null() // duplicate_of
 	b.list(t.CitedSources)
-	w.scratch = appendMeta(w.scratch[:0], t.Meta)
-	b.known(string(w.scratch))
+	if w.o.NoText {
+		b.null()
+	} else {
+		w.scratch = appendMeta(w.scratch[:0], t.Meta)
+		b.known(string(w.scratch))
+	}
 	b.end()
 }
 
@@ -193,7 +205,7 @@ func (w *Writer) paragraphRow(a *pipeline.Analysis, i int, p *pipeline.Paragraph
 	b.string(a.ID)
 	b.int(i)
 	b.string(p.Kind.String())
-	b.string(p.Text)
+	w.words(b, p.Text)
 	if p.Offset < 0 {
 		b.null()
 	} else {
@@ -207,6 +219,11 @@ func (w *Writer) paragraphRow(a *pipeline.Analysis, i int, p *pipeline.Paragraph
 		b.null()
 	}
 	b.int(p.CueCount)
+	if w.o.NoText {
+		b.string(textHash(p.Text))
+	} else {
+		b.null()
+	}
 	b.end()
 }
 
@@ -255,5 +272,21 @@ func (w *Writer) sentimentRows(a *pipeline.Analysis, i int, p *pipeline.Paragrap
 func (w *Writer) span(b *batch, at *points, s text.Span) {
 	b.int(at.at(s.Start))
 	b.int(at.at(s.End))
-	b.string(at.text[s.Start:s.End])
+	w.words(b, at.text[s.Start:s.End])
+}
+
+// words writes words of the text, or null where the text is left out.
+func (w *Writer) words(b *batch, s string) {
+	if w.o.NoText {
+		b.null()
+		return
+	}
+	b.string(s)
+}
+
+// textHash is half of the SHA-256 of a text, in 32 hexadecimal digits: whoever
+// has the text can tell by it that it is the same.
+func textHash(s string) string {
+	sum := sha256.Sum256([]byte(decodable(s)))
+	return hex.EncodeToString(sum[:16])
 }

@@ -3,6 +3,7 @@ package output
 import (
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -232,14 +233,21 @@ func TestKilledRunDoesNotBlockTheNext(t *testing.T) {
 
 	// Killed while moving, at every step.
 	p := &place{dir: dir, temporary: filepath.Join(dir, runName)}
+	finished := os.DirFS(writeFixture(t, fixtureOptions(CSV), fixture(t)))
 	for steps := 0; ; steps++ {
 		before := contents(t, dir)
-		whole := stage(t, p)
+		whole := stage(t, p, finished)
 		moves, err := p.prepare()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if steps == len(moves) {
+		if steps == len(moves) { // all is moved: only what is left behind goes
+			if err := p.install(); err != nil {
+				t.Fatal(err)
+			}
+			if err := p.recover(); err != nil || exists(p.temporary) || !maps.Equal(whole, contents(t, dir)) {
+				t.Errorf("after all steps: error %v", err)
+			}
 			break
 		}
 		for _, m := range moves[:steps] {
@@ -256,9 +264,6 @@ func TestKilledRunDoesNotBlockTheNext(t *testing.T) {
 		if !maps.Equal(before, after) || !maps.Equal(whole, contents(t, p.temporary)) {
 			t.Errorf("after %d steps something is not where it was", steps)
 		}
-	}
-	if err := p.recover(); err != nil {
-		t.Fatal(err)
 	}
 	writeTo(t, dir, fixtureOptions(Parquet), fixture(t))
 	for _, name := range names(t, dir) {
@@ -281,12 +286,12 @@ func contents(t *testing.T, dir string) map[string]string {
 }
 
 // stage puts a finished dataset into the hidden folder, ready to be installed.
-func stage(t *testing.T, p *place) map[string]string {
+func stage(t *testing.T, p *place, finished fs.FS) map[string]string {
 	t.Helper()
 	if err := p.empty(); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.CopyFS(p.temporary, os.DirFS(writeFixture(t, fixtureOptions(CSV), fixture(t)))); err != nil {
+	if err := os.CopyFS(p.temporary, finished); err != nil {
 		t.Fatal(err)
 	}
 	return contents(t, p.temporary)

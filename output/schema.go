@@ -82,6 +82,7 @@ var columns = [...]Column{
 	{"paragraphs", "n_words", Int32, false, "words", "Number of words and numbers."},
 	{"paragraphs", "sentiment", Float64, true, "[-1, 1]", "Score of the default sentiment model; null where it found nothing to go by, and for boilerplate."},
 	{"paragraphs", "n_cues", Int32, false, "cues", "Number of cues behind the sentiment."},
+	{"paragraphs", "text_hash", String, true, "", "Where the text is left out (--no-text), the first 32 hexadecimal digits of its SHA-256 in UTF-8; null where it stands beside it."},
 
 	{"sentiment", "article_id", String, false, "", "Joins articles."},
 	{"sentiment", "paragraph", Int32, false, "", "Joins paragraphs."},

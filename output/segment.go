@@ -4,6 +4,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"strconv"
+
+	"github.com/zeebo/xxh3"
 )
 
 // A dataset is written in segments. A segment is a run of consecutive items of
@@ -22,10 +25,11 @@ const itemWeight = 4 << 10
 
 // item is one item of the input as far as its rows are concerned.
 type item struct {
-	fingerprint       uint64
-	articles, rejects int
-	weight            int64 // bytes of its rows, and itemWeight
-	ordinal           int64 // its place in the input, from 0
+	fingerprint uint64
+	articles    []uint64 // their ids, see idKey
+	rejects     int
+	weight      int64 // bytes of its rows, and itemWeight
+	ordinal     int64 // its place in the input, from 0
 }
 
 // segment is the items of one segment, in order.
@@ -33,6 +37,9 @@ type segment struct {
 	number int
 	items  []item
 	weight int64
+	// known is how many of the items, the first and all so far, come from
+	// an earlier dataset and have no rows here yet.
+	known int
 }
 
 func (s *segment) add(it item) {
@@ -42,7 +49,7 @@ func (s *segment) add(it item) {
 
 func (s *segment) counts() (articles, rejects int64) {
 	for _, it := range s.items {
-		articles += int64(it.articles)
+		articles += int64(len(it.articles))
 		rejects += int64(it.rejects)
 	}
 	return articles, rejects
@@ -60,18 +67,29 @@ func (s *segment) ends(partBytes int64) bool {
 	return s.weight >= 2*partBytes || chance < float64(last.weight)/(float64(partBytes)/2)
 }
 
+// idKey is an article's id as a number.
+func idKey(id string) uint64 {
+	if n, err := strconv.ParseUint(id, 16, 64); err == nil && len(id) == 16 {
+		return n
+	}
+	return xxh3.HashString(id) // not one that pipeline made
+}
+
 // packItems writes items as bytes: for each the fingerprint in 8 bytes, least
-// first, and as varints the number of articles, of rejects, the weight, and
-// how far its ordinal is beyond that of the item before, which for the first
-// is last.
+// first, as varints the number of articles, of rejects, the weight, and how
+// far its ordinal is beyond that of the item before, which for the first is
+// last; then the ids of the articles in 8 bytes each.
 func packItems(items []item, last int64) []byte {
 	var to []byte
 	for _, it := range items {
 		to = binary.LittleEndian.AppendUint64(to, it.fingerprint)
-		to = binary.AppendUvarint(to, uint64(it.articles))
+		to = binary.AppendUvarint(to, uint64(len(it.articles)))
 		to = binary.AppendUvarint(to, uint64(it.rejects))
 		to = binary.AppendUvarint(to, uint64(it.weight))
 		to = binary.AppendUvarint(to, uint64(it.ordinal-last))
+		for _, id := range it.articles {
+			to = binary.LittleEndian.AppendUint64(to, id)
+		}
 		last = it.ordinal
 	}
 	return to
@@ -95,7 +113,14 @@ func unpackItems(from []byte, last int64) (items []item, err error) {
 			}
 			from = from[n:]
 		}
-		it.articles, it.rejects, it.weight = int(v[0]), int(v[1]), int64(v[2])
+		it.rejects, it.weight = int(v[1]), int64(v[2])
+		if v[0] > uint64(len(from)/8) || last > math.MaxInt64/2 {
+			return nil, errItems
+		}
+		for range v[0] {
+			it.articles = append(it.articles, binary.LittleEndian.Uint64(from))
+			from = from[8:]
+		}
 		last += int64(v[3])
 		it.ordinal = last
 		items = append(items, it)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -176,11 +175,11 @@ func (v *verifier) contents() error {
 		}
 		v.unit(name, files, &contents)
 	}
-	if v.done.Faults > 0 {
+	if len(v.bad) > 0 {
 		return nil
 	}
-	if digest := "xxh3-128:" + contents.String(); len(v.dataset.manifest.PartitionBy) == 0 && digest != v.dataset.manifest.InputDigest {
-		v.fault(path.Join("articles"), "the ids and content hashes have the digest %s, not %s", digest, v.dataset.manifest.InputDigest)
+	if digest := "xxh3-128:" + contents.String(); v.done.Faults == 0 && len(v.dataset.manifest.PartitionBy) == 0 && digest != v.dataset.manifest.InputDigest {
+		v.fault("articles", "the ids and content hashes have the digest %s, not %s", digest, v.dataset.manifest.InputDigest)
 	}
 	v.unique()
 	v.segments()

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/zeebo/xxh3"
 )
@@ -45,6 +47,22 @@ type Plan struct {
 	// since its analyses are known; they come as one Analysis with Kept
 	// set. It is called by one goroutine that is not the caller's.
 	Keep func(fingerprint uint64) bool
+	// End is set to the end of the input, once the run is over. nil for none.
+	End *Mark
+}
+
+// ParseShard reads a shard such as 1/4; "" is the whole input.
+func ParseShard(s string) (Shard, error) {
+	if s == "" {
+		return Shard{}, nil
+	}
+	index, count, ok := strings.Cut(s, "/")
+	i, err1 := strconv.Atoi(index)
+	n, err2 := strconv.Atoi(count)
+	if !ok || err1 != nil || err2 != nil || i < 1 || i > n {
+		return Shard{}, fmt.Errorf("%q is no share such as 1/4, the first of four", s)
+	}
+	return Shard{i, n}, nil
 }
 
 // ChangedError says that the input is not the one that an earlier run read.

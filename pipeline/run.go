@@ -127,6 +127,9 @@ func (p Plan) read(ctx context.Context, items iter.Seq2[article.Item, error], jo
 			return
 		}
 	}
+	if p.End != nil {
+		*p.End = at.mark()
+	}
 	if len(marks) > 0 && ctx.Err() == nil {
 		fail(&ChangedError{From: last + 1, To: marks[0].Items})
 	}

@@ -47,7 +47,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   usageError,
 		Commands: []*cli.Command{
-			a.scoreCommand(), a.verifyCommand(), a.explainCommand(), a.evaluateCommand(), a.learnCommand(),
+			a.scoreCommand(), a.mergeCommand(), a.verifyCommand(), a.explainCommand(), a.evaluateCommand(), a.learnCommand(),
 			a.headCommand(), a.diffCommand(), a.codebookCommand(),
 			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
 		},

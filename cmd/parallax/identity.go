@@ -27,7 +27,7 @@ func identity(c *cli.Context, m *pipeline.Model, resources []output.Resource, pa
 	}
 	delete(id, "parallax.resources")
 	maps.Copy(id, map[string]string{
-		inputKey:              strings.Join(inputs, " "),
+		output.InputKey:       strings.Join(inputs, " "),
 		"version":             version,
 		"build":               build(),
 		"--format":            c.String("format"),
@@ -35,11 +35,12 @@ func identity(c *cli.Context, m *pipeline.Model, resources []output.Resource, pa
 		"--stance-model":      strings.Join(m.StanceModels(), ","),
 		"--actor":             strings.Join(m.ActorKeys(), ","),
 		"--cues":              fmt.Sprint(c.Bool("cues")),
+		"--no-text":           fmt.Sprint(c.Bool("no-text")),
 		"--text-column":       c.String("text-column"),
 		"--max-article-bytes": fmt.Sprint(c.Int64("max-article-bytes")),
 		"--partition-by":      strings.Join(c.StringSlice("partition-by"), ","),
 		"--part-bytes":        fmt.Sprint(c.Int64("part-bytes")),
-		"--shard":             c.String("shard"),
+		output.ShardKey:       c.String("shard"),
 	})
 	for _, r := range resources {
 		name, _, _ := strings.Cut(r.Name, " version ")
@@ -47,10 +48,6 @@ func identity(c *cli.Context, m *pipeline.Model, resources []output.Resource, pa
 	}
 	return id, nil
 }
-
-// inputKey is the part of an identity that may change from one update of a
-// dataset to the next.
-const inputKey = "input"
 
 // build tells versions of the program apart that have the same number: the
 // revision it was built from, where the compiler knew it.
