@@ -56,6 +56,7 @@ func (r *Report) Same() bool {
 func Datasets(before, after *output.Dataset, most int) (*Report, error) {
 	c := &comparison{before: before, after: after, most: most}
 	c.report.Settings = settings(before, after)
+	c.unlikeText = before.Manifest().NoText != after.Manifest().NoText
 	if err := c.articles(); err != nil {
 		return nil, err
 	}
@@ -76,6 +77,7 @@ type comparison struct {
 	most          int
 	report        Report
 	same          map[id]bool // articles with the same text in both
+	unlikeText    bool        // one of the datasets is without text
 }
 
 // table compares one table.
@@ -138,6 +140,9 @@ func (c *comparison) columns(table string) (both []output.Column, err error) {
 		}
 	}
 	for _, x := range before {
+		if c.unlikeText && output.IsWithheld(table, x.Name) {
+			continue
+		}
 		i := slices.IndexFunc(after, func(y output.Column) bool { return y.Name == x.Name })
 		switch {
 		case i < 0 && c.isFolder(x.Name):

@@ -51,9 +51,10 @@ type weighed struct {
 	cue, rule    string
 }
 
-// gather reads the evidence of some stances. Rows of weight 0 add nothing to
-// the stance and are left out.
-func gather(d *output.Dataset, wanted map[id][]*Move) (map[cause]*weighed, error) {
+// gather reads the evidence of some stances, with the entries unless those
+// cannot be compared. Rows of weight 0 add nothing to the stance and are left
+// out.
+func gather(d *output.Dataset, wanted map[id][]*Move, unlikeText bool) (map[cause]*weighed, error) {
 	found := map[cause]*weighed{}
 	if !d.Has("evidence") {
 		return found, nil
@@ -76,6 +77,9 @@ func gather(d *output.Dataset, wanted map[id][]*Move) (map[cause]*weighed, error
 				continue
 			}
 			k := causeOf(rows, r, i)
+			if unlikeText {
+				k.entry = ""
+			}
 			if weight, _ := rows.Float(8, r); weight == 0 || !slices.ContainsFunc(wanted[i], k.of) {
 				continue
 			}

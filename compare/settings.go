@@ -35,6 +35,9 @@ const resourcesKey = "parallax.resources"
 // values are the settings of a run by name.
 func values(m output.Manifest) map[string]string {
 	all := map[string]string{"version": m.Tool + " " + m.Version}
+	if m.NoText {
+		all["text"] = "left out"
+	}
 	for _, r := range m.Resources {
 		// A name ends with the version of what it names: political.tsv version 1.
 		name, version, _ := strings.Cut(r.Name, " version ")

@@ -148,7 +148,7 @@ func (c *comparison) explain() error {
 	var sides [2]map[cause]*weighed
 	for s, d := range []*output.Dataset{c.before, c.after} {
 		var err error
-		if sides[s], err = gather(d, wanted); err != nil {
+		if sides[s], err = gather(d, wanted, c.unlikeText); err != nil {
 			return err
 		}
 	}

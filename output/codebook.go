@@ -81,7 +81,14 @@ func datasetCodebook(to io.Writer, m *Manifest) error {
 		return err
 	}
 	w := bufio.NewWriter(to)
-	fmt.Fprintf(w, "\n## The run\n\nMade by %s %s as %s files.\n\n| table | rows |\n|---|---|\n", m.Tool, m.Version, m.Format)
+	fmt.Fprintf(w, "\n## The run\n\nMade by %s %s as %s files.", m.Tool, m.Version, m.Format)
+	if len(m.PartitionBy) > 0 {
+		fmt.Fprintf(w, " The files lie in folders named by %s, which stand there and not in the files.", strings.Join(m.PartitionBy, " and "))
+	}
+	if m.NoText {
+		fmt.Fprintf(w, " The text was left out: %s are null, and so may they be whatever stands above.", Withheld())
+	}
+	fmt.Fprint(w, "\n\n| table | rows |\n|---|---|\n")
 	for _, t := range m.Tables {
 		fmt.Fprintf(w, "| %s | %d |\n", t.Name, t.Rows)
 	}

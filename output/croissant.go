@@ -107,7 +107,7 @@ func newCroissant(m *Manifest) croissant {
 		}
 		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
 		c.Distribution = append(c.Distribution, newDistribution(t, m.Format))
-		c.RecordSet = append(c.RecordSet, newRecordSet(tables[i], len(t.Files) > 1))
+		c.RecordSet = append(c.RecordSet, newRecordSet(tables[i], m.PartitionBy, len(t.Files) > 1))
 	}
 	return c
 }
@@ -124,12 +124,17 @@ func newDistribution(t TableFiles, f Format) distribution {
 	return d
 }
 
-func newRecordSet(t Table, several bool) recordSet {
+// newRecordSet describes a table's rows. Columns that stand in the names of
+// folders cannot be told in this format.
+func newRecordSet(t Table, folders []string, several bool) recordSet {
 	r := recordSet{Type: "cr:RecordSet", ID: t.Name, Name: t.Name, Description: "One row per " + t.Row + ". " + t.Doc}
 	for _, k := range t.Key {
 		r.Key = append(r.Key, node{t.Name + "/" + k})
 	}
 	for _, c := range columnsOf(t.Name) {
+		if slices.Contains(folders, c.Name) {
+			continue
+		}
 		f := croissantField{Type: "cr:Field", ID: t.Name + "/" + c.Name, Name: c.Name, Description: c.Doc,
 			DataType: croissantTypes[c.Type], Repeated: c.Type == StringList}
 		files := &node{t.Name + "-files"}

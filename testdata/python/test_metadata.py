@@ -5,6 +5,7 @@ import logging
 
 import frictionless
 import mlcroissant
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
@@ -46,6 +47,12 @@ def test_croissant_loads_the_rows(plain, table, caplog):
         for name in ("stance", "contribution"):
             if row.get(name) is not None:
                 assert record[f"{table}/{name}"] == row[name]
+
+
+def test_croissant_loads_partitions(partitioned, caplog):
+    records = list(croissant(partitioned, caplog).records("stances"))
+    assert len(records) == ds.dataset(partitioned / "stances").count_rows() > 0
+    assert {r["stances/actor"].decode() for r in records} == {"nato", "russia", "ukraine"}
 
 
 def test_croissant_covers_every_column(plain):
