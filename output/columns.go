@@ -31,6 +31,9 @@ func Withheld() string {
 	return strings.Join(all, ", ")
 }
 
+// IsWithheld says whether a column is left null where the text is left out.
+func IsWithheld(table, column string) bool { return slices.Contains(withheld[table], column) }
+
 // keys are the columns that stand in folders' names instead of in the files.
 func (o *Options) keys() []string { return o.PartitionBy }
 

@@ -100,8 +100,9 @@ func (w *Writer) describe(m *Manifest) error {
 		name  string
 		write func(io.Writer) error
 	}{
-		{codebookName, func(to io.Writer) error { return Codebook(to, "markdown") }},
+		{codebookName, func(to io.Writer) error { return datasetCodebook(to, m) }},
 		{datapackageName, func(to io.Writer) error { return writeJSON(to, newDatapackage(m)) }},
+		{croissantName, func(to io.Writer) error { return writeJSON(to, newCroissant(m)) }},
 		{segmentsName, w.writeSegments},
 	} {
 		document, err := w.document(d.name, d.write)

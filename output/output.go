@@ -1,6 +1,7 @@
 // Package output takes analyses in order and writes them as a dataset: one
-// folder of files per table, a codebook, a Frictionless data package and a
-// manifest.
+// folder of files per table, a codebook, a Frictionless data package, a
+// Croissant description and a manifest. Open and Scan read a dataset back, in
+// any of its formats, the columns that are asked for alone.
 //
 // It owns the schema and the documentation of every column, the formats, the
 // conversion of byte offsets to code points, and the safety of the files. It

@@ -176,7 +176,7 @@ func TestSameAnalysesSameBytes(t *testing.T) {
 		o.batchRows = 200
 		o.Metadata = map[string]string{"a": "1", "b": "2", "c": "3", "d": "4"}
 		first, second := writeFixture(t, o, all), writeFixture(t, o, all)
-		names := []string{codebookName, datapackageName}
+		names := []string{codebookName, datapackageName, croissantName}
 		for _, table := range tables {
 			if table.Name != "cues" {
 				names = append(names, table.Name+"/part-00000."+f.extension())

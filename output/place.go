@@ -16,6 +16,7 @@ const (
 	manifestName    = "manifest.json"
 	codebookName    = "CODEBOOK.md"
 	datapackageName = "datapackage.json"
+	croissantName   = "croissant.json"
 	temporaryPrefix = ".parallax-"
 	runName         = temporaryPrefix + "run"
 )
@@ -88,7 +89,7 @@ func mayReplace(dir string) error {
 
 // ours lists the names at the top of a dataset, the manifest first.
 func ours() []string {
-	names := []string{manifestName, datapackageName, codebookName, segmentsName}
+	names := []string{manifestName, datapackageName, croissantName, codebookName, segmentsName}
 	for _, t := range tables {
 		names = append(names, t.Name)
 	}

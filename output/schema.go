@@ -1,5 +1,7 @@
 package output
 
+import "slices"
+
 // Type is the type of a column, the same in every format.
 type Type uint8
 
@@ -191,3 +193,18 @@ func columnsOf(table string) []Column {
 	}
 	return columns[first:end]
 }
+
+// Number says whether values of the type are numbers.
+func (t Type) Number() bool { return t == Int8 || t == Int32 || t == Int64 || t == Float64 }
+
+// TableNames names every table that a dataset may have, in order.
+func TableNames() []string {
+	var names []string
+	for _, t := range tables {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// Tables describes every table that a dataset may have, in order.
+func Tables() []Table { return slices.Clone(tables[:]) }

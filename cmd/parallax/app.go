@@ -17,7 +17,7 @@ const version = "0.1.0"
 // The exit statuses.
 const (
 	exitDone     = 0
-	exitRejected = 1 // done, but some inputs were rejected
+	exitRejected = 1 // done, but some inputs were rejected, or two datasets differ
 	exitNothing  = 2 // nothing to trust
 )
 
@@ -47,7 +47,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   usageError,
 		Commands: []*cli.Command{
-			a.scoreCommand(), a.mergeCommand(), a.verifyCommand(), a.explainCommand(), a.evaluateCommand(), a.learnCommand(), a.codebookCommand(),
+			a.scoreCommand(), a.mergeCommand(), a.verifyCommand(), a.explainCommand(), a.evaluateCommand(), a.learnCommand(),
+			a.headCommand(), a.diffCommand(), a.codebookCommand(),
 			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
 		},
 		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},
@@ -81,7 +82,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, errRejected), errors.Is(err, errFaults):
+	case errors.Is(err, errRejected), errors.Is(err, errFaults), errors.Is(err, errDifferent):
 		return exitRejected
 	}
 	fmt.Fprintf(stderr, "parallax: %s\n", explanation(err))
