@@ -107,7 +107,7 @@ func newCroissant(m *Manifest) croissant {
 		}
 		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
 		c.Distribution = append(c.Distribution, newDistribution(t, m.Format))
-		c.RecordSet = append(c.RecordSet, newRecordSet(tables[i], m.PartitionBy, len(t.Files) > 1))
+		c.RecordSet = append(c.RecordSet, newRecordSet(tables[i], m.columns(tables[i]), len(t.Files) > 1))
 	}
 	return c
 }
@@ -126,15 +126,12 @@ func newDistribution(t TableFiles, f Format) distribution {
 
 // newRecordSet describes a table's rows. Columns that stand in the names of
 // folders cannot be told in this format.
-func newRecordSet(t Table, folders []string, several bool) recordSet {
+func newRecordSet(t Table, columns []Column, several bool) recordSet {
 	r := recordSet{Type: "cr:RecordSet", ID: t.Name, Name: t.Name, Description: "One row per " + t.Row + ". " + t.Doc}
 	for _, k := range t.Key {
 		r.Key = append(r.Key, node{t.Name + "/" + k})
 	}
-	for _, c := range columnsOf(t.Name) {
-		if slices.Contains(folders, c.Name) {
-			continue
-		}
+	for _, c := range columns {
 		f := croissantField{Type: "cr:Field", ID: t.Name + "/" + c.Name, Name: c.Name, Description: c.Doc,
 			DataType: croissantTypes[c.Type], Repeated: c.Type == StringList}
 		files := &node{t.Name + "-files"}
