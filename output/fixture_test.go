@@ -1,6 +1,7 @@
 package output
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -74,7 +75,7 @@ func fixture(t *testing.T) []*pipeline.Analysis {
 		}},
 	}
 	full := &pipeline.Analysis{
-		ID: "00000000000000aa", DuplicateOf: "00000000000000bb", Signature: &duplicate.Signature{7}, ContentHash: strings.Repeat("c", 32), Language: "en", Bytes: int64(len(body)),
+		ID: "00000000000000aa", Signature: &duplicate.Signature{7}, ContentHash: strings.Repeat("c", 32), Language: "en", Bytes: int64(len(body)),
 		Article: article.Article{
 			Path: "a/žluť.txt", Record: "line 7", Format: "jsonl", Source: "The Example", Title: title, Author: "A, \"B\"", URL: "https://example.org/1",
 			Section: "World", Published: time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC), Body: body,
@@ -87,7 +88,7 @@ func fixture(t *testing.T) []*pipeline.Analysis {
 		},
 	}
 	bare := &pipeline.Analysis{
-		ID: "00000000000000bb", ContentHash: strings.Repeat("d", 32),
+		ID: "00000000000000bb", Signature: &duplicate.Signature{7}, ContentHash: strings.Repeat("d", 32),
 		Article:    article.Article{Path: "b\xff.txt", Format: "text", Title: "T", Body: "Line one,\n\"two\"\r\nthree"},
 		Paragraphs: []pipeline.Paragraph{{Paragraph: text.Paragraph{Kind: text.Title, Text: "T", Offset: -1}, Sentiment: []sentiment.Score{{}, {}}}},
 	}
@@ -97,6 +98,10 @@ func fixture(t *testing.T) []*pipeline.Analysis {
 		bare,
 		{Reject: &article.Reject{Path: "gone.txt", Stage: "open", Reason: "no such file", Bytes: -1}},
 	}
+}
+
+func rejectNumber(i int) *article.Reject {
+	return &article.Reject{Path: "bad.jsonl", Record: fmt.Sprintf("line %d", i), Stage: "parse", Reason: "unexpected end", Bytes: int64(i)}
 }
 
 // writeFixture writes analyses into a new folder and gives its path.

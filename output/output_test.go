@@ -24,18 +24,18 @@ var wantRows = map[string][]row{
 	"articles": {
 		{"article_id": "00000000000000aa", "path": "a/žluť.txt", "record": "line 7", "format": "jsonl", "source": "The Example", "title": "NATO façade – “calm”",
 			"author": `A, "B"`, "section": "World", "published": time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC), "url": "https://example.org/1", "language": "en",
-			"content_hash": strings.Repeat("c", 32), "bytes": 101.0, "n_paragraphs": 3.0, "n_sentences": 1.0, "n_words": 11.0, "duplicate_of": "00000000000000bb",
+			"content_hash": strings.Repeat("c", 32), "bytes": 101.0, "n_paragraphs": 3.0, "n_sentences": 1.0, "n_words": 11.0, "duplicate_of": nil,
 			"signature":     "07" + strings.Repeat("00", 127),
 			"cited_sources": []any{"RT", "Agence “X”"}, "meta": `{"a":"1","b":"x\ny"}`},
 		{"article_id": "00000000000000bb", "path": "b\uFFFD.txt", "record": nil, "format": "text", "source": nil, "title": "T", "author": nil, "section": nil,
 			"published": nil, "url": nil, "language": nil, "content_hash": strings.Repeat("d", 32), "bytes": 22.0, "n_paragraphs": 1.0, "n_sentences": 0.0,
-			"n_words": 0.0, "duplicate_of": nil, "signature": nil, "cited_sources": []any{}, "meta": nil},
+			"n_words": 0.0, "duplicate_of": "00000000000000aa", "signature": "07" + strings.Repeat("00", 127), "cited_sources": []any{}, "meta": nil},
 	},
 	"paragraphs": {
-		{"article_id": "00000000000000aa", "paragraph": 0.0, "kind": "title", "language": nil, "text": "NATO façade – “calm”", "start": 0.0, "n_sentences": 0.0, "n_words": 3.0, "sentiment": 0.5, "n_cues": 0.0},
-		{"article_id": "00000000000000aa", "paragraph": 1.0, "kind": "quote", "language": nil, "text": "Žižek said: “Moscow condemned NATO 🛰️ openly”, again.", "start": 22.0, "n_sentences": 1.0, "n_words": 7.0, "sentiment": -0.25, "n_cues": 1.0},
-		{"article_id": "00000000000000aa", "paragraph": 2.0, "kind": "boilerplate", "language": nil, "text": "Share", "start": 77.0, "n_sentences": 0.0, "n_words": 1.0, "sentiment": nil, "n_cues": 0.0},
-		{"article_id": "00000000000000bb", "paragraph": 0.0, "kind": "title", "language": nil, "text": "T", "start": nil, "n_sentences": 0.0, "n_words": 0.0, "sentiment": nil, "n_cues": 0.0},
+		{"article_id": "00000000000000aa", "paragraph": 0.0, "kind": "title", "language": nil, "text": "NATO façade – “calm”", "start": 0.0, "n_sentences": 0.0, "n_words": 3.0, "sentiment": 0.5, "n_cues": 0.0, "text_hash": nil},
+		{"article_id": "00000000000000aa", "paragraph": 1.0, "kind": "quote", "language": nil, "text": "Žižek said: “Moscow condemned NATO 🛰️ openly”, again.", "start": 22.0, "n_sentences": 1.0, "n_words": 7.0, "sentiment": -0.25, "n_cues": 1.0, "text_hash": nil},
+		{"article_id": "00000000000000aa", "paragraph": 2.0, "kind": "boilerplate", "language": nil, "text": "Share", "start": 77.0, "n_sentences": 0.0, "n_words": 1.0, "sentiment": nil, "n_cues": 0.0, "text_hash": nil},
+		{"article_id": "00000000000000bb", "paragraph": 0.0, "kind": "title", "language": nil, "text": "T", "start": nil, "n_sentences": 0.0, "n_words": 0.0, "sentiment": nil, "n_cues": 0.0, "text_hash": nil},
 	},
 	"sentiment": {
 		{"article_id": "00000000000000aa", "paragraph": 0.0, "model": "parallax", "score": 0.5, "n_pos": 1.0, "n_neg": 0.0, "n_words": 3.0, "log_ratio": math.Log(3)},
@@ -177,7 +177,7 @@ func TestSameAnalysesSameBytes(t *testing.T) {
 		o.batchRows = 200
 		o.Metadata = map[string]string{"a": "1", "b": "2", "c": "3", "d": "4"}
 		first, second := writeFixture(t, o, all), writeFixture(t, o, all)
-		names := []string{codebookName, datapackageName}
+		names := []string{codebookName, datapackageName, croissantName}
 		for _, table := range tables {
 			if table.Name != "cues" {
 				names = append(names, table.Name+"/part-00000."+f.extension())

@@ -28,3 +28,19 @@ func (o *outliner) outline(a article.Article) *Analysis {
 func begin(a *article.Article, paragraphs []text.Paragraph, k *duplicate.Sketcher) *Analysis {
 	return &Analysis{ID: articleID(a), ContentHash: contentHash(a), Article: *a, Language: language(a.Language, paragraphs), Signature: sign(paragraphs, k)}
 }
+
+// sign makes the article's signature from its text without title and
+// boilerplate, which copies of one text do not share.
+func sign(paragraphs []text.Paragraph, k *duplicate.Sketcher) *duplicate.Signature {
+	k.Reset()
+	for i := range paragraphs {
+		if kind := paragraphs[i].Kind; kind != text.Title && kind != text.Boilerplate {
+			k.Add(paragraphs[i].Tokens)
+		}
+	}
+	s, ok := k.Signature()
+	if !ok {
+		return nil
+	}
+	return &s
+}

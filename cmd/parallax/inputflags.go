@@ -37,6 +37,15 @@ func inputFlags() []cli.Flag {
 	}
 }
 
+// inputFlagNames are the names of inputFlags.
+func inputFlagNames() []string {
+	var names []string
+	for _, f := range inputFlags() {
+		names = append(names, f.Names()[0])
+	}
+	return names
+}
+
 // inputOptions makes of the flags how articles are to be read.
 func inputOptions(c *cli.Context) (o article.Options, err error) {
 	o = article.Options{

@@ -48,7 +48,7 @@ func (a *app) inspect(c *cli.Context) error {
 	if c.Bool("json") {
 		show.list = &arrayPrinter{w: a.stdout}
 	}
-	for an, err := range pipeline.MarkDuplicates.Find(pipeline.Outline(c.Context, items, c.Int("workers"))) {
+	for an, err := range pipeline.Outline(c.Context, items, c.Int("workers")) {
 		if err == nil {
 			err = show.add(an)
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"parallax/article"
+	"parallax/duplicate"
 	"parallax/pipeline"
 	"parallax/text"
 )
@@ -60,6 +61,7 @@ type inspector struct {
 	file     *inspected
 	total    pipeline.Summary
 	files    int
+	marker   duplicate.Marker
 }
 
 func (s *inspector) add(an *pipeline.Analysis) error {
@@ -77,7 +79,8 @@ func (s *inspector) add(an *pipeline.Analysis) error {
 	if an.Reject != nil {
 		s.file.reject(an.Reject, s.list != nil)
 	} else {
-		s.file.article(an)
+		s.file.article(an, s.marker.Original(an.ID, an.Signature) != "")
+		s.total.Duplicates = s.marker.Found()
 	}
 	return nil
 }
@@ -89,7 +92,7 @@ func (f *inspected) reject(r *article.Reject, all bool) {
 	}
 }
 
-func (f *inspected) article(an *pipeline.Analysis) {
+func (f *inspected) article(an *pipeline.Analysis, repeats bool) {
 	t := &an.Article
 	f.Articles++
 	if !slices.Contains(f.Formats, t.Format) {
@@ -107,7 +110,7 @@ func (f *inspected) article(an *pipeline.Analysis) {
 	}
 	f.Languages[an.Language]++
 	f.Unscored += one(!pipeline.Scorable(an.Language))
-	f.Duplicates += one(an.DuplicateOf != "")
+	f.Duplicates += one(repeats)
 	f.NoSource += one(t.Source == "")
 	f.NoDate += one(t.Published.IsZero())
 	if f.First == nil {

@@ -1,0 +1,234 @@
+package output
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Dataset is a finished dataset on disk, opened for reading. It holds no file
+// open between calls. It is not safe for use by several goroutines.
+type Dataset struct {
+	dir      string
+	manifest Manifest
+	tables   map[string]*source
+	checked  map[string]bool // the files whose hash was compared
+}
+
+// source is a table as it lies on disk.
+type source struct {
+	name    string
+	files   []TableFile // sorted by path
+	columns []Column    // those really present, nil before they are read
+	keys    []string    // the columns that are keys of folders, not in the files
+	err     error       // why the columns could not be read
+}
+
+// Open reads the manifest of the dataset in dir and looks for every file that
+// it lists. It tells apart a folder that is no dataset, one that another
+// version wrote, and one that cannot be read.
+func Open(dir string) (*Dataset, error) {
+	d := &Dataset{dir: dir, tables: map[string]*source{}, checked: map[string]bool{}}
+	if err := d.readManifest(); err != nil {
+		return nil, err
+	}
+	if _, ok := scanners[d.manifest.Format]; !ok {
+		return nil, fmt.Errorf("dataset %s: its format %q is none of %v", dir, d.manifest.Format, Formats())
+	}
+	for _, t := range d.manifest.Tables {
+		if len(t.Files) == 0 {
+			continue
+		}
+		s := &source{name: t.Name, files: slices.Clone(t.Files)}
+		slices.SortFunc(s.files, func(a, b TableFile) int { return strings.Compare(a.Path, b.Path) })
+		for _, f := range s.files {
+			if err := d.lookAt(f); err != nil {
+				return nil, fmt.Errorf("dataset %s: %w", dir, err)
+			}
+		}
+		d.tables[t.Name] = s
+	}
+	return d, nil
+}
+
+// lookAt sees that a file is inside the folder and has the size it should.
+func (d *Dataset) lookAt(f TableFile) error {
+	if !filepath.IsLocal(filepath.FromSlash(f.Path)) {
+		return fmt.Errorf("%s names the file %q, which is outside", manifestName, f.Path)
+	}
+	info, err := os.Stat(d.path(f))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s is missing", f.Path)
+	case err != nil:
+		return fmt.Errorf("%s: %w", f.Path, err)
+	case info.Size() != f.Bytes:
+		return fmt.Errorf("%s: %d bytes where %s counts %d: the file was cut or changed", f.Path, info.Size(), manifestName, f.Bytes)
+	}
+	return nil
+}
+
+func (d *Dataset) path(f TableFile) string { return filepath.Join(d.dir, filepath.FromSlash(f.Path)) }
+
+// check compares a file with the manifest, once. It comes before all reading:
+// the libraries take some damage for other values, and on some of it they loop
+// without end or ask for all memory.
+func (d *Dataset) check(f TableFile) error {
+	if d.checked[f.Path] {
+		return nil
+	}
+	if err := checkFile(d.path(f), f); err != nil {
+		return err
+	}
+	d.checked[f.Path] = true
+	return nil
+}
+
+// checkFile compares a file with its size and SHA-256 in the manifest.
+func checkFile(path string, want TableFile) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, f)
+	switch {
+	case err != nil:
+		return err
+	case n != want.Bytes:
+		return fmt.Errorf("%d bytes where %s counts %d: the file was cut or changed", n, manifestName, want.Bytes)
+	case hex.EncodeToString(h.Sum(nil)) != want.SHA256:
+		return fmt.Errorf("not the bytes that %s has the hash of: the file was changed or damaged", manifestName)
+	}
+	return nil
+}
+
+func (d *Dataset) readManifest() error {
+	data, err := os.ReadFile(filepath.Join(d.dir, manifestName))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Stat(d.dir); err != nil {
+			return fmt.Errorf("dataset: %w", err)
+		}
+		return fmt.Errorf("%s is not a dataset: it has no %s", d.dir, manifestName)
+	case err != nil:
+		return fmt.Errorf("dataset: %w", err)
+	}
+	var mark struct {
+		Dataset string `json:"dataset"`
+	}
+	family, _, _ := strings.Cut(datasetName, "/")
+	err = json.Unmarshal(data, &mark)
+	switch {
+	case err != nil:
+		return fmt.Errorf("dataset %s: %s is damaged: %w", d.dir, manifestName, err)
+	case !strings.HasPrefix(mark.Dataset, family+"/"):
+		return fmt.Errorf("%s is not a dataset of this program: its %s is another one's", d.dir, manifestName)
+	case mark.Dataset != datasetName:
+		return fmt.Errorf("dataset %s has version %s of the tables; this program reads %s", d.dir, mark.Dataset, datasetName)
+	}
+	if err := json.Unmarshal(data, &d.manifest); err != nil {
+		return fmt.Errorf("dataset %s: %s is damaged: %w", d.dir, manifestName, err)
+	}
+	return nil
+}
+
+// table gives a table with its columns, which are those of its first file:
+// the files of a table have the same.
+func (d *Dataset) table(name string) (*source, error) {
+	s, ok := d.tables[name]
+	if !ok {
+		return nil, fmt.Errorf("no table %q; it has %s", name, strings.Join(d.Tables(), ", "))
+	}
+	if s.columns == nil && s.err == nil {
+		if s.err = d.readColumns(s); s.err != nil {
+			s.err = fmt.Errorf("%s: %w", s.files[0].Path, s.err)
+		}
+	}
+	return s, s.err
+}
+
+func (d *Dataset) readColumns(s *source) error {
+	first := s.files[0]
+	if err := d.check(first); err != nil {
+		return err
+	}
+	cols, err := schemas[d.manifest.Format](s.name, d.path(first))
+	if err != nil {
+		return err
+	}
+	for _, k := range hiveKeys(first.Path) {
+		if !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == k.name }) {
+			cols = append(cols, partitionColumn(s.name, k.name))
+			s.keys = append(s.keys, k.name)
+		}
+	}
+	s.columns = cols
+	return nil
+}
+
+// Manifest is what the dataset's manifest says.
+func (d *Dataset) Manifest() Manifest { return d.manifest }
+
+// Dir is the dataset's folder.
+func (d *Dataset) Dir() string { return d.dir }
+
+// Tables names the tables there are, in the order of the documentation.
+func (d *Dataset) Tables() []string {
+	var names []string
+	for _, t := range d.manifest.Tables {
+		if d.Has(t.Name) {
+			names = append(names, t.Name)
+		}
+	}
+	return names
+}
+
+// Has says whether the dataset has a table. The table cues is written on
+// request only.
+func (d *Dataset) Has(table string) bool { return d.tables[table] != nil }
+
+// Columns lists the columns of a table that are really present, in the order
+// of the files, with the keys of partition folders at the end. There are none
+// of a table that is missing or cannot be read; Scan says why.
+func (d *Dataset) Columns(table string) []Column {
+	s, err := d.table(table)
+	if err != nil {
+		return nil
+	}
+	return slices.Clone(s.columns)
+}
+
+// Files lists the files of a table by their paths below the dataset's folder,
+// sorted, with forward slashes.
+func (d *Dataset) Files(table string) []string {
+	s := d.tables[table]
+	if s == nil {
+		return nil
+	}
+	var paths []string
+	for _, f := range s.files {
+		paths = append(paths, f.Path)
+	}
+	return paths
+}
+
+// documented gives the entry of the one list of columns, false where a column
+// is not in it.
+func documented(table, name string) (Column, bool) {
+	cols := columnsOf(table)
+	i := slices.IndexFunc(cols, func(c Column) bool { return c.Name == name })
+	if i < 0 {
+		return Column{Table: table, Name: name}, false
+	}
+	return cols[i], true
+}
