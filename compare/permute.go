@@ -21,7 +21,7 @@ const (
 
 const (
 	exactWays   = 20_000 // ways that are still all gone through: 8 articles against 8
-	manyArticle = 250    // of the smaller group, from which the limit is taken
+	manyArticle = 100    // of the smaller group, from which the limit is taken
 	enough      = 500    // ways as extreme as what was found, after which to stop
 )
 
