@@ -20,7 +20,7 @@ var operators = [...]string{"!=", ">=", "<=", "=", ">", "<"}
 // ParseFilter reads column=value, or with !=, <, <=, > or >= instead.
 func ParseFilter(s string) (Filter, error) {
 	at := strings.IndexAny(s, "=!<>")
-	if at > 0 {
+	if at > 0 && strings.TrimSpace(s[:at]) != "" {
 		for _, op := range operators {
 			if value, ok := strings.CutPrefix(s[at:], op); ok {
 				return Filter{strings.TrimSpace(s[:at]), op, strings.TrimSpace(value)}, nil
@@ -30,10 +30,10 @@ func ParseFilter(s string) (Filter, error) {
 	return Filter{}, fmt.Errorf("filter %q is not column=value (or !=, <, <=, >, >=)", s)
 }
 
-// String is the filter as it was asked for.
-func (f Filter) String() string { return f.Column + f.Op + f.Value }
+// String is the filter as it may be asked for.
+func (f Filter) String() string { return f.Column + " " + f.Op + " " + f.Value }
 
-// MarshalText writes the filter as it was asked for.
+// MarshalText writes the filter as it may be asked for.
 func (f Filter) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
 
 // UnmarshalText reads what MarshalText writes.

@@ -260,7 +260,7 @@ func (r *reading) check() error {
 	case s.Rows.Len() == 0:
 		return fmt.Errorf("no paragraph of the %d articles speaks of an actor", len(s.Articles))
 	case !slices.ContainsFunc(s.Rows.Stance, func(v float64) bool { return !math.IsNaN(v) }):
-		return fmt.Errorf("all %d stances (voice %s, model %s) are null: actors are named, and no word bears on them", s.Rows.Len(), r.o.Voice, r.o.Model)
+		return fmt.Errorf("every stance is null (%d, voice %s, model %s): actors are named, and no word bears on them", s.Rows.Len(), r.o.Voice, r.o.Model)
 	}
 	return nil
 }
