@@ -231,13 +231,27 @@ func (r *reading) article(rec *record, period *periods, repeats *[]repeat) {
 
 // dropRepeats leaves out articles that repeat one of their own group.
 func (r *reading) dropRepeats(repeats []repeat) {
+	if len(repeats) == 0 {
+		return
+	}
+	out := make([]bool, len(r.sample.Articles))
 	for _, p := range repeats {
 		of, ok := r.at[p.of]
 		if at := r.at[p.id]; ok && of >= 0 && r.sample.Articles[of].Group == r.sample.Articles[at].Group {
-			r.at[p.id] = -1
+			out[at] = true
 			r.leave("that repeat another of their group")
 		}
 	}
+	kept := r.sample.Articles[:0]
+	for i, a := range r.sample.Articles {
+		r.at[a.ID] = int32(len(kept))
+		if out[i] {
+			r.at[a.ID] = -1
+			continue
+		}
+		kept = append(kept, a)
+	}
+	r.sample.Articles = kept
 }
 
 // kindFilters are those on paragraphs.

@@ -135,6 +135,8 @@ func TestFalseAlarmsAreAtTheNominalRate(t *testing.T) {
 	for _, how := range []Adjust{BenjaminiHochberg, Holm} {
 		near(t, string(how), falseAlarms(invented{groups: 4, articles: 20, spread: 1.5}, times, how, 3), 5, times)
 	}
+	one := invented{groups: 2, articles: 20, spread: 1.5} // a single test, of groups that differ in spread alone
+	near(t, "one gap", falseAlarms(one, times, Unadjusted, 4), 5, times)
 	if none := falseAlarms(invented{groups: 4, articles: 20, spread: 1.5}, times, Unadjusted, 3); none < 10 {
 		t.Errorf("without adjustment %.1f %% false alarms: this test could not fail", none)
 	}
