@@ -116,11 +116,12 @@ func actorPower(key string, of []*cell) ActorPower {
 // within tells how paragraphs differ within articles.
 func (a *ActorPower) within(s *Sample, actor int, all []treatment) {
 	mean := map[int32]float64{}
-	paragraphs := 0
+	paragraphs, inverse := 0, 0.0
 	for i := range all {
 		if t := &all[i]; int(t.actor) == actor && t.paragraphs > 0 {
 			mean[t.article] = t.mean
 			paragraphs += t.paragraphs
+			inverse += 1 / float64(t.paragraphs)
 		}
 	}
 	squares := 0.0
@@ -136,7 +137,7 @@ func (a *ActorPower) within(s *Sample, actor int, all []treatment) {
 	if freedom := paragraphs - a.Articles; freedom > 0 && a.Spread.Defined() {
 		variance := squares / float64(freedom)
 		a.Within = Number(math.Sqrt(variance))
-		between := max(0, float64(a.Spread*a.Spread)-variance/float64(a.Paragraphs))
+		between := max(0, float64(a.Spread*a.Spread)-variance*inverse/float64(a.Articles))
 		a.Correlation = divide(between, between+variance)
 	}
 }

@@ -51,8 +51,8 @@ func TestSpreadsOfKnownArticles(t *testing.T) {
 		t.Errorf("within articles %v, want %v", a.Within, within)
 	}
 	between := math.Sqrt(0.6*0.6*0.3*0.7 + 0.2*0.2/12)
-	if rho := between * between / (between*between + within*within); math.Abs(float64(a.Correlation)-rho) > 0.06 {
-		t.Errorf("intraclass correlation %v, want about %v", a.Correlation, rho)
+	if rho := between * between / (between*between + within*within); math.Abs(float64(a.Correlation)-rho) > 0.02 {
+		t.Errorf("intraclass correlation %v, want %v", a.Correlation, rho)
 	}
 	if a.Groups != 3 || a.Articles != 9000 {
 		t.Errorf("%+v", a)
