@@ -65,7 +65,7 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 	c := &Comparison{Dataset: d.Dir(), Actors: r.sample.Actors, Periods: r.sample.Periods,
 		Read: r.read, Left: r.left, Undated: r.undated, Figures: m.Figures, Groups: groupsOf(&r.sample)}
 	if c.Shifts, err = r.shifts(m.largest(&r.sample, &o)); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("taking gaps apart into words (with 0 shifts the rest can be told): %w", err)
 	}
 	if c.Stories, err = r.stories(all, m); err != nil {
 		return nil, err

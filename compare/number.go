@@ -8,8 +8,8 @@ import (
 )
 
 // Number is a figure; NaN where it is not defined, as the interval of one
-// article alone. In JSON it is rounded to nine decimals, and null where not
-// defined; in tables it is null there.
+// article alone. In JSON it has twelve digits, and is null where not defined;
+// in tables it is null there.
 type Number float64
 
 // undefined is the figure of what cannot be told.
@@ -23,7 +23,7 @@ func (n Number) MarshalJSON() ([]byte, error) {
 	if !n.Defined() {
 		return []byte("null"), nil
 	}
-	return strconv.AppendFloat(nil, round(float64(n), 9), 'f', -1, 64), nil
+	return strconv.AppendFloat(nil, float64(n)+0, 'g', 12, 64), nil
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.

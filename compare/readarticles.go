@@ -186,38 +186,12 @@ func (r *reading) article(rec *record, period *periods, repeats *[]repeat) {
 	id := strings.Clone(rec.text("article_id")) // what is kept must not hold the rest of the rows
 	r.at[id] = -1
 	name := period.name(r.o, rec.time)
-	value := func(column string) (string, bool) {
-		if column == periodColumn {
-			return name, name != ""
-		}
-		return rec.value(column)
-	}
-	filters := slices.DeleteFunc(slices.Clone(r.o.Where), func(f Filter) bool { return f.Column == kindColumn })
-	if !passes(filters, value) {
-		r.leave("filtered out")
+	group, reason := r.place(rec, name)
+	if reason != "" {
+		r.leave(reason)
 		return
 	}
-	var parts []string
-	for _, column := range r.o.By {
-		v, ok := value(column)
-		if !ok {
-			r.leave("without a value in " + column)
-			return
-		}
-		parts = append(parts, v)
-	}
-	group := strings.Join(parts, " · ")
-	if _, asked := r.groups[group]; !asked && len(r.o.Groups) > 0 {
-		r.others[strings.Clone(group)] = true
-		r.leave("of other groups")
-		return
-	}
-	of := rec.text("duplicate_of")
-	if of != "" && r.o.Duplicates == DropDuplicates {
-		r.leave("that repeat another")
-		return
-	}
-	if of != "" && r.o.Duplicates == DropWithin {
+	if of := rec.text("duplicate_of"); of != "" && r.o.Duplicates == DropWithin {
 		*repeats = append(*repeats, repeat{id, strings.Clone(of)})
 	}
 	words, _ := rec.rows.Int(rec.place["n_words"], rec.row)
@@ -227,6 +201,36 @@ func (r *reading) article(rec *record, period *periods, repeats *[]repeat) {
 	if name == "" && (r.o.Over != Never || !r.o.Event.IsZero()) {
 		r.undated++
 	}
+}
+
+// place gives the group of an article, or the reason why it is left out.
+func (r *reading) place(rec *record, period string) (group, reason string) {
+	value := func(column string) (string, bool) {
+		if column == periodColumn {
+			return period, period != ""
+		}
+		return rec.value(column)
+	}
+	if !passes(articleFilters(r.o.Where), value) {
+		return "", "filtered out"
+	}
+	var parts []string
+	for _, column := range r.o.By {
+		v, ok := value(column)
+		if !ok {
+			return "", "without a value in " + column
+		}
+		parts = append(parts, v)
+	}
+	group = strings.Join(parts, " · ")
+	if _, asked := r.groups[group]; !asked && len(r.o.Groups) > 0 {
+		r.others[strings.Clone(group)] = true
+		return "", "of other groups"
+	}
+	if rec.text("duplicate_of") != "" && r.o.Duplicates == DropDuplicates {
+		return "", "that repeat another"
+	}
+	return group, ""
 }
 
 // dropRepeats leaves out articles that repeat one of their own group.
@@ -252,6 +256,11 @@ func (r *reading) dropRepeats(repeats []repeat) {
 		kept = append(kept, a)
 	}
 	r.sample.Articles = kept
+}
+
+// articleFilters are those on articles.
+func articleFilters(all []Filter) []Filter {
+	return slices.DeleteFunc(slices.Clone(all), func(f Filter) bool { return f.Column == kindColumn })
 }
 
 // kindFilters are those on paragraphs.
