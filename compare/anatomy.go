@@ -30,13 +30,16 @@ type chosenGap struct{ a, b *cell }
 func (m *measured) largest(s *Sample, o *Options) []chosenGap {
 	var all []chosenGap
 	for actor := range s.Actors {
+		var mine []*cell
+		for _, c := range m.cells {
+			if c.actor == actor && c.period == allPeriods && c.judged >= o.MinArticles {
+				mine = append(mine, c)
+			}
+		}
 		var of []chosenGap
-		for i, a := range m.cells {
-			for _, b := range m.cells[i+1:] {
-				if a.actor == actor && b.actor == actor && a.period == allPeriods && b.period == allPeriods &&
-					min(a.judged, b.judged) >= o.MinArticles {
-					of = append(of, chosenGap{a, b})
-				}
+		for i, a := range mine {
+			for _, b := range mine[i+1:] {
+				of = append(of, chosenGap{a, b})
 			}
 		}
 		slices.SortStableFunc(of, func(x, y chosenGap) int { return cmp.Compare(y.size(), x.size()) })

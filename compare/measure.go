@@ -1,10 +1,15 @@
 package compare
 
+import "slices"
+
 // Figures are the levels, gaps and trends of a sample.
 type Figures struct {
 	Levels []Level `json:"levels"` // by actor, group and period, the whole time first
 	Gaps   []Gap   `json:"gaps"`   // by actor, period and groups
-	Trends []Trend `json:"trends"`
+	// ThinGaps is the number of thin gaps that were left out of Gaps, because
+	// all together there were more than mostGaps.
+	ThinGaps int     `json:"thin_gaps_left_out"`
+	Trends   []Trend `json:"trends"`
 	// Length is the rank correlation of an article's number of words and its
 	// mean stance over all groups, by actor.
 	Length []Correlation `json:"length_correlation"`
@@ -63,6 +68,7 @@ func measure(s *Sample, o *Options, all []treatment) measured {
 		m.trends(s, o, actor, at, drawn)
 		m.Length = append(m.Length, length(s, all, actor))
 	}
+	m.dropThin()
 	adjustGaps(m.Gaps, o.Adjust)
 	adjustTrends(m.Trends, o.Adjust)
 	return m
@@ -78,6 +84,18 @@ func (m *measured) gaps(s *Sample, o *Options, actor, period int, at map[key]*ce
 			}
 			m.Gaps = append(m.Gaps, gap(s, o, at[ka], at[kb], drawn[ka], drawn[kb]))
 		}
+	}
+}
+
+// mostGaps is how many gaps there may be for thin ones to be among them: of
+// hundreds of groups most have few articles.
+const mostGaps = 1000
+
+func (m *measured) dropThin() {
+	all := len(m.Gaps)
+	if all > mostGaps {
+		m.Gaps = slices.DeleteFunc(m.Gaps, func(g Gap) bool { return g.Thin })
+		m.ThinGaps = all - len(m.Gaps)
 	}
 }
 

@@ -194,3 +194,24 @@ func TestCellsDoNotDependOnEachOther(t *testing.T) {
 		t.Errorf("alone %+v, among others %+v", b, a)
 	}
 }
+
+// TestThinGapsOfManyGroups: with many groups thin gaps are counted, not
+// listed; levels stay.
+func TestThinGapsOfManyGroups(t *testing.T) {
+	s := &Sample{Actors: []string{"x"}}
+	for g := range 50 {
+		s.Groups = append(s.Groups, string(rune('a'+g)))
+		for i := range 1 + 3*min(1, g/47) { // the last three have four articles
+			s.Articles = append(s.Articles, Article{Group: int32(g), Period: -1})
+			s.Rows.Add(len(s.Articles)-1, 0, 0, 1, float64(g+i)/100, NoLabel)
+		}
+	}
+	o := smallOptions()
+	f, err := Measure(s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Levels) != 50 || len(f.Gaps) != 3 || f.ThinGaps != 50*49/2-3 {
+		t.Errorf("%d levels, %d gaps, %d left out", len(f.Levels), len(f.Gaps), f.ThinGaps)
+	}
+}

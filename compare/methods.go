@@ -98,6 +98,9 @@ func (c *Comparison) notes() []string {
 	if thin > 0 {
 		note("%d of %d levels are thin (fewer than %d articles): no interval, no test", thin, all, c.Options.MinArticles)
 	}
+	if c.ThinGaps > 0 {
+		note("%d thin gaps left out, as there are more than %d gaps in all", c.ThinGaps, mostGaps)
+	}
 	if c.Options.Voice != AllVoices {
 		note("shares and log ratio are not told for a single voice: the dataset classes paragraphs over all voices")
 	}
