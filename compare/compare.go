@@ -74,7 +74,7 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 		return nil, err
 	}
 	c.Options = o
-	c.Notes = c.notes()
+	c.Notes = c.notes(d.Manifest().NoText)
 	c.Methods = c.methods()
 	return c, nil
 }

@@ -47,7 +47,7 @@ func (l *lexis) number(entry string) int32 {
 // may know them.
 var symbols = map[string]string{
 	"TGT": "(the actor's name, its part and place)", "COR": "(the actor named again)", "NNP": "(another name)",
-	"#": "(a number)", "unk": "(a word not in the list)", "(bias)": "(bias)",
+	"#": "(a number)", "": "(a word left out with the text)", "unk": "(a word not in the list)", "(bias)": "(bias)",
 }
 
 // piece is what a word does in one article.

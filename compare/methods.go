@@ -74,11 +74,14 @@ var adjustWords = map[Adjust]string{
 }
 
 // notes are what a reader must know of these figures in particular.
-func (c *Comparison) notes() []string {
+func (c *Comparison) notes(noText bool) []string {
 	var n []string
 	note := func(format string, args ...any) { n = append(n, fmt.Sprintf(format, args...)) }
 	for _, l := range c.Left {
 		note("%s of %d %s left out", articles(l.Articles), c.Read, l.Reason)
+	}
+	if noText {
+		note("the dataset was written without its text: words of evidence have no names, examples no text, and stories cannot be told")
 	}
 	if len(c.Groups) == 1 {
 		note("there is one group alone, %s: nothing to compare it with", c.Groups[0].Name)

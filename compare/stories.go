@@ -80,7 +80,7 @@ type Member struct {
 func (r *reading) stories(all []treatment, m measured) (Stories, error) {
 	s := &r.sample
 	out := Stories{}
-	if r.o.Days == 0 || len(s.Groups) < 2 {
+	if r.o.Days == 0 || len(s.Groups) < 2 || r.d.Manifest().NoText {
 		return out, nil
 	}
 	list, err := r.storyArticles(all)

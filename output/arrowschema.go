@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/ipc"
@@ -25,7 +26,7 @@ var arrowTypes = [...]arrow.DataType{
 // arrowSchema gives a table's schema with the documentation of its columns
 // and the dataset's metadata.
 func arrowSchema(t Table, o *Options) *arrow.Schema {
-	cols := columnsOf(t.Name)
+	cols := o.columns(t)
 	fields := make([]arrow.Field, len(cols))
 	for i, c := range cols {
 		keys, values := []string{"description"}, []string{c.Doc}
@@ -48,6 +49,9 @@ func fileMetadata(t Table, o *Options) (keys, values []string) {
 	add("table", t.Name)
 	add("row", "one "+t.Row)
 	add("description", t.Doc)
+	if names := withheld[t.Name]; o.NoText && names != nil {
+		add("withheld", strings.Join(names, ", "))
+	}
 	for _, k := range slices.Sorted(maps.Keys(o.Metadata)) {
 		add(k, o.Metadata[k])
 	}

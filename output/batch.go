@@ -3,6 +3,7 @@ package output
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 	"unicode/utf8"
 )
@@ -43,19 +44,20 @@ func (c *column) value(i int) []byte {
 // batch collects the rows of one table column by column. A row is written
 // by one call per column in the order of the schema, and end.
 type batch struct {
-	table string
-	cols  []column
-	rows  int   // rows buffered
-	size  int   // bytes of text buffered
-	total int64 // rows written since the beginning
-	next  int   // the column whose turn it is
-	err   error // the first thing that did not fit
-	spare column
+	table  string
+	cols   []column
+	rows   int   // rows buffered
+	size   int   // bytes of text buffered
+	total  int64 // rows written since the beginning
+	weight int64 // bytes written since the beginning: of text, and 8 per value
+	next   int   // the column whose turn it is
+	err    error // the first thing that did not fit
+	spare  column
 }
 
-func newBatch(table string) *batch {
+func newBatch(table string, cols []Column) *batch {
 	b := &batch{table: table}
-	for _, c := range columnsOf(table) {
+	for _, c := range cols {
 		b.cols = append(b.cols, column{Column: c})
 	}
 	return b
@@ -66,6 +68,20 @@ func (b *batch) reset() {
 		b.cols[i].reset()
 	}
 	b.rows, b.size = 0, 0
+}
+
+// without gives the same rows without some columns.
+func (b *batch) without(names []string) *batch {
+	if len(names) == 0 {
+		return b
+	}
+	other := &batch{table: b.table, rows: b.rows}
+	for _, c := range b.cols {
+		if !slices.Contains(names, c.Name) {
+			other.cols = append(other.cols, c)
+		}
+	}
+	return other
 }
 
 func (b *batch) fail(format string, args ...any) {
@@ -104,9 +120,7 @@ func (b *batch) null() {
 // appendText adds a string, with every undecodable byte made U+FFFD so that
 // code points keep their count.
 func (b *batch) appendText(c *column, s string) {
-	if !utf8.ValidString(s) {
-		s = string([]rune(s))
-	}
+	s = decodable(s)
 	if len(c.text)+len(s) > math.MaxInt32 {
 		b.fail("column %s: a text of %d bytes is too long for the format", c.Name, len(s))
 		return
@@ -114,6 +128,15 @@ func (b *batch) appendText(c *column, s string) {
 	c.text = append(c.text, s...)
 	c.ends = append(c.ends, int32(len(c.text)))
 	b.size += len(s)
+	b.weight += int64(len(s))
+}
+
+// decodable makes every undecodable byte U+FFFD.
+func decodable(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return string([]rune(s))
 }
 
 func (b *batch) string(s string) { b.appendText(b.take(String, String), s) }
@@ -188,4 +211,5 @@ func (b *batch) end() {
 	b.next = 0
 	b.rows++
 	b.total++
+	b.weight += int64(8 * len(b.cols))
 }

@@ -82,18 +82,6 @@ func syntheticParagraph(r *rand.Rand, i int, s string, offset int) pipeline.Para
 	return p
 }
 
-// timed measures what one table's encoder takes.
-type timed struct {
-	encoder
-	spent *time.Duration
-}
-
-func (t timed) write(b *batch) error {
-	begin := time.Now()
-	defer func() { *t.spent += time.Since(begin) }()
-	return t.encoder.write(b)
-}
-
 func BenchmarkWrite(b *testing.B) {
 	all, bytes := synthetic(4000)
 	for _, f := range Formats() {
@@ -110,18 +98,11 @@ func benchmarkWrite(b *testing.B, f Format, all []*pipeline.Analysis, bytes int6
 	o := benchmarkOptions(f)
 	b.SetBytes(bytes)
 	b.ReportAllocs()
-	spent := map[string]*time.Duration{}
 	var rows, size int64
 	for b.Loop() {
 		w, err := Create(b.TempDir(), o)
 		if err != nil {
 			b.Fatal(err)
-		}
-		for _, t := range w.tables {
-			if spent[t.Name] == nil {
-				spent[t.Name] = new(time.Duration)
-			}
-			t.encoder = timed{t.encoder, spent[t.Name]}
 		}
 		for _, a := range all {
 			if err := w.Write(a); err != nil {
@@ -132,15 +113,10 @@ func benchmarkWrite(b *testing.B, f Format, all []*pipeline.Analysis, bytes int6
 			b.Fatal(err)
 		}
 		rows, size = 0, 0
-		for _, t := range w.tables {
-			rows, size = rows+t.batch.total, size+t.sink.size
+		for _, f := range w.files {
+			rows, size = rows+f.Rows, size+f.Bytes
 		}
 	}
 	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 	b.ReportMetric(float64(size)/1e6, "MB-out")
-	for name, d := range spent {
-		if share := 100 * d.Seconds() / b.Elapsed().Seconds(); share >= 1 {
-			b.ReportMetric(share, name+"-%")
-		}
-	}
 }

@@ -2,8 +2,10 @@ package output
 
 import (
 	"bufio"
+	_ "embed"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -29,15 +31,11 @@ func Codebook(w io.Writer, format string) error {
 	return fmt.Errorf("codebook format %q is not one of markdown, json", format)
 }
 
-const codebookIntroduction = `# Codebook
-
-Every table is a folder of files with the same columns in every format. Tables
-are joined by article_id and paragraph. Null means that there was nothing to go
-by: no evidence is never 0. Positions are code points, counted from 0, the end
-exclusive, so that text[start:end] is the surface form in Python. In CSV a null
-is an empty field, a list is JSON text, and article_id is to be read as text,
-not as a number. Times are RFC 3339 in CSV and JSONL.
-`
+// codebookText is all of the codebook but the tables: the study, its units,
+// the formulas and their limits.
+//
+//go:embed codebook.md
+var codebookText string
 
 const resultsIntroduction = `# Codebook of a comparison
 
@@ -47,7 +45,7 @@ how the figures came about, comparison.json has all of them with the options.
 `
 
 func markdownCodebook(to io.Writer) error {
-	return writeCodebook(to, codebookIntroduction, tables[:])
+	return writeCodebook(to, codebookText, tables[:])
 }
 
 func writeCodebook(to io.Writer, introduction string, tables []Table) error {
@@ -58,16 +56,74 @@ func writeCodebook(to io.Writer, introduction string, tables []Table) error {
 		if t.Key != nil {
 			fmt.Fprintf(w, " Key: %s.", strings.Join(t.Key, ", "))
 		}
-		fmt.Fprint(w, "\n\n| column | type | null | unit | meaning |\n|---|---|---|---|---|\n")
+		fmt.Fprint(w, "\n\n| column | type | null | unit | range | meaning |\n|---|---|---|---|---|---|\n")
 		for _, c := range columnsOf(t.Name) {
 			null := "no"
 			if c.Nullable {
 				null = "yes"
 			}
-			fmt.Fprintf(w, "| %s | %s | %s | %s | %s |\n", c.Name, c.Type, null, c.Unit, c.Doc)
+			unit, limits := c.unit()
+			fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s |\n", c.Name, c.Type, null, unit, limits, c.Doc)
 		}
 	}
 	return w.Flush()
+}
+
+// unit splits what is said of a column's unit or range into the two. Counts
+// and positions are never below 0.
+func (c Column) unit() (unit, limits string) {
+	switch {
+	case strings.ContainsAny(c.Unit, "[(") || strings.HasPrefix(c.Unit, "-1,"):
+		return "", c.Unit
+	case c.Type == Int32 || c.Type == Int64:
+		return c.Unit, "≥ 0"
+	case c.Type == Bool:
+		return "", "true, false"
+	}
+	return c.Unit, ""
+}
+
+// resourcesKey is the metadata that lists the manifest's resources again.
+const resourcesKey = "parallax.resources"
+
+// datasetCodebook is the codebook of one dataset, which ends with its run.
+func datasetCodebook(to io.Writer, m *Manifest) error {
+	if err := markdownCodebook(to); err != nil {
+		return err
+	}
+	w := bufio.NewWriter(to)
+	fmt.Fprintf(w, "\n## The run\n\nMade by %s %s as %s files.", m.Tool, m.Version, m.Format)
+	if len(m.PartitionBy) > 0 {
+		fmt.Fprintf(w, " The files lie in folders named by %s, which stand there and not in the files.", strings.Join(m.PartitionBy, " and "))
+	}
+	if m.NoText {
+		fmt.Fprintf(w, " The text was left out: %s are null, and so may they be whatever stands above.", Withheld())
+	}
+	fmt.Fprint(w, "\n\n| table | rows |\n|---|---|\n")
+	for _, t := range m.Tables {
+		fmt.Fprintf(w, "| %s | %d |\n", t.Name, t.Rows)
+	}
+	if len(m.Resources) > 0 {
+		fmt.Fprint(w, "\n| resource | name | SHA-256 |\n|---|---|---|\n")
+		for _, r := range m.Resources {
+			fmt.Fprintf(w, "| %s | %s | %s |\n", r.Kind, tableCell(r.Name), r.SHA256)
+		}
+	}
+	if len(m.Metadata) > 0 {
+		fmt.Fprint(w, "\n| setting | value |\n|---|---|\n")
+		for _, key := range slices.Sorted(maps.Keys(m.Metadata)) {
+			if key == resourcesKey {
+				continue
+			}
+			fmt.Fprintf(w, "| %s | %s |\n", tableCell(key), tableCell(m.Metadata[key]))
+		}
+	}
+	return w.Flush()
+}
+
+// tableCell is a text that fits a cell of a Markdown table.
+func tableCell(s string) string {
+	return strings.NewReplacer("|", `\|`, "\n", "<br>").Replace(s)
 }
 
 func jsonCodebook(to io.Writer) error {

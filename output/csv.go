@@ -16,9 +16,9 @@ type csvEncoder struct {
 	plain  []byte // scratch
 }
 
-func newCSV(t Table, _ *Options, s *sink) (encoder, error) {
+func newCSV(t Table, o *Options, s *sink) (encoder, error) {
 	e := &csvEncoder{writer: csv.NewWriter(s)}
-	for _, c := range columnsOf(t.Name) {
+	for _, c := range o.columns(t) {
 		e.fields = append(e.fields, c.Name)
 	}
 	e.at = make([]position, len(e.fields))

@@ -23,12 +23,12 @@ type resource struct {
 	Profile     string      `json:"profile"`
 	Title       string      `json:"title"`
 	Description string      `json:"description"`
-	Path        string      `json:"path"`
+	Path        any         `json:"path"` // a string, or a list of them
 	Format      string      `json:"format"`
 	MediaType   string      `json:"mediatype"`
 	Encoding    string      `json:"encoding,omitempty"`
 	Bytes       int64       `json:"bytes"`
-	Hash        string      `json:"hash"`
+	Hash        string      `json:"hash,omitempty"` // of a single file; manifest.json has them all
 	Rows        int64       `json:"rows"`
 	Dialect     *dialect    `json:"dialect,omitempty"`
 	Schema      tableSchema `json:"schema"`
@@ -101,17 +101,25 @@ func newDatapackage(m *Manifest) datapackage {
 	}
 	for _, t := range m.Tables {
 		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
-		d.Resources = append(d.Resources, newResource(tables[i], t.Files[0], m.Format))
+		d.Resources = append(d.Resources, newResource(tables[i], t, m.Format))
 	}
 	return d
 }
 
-func newResource(t Table, f TableFile, format Format) resource {
+func newResource(t Table, all TableFiles, format Format) resource {
 	r := resource{
 		Name: t.Name, Type: "table", Profile: "data-resource", Title: "One row per " + t.Row, Description: t.Doc,
-		Path: f.Path, Format: format.extension(), MediaType: mediaTypes[format],
-		Bytes: f.Bytes, Hash: "sha256:" + f.SHA256, Rows: f.Rows,
+		Format: format.extension(), MediaType: mediaTypes[format], Rows: all.Rows,
 		Schema: tableSchema{MissingValues: []string{""}, PrimaryKey: t.Key, ForeignKeys: foreignKeys(t.Name)},
+	}
+	var paths []string
+	for _, f := range all.Files {
+		paths = append(paths, f.Path)
+		r.Bytes += f.Bytes
+	}
+	r.Path = paths
+	if len(paths) == 1 {
+		r.Path, r.Hash = paths[0], "sha256:"+all.Files[0].SHA256
 	}
 	if format == CSV || format == JSONL {
 		r.Encoding = "utf-8"

@@ -1,9 +1,12 @@
 package output
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,29 +15,101 @@ import (
 )
 
 // Dataset is a finished dataset on disk, opened for reading. It holds no file
-// open between calls.
+// open between calls. It is not safe for use by several goroutines.
 type Dataset struct {
 	dir      string
 	manifest Manifest
-	columns  map[string][]Column // those really present, by table
-	keys     map[string][]string // the columns that are folders' keys and not in the files
-	files    map[string][]TableFile
+	tables   map[string]*source
+	checked  map[string]bool // the files whose hash was compared
 }
 
-// Open reads the manifest of the dataset in dir and the columns of each of its
-// tables. It tells apart a folder that is no dataset, one that another version
-// wrote, and one that cannot be read.
+// source is a table as it lies on disk.
+type source struct {
+	name    string
+	files   []TableFile // sorted by path
+	columns []Column    // those really present, nil before they are read
+	keys    []string    // the columns that are keys of folders, not in the files
+	err     error       // why the columns could not be read
+}
+
+// Open reads the manifest of the dataset in dir and looks for every file that
+// it lists. It tells apart a folder that is no dataset, one that another
+// version wrote, and one that cannot be read.
 func Open(dir string) (*Dataset, error) {
-	d := &Dataset{dir: dir, columns: map[string][]Column{}, keys: map[string][]string{}, files: map[string][]TableFile{}}
+	d := &Dataset{dir: dir, tables: map[string]*source{}, checked: map[string]bool{}}
 	if err := d.readManifest(); err != nil {
 		return nil, err
 	}
+	if _, ok := scanners[d.manifest.Format]; !ok {
+		return nil, fmt.Errorf("dataset %s: its format %q is none of %v", dir, d.manifest.Format, Formats())
+	}
 	for _, t := range d.manifest.Tables {
-		if err := d.openTable(t); err != nil {
-			return nil, fmt.Errorf("dataset %s: %w", dir, err)
+		if len(t.Files) == 0 {
+			continue
 		}
+		s := &source{name: t.Name, files: slices.Clone(t.Files)}
+		slices.SortFunc(s.files, func(a, b TableFile) int { return strings.Compare(a.Path, b.Path) })
+		for _, f := range s.files {
+			if err := d.lookAt(f); err != nil {
+				return nil, fmt.Errorf("dataset %s: %w", dir, err)
+			}
+		}
+		d.tables[t.Name] = s
 	}
 	return d, nil
+}
+
+// lookAt sees that a file is inside the folder and has the size it should.
+func (d *Dataset) lookAt(f TableFile) error {
+	if !filepath.IsLocal(filepath.FromSlash(f.Path)) {
+		return fmt.Errorf("%s names the file %q, which is outside", manifestName, f.Path)
+	}
+	info, err := os.Stat(d.path(f))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s is missing", f.Path)
+	case err != nil:
+		return fmt.Errorf("%s: %w", f.Path, err)
+	case info.Size() != f.Bytes:
+		return fmt.Errorf("%s: %d bytes where %s counts %d: the file was cut or changed", f.Path, info.Size(), manifestName, f.Bytes)
+	}
+	return nil
+}
+
+func (d *Dataset) path(f TableFile) string { return filepath.Join(d.dir, filepath.FromSlash(f.Path)) }
+
+// check compares a file with the manifest, once. It comes
+// before all reading: the libraries take some damage for other values, and on
+// some of it they loop without end or ask for all memory.
+func (d *Dataset) check(f TableFile) error {
+	if d.checked[f.Path] {
+		return nil
+	}
+	if err := checkFile(d.path(f), f); err != nil {
+		return err
+	}
+	d.checked[f.Path] = true
+	return nil
+}
+
+// checkFile compares a file with its size and SHA-256 in the manifest.
+func checkFile(path string, want TableFile) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, f)
+	switch {
+	case err != nil:
+		return err
+	case n != want.Bytes:
+		return fmt.Errorf("%d bytes where %s counts %d: the file was cut or changed", n, manifestName, want.Bytes)
+	case hex.EncodeToString(h.Sum(nil)) != want.SHA256:
+		return fmt.Errorf("not the bytes that %s has the hash of: the file was changed or damaged", manifestName)
+	}
+	return nil
 }
 
 func (d *Dataset) readManifest() error {
@@ -67,34 +142,37 @@ func (d *Dataset) readManifest() error {
 	return nil
 }
 
-// openTable checks the paths of a table's files and reads the columns of the
-// first one. The files of a table have the same columns.
-func (d *Dataset) openTable(t TableFiles) error {
-	if len(t.Files) == 0 {
-		return nil
-	}
-	files := slices.Clone(t.Files)
-	slices.SortFunc(files, func(a, b TableFile) int { return strings.Compare(a.Path, b.Path) })
-	for _, f := range files {
-		if !filepath.IsLocal(filepath.FromSlash(f.Path)) {
-			return fmt.Errorf("%s names the file %q, which is outside", manifestName, f.Path)
-		}
-	}
-	read, ok := schemas[d.manifest.Format]
+// table gives a table with its columns, which are those of its first file:
+// the files of a table have the same.
+func (d *Dataset) table(name string) (*source, error) {
+	s, ok := d.tables[name]
 	if !ok {
-		return fmt.Errorf("its format %q cannot be read back: score with --format %s", d.manifest.Format, Parquet)
+		return nil, fmt.Errorf("no table %q; it has %s", name, strings.Join(d.Tables(), ", "))
 	}
-	cols, err := read(t.Name, filepath.Join(d.dir, filepath.FromSlash(files[0].Path)))
-	if err != nil {
-		return fmt.Errorf("%s: %w", files[0].Path, err)
-	}
-	for _, k := range hiveKeys(files[0].Path) {
-		if !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == k.name }) {
-			cols = append(cols, partitionColumn(t.Name, k.name))
-			d.keys[t.Name] = append(d.keys[t.Name], k.name)
+	if s.columns == nil && s.err == nil {
+		if s.err = d.readColumns(s); s.err != nil {
+			s.err = fmt.Errorf("%s: %w", s.files[0].Path, s.err)
 		}
 	}
-	d.columns[t.Name], d.files[t.Name] = cols, files
+	return s, s.err
+}
+
+func (d *Dataset) readColumns(s *source) error {
+	first := s.files[0]
+	if err := d.check(first); err != nil {
+		return err
+	}
+	cols, err := schemas[d.manifest.Format](s.name, d.path(first))
+	if err != nil {
+		return err
+	}
+	for _, k := range hiveKeys(first.Path) {
+		if !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == k.name }) {
+			cols = append(cols, partitionColumn(s.name, k.name))
+			s.keys = append(s.keys, k.name)
+		}
+	}
+	s.columns = cols
 	return nil
 }
 
@@ -117,17 +195,28 @@ func (d *Dataset) Tables() []string {
 
 // Has says whether the dataset has a table. The table cues is written on
 // request only.
-func (d *Dataset) Has(table string) bool { return len(d.files[table]) > 0 }
+func (d *Dataset) Has(table string) bool { return d.tables[table] != nil }
 
 // Columns lists the columns of a table that are really present, in the order
-// of the files, with the keys of partition folders at the end.
-func (d *Dataset) Columns(table string) []Column { return slices.Clone(d.columns[table]) }
+// of the files, with the keys of partition folders at the end. There are none
+// of a table that is missing or cannot be read; Scan says why.
+func (d *Dataset) Columns(table string) []Column {
+	s, err := d.table(table)
+	if err != nil {
+		return nil
+	}
+	return slices.Clone(s.columns)
+}
 
 // Files lists the files of a table by their paths below the dataset's folder,
 // sorted, with forward slashes.
 func (d *Dataset) Files(table string) []string {
+	s := d.tables[table]
+	if s == nil {
+		return nil
+	}
 	var paths []string
-	for _, f := range d.files[table] {
+	for _, f := range s.files {
 		paths = append(paths, f.Path)
 	}
 	return paths

@@ -107,7 +107,7 @@ func TestDatapackage(t *testing.T) {
 			t.Errorf("%s: package %+v", f, d)
 		}
 		for _, r := range d.Resources {
-			content, err := os.ReadFile(filepath.Join(dir, r.Path))
+			content, err := os.ReadFile(filepath.Join(dir, r.Path.(string)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -129,5 +129,37 @@ func TestDatapackage(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestCroissant checks that the description names every file, with its hash,
+// and every column; the tests in Python have it validated.
+func TestCroissant(t *testing.T) {
+	for _, f := range Formats() {
+		dir := writeFixture(t, fixtureOptions(f), fixture(t))
+		data, err := os.ReadFile(filepath.Join(dir, croissantName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var c croissant
+		if err := json.Unmarshal(data, &c); err != nil {
+			t.Fatal(err)
+		}
+		if len(c.Distribution) != len(tables) || len(c.RecordSet) != len(tables) {
+			t.Fatalf("%s: %d files, %d tables", f, len(c.Distribution), len(c.RecordSet))
+		}
+		for i, r := range c.RecordSet {
+			content, err := os.ReadFile(filepath.Join(dir, c.Distribution[i].ContentURL))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c.Distribution[i].SHA256 != sha256Of(content) || len(r.Field) != len(columnsOf(r.Name)) || len(r.Key) != len(tables[i].Key) {
+				t.Errorf("%s: %+v", f, r)
+			}
+		}
+	}
+	several := newCroissant(&Manifest{Format: Parquet, Tables: []TableFiles{{Name: "stances", Files: make([]TableFile, 2)}, {Name: "rejects"}}})
+	if d := several.Distribution; len(d) != 1 || d[0].Type != "cr:FileSet" || d[0].Includes != "stances/*.parquet" || several.RecordSet[0].Field[0].Source.FileSet.ID != d[0].ID {
+		t.Errorf("several files: %+v", d)
 	}
 }

@@ -46,3 +46,41 @@ func Example() {
 	// Output:
 	// {"article_id":"00000000000000aa","paragraph":0,"model":"parallax","score":0.1,"n_pos":1,"n_neg":1,"n_words":5,"log_ratio":0}
 }
+
+// Two columns of a table, some thousand rows at a time.
+func ExampleDataset_Scan() {
+	dir, err := os.MkdirTemp("", "dataset")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	w, err := output.Create(dir, output.Options{Tool: "example", Version: "1"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for i, path := range []string{"a.txt", "b.txt"} {
+		if err := w.Write(&pipeline.Analysis{ID: fmt.Sprintf("%016x", i), Article: article.Article{Path: path, Format: "text", Title: "Talks"}}); err != nil {
+			log.Fatal(err)
+		}
+	}
+	if err := w.Close(output.Manifest{}); err != nil {
+		log.Fatal(err)
+	}
+	d, err := output.Open(dir)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for rows, err := range d.Scan("articles", "path", "author") {
+		if err != nil {
+			log.Fatal(err)
+		}
+		for i := range rows.Len() {
+			path, _ := rows.String(0, i)
+			_, known := rows.String(1, i)
+			fmt.Println(path, known)
+		}
+	}
+	// Output:
+	// a.txt false
+	// b.txt false
+}

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -96,6 +97,10 @@ func fixture(t *testing.T) []*pipeline.Analysis {
 		bare,
 		{Reject: &article.Reject{Path: "gone.txt", Stage: "open", Reason: "no such file", Bytes: -1}},
 	}
+}
+
+func rejectNumber(i int) *article.Reject {
+	return &article.Reject{Path: "bad.jsonl", Record: fmt.Sprintf("line %d", i), Stage: "parse", Reason: "unexpected end", Bytes: int64(i)}
 }
 
 // writeFixture writes analyses into a new folder and gives its path.

@@ -15,10 +15,10 @@ type jsonlEncoder struct {
 	line  []byte
 }
 
-func newJSONL(t Table, _ *Options, s *sink) (encoder, error) {
+func newJSONL(t Table, o *Options, s *sink) (encoder, error) {
 	e := &jsonlEncoder{sink: s}
 	mark := byte('{')
-	for _, c := range columnsOf(t.Name) {
+	for _, c := range o.columns(t) {
 		name := append(appendQuoted([]byte{mark}, []byte(c.Name)), ':')
 		e.names = append(e.names, name)
 		mark = ','

@@ -1,13 +1,20 @@
 package output
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"time"
+
+	"parallax/pipeline"
 )
 
 // datasetName marks a manifest as one of ours; the number rises when tables
@@ -15,14 +22,15 @@ import (
 const datasetName = "parallax/1"
 
 // Manifest says how a dataset came about. The caller fills what only it
-// knows (up to Started); Close fills the rest.
+// knows, Arguments, Resources, Input and Started; Close fills the rest.
 type Manifest struct {
 	Dataset   string   `json:"dataset"`
 	Tool      string   `json:"tool"`
 	Version   string   `json:"version"`
 	Format    Format   `json:"format"`
 	Arguments []string `json:"arguments"`
-	// InputDigest identifies the input as a whole; the caller says how.
+	// InputDigest identifies the articles as a whole: a chain of XXH3-128
+	// hashes over their ids and content hashes in order.
 	InputDigest string `json:"input_digest,omitempty"`
 	// Resources are the lexicons, actors and weights that were used.
 	Resources []Resource        `json:"resources"`
@@ -30,7 +38,28 @@ type Manifest struct {
 	Started   time.Time         `json:"started"`
 	Finished  time.Time         `json:"finished"`
 	Machine   Machine           `json:"machine"`
-	Tables    []TableFiles      `json:"tables"`
+	// Identity is all that decided what the dataset holds, by name.
+	Identity    map[string]string `json:"identity,omitempty"`
+	PartitionBy []string          `json:"partition_by,omitempty"`
+	Shard       string            `json:"shard,omitempty"`
+	NoText      bool              `json:"no_text,omitempty"`
+	PartBytes   int64             `json:"part_bytes"`
+	// Input is the end of the input: its items and their digest, those of
+	// other shards among them.
+	Input  pipeline.Mark `json:"input"`
+	Tables []TableFiles  `json:"tables"`
+	// Documents are the files at the top, but for the manifest itself.
+	Documents []Document `json:"documents"`
+	// SelfSHA256 is the SHA-256 of the manifest's bytes with zeros in place
+	// of these 64 digits. It stands last.
+	SelfSHA256 string `json:"self_sha256"`
+}
+
+// Document is a file at the top of the dataset.
+type Document struct {
+	Path   string `json:"path"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
 }
 
 // Resource is a data file a run depends on.
@@ -63,42 +92,112 @@ type TableFile struct {
 	SHA256 string `json:"sha256"`
 }
 
-// describe writes the codebook, datapackage.json and the manifest beside the
-// finished tables.
+// describe writes the codebook, datapackage.json, the list of segments and the
+// manifest beside the finished tables.
 func (w *Writer) describe(m *Manifest) error {
 	w.fill(m)
-	if err := w.document(codebookName, func(to io.Writer) error { return Codebook(to, "markdown") }); err != nil {
+	for _, d := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{codebookName, func(to io.Writer) error { return datasetCodebook(to, m) }},
+		{datapackageName, func(to io.Writer) error { return writeJSON(to, newDatapackage(m)) }},
+		{croissantName, func(to io.Writer) error { return writeJSON(to, newCroissant(m)) }},
+		{segmentsName, w.writeSegments},
+	} {
+		document, err := w.document(d.name, d.write)
+		if err != nil {
+			return err
+		}
+		m.Documents = append(m.Documents, document)
+	}
+	data, err := sealed(m)
+	if err != nil {
 		return err
 	}
-	if err := w.document(datapackageName, func(to io.Writer) error { return writeJSON(to, newDatapackage(m)) }); err != nil {
+	_, err = w.document(manifestName, func(to io.Writer) error {
+		_, err := to.Write(data)
 		return err
+	})
+	return err
+}
+
+// sealed is the manifest's text with its own hash in it.
+func sealed(m *Manifest) ([]byte, error) {
+	m.SelfSHA256 = unsealed
+	var text bytes.Buffer
+	if err := writeJSON(&text, m); err != nil {
+		return nil, err
 	}
-	return w.document(manifestName, func(to io.Writer) error { return writeJSON(to, m) })
+	data := text.Bytes()
+	sum := sha256.Sum256(data)
+	m.SelfSHA256 = hex.EncodeToString(sum[:])
+	copy(data[len(data)-len(sealEnd)-len(unsealed):], m.SelfSHA256)
+	return data, nil
+}
+
+// A manifest ends in its own hash; while that is made zeros stand there.
+const sealEnd = "\"\n}\n"
+
+var unsealed = strings.Repeat("0", 2*sha256.Size)
+
+// checkSeal says whether a manifest's text is as it was written.
+func checkSeal(data []byte) error {
+	at := len(data) - len(sealEnd) - len(unsealed)
+	if at < 0 || !bytes.HasSuffix(data[:at], []byte("\"self_sha256\": \"")) || string(data[at+len(unsealed):]) != sealEnd {
+		return errors.New("it does not end in its own hash")
+	}
+	plain := bytes.Clone(data)
+	copy(plain[at:], unsealed)
+	if sum := sha256.Sum256(plain); hex.EncodeToString(sum[:]) != string(data[at:at+len(unsealed)]) {
+		return errors.New("it does not have the hash that stands in it")
+	}
+	return nil
 }
 
 // fill adds to the manifest what the writer knows.
 func (w *Writer) fill(m *Manifest) {
 	m.Dataset, m.Tool, m.Version, m.Format, m.Metadata = datasetName, w.o.Tool, w.o.Version, w.o.Format, w.o.Metadata
 	m.Machine = Machine{runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version()}
+	m.PartitionBy, m.Shard, m.NoText, m.PartBytes = w.o.PartitionBy, w.o.Shard, w.o.NoText, w.o.PartBytes
+	if w.o.Identity != nil {
+		m.Identity = w.o.Identity
+	}
+	m.InputDigest = "xxh3-128:" + w.contents.String()
+	if len(w.past) > 0 || m.Started.IsZero() {
+		m.Started = w.started
+	}
+	m.Started = m.Started.UTC().Truncate(time.Millisecond)
 	if m.Finished.IsZero() {
 		m.Finished = time.Now().UTC().Truncate(time.Millisecond)
 	}
-	m.Tables = nil
-	for _, t := range w.tables {
-		f := TableFile{filepath.ToSlash(t.path), t.batch.total, t.sink.size, t.sink.digest()}
-		m.Tables = append(m.Tables, TableFiles{t.Name, t.batch.total, []TableFile{f}})
+	m.Tables, m.Documents = nil, nil
+	for _, t := range tables {
+		if t.Name == "cues" && !w.o.Cues {
+			continue
+		}
+		all := TableFiles{Name: t.Name}
+		for _, f := range w.files {
+			if f.Table == t.Name {
+				all.Files = append(all.Files, f.TableFile)
+				all.Rows += f.Rows
+			}
+		}
+		slices.SortFunc(all.Files, func(a, b TableFile) int { return strings.Compare(a.Path, b.Path) })
+		m.Tables = append(m.Tables, all)
 	}
 }
 
 // document writes one file at the top of the dataset.
-func (w *Writer) document(name string, write func(io.Writer) error) error {
+func (w *Writer) document(name string, write func(io.Writer) error) (Document, error) {
 	f, err := w.o.create(filepath.Join(w.place.temporary, name))
 	if err != nil {
-		return err
+		return Document{}, err
 	}
 	s := newSink(name, f)
 	err = write(s)
-	return errors.Join(err, s.finish())
+	err = errors.Join(err, s.finish())
+	return Document{name, s.size, s.digest()}, err
 }
 
 func writeJSON(to io.Writer, v any) error {

@@ -1,22 +1,28 @@
 // Package output takes analyses in order and writes them as a dataset: one
-// folder of files per table, a codebook, a Frictionless data package and a
-// manifest.
+// folder of files per table, a codebook, a Frictionless data package, a
+// Croissant description and a manifest. Open and Scan read a dataset back, in
+// any of its formats, the columns that are asked for alone.
 //
 // It owns the schema and the documentation of every column, the formats, the
 // conversion of byte offsets to code points, and the safety of the files. It
 // promises that the same analyses give the same bytes in every table, and
 // that a dataset stands in its place whole or not at all: everything is
 // written in a hidden folder, read back, flushed to disk and only then
-// renamed, the manifest last. It does no arithmetic but what a column's
-// documentation says, and it is the only importer of Arrow.
+// renamed, the manifest last. A run that was killed goes on where its last
+// whole segment ends. It does no arithmetic but what a column's documentation
+// says, and it is the only importer of Arrow.
 package output
 
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
+	"os"
+	"path"
+	"time"
 
 	"github.com/apache/arrow/go/v17/arrow/memory"
+
+	"parallax/pipeline"
 )
 
 // Format is the format of the tables' files.
@@ -58,6 +64,31 @@ type Options struct {
 	// datapackage.json: parameters, hashes, formulas.
 	Metadata map[string]string
 
+	// PartitionBy are keys, of PartitionKeys, by which the files lie in
+	// folders: stances/source=RT/month=2022-03/part-00000.parquet. The
+	// table rejects is not partitioned.
+	PartitionBy []string
+	// PartBytes is about how many bytes of rows a segment holds;
+	// DefaultPartBytes if 0.
+	PartBytes int64
+	// NoText leaves out the text and what would give it away; see withheld.
+	NoText bool
+	// Shard is the share of the input that is written, "" for all of it.
+	Shard string
+
+	// Identity is all that decides what the dataset will hold, by name. An
+	// unfinished run of the same identity in the folder is gone on with;
+	// one of another is an *UnfinishedError, unless Restart gives it up.
+	// Without Identity nothing is kept of an unfinished run.
+	Identity map[string]string
+	Restart  bool
+	// Previous is the dataset that stands in the folder, from which the
+	// rows of analyses marked Kept are taken. nil for none.
+	Previous *Previous
+	// State gives what the caller wants back by Resumed: its own counts of
+	// the analyses written so far, as JSON. nil for none.
+	State func() ([]byte, error)
+
 	// For tests:
 	create    func(path string) (file, error) // nil: the file system's
 	memory    memory.Allocator                // nil: Go's
@@ -75,19 +106,38 @@ func (o *Options) allocator() memory.Allocator {
 type Writer struct {
 	o       Options
 	place   *place
-	tables  []*table
-	err     error // the first error, after which nothing more is written
+	journal *journal // nil without Identity
+	started time.Time
+	past    []journalLine // complete segments of an unfinished run
+	err     error         // the first error, after which nothing more is written
 	closed  bool
 	scratch []byte
+
+	segment  segment
+	sets     map[string]*sheets // of the segment, by partition, "" among them
+	written  []segmentLine      // complete segments
+	files    []partFile         // of the complete segments
+	mark     pipeline.Mark      // after the last item
+	current  item               // the item being written
+	begun    bool               // whether there is one
+	ordinal  int64              // of the last item of complete segments, -1 before
+	contents chain
 
 	articles, paragraphs, sentiment, stances, relations, mentions, evidence, rejects *batch
 
 	cues *batch // nil unless asked for
 }
 
+// sheets are those of one partition, or of rejects and all else where there
+// are no partitions.
+type sheets struct {
+	list []*sheet // in the order of the tables
+}
+
 // Create begins a dataset in the folder dir, which is made if it does not
-// exist. An older dataset there is replaced when the new one is whole; a
-// folder that holds anything else is refused.
+// exist, or goes on with an unfinished one there. An older dataset is replaced
+// when the new one is whole; a folder that holds anything else is refused, and
+// so is one that another run is writing to.
 func Create(dir string, o Options) (*Writer, error) {
 	if o.Format == "" {
 		o.Format = Parquet
@@ -95,8 +145,14 @@ func Create(dir string, o Options) (*Writer, error) {
 	if _, ok := encoders[o.Format]; !ok {
 		return nil, fmt.Errorf("format %q is not one of %v", o.Format, Formats())
 	}
+	if err := CheckPartition(o.PartitionBy); err != nil {
+		return nil, err
+	}
 	if o.create == nil {
 		o.create = createFile
+	}
+	if o.PartBytes <= 0 {
+		o.PartBytes = DefaultPartBytes
 	}
 	if o.Cues && o.EntryTerm == nil {
 		return nil, fmt.Errorf("the table cues needs the names of the lexicon's entries")
@@ -105,38 +161,42 @@ func Create(dir string, o Options) (*Writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Writer{o: o, place: place}
-	if err := w.createTables(); err != nil {
-		w.closeFiles()
-		place.remove()
-		return nil, err
+	w := &Writer{o: o, place: place, sets: map[string]*sheets{}, ordinal: -1, started: time.Now()}
+	if err := w.begin(); err != nil {
+		os.Remove(place.temporary) // fails, as it should, if an unfinished run is there
+		return nil, errors.Join(err, w.journal.close(), place.release())
 	}
 	return w, nil
 }
 
-func (w *Writer) createTables() error {
+// use makes the sheets of a partition those that rows are written to.
+func (w *Writer) use(partition string) {
+	s := w.sets[partition]
+	if s == nil {
+		s = &sheets{}
+		for _, t := range tables {
+			if t.Name == "cues" && !w.o.Cues || (t.Name == "rejects") != (partition == "") && len(w.o.PartitionBy) > 0 {
+				continue
+			}
+			sheet := newSheet(t, w.place.temporary, path.Join(t.Name, partition), partition != "", &w.o)
+			sheet.number = w.segment.number
+			s.list = append(s.list, sheet)
+		}
+		w.sets[partition] = s
+	}
 	batches := map[string]**batch{
 		"articles": &w.articles, "paragraphs": &w.paragraphs, "sentiment": &w.sentiment, "stances": &w.stances,
 		"relations": &w.relations, "mentions": &w.mentions, "evidence": &w.evidence, "cues": &w.cues, "rejects": &w.rejects,
 	}
-	for _, d := range tables {
-		if d.Name == "cues" && !w.o.Cues {
-			continue
-		}
-		path := filepath.Join(d.Name, "part-00000."+w.o.Format.extension())
-		t, err := newTable(d, w.place.temporary, path, &w.o)
-		if err != nil {
-			return err
-		}
-		w.tables = append(w.tables, t)
-		*batches[d.Name] = t.batch
+	for _, sheet := range s.list {
+		*batches[sheet.Name] = sheet.batch
 	}
-	return nil
 }
 
 // Close completes the dataset: every file is written out, read back and
 // compared with what was written, then moved into place, the manifest last.
-// Where that fails the folder is left as it was before. After Abort it fails.
+// Where that fails the folder is left as it was before, but for the whole
+// segments of a run that has an identity. After Abort it fails.
 func (w *Writer) Close(m Manifest) error {
 	if w.closed {
 		return w.err
@@ -147,7 +207,7 @@ func (w *Writer) Close(m Manifest) error {
 			w.err = err
 		}
 		w.closeFiles()
-		w.place.remove()
+		w.giveUp()
 		return fmt.Errorf("output %s: %w", w.place.dir, w.err)
 	}
 	return nil
@@ -157,12 +217,13 @@ func (w *Writer) complete(m *Manifest) error {
 	if w.err != nil {
 		return w.err
 	}
-	for _, t := range w.tables {
-		if err := t.close(w.o.Format); err != nil {
-			return err
-		}
+	if err := w.completeLast(); err != nil {
+		return err
 	}
 	if err := w.describe(m); err != nil {
+		return err
+	}
+	if err := w.journal.close(); err != nil {
 		return err
 	}
 	if err := w.place.install(); err != nil {
@@ -171,19 +232,41 @@ func (w *Writer) complete(m *Manifest) error {
 	return w.place.clean()
 }
 
-// Abort gives up the dataset and removes what was written of it. After Close
-// it does nothing.
+// Abort gives up the dataset. What was written of it is removed, but for the
+// whole segments of a run that has an identity. After Close it does nothing.
 func (w *Writer) Abort() error {
 	if w.closed {
 		return nil
 	}
 	w.closed, w.err = true, errors.New("the dataset was given up")
 	w.closeFiles()
+	return w.giveUp()
+}
+
+// Kept is how many whole segments of an unfinished run are kept, for another
+// Create with the same identity to go on with.
+func (w *Writer) Kept() int {
+	if w.journal == nil {
+		return 0
+	}
+	return len(w.written)
+}
+
+// giveUp leaves the place to the next run.
+func (w *Writer) giveUp() error {
+	if w.Kept() > 0 {
+		return w.place.release()
+	}
 	return w.place.remove()
 }
 
 func (w *Writer) closeFiles() {
-	for _, t := range w.tables {
-		t.sink.closeFile()
+	for _, set := range w.sets {
+		for _, s := range set.list {
+			s.closeFile()
+		}
+	}
+	if w.journal != nil {
+		w.journal.close()
 	}
 }

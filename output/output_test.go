@@ -31,10 +31,10 @@ var wantRows = map[string][]row{
 			"n_words": 0.0, "duplicate_of": nil, "cited_sources": []any{}, "meta": nil},
 	},
 	"paragraphs": {
-		{"article_id": "00000000000000aa", "paragraph": 0.0, "kind": "title", "text": "NATO façade – “calm”", "start": 0.0, "n_sentences": 0.0, "n_words": 3.0, "sentiment": 0.5, "n_cues": 0.0},
-		{"article_id": "00000000000000aa", "paragraph": 1.0, "kind": "quote", "text": "Žižek said: “Moscow condemned NATO 🛰️ openly”, again.", "start": 22.0, "n_sentences": 1.0, "n_words": 7.0, "sentiment": -0.25, "n_cues": 1.0},
-		{"article_id": "00000000000000aa", "paragraph": 2.0, "kind": "boilerplate", "text": "Share", "start": 77.0, "n_sentences": 0.0, "n_words": 1.0, "sentiment": nil, "n_cues": 0.0},
-		{"article_id": "00000000000000bb", "paragraph": 0.0, "kind": "title", "text": "T", "start": nil, "n_sentences": 0.0, "n_words": 0.0, "sentiment": nil, "n_cues": 0.0},
+		{"article_id": "00000000000000aa", "paragraph": 0.0, "kind": "title", "text": "NATO façade – “calm”", "start": 0.0, "n_sentences": 0.0, "n_words": 3.0, "sentiment": 0.5, "n_cues": 0.0, "text_hash": nil},
+		{"article_id": "00000000000000aa", "paragraph": 1.0, "kind": "quote", "text": "Žižek said: “Moscow condemned NATO 🛰️ openly”, again.", "start": 22.0, "n_sentences": 1.0, "n_words": 7.0, "sentiment": -0.25, "n_cues": 1.0, "text_hash": nil},
+		{"article_id": "00000000000000aa", "paragraph": 2.0, "kind": "boilerplate", "text": "Share", "start": 77.0, "n_sentences": 0.0, "n_words": 1.0, "sentiment": nil, "n_cues": 0.0, "text_hash": nil},
+		{"article_id": "00000000000000bb", "paragraph": 0.0, "kind": "title", "text": "T", "start": nil, "n_sentences": 0.0, "n_words": 0.0, "sentiment": nil, "n_cues": 0.0, "text_hash": nil},
 	},
 	"sentiment": {
 		{"article_id": "00000000000000aa", "paragraph": 0.0, "model": "parallax", "score": 0.5, "n_pos": 1.0, "n_neg": 0.0, "n_words": 3.0, "log_ratio": math.Log(3)},
@@ -176,7 +176,7 @@ func TestSameAnalysesSameBytes(t *testing.T) {
 		o.batchRows = 200
 		o.Metadata = map[string]string{"a": "1", "b": "2", "c": "3", "d": "4"}
 		first, second := writeFixture(t, o, all), writeFixture(t, o, all)
-		names := []string{codebookName, datapackageName}
+		names := []string{codebookName, datapackageName, croissantName}
 		for _, table := range tables {
 			if table.Name != "cues" {
 				names = append(names, table.Name+"/part-00000."+f.extension())

@@ -22,7 +22,7 @@ func newParquet(t Table, o *Options, s *sink) (encoder, error) {
 	if registered != nil {
 		return nil, registered
 	}
-	root, err := parquetSchema(t)
+	root, err := parquetSchema(t, o)
 	if err != nil {
 		return nil, err
 	}
@@ -56,9 +56,9 @@ func parquetProperties(o *Options) *parquet.WriterProperties {
 	)
 }
 
-func parquetSchema(t Table) (*schema.GroupNode, error) {
+func parquetSchema(t Table, o *Options) (*schema.GroupNode, error) {
 	var fields schema.FieldList
-	for _, c := range columnsOf(t.Name) {
+	for _, c := range o.columns(t) {
 		n, err := parquetNode(c)
 		if err != nil {
 			return nil, fmt.Errorf("column %s: %w", c.Name, err)

@@ -8,26 +8,32 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"github.com/gofrs/flock"
 )
 
 const (
 	manifestName    = "manifest.json"
 	codebookName    = "CODEBOOK.md"
 	datapackageName = "datapackage.json"
+	croissantName   = "croissant.json"
 	temporaryPrefix = ".parallax-"
+	runName         = temporaryPrefix + "run"
 )
 
-// place is the folder a dataset goes to, and the hidden folder inside it
-// where the dataset is made.
+// place is the folder a dataset goes to, locked, and the hidden folder inside
+// it where the dataset is made.
 type place struct {
 	dir       string
 	made      bool // dir did not exist
 	temporary string
+	lock      *flock.Flock // nil where the file system has none
 }
 
-// openPlace checks that dir may receive a dataset, and makes the hidden folder.
+// openPlace locks dir, checks that it may receive a dataset, and makes the
+// hidden folder unless an earlier run left it.
 func openPlace(dir string) (*place, error) {
-	p := &place{dir: dir}
+	p := &place{dir: dir, temporary: filepath.Join(dir, runName)}
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -39,123 +45,93 @@ func openPlace(dir string) (*place, error) {
 		return nil, fmt.Errorf("output folder: %w", err)
 	case !info.IsDir():
 		return nil, fmt.Errorf("output folder %s is a file", dir)
-	default:
-		if err := mayReplace(dir); err != nil {
-			return nil, err
-		}
 	}
-	p.temporary, err = os.MkdirTemp(dir, temporaryPrefix)
-	if err != nil {
-		p.remove()
-		return nil, fmt.Errorf("output folder: %w", err)
+	if p.lock, err = lock(dir); err != nil {
+		if p.made {
+			os.Remove(dir)
+		}
+		return nil, err
+	}
+	if err := p.ready(); err != nil {
+		return nil, errors.Join(err, p.release())
 	}
 	return p, nil
 }
 
+// ready brings the folder into a state that a run can begin in.
+func (p *place) ready() error {
+	if err := p.recover(); err != nil {
+		return err
+	}
+	if err := mayReplace(p.dir); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(p.temporary, 0o777); err != nil {
+		return fmt.Errorf("output folder: %w", err)
+	}
+	return nil
+}
+
 // mayReplace refuses a folder that holds something and is not a dataset of
-// ours. What a killed run left behind does not count; if it was killed while
-// it put a dataset into place, what it moved tells that this was one.
+// ours. What a killed run left behind does not count.
 func mayReplace(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return fmt.Errorf("output folder: %w", err)
 	}
-	foreign := ""
 	for _, e := range entries {
-		name := e.Name()
-		if !strings.HasPrefix(name, temporaryPrefix) {
-			foreign = name
-			continue
+		if !strings.HasPrefix(e.Name(), temporaryPrefix) && !isManifest(filepath.Join(dir, manifestName)) {
+			return fmt.Errorf("output folder %s is not empty and not a dataset of this program (it holds %s): name another folder", dir, e.Name())
 		}
-		for _, left := range []string{manifestName, filepath.Join("old", manifestName)} {
-			if isManifest(filepath.Join(dir, name, left)) {
-				return nil
-			}
-		}
-	}
-	if foreign != "" && !isManifest(filepath.Join(dir, manifestName)) {
-		return fmt.Errorf("output folder %s is not empty and not a dataset of this program (it holds %s): name another folder", dir, foreign)
 	}
 	return nil
 }
 
 // ours lists the names at the top of a dataset, the manifest first.
 func ours() []string {
-	names := []string{manifestName, datapackageName, codebookName}
+	names := []string{manifestName, datapackageName, croissantName, codebookName, segmentsName}
 	for _, t := range tables {
 		names = append(names, t.Name)
 	}
 	return names
 }
 
-// install moves the finished dataset into place: the old one aside, its
-// manifest first; the new one in, its manifest last. If a step fails, those
-// before it are undone.
-func (p *place) install() (err error) {
-	type move struct{ from, to string }
-	var done []move
-	defer func() {
-		if err == nil {
-			return
-		}
-		for i := len(done) - 1; i >= 0; i-- {
-			err = errors.Join(err, os.Rename(done[i].to, done[i].from))
-		}
-	}()
-	old := filepath.Join(p.temporary, "old")
-	if err := os.MkdirAll(old, 0o777); err != nil {
-		return err
-	}
-	var moves []move
-	for _, name := range ours() {
-		moves = append(moves, move{filepath.Join(p.dir, name), filepath.Join(old, name)})
-	}
-	names := ours()
-	for i := len(names) - 1; i >= 0; i-- {
-		moves = append(moves, move{filepath.Join(p.temporary, names[i]), filepath.Join(p.dir, names[i])})
-	}
-	for i, m := range moves {
-		if _, err := os.Lstat(m.from); errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if i == len(moves)-1 { // everything is there before the manifest says so
-			if err := syncFolder(p.dir); err != nil {
-				return err
-			}
-		}
-		if err := os.Rename(m.from, m.to); err != nil {
-			return err
-		}
-		done = append(done, m)
-	}
-	return syncFolder(p.dir)
-}
-
-// clean removes the hidden folder, and those that killed runs left behind.
+// clean removes the hidden folder, those of older versions of the program,
+// and the lock.
 func (p *place) clean() error {
 	entries, err := os.ReadDir(p.dir)
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), temporaryPrefix) {
+		if strings.HasPrefix(e.Name(), temporaryPrefix) && e.Name() != lockName {
 			err = errors.Join(err, os.RemoveAll(filepath.Join(p.dir, e.Name())))
 		}
 	}
-	return err
+	return errors.Join(err, unlock(p.lock))
+}
+
+// empty removes what an earlier run left in the hidden folder.
+func (p *place) empty() error {
+	if err := os.RemoveAll(p.temporary); err != nil {
+		return err
+	}
+	return os.MkdirAll(p.temporary, 0o777)
 }
 
 // remove undoes openPlace.
 func (p *place) remove() error {
-	if p.temporary != "" {
-		if err := os.RemoveAll(p.temporary); err != nil {
-			return err
-		}
-	}
-	if p.made {
-		os.Remove(p.dir) // fails, as it should, if others put something there
-	}
-	return nil
+	return errors.Join(os.RemoveAll(p.temporary), p.release())
 }
 
-// syncFolder makes renames in a folder last; Windows does so by itself.
+// release leaves the place to the next run, with what is in it.
+func (p *place) release() error {
+	err := unlock(p.lock)
+	if p.made {
+		os.Remove(p.dir) // fails, as it should, if something is there
+	}
+	return err
+}
+
+// syncFolder makes renames and new files in a folder last; Windows does so
+// by itself.
 func syncFolder(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil

@@ -24,7 +24,7 @@ var resultFormats = [...]Format{Parquet, CSV}
 type Results struct {
 	dir, temporary string
 	made           bool
-	tables         map[string][]*table
+	tables         map[string][]*resultTable
 	names          []string // of the files, in the order in which they are moved
 	err            error
 }
@@ -33,7 +33,7 @@ type Results struct {
 // not exist. Older results there are replaced; a folder that holds anything
 // else is refused.
 func CreateResults(dir string, o Options) (*Results, error) {
-	r := &Results{dir: dir, tables: map[string][]*table{}}
+	r := &Results{dir: dir, tables: map[string][]*resultTable{}}
 	if err := r.place(); err != nil {
 		return nil, err
 	}
@@ -42,14 +42,15 @@ func CreateResults(dir string, o Options) (*Results, error) {
 	}
 	for _, t := range resultTables {
 		for _, f := range resultFormats {
-			o.Format = f
+			one := o
+			one.Format = f
 			name := t.Name + "." + f.extension()
-			made, err := newTable(t, r.temporary, name, &o)
+			p, err := openPart(t, r.temporary, name, &one)
 			if err != nil {
 				r.Abort()
 				return nil, err
 			}
-			r.tables[t.Name] = append(r.tables[t.Name], made)
+			r.tables[t.Name] = append(r.tables[t.Name], &resultTable{part: p, format: f, batch: newBatch(t.Name, columnsOf(t.Name))})
 			r.names = append(r.names, name)
 		}
 	}
@@ -93,10 +94,36 @@ func (r *Results) Row(name string, values ...any) {
 			t.batch.any(v, i < len(t.batch.cols) && t.batch.cols[i].Nullable)
 		}
 		t.batch.end()
-		if err := t.flushIfFull(); err != nil {
-			r.fail(err)
-		}
+		r.fail(t.flush(batchRows))
 	}
+}
+
+// resultTable is one table in one format.
+type resultTable struct {
+	*part
+	format Format
+	batch  *batch
+}
+
+// flush writes the rows gathered if there are as many as full.
+func (t *resultTable) flush(full int) error {
+	if t.batch.err != nil {
+		return t.batch.err
+	}
+	if t.batch.rows == 0 || t.batch.rows < full && t.batch.size < batchText {
+		return nil
+	}
+	err := t.write(t.batch)
+	t.batch.reset()
+	return err
+}
+
+func (t *resultTable) complete() error {
+	if err := t.flush(0); err != nil {
+		return err
+	}
+	_, err := t.close(t.format, t.batch.total)
+	return err
 }
 
 // any writes a value of one of the types of results.
@@ -154,7 +181,7 @@ func (r *Results) complete() error {
 		base, ext, _ := strings.Cut(name, ".")
 		for i, t := range r.tables[base] {
 			if resultFormats[i].extension() == ext {
-				r.fail(t.close(resultFormats[i]))
+				r.fail(t.complete())
 			}
 		}
 	}

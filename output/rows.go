@@ -2,6 +2,8 @@ package output
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"math"
@@ -20,15 +22,82 @@ func (w *Writer) Write(a *pipeline.Analysis) error {
 	if w.err != nil || w.closed {
 		return cmp.Or(w.err, errClosed)
 	}
-	if a.Reject != nil {
-		w.reject(a.Reject)
-	} else if err := w.article(a); err != nil {
+	if err := w.write(a); err != nil {
 		w.err = err
+	}
+	return w.err
+}
+
+func (w *Writer) write(a *pipeline.Analysis) error {
+	if err := w.beginItem(a.Mark, a.Fingerprint); err != nil {
 		return err
 	}
-	for _, t := range w.tables {
-		if err := t.flushIfFull(); err != nil {
-			w.err = err
+	if a.Kept {
+		return w.keep(a.Fingerprint)
+	}
+	if err := w.bringKnown(); err != nil {
+		return err
+	}
+	if a.Reject != nil {
+		w.use("")
+		w.current.weight -= w.rejects.weight
+		w.reject(a.Reject)
+		w.current.weight += w.rejects.weight
+		w.current.rejects++
+		return w.flushIfFull("")
+	}
+	partition := w.o.partition(a.Article.Source, a.Article.Published)
+	w.use(partition)
+	before := w.weight(partition)
+	if err := w.article(a); err != nil {
+		return err
+	}
+	w.contents.add(a.ID, a.ContentHash)
+	w.current.weight += w.weight(partition) - before
+	w.current.articles = append(w.current.articles, idKey(a.ID))
+	return w.flushIfFull(partition)
+}
+
+// beginItem takes the next analysis for one of the item it was made from. An
+// item that is done may end the segment. Without marks every analysis is an
+// item of its own.
+func (w *Writer) beginItem(mark pipeline.Mark, fingerprint uint64) error {
+	if w.begun && mark.Items > 0 && mark.Items == w.mark.Items {
+		return nil
+	}
+	w.endItem()
+	if w.segment.ends(w.o.PartBytes) {
+		if err := w.completeSegment(); err != nil {
+			return err
+		}
+	}
+	if mark.Items == 0 {
+		mark.Items = w.mark.Items + 1
+	}
+	w.mark, w.begun = mark, true
+	w.current = item{fingerprint: fingerprint, ordinal: mark.Items - 1, weight: itemWeight}
+	return nil
+}
+
+// endItem adds the item that was being written to the segment.
+func (w *Writer) endItem() {
+	if w.begun {
+		w.segment.add(w.current)
+		w.begun = false
+	}
+}
+
+// weight is the bytes of rows written to a partition so far.
+func (w *Writer) weight(partition string) (sum int64) {
+	for _, s := range w.sets[partition].list {
+		sum += s.batch.weight
+	}
+	return sum
+}
+
+func (w *Writer) flushIfFull(partition string) error {
+	for _, s := range w.sets[partition].list {
+		if err := s.flushIfFull(); err != nil {
 			return err
 		}
 	}
@@ -105,8 +174,12 @@ func (w *Writer) articleRow(a *pipeline.Analysis) {
 	b.int(words)
 	b.null() // duplicate_of
 	b.list(t.CitedSources)
-	w.scratch = appendMeta(w.scratch[:0], t.Meta)
-	b.known(string(w.scratch))
+	if w.o.NoText {
+		b.null()
+	} else {
+		w.scratch = appendMeta(w.scratch[:0], t.Meta)
+		b.known(string(w.scratch))
+	}
 	b.end()
 }
 
@@ -132,7 +205,7 @@ func (w *Writer) paragraphRow(a *pipeline.Analysis, i int, p *pipeline.Paragraph
 	b.string(a.ID)
 	b.int(i)
 	b.string(p.Kind.String())
-	b.string(p.Text)
+	w.words(b, p.Text)
 	if p.Offset < 0 {
 		b.null()
 	} else {
@@ -146,6 +219,11 @@ func (w *Writer) paragraphRow(a *pipeline.Analysis, i int, p *pipeline.Paragraph
 		b.null()
 	}
 	b.int(p.CueCount)
+	if w.o.NoText {
+		b.string(textHash(p.Text))
+	} else {
+		b.null()
+	}
 	b.end()
 }
 
@@ -194,5 +272,21 @@ func (w *Writer) sentimentRows(a *pipeline.Analysis, i int, p *pipeline.Paragrap
 func (w *Writer) span(b *batch, at *points, s text.Span) {
 	b.int(at.at(s.Start))
 	b.int(at.at(s.End))
-	b.string(at.text[s.Start:s.End])
+	w.words(b, at.text[s.Start:s.End])
+}
+
+// words writes words of the text, or null where the text is left out.
+func (w *Writer) words(b *batch, s string) {
+	if w.o.NoText {
+		b.null()
+		return
+	}
+	b.string(s)
+}
+
+// textHash is half of the SHA-256 of a text, in 32 hexadecimal digits: whoever
+// has the text can tell by it that it is the same.
+func textHash(s string) string {
+	sum := sha256.Sum256([]byte(decodable(s)))
+	return hex.EncodeToString(sum[:16])
 }

@@ -73,7 +73,7 @@ func (w *Writer) relationRow(a *pipeline.Analysis, i int, at *points, model stri
 	} else {
 		b.string("deed")
 	}
-	b.string(at.text[r.Cue.Start:r.Cue.End])
+	w.words(b, at.text[r.Cue.Start:r.Cue.End])
 	b.int(at.at(r.Cue.Start))
 	b.int(at.at(r.Cue.End))
 	b.string(r.Entry)
@@ -94,6 +94,9 @@ func (w *Writer) mentionRow(a *pipeline.Analysis, i int, at *points, j int, m *s
 	b.end()
 }
 
+// biasEntry is the entry of evidence that stands for no word.
+const biasEntry = "(bias)"
+
 func (w *Writer) evidenceRow(a *pipeline.Analysis, i int, at *points, model string, e *stance.Evidence) {
 	factor := 1.0
 	for _, s := range e.Shifts {
@@ -108,10 +111,18 @@ func (w *Writer) evidenceRow(a *pipeline.Analysis, i int, at *points, model stri
 	b.int(e.CueSentence)
 	w.span(b, at, e.Cue)
 	b.string(e.Lexicon)
-	b.string(e.Entry)
+	if w.o.NoText && e.Lexicon == stance.LearnedModel && e.Entry != biasEntry {
+		b.null() // the lemma of a word of the text
+	} else {
+		b.string(e.Entry)
+	}
 	b.float(e.Base)
-	w.scratch = appendShifts(w.scratch[:0], e.Shifts)
-	b.known(string(w.scratch))
+	if w.o.NoText {
+		b.null()
+	} else {
+		w.scratch = appendShifts(w.scratch[:0], e.Shifts)
+		b.known(string(w.scratch))
+	}
 	b.float(factor)
 	b.string(e.Rule)
 	b.float(e.Weight)

@@ -3,6 +3,8 @@ package output
 import (
 	"encoding/json"
 	"errors"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -221,15 +223,47 @@ func TestKilledRunDoesNotBlockTheNext(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer w.closeFiles()
-	writeTo(t, dir, fixtureOptions(Parquet), fixture(t))
-
-	// Killed while moving: the old manifest is aside, a table has no manifest.
-	old := filepath.Join(dir, temporaryPrefix+"1", "old")
-	if err := os.MkdirAll(old, 0o777); err != nil {
+	if _, err := Create(dir, fixtureOptions(Parquet)); err == nil || !strings.Contains(err.Error(), "another run") {
+		t.Errorf("a second run in the same folder: error %v", err)
+	}
+	if err := w.place.lock.Close(); err != nil { // as the system does when a program ends
 		t.Fatal(err)
 	}
-	if err := os.Rename(filepath.Join(dir, manifestName), filepath.Join(old, manifestName)); err != nil {
-		t.Fatal(err)
+	writeTo(t, dir, fixtureOptions(Parquet), fixture(t))
+
+	// Killed while moving, at every step.
+	p := &place{dir: dir, temporary: filepath.Join(dir, runName)}
+	finished := os.DirFS(writeFixture(t, fixtureOptions(CSV), fixture(t)))
+	for steps := 0; ; steps++ {
+		before := contents(t, dir)
+		whole := stage(t, p, finished)
+		moves, err := p.prepare()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if steps == len(moves) { // all is moved: only what is left behind goes
+			if err := p.install(); err != nil {
+				t.Fatal(err)
+			}
+			if err := p.recover(); err != nil || exists(p.temporary) || !maps.Equal(whole, contents(t, dir)) {
+				t.Errorf("after all steps: error %v", err)
+			}
+			break
+		}
+		for _, m := range moves[:steps] {
+			if exists(m.from) {
+				if err := os.Rename(m.from, m.to); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := p.recover(); err != nil {
+			t.Fatal(err)
+		}
+		after := contents(t, dir)
+		if !maps.Equal(before, after) || !maps.Equal(whole, contents(t, p.temporary)) {
+			t.Errorf("after %d steps something is not where it was", steps)
+		}
 	}
 	writeTo(t, dir, fixtureOptions(Parquet), fixture(t))
 	for _, name := range names(t, dir) {
@@ -237,6 +271,30 @@ func TestKilledRunDoesNotBlockTheNext(t *testing.T) {
 			t.Errorf("%s is left", name)
 		}
 	}
+}
+
+// contents reads the files of a folder by name, the hidden ones left out.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, name := range names(t, dir) {
+		if data, err := os.ReadFile(filepath.Join(dir, name)); err == nil && !strings.HasPrefix(name, temporaryPrefix) {
+			all[name] = string(data)
+		}
+	}
+	return all
+}
+
+// stage puts a finished dataset into the hidden folder, ready to be installed.
+func stage(t *testing.T, p *place, finished fs.FS) map[string]string {
+	t.Helper()
+	if err := p.empty(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(p.temporary, finished); err != nil {
+		t.Fatal(err)
+	}
+	return contents(t, p.temporary)
 }
 
 func TestFailedInstallIsUndone(t *testing.T) {

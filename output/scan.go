@@ -1,13 +1,8 @@
 package output
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"io"
 	"iter"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -15,12 +10,18 @@ import (
 // schemas read the columns of a table from one of its files.
 var schemas = map[Format]func(table, path string) ([]Column, error){
 	Parquet: parquetColumns,
+	Arrow:   arrowColumns,
+	CSV:     csvColumns,
+	JSONL:   jsonlColumns,
 }
 
 // scanners give the rows of one file, some at a time, with the columns named;
 // they must be among those of the file.
 var scanners = map[Format]func(path string, cols []Column) iter.Seq2[*Rows, error]{
 	Parquet: scanParquet,
+	Arrow:   scanArrow,
+	CSV:     scanCSV,
+	JSONL:   scanJSONL,
 }
 
 // Scan gives the rows of a table in their order, some thousands at a time,
@@ -33,7 +34,7 @@ func (d *Dataset) Scan(table string, columns ...string) iter.Seq2[*Rows, error] 
 			yield(nil, fmt.Errorf("dataset %s: %w", d.dir, err))
 			return
 		}
-		for _, f := range d.files[table] {
+		for _, f := range d.tables[table].files {
 			for rows, err := range d.scanFile(table, f, cols) {
 				if err != nil {
 					yield(nil, fmt.Errorf("dataset %s: %s: %w", d.dir, f.Path, err))
@@ -49,52 +50,48 @@ func (d *Dataset) Scan(table string, columns ...string) iter.Seq2[*Rows, error] 
 
 // choose finds the columns named among those of the table.
 func (d *Dataset) choose(table string, names []string) ([]Column, error) {
-	if !d.Has(table) {
-		return nil, fmt.Errorf("no table %q; it has %s", table, strings.Join(d.Tables(), ", "))
+	s, err := d.table(table)
+	if err != nil {
+		return nil, err
 	}
-	all := d.columns[table]
 	if len(names) == 0 {
-		return all, nil
+		return s.columns, nil
 	}
 	var cols []Column
 	for _, name := range names {
-		i := slices.IndexFunc(all, func(c Column) bool { return c.Name == name })
+		i := slices.IndexFunc(s.columns, func(c Column) bool { return c.Name == name })
 		if i < 0 {
 			var there []string
-			for _, c := range all {
+			for _, c := range s.columns {
 				there = append(there, c.Name)
 			}
-			return nil, fmt.Errorf("table %s has no column %q; it has %s", table, name, strings.Join(there, ", "))
+			return nil, fmt.Errorf("table %s has no column %q; it has %s", s.name, name, strings.Join(there, ", "))
 		}
-		cols = append(cols, all[i])
+		cols = append(cols, s.columns[i])
 	}
 	return cols, nil
 }
 
 // scanFile gives the rows of one file with the columns asked for, be they in
-// the file or keys of its folders, and checks their number. The file's hash is
-// compared with the manifest's beforehand: the libraries below read some
-// damage as other values, and loop without end on some.
+// the file or keys of its folders, and checks their number.
 func (d *Dataset) scanFile(table string, f TableFile, cols []Column) iter.Seq2[*Rows, error] {
 	return func(yield func(*Rows, error) bool) {
-		inside := slices.DeleteFunc(slices.Clone(cols), func(c Column) bool { return slices.Contains(d.keys[table], c.Name) })
-		path := filepath.Join(d.dir, filepath.FromSlash(f.Path))
-		if err := checkFile(path, f); err != nil {
+		if err := d.check(f); err != nil {
 			yield(nil, err)
 			return
 		}
+		inside := slices.DeleteFunc(slices.Clone(cols), func(c Column) bool { return slices.Contains(d.tables[table].keys, c.Name) })
 		read := int64(0)
-		for rows, err := range scanners[d.manifest.Format](path, inside) {
+		for rows, err := range scanners[d.manifest.Format](d.path(f), inside) {
+			if err == nil {
+				read += int64(rows.n)
+				rows, err = withKeys(rows, inside, cols, hiveKeys(f.Path))
+			}
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			read += int64(rows.n)
-			rows, err = withKeys(rows, inside, cols, hiveKeys(f.Path))
-			if err != nil || !yield(rows, nil) {
-				if err != nil {
-					yield(nil, err)
-				}
+			if !yield(rows, nil) {
 				return
 			}
 		}
@@ -124,24 +121,4 @@ func withKeys(rows *Rows, inside, cols []Column, keys []hiveKey) (*Rows, error) 
 		all.cols = append(all.cols, repeated(keys[i], rows.n))
 	}
 	return all, nil
-}
-
-// checkFile compares a file with its size and SHA-256 in the manifest.
-func checkFile(path string, want TableFile) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	h := sha256.New()
-	n, err := io.Copy(h, f)
-	switch {
-	case err != nil:
-		return err
-	case n != want.Bytes:
-		return fmt.Errorf("%d bytes where %s counts %d: the file was cut or changed", n, manifestName, want.Bytes)
-	case hex.EncodeToString(h.Sum(nil)) != want.SHA256:
-		return fmt.Errorf("not the bytes that %s has the hash of: the file was changed or damaged", manifestName)
-	}
-	return nil
 }

@@ -1,5 +1,7 @@
 package output
 
+import "slices"
+
 // Type is the type of a column, the same in every format.
 type Type uint8
 
@@ -80,6 +82,7 @@ var columns = [...]Column{
 	{"paragraphs", "n_words", Int32, false, "words", "Number of words and numbers."},
 	{"paragraphs", "sentiment", Float64, true, "[-1, 1]", "Score of the default sentiment model; null where it found nothing to go by, and for boilerplate."},
 	{"paragraphs", "n_cues", Int32, false, "cues", "Number of cues behind the sentiment."},
+	{"paragraphs", "text_hash", String, true, "", "Where the text is left out (--no-text), the first 32 hexadecimal digits of its SHA-256 in UTF-8; null where it stands beside it."},
 
 	{"sentiment", "article_id", String, false, "", "Joins articles."},
 	{"sentiment", "paragraph", Int32, false, "", "Joins paragraphs."},
@@ -198,3 +201,18 @@ func columnsAmong(all []Column, table string) []Column {
 	}
 	return all[first:end]
 }
+
+// Number says whether values of the type are numbers.
+func (t Type) Number() bool { return t == Int8 || t == Int32 || t == Int64 || t == Float64 }
+
+// TableNames names every table that a dataset may have, in order.
+func TableNames() []string {
+	var names []string
+	for _, t := range tables {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// Tables describes every table that a dataset may have, in order.
+func Tables() []Table { return slices.Clone(tables[:]) }

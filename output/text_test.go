@@ -51,7 +51,7 @@ func TestMetaIsJSON(t *testing.T) {
 }
 
 func TestUndecodableBytesKeepTheirCount(t *testing.T) {
-	b := newBatch("rejects")
+	b := newBatch("rejects", columnsOf("rejects"))
 	b.string("a\xff\xfeb\xe2\x82")
 	got := string(b.cols[0].value(0))
 	if want := "a\uFFFD\uFFFDb\uFFFD\uFFFD"; got != want || b.err != nil {
@@ -70,7 +70,7 @@ func TestBatchRefusesWhatDoesNotFit(t *testing.T) {
 			}
 		},
 	} {
-		b := newBatch("rejects")
+		b := newBatch("rejects", columnsOf("rejects"))
 		if fill(b); b.err == nil {
 			t.Errorf("%s: no error", name)
 		}

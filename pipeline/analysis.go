@@ -8,7 +8,8 @@ import (
 )
 
 // Analysis is everything known of one article, the unit that output writes.
-// Either Reject is set and, but for Bytes, nothing else, or Reject is nil.
+// Either Reject is set and, but for Bytes, Fingerprint and Mark, nothing else,
+// or Reject is nil.
 type Analysis struct {
 	Reject *article.Reject
 	// ID names the article in every table: 16 hexadecimal digits, a hash of
@@ -23,6 +24,13 @@ type Analysis struct {
 	Paragraphs []Paragraph
 	// Bytes is how far the reader moved on in the input for it.
 	Bytes int64
+	// Fingerprint is that of the item it was made from, Mark the place in
+	// the input after that item. The analyses of one item share them.
+	Fingerprint uint64
+	Mark        Mark
+	// Kept says that the analyses of the item were known before, as
+	// Plan.Keep told; but for Fingerprint, Mark and Bytes nothing is filled.
+	Kept bool
 }
 
 // Paragraph is one paragraph with what was found in it.

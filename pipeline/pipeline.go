@@ -114,8 +114,10 @@ func parts(a *article.Article) []text.Part {
 
 // articleID names an article by where it lies in the input.
 func articleID(a *article.Article) string {
-	return fmt.Sprintf("%016x", xxh3.HashString(a.Path+"\x00"+a.Record))
+	return fmt.Sprintf("%016x", placeHash(a.Path, a.Record))
 }
+
+func placeHash(path, record string) uint64 { return xxh3.HashString(path + "\x00" + record) }
 
 // contentHash names an article by what it says.
 func contentHash(a *article.Article) string {

@@ -15,9 +15,13 @@ const queueSlack = 32
 
 // job is an item or a reject of the reader, and where its analyses go.
 type job struct {
-	item article.Item
-	err  error
-	done chan []*Analysis
+	item        article.Item
+	err         error
+	keep        bool // the plan knows its analyses
+	fingerprint uint64
+	mark        Mark
+	passed      int64 // bytes of items passed over since the job before
+	done        chan []*Analysis
 }
 
 // Run analyses items with so many workers, one at least, and yields the
@@ -25,12 +29,18 @@ type job struct {
 // as an Analysis with a Reject, in its place. The error is that of the context
 // or of the reader, and the last thing yielded.
 func Run(ctx context.Context, m *Model, items iter.Seq2[article.Item, error], workers int) iter.Seq2[*Analysis, error] {
-	workers = max(workers, 1)
+	return Plan{Workers: workers}.Run(ctx, m, items)
+}
+
+// Run is like the function Run, by the plan. Where the input is not the one
+// that the marks are of, the error is a *ChangedError.
+func (p Plan) Run(ctx context.Context, m *Model, items iter.Seq2[article.Item, error]) iter.Seq2[*Analysis, error] {
+	workers := max(p.Workers, 1)
 	return func(yield func(*Analysis, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		jobs := make(chan *job)
 		queue := make(chan *job, workers+queueSlack) // in input order
-		go read(ctx, items, jobs, queue)
+		go p.read(ctx, items, jobs, queue)
 		for range workers {
 			go work(m.Analyzer(), jobs)
 		}
@@ -63,18 +73,51 @@ func fatal(err error) bool {
 }
 
 // read hands every item to the queue first, which keeps the order, and then
-// to a worker.
-func read(ctx context.Context, items iter.Seq2[article.Item, error], jobs, queue chan<- *job) {
+// to a worker. It passes over what an earlier run has read and what belongs to
+// other shards.
+func (p Plan) read(ctx context.Context, items iter.Seq2[article.Item, error], jobs, queue chan<- *job) {
 	defer close(queue)
 	defer close(jobs)
+	at, marks, last, passed := tally{}, p.Passed, int64(0), int64(0)
+	fail := func(err error) {
+		select {
+		case queue <- &job{err: err}:
+		case <-ctx.Done():
+		}
+	}
 	for item, err := range items {
+		if fatal(err) {
+			fail(err)
+			return
+		}
 		j := &job{item: item, err: err, done: make(chan []*Analysis, 1)}
+		path, record := j.identify()
+		at.add(j.fingerprint)
+		if len(marks) > 0 {
+			rest, err := at.passed(marks, path)
+			if err != nil {
+				err.(*ChangedError).From = last + 1
+				fail(err)
+				return
+			}
+			if len(rest) < len(marks) {
+				last = at.items
+			}
+			marks, passed = rest, passed+item.Bytes
+			if ctx.Err() != nil {
+				return
+			}
+			continue
+		}
+		if !p.Shard.has(path, record) {
+			passed += item.Bytes
+			continue
+		}
+		j.mark, j.passed, passed = at.mark(), passed, 0
+		j.keep = p.Keep != nil && p.Keep(j.fingerprint)
 		select {
 		case queue <- j:
 		case <-ctx.Done():
-			return
-		}
-		if fatal(err) {
 			return
 		}
 		select {
@@ -84,6 +127,23 @@ func read(ctx context.Context, items iter.Seq2[article.Item, error], jobs, queue
 			return
 		}
 	}
+	if p.End != nil {
+		*p.End = at.mark()
+	}
+	if len(marks) > 0 && ctx.Err() == nil {
+		fail(&ChangedError{From: last + 1, To: marks[0].Items})
+	}
+}
+
+// identify finds the fingerprint of the job's item or reject, and where it lies.
+func (j *job) identify() (path, record string) {
+	var reject *article.Reject
+	if errors.As(j.err, &reject) {
+		j.fingerprint = reject.Fingerprint()
+		return reject.Path, reject.Record
+	}
+	j.fingerprint = j.item.Fingerprint()
+	return j.item.Path, j.item.Record
 }
 
 func work(w *Analyzer, jobs <-chan *job) {
@@ -94,8 +154,23 @@ func work(w *Analyzer, jobs <-chan *job) {
 
 // run decodes and analyses one item.
 func (w *Analyzer) run(j *job) []*Analysis {
+	out := w.analyses(j)
+	for _, a := range out {
+		a.Fingerprint, a.Mark = j.fingerprint, j.mark
+	}
+	if len(out) > 0 {
+		out[0].Bytes += j.passed
+	}
+	return out
+}
+
+func (w *Analyzer) analyses(j *job) []*Analysis {
 	var reject *article.Reject
-	if errors.As(j.err, &reject) {
+	refused := errors.As(j.err, &reject)
+	switch {
+	case j.keep:
+		return []*Analysis{{Kept: true, Bytes: j.item.Bytes}}
+	case refused:
 		return []*Analysis{{Reject: reject, Bytes: max(reject.Bytes, 0)}}
 	}
 	articles, rejects := j.item.Decode()

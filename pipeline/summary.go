@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -29,19 +30,14 @@ type Cell struct {
 
 // Add counts one analysis, its stances by the first stance model.
 func (s *Summary) Add(a *Analysis, actors []string) {
-	if s.cells == nil {
-		s.cells, s.Rejects, s.Unscored = map[[2]string]*Cell{}, map[string]int{}, map[string]int{}
+	if a.Kept {
+		return // nothing is known of it here
 	}
 	if a.Reject != nil {
-		s.Rejected++
-		s.Rejects[a.Reject.Stage+": "+brief(a.Reject.Reason)]++
+		s.CountReject(a.Reject.Stage, a.Reject.Reason)
 		return
 	}
-	s.Articles++
-	s.TextBytes += int64(len(a.Article.Body))
-	if !Scorable(a.Language) {
-		s.Unscored[a.Language]++
-	}
+	s.CountArticle(int64(len(a.Article.Body)), a.Language)
 	for i := range a.Paragraphs {
 		p := &a.Paragraphs[i]
 		s.Paragraphs++
@@ -52,10 +48,74 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 		s.Mentions += len(p.Stance[0].Mentions)
 		for _, st := range p.Stance[0].Stances {
 			if st.Valid {
-				s.cell(a.Article.Source, actors[st.Actor]).add(st.Value)
+				s.CountStance(a.Article.Source, actors[st.Actor], st.Value)
 			}
 		}
 	}
+}
+
+// CountReject counts one reject.
+func (s *Summary) CountReject(stage, reason string) {
+	s.ready()
+	s.Rejected++
+	s.Rejects[stage+": "+brief(reason)]++
+}
+
+// CountArticle counts an article of so many bytes, but not its paragraphs.
+func (s *Summary) CountArticle(bytes int64, language string) {
+	s.ready()
+	s.Articles++
+	s.TextBytes += bytes
+	if !Scorable(language) {
+		s.Unscored[language]++
+	}
+}
+
+// CountStance counts the stance of a source toward an actor in one paragraph.
+func (s *Summary) CountStance(source, actor string, stance float64) {
+	s.ready()
+	s.cell(source, actor).add(stance)
+}
+
+func (s *Summary) ready() {
+	if s.cells == nil {
+		s.cells, s.Rejects, s.Unscored = map[[2]string]*Cell{}, map[string]int{}, map[string]int{}
+	}
+}
+
+// summaryState is a Summary as JSON. Numbers come back exactly.
+type summaryState struct {
+	Summary
+	Cells []cellState
+}
+
+type cellState struct {
+	Cell
+	Sum float64
+}
+
+// State is the counts so far, for Restore.
+func (s *Summary) State() ([]byte, error) {
+	state := summaryState{Summary: *s}
+	for _, c := range s.Cells() {
+		state.Cells = append(state.Cells, cellState{c, c.sum})
+	}
+	return json.Marshal(state)
+}
+
+// Restore takes up the counts that State gave.
+func (s *Summary) Restore(data []byte) error {
+	state := summaryState{}
+	if err := json.Unmarshal(data, &state); err != nil {
+		return err
+	}
+	*s = state.Summary
+	s.cells = map[[2]string]*Cell{}
+	for _, c := range state.Cells {
+		c.Cell.sum = c.Sum
+		s.cells[[2]string{c.Source, c.Actor}] = &c.Cell
+	}
+	return nil
 }
 
 // listed is how many names of a list in a reason the summary keeps, so that

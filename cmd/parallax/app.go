@@ -17,7 +17,7 @@ const version = "0.1.0"
 // The exit statuses.
 const (
 	exitDone     = 0
-	exitRejected = 1 // done, but some inputs were rejected
+	exitRejected = 1 // done, but some inputs were rejected, or two datasets differ
 	exitNothing  = 2 // nothing to trust
 )
 
@@ -47,8 +47,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   usageError,
 		Commands: []*cli.Command{
-			a.scoreCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(), a.evaluateCommand(), a.learnCommand(),
-			a.codebookCommand(), a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
+			a.scoreCommand(), a.mergeCommand(), a.verifyCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(),
+			a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.diffCommand(), a.codebookCommand(),
+			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
 		},
 		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},
 		CommandNotFound: func(_ *cli.Context, name string) { unknown = name },
@@ -81,14 +82,25 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, errRejected):
+	case errors.Is(err, errRejected), errors.Is(err, errFaults), errors.Is(err, errDifferent):
 		return exitRejected
-	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, "parallax: interrupted; no table was written")
-		return exitNothing
 	}
-	fmt.Fprintf(stderr, "parallax: %v\n", err)
+	fmt.Fprintf(stderr, "parallax: %s\n", explanation(err))
 	return exitNothing
+}
+
+// explanation is what the user is told of an error that ends a command.
+func explanation(err error) string {
+	kept, keeps := errors.AsType[*keptError](err)
+	switch canceled := errors.Is(err, context.Canceled); {
+	case canceled && keeps:
+		return "interrupted; " + kept.kept()
+	case canceled:
+		return "interrupted; no table was written"
+	case keeps:
+		return fmt.Sprintf("%v; %s", err, kept.kept())
+	}
+	return err.Error()
 }
 
 func usageError(c *cli.Context, err error, _ bool) error {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -14,7 +13,6 @@ import (
 	"time"
 
 	"github.com/urfave/cli/v2"
-	"github.com/zeebo/xxh3"
 
 	"parallax/article"
 	"parallax/output"
@@ -27,6 +25,13 @@ func (a *app) scoreCommand() *cli.Command {
 		&cli.StringFlag{Name: "format", Value: string(output.Parquet), Usage: "parquet, arrow, csv or jsonl"},
 		&cli.StringSliceFlag{Name: "sentiment", Usage: "run only sentiment model `NAME` beside parallax: vader, afinn, imdb_nb (may be repeated)"},
 		&cli.BoolFlag{Name: "cues", Usage: "also write the table cues, the receipts of the sentiment score"},
+		&cli.StringSliceFlag{Name: "partition-by", Usage: "lay the files into folders by `KEY` " + strings.Join(output.PartitionKeys(), ", ") + " (may be repeated, or a,b)"},
+		&cli.Int64Flag{Name: "part-bytes", Value: output.DefaultPartBytes, Usage: "begin new files after about `N` bytes of rows"},
+		&cli.BoolFlag{Name: "restart", Usage: "give up an unfinished run in DIR instead of going on with it"},
+		&cli.BoolFlag{Name: "update", Usage: "score only what is new or has changed since the dataset in DIR was made, and drop what is gone"},
+		&cli.BoolFlag{Name: "rescore", Usage: "with --update: score everything anew where the settings or lexicons have changed"},
+		&cli.StringFlag{Name: "shard", Usage: "score only share `I/N` of the articles, such as 1/4; merge joins the shares"},
+		&cli.BoolFlag{Name: "no-text", Usage: "leave out the articles' text, for sharing: " + output.Withheld() + " are null; titles, positions and hashes stay"},
 		&cli.StringFlag{Name: "text-column", Usage: "take the text from CSV column or JSON field `NAME`"},
 		&cli.Int64Flag{Name: "max-article-bytes", Value: article.DefaultMaxBytes, Usage: "refuse articles larger than `N` bytes"},
 		&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "analyse `N` articles at once"},
@@ -73,28 +78,76 @@ func (a *app) score(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	w, err := output.Create(c.String("out"), output.Options{
+	sum := &pipeline.Summary{}
+	o := output.Options{
 		Format: output.Format(c.String("format")), Tool: "parallax", Version: version, Actors: m.ActorKeys(),
 		SentimentModels: m.SentimentModels(), StanceModels: m.StanceModels(), Metadata: meta,
-		Cues: c.Bool("cues"), EntryTerm: m.EntryTerm,
-	})
+		Cues: c.Bool("cues"), EntryTerm: m.EntryTerm, PartitionBy: c.StringSlice("partition-by"),
+		PartBytes: c.Int64("part-bytes"), Restart: c.Bool("restart"), State: sum.State,
+		Shard: c.String("shard"), NoText: c.Bool("no-text"),
+	}
+	if o.Identity, err = identity(c, m, resources, paths); err != nil {
+		return err
+	}
+	if o.Previous, err = previous(c, o.Identity); err != nil {
+		return err
+	}
+	w, err := output.Create(c.String("out"), o)
 	if err != nil {
 		return err
 	}
-	defer w.Abort()
-	sum, digest, err := a.scoreAll(c, m, paths, w)
+	end, err := a.scoreInto(c, w, m, paths, sum, o.Previous)
 	if err != nil {
+		err = errors.Join(err, w.Abort())
+		if w.Kept() > 0 {
+			return &keptError{err, c.String("out")}
+		}
 		return err
 	}
-	if sum.Articles == 0 && sum.Rejected == 0 {
-		return fmt.Errorf("no articles in %s", strings.Join(paths, ", "))
-	}
-	if err := w.Close(output.Manifest{
-		Arguments: a.args, InputDigest: digest, Resources: resources, Started: started,
-	}); err != nil {
+	err = w.Close(output.Manifest{Arguments: a.args, Resources: resources, Input: end, Started: started})
+	switch {
+	case err != nil && w.Kept() > 0:
+		return &keptError{err, c.String("out")}
+	case err != nil:
 		return err
+	}
+	if o.Previous != nil {
+		if sum, err = recount(c.String("out"), m.StanceModels()[0]); err != nil {
+			return err
+		}
+		if u := o.Previous.Update(); !c.Bool("quiet") {
+			fmt.Fprintf(a.stderr, "update: %s kept, %d new, %d changed, %d gone\n", count(u.Kept, "article"), u.New, u.Changed, u.Gone)
+		}
 	}
 	return a.finishScore(c, sum, time.Since(started))
+}
+
+// previous opens the dataset that is to be brought up to date, nil for none.
+func previous(c *cli.Context, identity map[string]string) (*output.Previous, error) {
+	if !c.Bool("update") {
+		return nil, nil
+	}
+	p, err := output.OpenPrevious(c.String("out"), identity)
+	if _, other := errors.AsType[*output.DifferentError](err); other {
+		if c.Bool("rescore") {
+			return nil, nil
+		}
+		return nil, fmt.Errorf("%w: --rescore scores everything anew", err)
+	}
+	return p, err
+}
+
+// keptError is the error of a run that another can go on with.
+type keptError struct {
+	error
+	out string
+}
+
+func (e *keptError) Unwrap() error { return e.error }
+
+// kept is what the user is told after the error itself.
+func (e *keptError) kept() string {
+	return "what is done so far is kept in " + e.out + "; the same command goes on with it"
 }
 
 func checkScoreFlags(c *cli.Context) error {
@@ -103,12 +156,29 @@ func checkScoreFlags(c *cli.Context) error {
 		return errors.New("score needs --out DIR, the folder to write to; score --help explains")
 	case !slices.Contains(output.Formats(), output.Format(c.String("format"))):
 		return fmt.Errorf("--format %q is not one of %v", c.String("format"), output.Formats())
+	case c.Int64("part-bytes") < 1:
+		return fmt.Errorf("--part-bytes %d: at least 1 is needed", c.Int64("part-bytes"))
 	case c.Int("workers") < 1:
 		return fmt.Errorf("--workers %d: at least 1 is needed", c.Int("workers"))
 	case c.Int64("max-article-bytes") < 1:
 		return fmt.Errorf("--max-article-bytes %d: at least 1 is needed", c.Int64("max-article-bytes"))
 	case c.String("log-format") != "text" && c.String("log-format") != "json":
 		return fmt.Errorf("--log-format %q is neither text nor json", c.String("log-format"))
+	}
+	if _, err := pipeline.ParseShard(c.String("shard")); err != nil {
+		return fmt.Errorf("--shard: %w", err)
+	}
+	if c.String("shard") != "" && len(c.StringSlice("partition-by")) > 0 {
+		return errors.New("--shard and --partition-by do not go together: give --partition-by to merge")
+	}
+	if c.Bool("rescore") && !c.Bool("update") {
+		return errors.New("--rescore goes with --update; without it everything is scored anew")
+	}
+	if c.Bool("update") && c.String("format") != string(output.Parquet) {
+		return fmt.Errorf("--update needs --format %s", output.Parquet)
+	}
+	if err := output.CheckPartition(c.StringSlice("partition-by")); err != nil {
+		return fmt.Errorf("--partition-by: %w", err)
 	}
 	return nil
 }
@@ -123,33 +193,56 @@ const (
 	heapPerWorker = 24 << 20
 )
 
-// scoreAll runs the articles through the model into the writer. The digest
-// is the XXH3-128 of the ids and content hashes in order.
-func (a *app) scoreAll(c *cli.Context, m *pipeline.Model, paths []string, w *output.Writer) (*pipeline.Summary, string, error) {
+// scoreInto runs the articles through the model into the writer, from where an
+// unfinished run ended, and counts them.
+func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, paths []string, sum *pipeline.Summary, before *output.Previous) (end pipeline.Mark, err error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(heapBase + heapPerWorker*int64(c.Int("workers"))))
 	ctx, cancel := context.WithCancel(c.Context)
 	defer cancel()
+	shard, err := pipeline.ParseShard(c.String("shard"))
+	if err != nil {
+		return end, err
+	}
+	plan := pipeline.Plan{Workers: c.Int("workers"), Shard: shard, End: &end}
+	if before != nil {
+		plan.Keep = before.Has
+	}
+	marks, state := w.Resumed()
+	if len(marks) > 0 {
+		if err := sum.Restore(state); err != nil {
+			return end, fmt.Errorf("the unfinished run: %w", err)
+		}
+		if !c.Bool("quiet") {
+			fmt.Fprintf(a.stderr, "going on with an unfinished run, after %s\n", count(sum.Articles, "article"))
+		}
+		plan.Passed = marks
+	}
 	progress := a.startProgress(ctx, c, paths)
 	defer progress.stop()
 	opts := article.Options{MaxBytes: c.Int64("max-article-bytes"), TextColumn: c.String("text-column")}
-	digest := xxh3.New()
-	sum := &pipeline.Summary{}
-	for an, err := range pipeline.Run(ctx, m, article.Walk(ctx, paths, opts), c.Int("workers")) {
+	for an, err := range plan.Run(ctx, m, article.Walk(ctx, paths, opts)) {
 		if err != nil {
-			return nil, "", err
+			return end, changed(err)
 		}
 		if err := w.Write(an); err != nil {
-			return nil, "", err
+			return end, err
 		}
 		sum.Add(an, m.ActorKeys())
-		if an.Reject == nil {
-			io.WriteString(digest, an.ID+an.ContentHash)
-		}
 		progress.add(an)
 	}
-	d := digest.Sum128().Bytes()
-	return sum, fmt.Sprintf("xxh3-128:%x", d[:]), nil
+	if end.Items == 0 && shard.Count == 0 {
+		return end, fmt.Errorf("no articles in %s", strings.Join(paths, ", "))
+	}
+	return end, nil
+}
+
+// changed adds to the error of an input that has changed what can be done.
+func changed(err error) error {
+	if _, ok := errors.AsType[*pipeline.ChangedError](err); ok {
+		return fmt.Errorf("%w: put it back as it was, or begin anew with --restart", err)
+	}
+	return err
 }
 
 // finishScore prints the summary and gives the command's error.

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rivo/uniseg"
+
+	"parallax/output"
+)
+
+func TestCut(t *testing.T) {
+	tests := []struct {
+		in    string
+		width int
+		want  string
+	}{
+		{"short", 5, "short"},
+		{"longer", 5, "long…"},
+		{"a bc", 3, "a…"},
+		{"北京市政府", 6, "北京…"},
+		{"e\u0301e\u0301e\u0301", 2, "e\u0301…"},
+		{"🛰️🛰️🛰️", 5, "🛰️🛰️…"},
+	}
+	for _, test := range tests {
+		if got := cut(test.in, test.width); got != test.want {
+			t.Errorf("cut(%q, %d) = %q, want %q", test.in, test.width, got, test.want)
+		}
+	}
+}
+
+func TestGridFits(t *testing.T) {
+	cols := []output.Column{{Name: "article_id"}, {Name: "text"}, {Name: "score", Type: output.Float64}, {Name: "when", Type: output.Timestamp}, {Name: "last"}}
+	fill := func(width int) (string, *grid) {
+		var to bytes.Buffer
+		g := &grid{w: &to, width: width}
+		g.begin(cols)
+		day := time.Date(2022, 3, 9, 0, 0, 0, 0, time.UTC)
+		g.row([]any{"00000000000000aa", "one two\nthree 北京 four five\x1b[2J six", -0.25, day, "x"})
+		g.row([]any{"00000000000000bb", nil, 1.0, day.Add(90 * time.Minute), nil})
+		if err := g.end(); err != nil {
+			t.Fatal(err)
+		}
+		return to.String(), g
+	}
+	wide, g := fill(200)
+	want := "" +
+		"article_id        text                                score    when              last\n" +
+		"00000000000000aa  one two three 北京 four five[2J six  -0.2500  2022-03-09        x\n" +
+		"00000000000000bb  null                                 1.0000  2022-03-09 01:30  null\n"
+	if strings.Join(strings.Fields(wide), " ") != strings.Join(strings.Fields(want), " ") || g.hidden != nil {
+		t.Errorf("got\n%swant\n%s", wide, want)
+	}
+	for width := 1; width < 120; width++ {
+		got, g := fill(width)
+		for _, line := range strings.Split(got, "\n") {
+			if n := uniseg.StringWidth(line); n > width && len(g.hidden) < len(cols)-1 {
+				t.Errorf("width %d: a line of %d: %q", width, n, line)
+			}
+		}
+		if !strings.Contains(got, "00000000000000bb") {
+			t.Errorf("width %d: an id was cut:\n%s", width, got)
+		}
+	}
+	if got, g := fill(50); !strings.Contains(got, "one two three 北京 fou…  ") || strings.Join(g.hidden, " ") != "when last" {
+		t.Errorf("hidden %v:\n%s", g.hidden, got)
+	}
+}
+
+func TestConditions(t *testing.T) {
+	all := []output.Column{{Name: "source"}, {Name: "stance", Type: output.Float64}, {Name: "n", Type: output.Int32}, {Name: "published", Type: output.Timestamp}, {Name: "quoted", Type: output.Bool}, {Name: "list", Type: output.StringList}}
+	day := time.Date(2022, 3, 9, 0, 0, 0, 0, time.UTC)
+	tests := []struct {
+		condition string
+		value     any
+		want      bool
+	}{
+		{"source=The Post", "The Post", true},
+		{"source = a=b", "a=b", true},
+		{"source!=x", "x", false},
+		{"source!=x", nil, true},
+		{"source=null", nil, true},
+		{"source=", "", true},
+		{"source!=null", nil, false},
+		{"source!=null", "x", true},
+		{"stance<-0.5", -0.6, true},
+		{"stance<-0.5", -0.5, false},
+		{"stance<=-0.5", -0.5, true},
+		{"stance<0", nil, false},
+		{"n>=3", int64(3), true},
+		{"n>3", int64(3), false},
+		{"published>=2022-03-09", day, true},
+		{"published<2022-03-09T00:00:01Z", day, true},
+		{"quoted=true", true, true},
+		{"quoted=true", false, false},
+	}
+	for _, test := range tests {
+		c, err := parseCondition(test.condition, all, "stances")
+		if err != nil {
+			t.Errorf("%s: %v", test.condition, err)
+		} else if got := c.holds(test.value); got != test.want {
+			t.Errorf("%s of %v is %v", test.condition, test.value, got)
+		}
+	}
+	for condition, want := range map[string]string{
+		"source": "has none of", "source!x": "has none of", "nope=1": `no column "nope"`, "n=1.5": "not a whole number", "stance=x": "not a number",
+		"quoted=maybe": "neither true nor false", "published=yesterday": "no time such as", "list=x": "lists cannot be compared", "n<null": "neither less nor more",
+	} {
+		if _, err := parseCondition(condition, all, "stances"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", condition, err, want)
+		}
+	}
+}
+
+func FuzzCondition(f *testing.F) {
+	f.Add("stance<-0.5")
+	f.Add("published>=2022-03-09")
+	all := []output.Column{{Name: "source"}, {Name: "stance", Type: output.Float64}, {Name: "published", Type: output.Timestamp}}
+	f.Fuzz(func(t *testing.T, s string) {
+		c, err := parseCondition(s, all, "stances")
+		if err == nil && c.holds(nil) != (c.want == nil && c.operator == "=" || c.want != nil && c.operator == "!=") {
+			t.Errorf("%q holds for null: %v", s, c.holds(nil))
+		}
+	})
+}
