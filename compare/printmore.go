@@ -11,7 +11,7 @@ func (p *printer) shift(s *Shift) {
 	if !s.Holds {
 		holds = "does not keep its sign"
 	}
-	p.line("\nwhat makes %s and %s differ by %s on %s (%s in own words, %s quoted; %s how often, %s how)", s.A, s.B, s.Difference.three(), s.Actor,
+	p.line("\nwhat makes %s (1) and %s (2) differ by %s on %s (%s in own words, %s quoted; %s how often, %s how)", s.A, s.B, s.Difference.three(), s.Actor,
 		s.Author.three(), s.Quoted.three(), s.Frequency.three(), s.Tone.three())
 	var rows [][]string
 	words := s.Words[:min(len(s.Words), printedWords)]
