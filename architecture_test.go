@@ -28,6 +28,7 @@ var fences = map[string][]string{
 	"github.com/cdipaolo/":               {"sentiment/imdb.go"},
 	"github.com/apache/arrow/":           {"output/"},
 	"github.com/markusmobius/":           {"article/"},
+	"github.com/gofrs/flock":             {"output/"},
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},
 	"github.com/rivo/uniseg":             {"cmd/"},

@@ -78,9 +78,9 @@ func (d *Dataset) lookAt(f TableFile) error {
 
 func (d *Dataset) path(f TableFile) string { return filepath.Join(d.dir, filepath.FromSlash(f.Path)) }
 
-// check compares a file with the manifest, once. It comes
-// before all reading: the libraries take some damage for other values, and on
-// some of it they loop without end or ask for all memory.
+// check compares a file with the manifest, once. It comes before all reading:
+// the libraries take some damage for other values, and on some of it they loop
+// without end or ask for all memory.
 func (d *Dataset) check(f TableFile) error {
 	if d.checked[f.Path] {
 		return nil

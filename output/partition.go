@@ -41,6 +41,9 @@ func (o *Options) partition(source string, published time.Time) string {
 		value, ok := partitionKeys[k](source, published)
 		if ok {
 			value = escapeKey(value)
+			if value == hiveNull { // a name, not null
+				value = "%5F" + value[1:]
+			}
 		} else {
 			value = hiveNull
 		}

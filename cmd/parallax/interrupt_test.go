@@ -1,117 +1,85 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"testing"
 	"time"
 )
 
-// TestInterrupt sends Ctrl-C in the middle of a run: nothing of the new
-// dataset stays, and an older one is as it was.
+// TestInterrupt sends Ctrl-C in the middle of a run: no table is in place, an
+// older dataset is as it was, and the same command goes on to the end.
 func TestInterrupt(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("interrupts cannot be sent on Windows")
 	}
-	if testing.Short() {
-		t.Skip("writes 60 MB")
-	}
 	dir := t.TempDir()
-	input := filepath.Join(dir, "long.jsonl")
-	writeArticles(t, input, 60<<20)
+	input, out, whole := filepath.Join(dir, "long.jsonl"), filepath.Join(dir, "out"), filepath.Join(dir, "whole")
+	shortArticles(t, input, 500)
+	ended(t, scoring(input, whole), exitRejected)
 
-	t.Run("new folder", func(t *testing.T) {
-		out := filepath.Join(dir, "new")
-		interrupted(t, input, out)
-		if _, err := os.Stat(out); !errors.Is(err, os.ErrNotExist) {
-			t.Errorf("%s was left behind: %v", out, err)
-		}
+	// Before anything is whole, nothing is left behind.
+	interrupted(t, scoring(input, out, "--part-bytes", "999999999"), "parallax: interrupted; no table was written\n", func() bool {
+		_, err := os.Stat(filepath.Join(out, ".parallax-run", "journal.jsonl"))
+		return err == nil
 	})
-	t.Run("older dataset", func(t *testing.T) {
-		out := filepath.Join(dir, "old")
-		few := filepath.Join(dir, "few.jsonl")
-		writeArticles(t, few, 1000)
-		if data, err := exec.Command("parallax", "score", few, "--out", out).CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, data)
+	if _, err := os.Stat(out); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("%s was left behind: %v", out, err)
+	}
+
+	few := filepath.Join(dir, "few.jsonl")
+	shortArticles(t, few, 20)
+	ended(t, scoring(few, out), exitDone)
+	before := filesOf(t, out)
+	kept := "parallax: interrupted; what is done so far is kept in " + out + "; the same command goes on with it\n"
+	interrupted(t, scoring(input, out), kept, func() bool { return segmentsDone(out) > 1 })
+	after := filesOf(t, out)
+	for name, data := range before {
+		if after[name] != data {
+			t.Errorf("%s is not what it was", name)
 		}
-		before := contents(t, out)
-		interrupted(t, input, out)
-		after := contents(t, out)
-		if len(before) < 10 || len(before) != len(after) {
-			t.Errorf("%d files before, %d after", len(before), len(after))
-		}
-		for name, data := range before {
-			if after[name] != data {
-				t.Errorf("%s is not what it was", name)
-			}
-		}
-	})
+	}
+	if len(before) < 10 {
+		t.Errorf("%d files before", len(before))
+	}
+	ended(t, scoring(input, out), exitRejected)
+	if !maps.Equal(filesOf(t, out), filesOf(t, whole)) {
+		t.Error("the files are not those of an unbroken run")
+	}
 }
 
-// interrupted scores input, sends Ctrl-C once tables are being written, and
-// checks how the program ends.
-func interrupted(t *testing.T, input, out string) {
+// interrupted starts the program, sends Ctrl-C when the moment is there, and
+// checks how it ends.
+func interrupted(t *testing.T, cmd *exec.Cmd, want string, moment func() bool) {
 	t.Helper()
-	cmd := exec.Command("parallax", "score", input, "--out", out)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	writing := func() bool {
-		found, err := filepath.Glob(filepath.Join(out, ".parallax-*", "*", "part-*"))
-		return err == nil && len(found) > 0
+	done := make(chan error, 1)
+	go func() { done <- cmd.Wait() }()
+	if !until(t, done, moment) {
+		t.Fatalf("ended too early: %s", stderr.String())
 	}
-	for deadline := time.Now().Add(time.Minute); !writing(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			cmd.Process.Kill()
-			cmd.Wait()
-			t.Fatalf("no table was begun: %s", stderr.String())
-		}
-	}
-	time.Sleep(200 * time.Millisecond)
 	sent := time.Now()
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
-	err := cmd.Wait()
-	exit, ok := errors.AsType[*exec.ExitError](err)
+	exit, ok := errors.AsType[*exec.ExitError](<-done)
 	if !ok || exit.ExitCode() != exitNothing {
-		t.Fatalf("ended with %v, want exit status %d: %s", err, exitNothing, stderr.String())
+		t.Fatalf("ended with %v, want exit status %d: %s", exit, exitNothing, stderr.String())
 	}
 	if took := time.Since(sent); took > 20*time.Second {
 		t.Errorf("took %v to end", took)
 	}
-	if want := "parallax: interrupted; no table was written\n"; stderr.String() != want {
+	if stderr.String() != want {
 		t.Errorf("said %q, want %q", stderr.String(), want)
-	}
-}
-
-// writeArticles writes at least size bytes of JSONL.
-func writeArticles(t *testing.T, name string, size int) {
-	t.Helper()
-	f, err := os.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := bufio.NewWriter(f)
-	text := strings.Repeat("The speaker denounced Russia for the attack. Ukraine thanked NATO for its help, and Moscow rejected the charge. ", 20)
-	for n := 0; n < size; {
-		k, err := fmt.Fprintf(w, "{\"id\": %d, \"text\": %q}\n", n, text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		n += k
-	}
-	if err := errors.Join(w.Flush(), f.Close()); err != nil {
-		t.Fatal(err)
 	}
 }
 
