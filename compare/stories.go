@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -168,53 +169,53 @@ func largestStories(members []Member, n int) []Story {
 	return stories[:min(n, mostStories)]
 }
 
-// matched compares every two groups on the stories both tell.
-func (r *reading) matched(all []treatment, of map[int32]int32, m measured) []Matched {
-	s := &r.sample
-	type place struct{ actor, group int }
-	type mean struct {
-		sum float64
-		n   int
-	}
-	means := map[place]map[int32]*mean{} // by story
+// storyMean is what one group says of one actor in one story.
+type storyMean struct {
+	sum float64
+	n   int
+}
+
+// groupActor is a group's treatment of an actor.
+type groupActor struct{ group, actor int32 }
+
+// storyMeans gives the sums of article means by group, actor and story.
+func storyMeans(s *Sample, all []treatment, of map[int32]int32) map[groupActor]map[int32]storyMean {
+	means := map[groupActor]map[int32]storyMean{}
 	for i := range all {
 		t := &all[i]
 		story, ok := of[t.article]
 		if !ok || t.weight == 0 {
 			continue
 		}
-		at := place{int(t.actor), int(s.Articles[t.article].Group)}
+		at := groupActor{s.Articles[t.article].Group, t.actor}
 		if means[at] == nil {
-			means[at] = map[int32]*mean{}
+			means[at] = map[int32]storyMean{}
 		}
-		if means[at][story] == nil {
-			means[at][story] = &mean{}
-		}
-		means[at][story].sum += t.mean
-		means[at][story].n++
+		m := means[at][story]
+		means[at][story] = storyMean{m.sum + t.mean, m.n + 1}
 	}
+	return means
+}
+
+// matched compares every two groups on the stories both tell.
+func (r *reading) matched(all []treatment, of map[int32]int32, m measured) []Matched {
+	means := storyMeans(&r.sample, all, of)
 	var out []Matched
 	for i := range m.Gaps {
 		g := &m.Gaps[i]
 		if g.Period != AllTime {
 			continue
 		}
-		actor, a, b := int(r.actors[g.Actor]), int(r.groups[g.A]), int(r.groups[g.B])
 		x := Matched{A: g.A, B: g.B, Actor: g.Actor, Raw: g.Difference}
-		inA, inB := means[place{actor, a}], means[place{actor, b}]
-		var shared []int32
-		for story := range inA {
-			if inB[story] != nil {
-				shared = append(shared, story)
-			}
-		}
-		slices.Sort(shared)
+		inA, inB := means[groupActor{r.groups[g.A], r.actors[g.Actor]}], means[groupActor{r.groups[g.B], r.actors[g.Actor]}]
 		var differences []float64
-		for _, story := range shared {
-			ma, mb := inA[story], inB[story]
-			x.ArticlesA += ma.n
-			x.ArticlesB += mb.n
-			differences = append(differences, ma.sum/float64(ma.n)-mb.sum/float64(mb.n))
+		for _, story := range slices.Sorted(maps.Keys(inA)) {
+			a := inA[story]
+			if b, both := inB[story]; both {
+				x.ArticlesA += a.n
+				x.ArticlesB += b.n
+				differences = append(differences, a.sum/float64(a.n)-b.sum/float64(b.n))
+			}
 		}
 		x.compare(r.o, differences)
 		out = append(out, x)

@@ -177,12 +177,9 @@ func (r *Results) Close() error {
 }
 
 func (r *Results) complete() error {
-	for _, name := range r.names {
-		base, ext, _ := strings.Cut(name, ".")
-		for i, t := range r.tables[base] {
-			if resultFormats[i].extension() == ext {
-				r.fail(t.complete())
-			}
+	for _, d := range resultTables {
+		for _, t := range r.tables[d.Name] {
+			r.fail(t.complete())
 		}
 	}
 	if r.err != nil {
@@ -191,17 +188,11 @@ func (r *Results) complete() error {
 	if err := os.Remove(filepath.Join(r.dir, ResultsName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	last := func(name string) bool { return name == ResultsName }
-	slices.SortStableFunc(r.names, func(a, b string) int {
-		switch {
-		case last(a) == last(b):
-			return 0
-		case last(a):
-			return 1
-		}
-		return -1
-	})
-	for _, name := range r.names {
+	names := slices.DeleteFunc(slices.Clone(r.names), func(name string) bool { return name == ResultsName })
+	if len(names) < len(r.names) {
+		names = append(names, ResultsName)
+	}
+	for _, name := range names {
 		if err := os.Rename(filepath.Join(r.temporary, name), filepath.Join(r.dir, name)); err != nil {
 			return err
 		}
