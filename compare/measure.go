@@ -100,17 +100,30 @@ func (m *measured) dropThin() {
 }
 
 func (m *measured) trends(s *Sample, o *Options, actor int, at map[key]*cell, drawn map[key][]float64) {
-	for g := range s.Groups {
-		switch {
-		case o.Over != Never:
-			if c := at[key{g, actor, allPeriods}]; c != nil && c.judged > 0 {
+	if o.Event.IsZero() || len(s.Periods) != 2 {
+		for g := range s.Groups {
+			if c := at[key{g, actor, allPeriods}]; c != nil && c.judged > 0 && o.Over != Never {
 				m.Trends = append(m.Trends, slope(s, o, c))
 			}
-		case len(s.Periods) == 2:
-			kb, ka := key{g, actor, 0}, key{g, actor, 1}
-			if before, after := at[kb], at[ka]; before != nil && after != nil && min(before.judged, after.judged) > 0 {
-				m.Trends = append(m.Trends, step(s, o, before, after, drawn[kb], drawn[ka]))
-			}
+		}
+		return
+	}
+	var steps []stepped
+	for g := range s.Groups {
+		kb, ka := key{g, actor, 0}, key{g, actor, 1}
+		before, after := at[kb], at[ka]
+		if before == nil || after == nil || min(before.judged, after.judged) == 0 {
+			continue
+		}
+		t := step(s, o, before, after, drawn[kb], drawn[ka])
+		m.Trends = append(m.Trends, t)
+		if !t.Thin {
+			steps = append(steps, newStepped(t, before, after, drawn[kb], drawn[ka]))
+		}
+	}
+	for i := range steps {
+		for k := i + 1; k < len(steps); k++ {
+			m.Trends = append(m.Trends, steps[i].minusStep(o, &steps[k]))
 		}
 	}
 }

@@ -33,7 +33,7 @@ func (c *Comparison) methods() string {
 	say("Groups with fewer than %d articles on an actor are shown with their mean alone and were not tested.", o.MinArticles)
 	switch {
 	case !o.Event.IsZero():
-		say("Changes are the level from %s on minus the level before, tested like gaps.", o.Event.Format(dayLayout))
+		say("Changes are the level from %s on minus the level before, tested like gaps; differences of two groups' changes were tested by Welch's t.", o.Event.Format(dayLayout))
 	case o.Over != Never:
 		say("Trends are least-squares slopes of article stance over time in stance per year, with bootstrap intervals over articles and permutation tests that deal out the dates anew; periods (%s, UTC) are for display.", o.Over)
 	}

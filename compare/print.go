@@ -202,12 +202,17 @@ func (p *printer) trends(c *Comparison) {
 		return
 	}
 	p.line("\ntrends")
+	trends := slices.Clone(c.Trends)
+	if len(trends) > printedGaps {
+		slices.SortStableFunc(trends, func(a, b Trend) int { return clearer(a.P, b.P) })
+	}
 	var rows [][]string
-	for _, t := range c.Trends {
-		rows = append(rows, []string{t.Actor, t.Group, string(t.Change), t.Estimate.signed(), ends(t.Low, t.High), t.P.chance(), t.Adjusted.chance(),
+	for _, t := range trends[:min(len(trends), printedGaps)] {
+		rows = append(rows, []string{t.Actor, t.Group, t.Against, string(t.Change), t.Estimate.signed(), ends(t.Low, t.High), t.P.chance(), t.Adjusted.chance(),
 			fmt.Sprint(t.Articles), t.From, t.To, star(t.Adjusted, t.Thin)})
 	}
-	p.table(3, []string{"actor", "group", "", "change", "interval", "p", "adjusted", "articles", "from", "to", ""}, rows)
+	p.table(4, []string{"actor", "group", "minus", "", "change", "interval", "p", "adjusted", "articles", "from", "to", ""}, rows)
+	p.more(len(trends), printedGaps)
 }
 
 func (p *printer) notes(c *Comparison) {

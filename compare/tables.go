@@ -43,7 +43,7 @@ func (c *Comparison) rows(to *output.Results) {
 			f(g.P), f(g.Adjusted), string(g.Test), g.Thin)
 	}
 	for _, t := range c.Trends {
-		to.Row("trends", t.Group, t.Actor, string(t.Change), t.From, t.To, t.Articles, f(t.Estimate), f(t.Low), f(t.High),
+		to.Row("trends", t.Group, t.Against, t.Actor, string(t.Change), t.From, t.To, t.Articles, f(t.Estimate), f(t.Low), f(t.High),
 			f(t.P), f(t.Adjusted), string(t.Test), t.Thin)
 	}
 	for _, m := range c.Stories.Matched {

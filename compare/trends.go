@@ -10,15 +10,18 @@ import (
 type Change string
 
 // PerYear is the slope of the straight line through the articles over time,
-// in stance per year; Step the level from the event on minus the level before.
+// in stance per year; Step the level from the event on minus the level before;
+// StepGap one group's step minus another's.
 const (
 	PerYear Change = "slope per year"
 	Step    Change = "after minus before"
+	StepGap Change = "difference of steps"
 )
 
 // Trend is how one group's treatment of one actor changes.
 type Trend struct {
 	Group    string `json:"group"`
+	Against  string `json:"against,omitempty"` // the other group of a StepGap
 	Actor    string `json:"actor"`
 	Change   Change `json:"change"`
 	From     string `json:"from"` // first and last period with articles
@@ -170,6 +173,40 @@ func step(s *Sample, o *Options, before, after *cell, offBefore, offAfter []floa
 	return Trend{Group: g.A, Actor: g.Actor, Change: Step, From: s.period(before.period), To: s.period(after.period),
 		Articles: g.ArticlesA + g.ArticlesB, Estimate: g.Difference, Low: g.Low, High: g.High, P: g.P,
 		Adjusted: undefined, Test: g.Test, Thin: g.Thin}
+}
+
+// stepped is the step of a group that is not thin.
+type stepped struct {
+	trend Trend
+	off   []float64
+	shape
+}
+
+func newStepped(t Trend, before, after *cell, offBefore, offAfter []float64) stepped {
+	s := stepped{trend: t, off: make([]float64, len(offAfter)), shape: after.shape.minus(before.shape)}
+	for i := range s.off {
+		s.off[i] = offAfter[i] - offBefore[i]
+	}
+	return s
+}
+
+// minusStep tells whether the change at the event was another one in two
+// groups. Labels cannot be dealt out for that; it is a t-test.
+func (s *stepped) minusStep(o *Options, t *stepped) Trend {
+	both := s.shape.minus(t.shape)
+	d := s.trend
+	d.Against, d.Change, d.Articles, d.Test = t.trend.Group, StepGap, s.trend.Articles+t.trend.Articles, ""
+	d.Estimate = s.trend.Estimate - t.trend.Estimate
+	off := make([]float64, len(s.off))
+	for i := range off {
+		off[i] = s.off[i] - t.off[i]
+	}
+	d.Low, d.High = interval(float64(d.Estimate), off, both, o.Level)
+	d.P = undefined
+	if both.se > noSpread {
+		d.P, d.Test = Number(twoSided(float64(d.Estimate)/both.se, both.freedom)), Student
+	}
+	return d
 }
 
 // adjustTrends adjusts the p-values of all trends as one family.

@@ -85,6 +85,31 @@ func TestStepIsTheGapOfPeriods(t *testing.T) {
 	}
 }
 
+// TestStepsOfTwoGroups: one group falls at the event by 0.4, the other stays.
+func TestStepsOfTwoGroups(t *testing.T) {
+	o := Default()
+	o.Event = time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC)
+	s := &Sample{Groups: []string{"a", "b"}, Actors: []string{"x"}, Periods: []string{"before", "from"}}
+	chance := rand.New(rand.NewPCG(6, 6))
+	for i := range 120 {
+		group, period := int32(i%2), int32(i/2%2)
+		s.Articles = append(s.Articles, Article{Group: group, Period: period})
+		s.Rows.Add(i, 0, 0, 1, 0.2-0.4*float64((1-group)*period)+0.1*chance.NormFloat64(), NoLabel)
+	}
+	f, err := Measure(s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Trends) != 3 {
+		t.Fatalf("trends %+v", f.Trends)
+	}
+	a, b, d := f.Trends[0], f.Trends[1], f.Trends[2]
+	closeTo(t, "difference of steps", d.Estimate, float64(a.Estimate-b.Estimate))
+	if d.Group != "a" || d.Against != "b" || d.Change != StepGap || d.Articles != 120 || !(d.Low < -0.4 && -0.4 < d.High) || d.High > -0.2 || d.P > 1e-6 || b.P < 0.05 {
+		t.Errorf("trends %+v", f.Trends)
+	}
+}
+
 func TestPeriodsOfTimes(t *testing.T) {
 	at := time.Date(2021, 1, 2, 23, 0, 0, 0, time.FixedZone("", -5*3600)) // Sunday in UTC
 	p := periods{}

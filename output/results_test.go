@@ -14,7 +14,7 @@ func writeResults(dir string) error {
 	if err != nil {
 		return err
 	}
-	r.Row("trends", "a, b", "x", "slope", "", "2022", 3, 0.5, math.NaN(), math.Inf(1), 0.1, 0.2, "", true)
+	r.Row("trends", "a, b", "", "x", "slope", "", "2022", 3, 0.5, math.NaN(), math.Inf(1), 0.1, 0.2, "", true)
 	r.File(ResultsName, []byte("{}\n"))
 	return r.Close()
 }
@@ -26,7 +26,7 @@ func TestResultsAreWrittenTwice(t *testing.T) {
 			t.Fatal(err)
 		}
 		data, err := os.ReadFile(filepath.Join(dir, "trends.csv"))
-		want := "group,actor,change,from,to,articles,estimate,low,high,p,p_adjusted,test,thin\n\"a, b\",x,slope,,2022,3,0.5,,,0.1,0.2,,true\n"
+		want := "group,against,actor,change,from,to,articles,estimate,low,high,p,p_adjusted,test,thin\n\"a, b\",,x,slope,,2022,3,0.5,,,0.1,0.2,,true\n"
 		if err != nil || string(data) != want {
 			t.Errorf("%q, %v; want %q", data, err, want)
 		}
@@ -64,10 +64,10 @@ func TestResultsSpareWhatIsNotTheirs(t *testing.T) {
 func TestBadRowsLeaveNothing(t *testing.T) {
 	for name, row := range map[string][]any{
 		"too few":                {"a"},
-		"another type":           {"a", "x", "slope", "", "", "3", 0.5, 0.5, 0.5, 0.1, 0.2, "", true},
-		"no finite number":       {"a", 1, "slope"},
+		"another type":           {"a", "", "x", "slope", "", "", "3", 0.5, 0.5, 0.5, 0.1, 0.2, "", true},
+		"no finite number":       {"a", "", 1, "slope"},
 		"not a type of results":  {[]byte("a")},
-		"null where it must not": {"", "x", nil},
+		"null where it must not": {"", "", "x", nil},
 	} {
 		dir := filepath.Join(t.TempDir(), "results")
 		r, err := CreateResults(dir, Options{})

@@ -5,7 +5,7 @@ package output
 var resultTables = [...]Table{
 	{"levels", "group, actor and period", []string{"group", "actor", "period"}, "How each group treats each actor."},
 	{"gaps", "pair of groups, actor and period", []string{"a", "b", "actor", "period"}, "The difference of every two groups: a minus b."},
-	{"trends", "group and actor", []string{"group", "actor"}, "How a group's treatment of an actor changes over time."},
+	{"trends", "group, or pair of groups, and actor", nil, "No key: against is null for one group. How a group's treatment of an actor changes over time, and whether two groups changed alike at an event."},
 	{"shifts", "pair of groups, actor and word", []string{"a", "b", "actor", "word"}, "The words that make a gap; their contributions, with that of the row of all other words, sum to the gap."},
 	{"examples", "paragraph in which a word of shifts counts", nil, "No key: a paragraph may serve several words. Paragraphs in which a word of shifts counts for most."},
 	{"matched", "pair of groups and actor", []string{"a", "b", "actor"}, "The difference of two groups on the stories that both tell, beside the raw one."},
@@ -49,8 +49,9 @@ var resultColumns = [...]Column{
 	{"gaps", "thin", Bool, false, "", "True where one of the two levels is thin."},
 
 	{"trends", "group", String, false, "", "Name of the group."},
+	{"trends", "against", String, true, "", "The other group, where the change is a difference of two groups' changes."},
 	{"trends", "actor", String, false, "", "Key of the actor."},
-	{"trends", "change", String, false, "", "What is told: the slope per year, or the level after an event minus that before."},
+	{"trends", "change", String, false, "", "What is told: slope per year; after minus before, the level from an event on minus that before; or difference of steps, the change of group at the event minus that of against."},
 	{"trends", "from", String, true, "", "First period with articles."},
 	{"trends", "to", String, true, "", "Last period with articles."},
 	{"trends", "articles", Int32, false, "articles", "Dated articles with a stance toward the actor."},
