@@ -101,13 +101,14 @@ func newCroissant(m *Manifest) croissant {
 		License:     "The scores may be used freely; the text of articles belongs to their publishers.",
 		Version:     m.Version,
 	}
+	o := &Options{Format: m.Format, NoText: m.NoText, PartitionBy: m.PartitionBy}
 	for _, t := range m.Tables {
 		if len(t.Files) == 0 {
 			continue
 		}
 		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
 		c.Distribution = append(c.Distribution, newDistribution(t, m.Format))
-		c.RecordSet = append(c.RecordSet, newRecordSet(tables[i], m.PartitionBy, len(t.Files) > 1))
+		c.RecordSet = append(c.RecordSet, newRecordSet(tables[i], o.columns(tables[i]), len(t.Files) > 1))
 	}
 	return c
 }
@@ -126,15 +127,12 @@ func newDistribution(t TableFiles, f Format) distribution {
 
 // newRecordSet describes a table's rows. Columns that stand in the names of
 // folders cannot be told in this format.
-func newRecordSet(t Table, folders []string, several bool) recordSet {
+func newRecordSet(t Table, columns []Column, several bool) recordSet {
 	r := recordSet{Type: "cr:RecordSet", ID: t.Name, Name: t.Name, Description: "One row per " + t.Row + ". " + t.Doc}
 	for _, k := range t.Key {
 		r.Key = append(r.Key, node{t.Name + "/" + k})
 	}
-	for _, c := range columnsOf(t.Name) {
-		if slices.Contains(folders, c.Name) {
-			continue
-		}
+	for _, c := range columns {
 		f := croissantField{Type: "cr:Field", ID: t.Name + "/" + c.Name, Name: c.Name, Description: c.Doc,
 			DataType: croissantTypes[c.Type], Repeated: c.Type == StringList}
 		files := &node{t.Name + "-files"}

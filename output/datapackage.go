@@ -27,8 +27,8 @@ type resource struct {
 	Format      string      `json:"format"`
 	MediaType   string      `json:"mediatype"`
 	Encoding    string      `json:"encoding,omitempty"`
-	Bytes       int64       `json:"bytes"`
-	Hash        string      `json:"hash,omitempty"` // of a single file; manifest.json has them all
+	Bytes       int64       `json:"bytes,omitempty"` // of a single file
+	Hash        string      `json:"hash,omitempty"`  // of a single file; manifest.json has them all
 	Rows        int64       `json:"rows"`
 	Dialect     *dialect    `json:"dialect,omitempty"`
 	Schema      tableSchema `json:"schema"`
@@ -84,7 +84,8 @@ var mediaTypes = map[Format]string{
 	JSONL:   "application/jsonl",
 }
 
-// newDatapackage describes the tables that the manifest lists.
+// newDatapackage describes the tables that the manifest lists, by the columns
+// that are in the files.
 func newDatapackage(m *Manifest) datapackage {
 	d := datapackage{
 		Schema:      "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -101,12 +102,13 @@ func newDatapackage(m *Manifest) datapackage {
 	}
 	for _, t := range m.Tables {
 		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
-		d.Resources = append(d.Resources, newResource(tables[i], t, m.Format))
+		d.Resources = append(d.Resources, newResource(tables[i], t, &Options{Format: m.Format, NoText: m.NoText, PartitionBy: m.PartitionBy}))
 	}
 	return d
 }
 
-func newResource(t Table, all TableFiles, format Format) resource {
+func newResource(t Table, all TableFiles, o *Options) resource {
+	format := o.Format
 	r := resource{
 		Name: t.Name, Type: "table", Profile: "data-resource", Title: "One row per " + t.Row, Description: t.Doc,
 		Format: format.extension(), MediaType: mediaTypes[format], Rows: all.Rows,
@@ -115,11 +117,10 @@ func newResource(t Table, all TableFiles, format Format) resource {
 	var paths []string
 	for _, f := range all.Files {
 		paths = append(paths, f.Path)
-		r.Bytes += f.Bytes
 	}
 	r.Path = paths
 	if len(paths) == 1 {
-		r.Path, r.Hash = paths[0], "sha256:"+all.Files[0].SHA256
+		r.Path, r.Hash, r.Bytes = paths[0], "sha256:"+all.Files[0].SHA256, all.Files[0].Bytes
 	}
 	if format == CSV || format == JSONL {
 		r.Encoding = "utf-8"
@@ -128,7 +129,7 @@ func newResource(t Table, all TableFiles, format Format) resource {
 		r.Profile = "tabular-data-resource"
 		r.Dialect = &dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
 	}
-	for _, c := range columnsOf(t.Name) {
+	for _, c := range o.columns(t) {
 		r.Schema.Fields = append(r.Schema.Fields, field{c.Name, frictionlessTypes[c.Type], c.Doc, c.Unit, constraints{!c.Nullable}})
 	}
 	return r

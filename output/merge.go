@@ -32,7 +32,7 @@ type Merged struct {
 // Merge joins the datasets of all shards of an input into the one that a run
 // over the whole input would have made, with the same bytes but for the
 // manifest. One dataset that is no shard is written anew, which lays it out
-// otherwise. Only Parquet can be merged, and not what is partitioned.
+// otherwise. What is partitioned cannot be merged.
 func Merge(ctx context.Context, dirs []string, out string, o MergeOptions) (Merged, error) {
 	shards, err := openShards(dirs)
 	if err != nil {
@@ -144,8 +144,6 @@ func openShards(dirs []string) (all []*shard, err error) {
 			return nil, err
 		}
 		switch m := d.manifest; {
-		case m.Format != Parquet:
-			return nil, fmt.Errorf("%s is %s; only Parquet can be merged", dir, m.Format)
 		case len(m.PartitionBy) > 0:
 			return nil, fmt.Errorf("%s is partitioned by %s: score the shards without --partition-by and give it to merge", dir, strings.Join(m.PartitionBy, ","))
 		}

@@ -54,9 +54,6 @@ func OpenPrevious(dir string, identity map[string]string) (*Previous, error) {
 	if other := differences(was, identity); len(other) > 0 {
 		return nil, &DifferentError{dir, other}
 	}
-	if d.manifest.Format != Parquet {
-		return nil, fmt.Errorf("dataset %s is %s; only Parquet can be updated", dir, d.manifest.Format)
-	}
 	p := &Previous{dataset: d, places: map[uint64]itemPlace{}, ids: map[uint64]bool{}}
 	p.segments, err = readSegments(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -29,7 +29,7 @@ func TestVerifyPassesWhatWasWritten(t *testing.T) {
 	for _, f := range Formats() {
 		dir := writeFixture(t, fixtureOptions(f), verifiable(t))
 		all, done := faults(t, dir)
-		if len(all) > 0 || done.Files < 10 || (f == Parquet) != (done.Rows > 10) || (f == Parquet) != (done.Rowless == "") {
+		if len(all) > 0 || done.Files < 10 || done.Rows < 10 || done.Rowless != "" {
 			t.Errorf("%s: %v, %+v", f, all, done)
 		}
 	}

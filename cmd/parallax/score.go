@@ -174,9 +174,6 @@ func checkScoreFlags(c *cli.Context) error {
 	if c.Bool("rescore") && !c.Bool("update") {
 		return errors.New("--rescore goes with --update; without it everything is scored anew")
 	}
-	if c.Bool("update") && c.String("format") != string(output.Parquet) {
-		return fmt.Errorf("--update needs --format %s", output.Parquet)
-	}
 	if err := output.CheckPartition(c.StringSlice("partition-by")); err != nil {
 		return fmt.Errorf("--partition-by: %w", err)
 	}

@@ -22,9 +22,9 @@ func (a *app) verifyCommand() *cli.Command {
 		Usage:     "check that a dataset is whole and adds up",
 		ArgsUsage: "DIR",
 		Description: "Compares every file with its size and hash in manifest.json, and the manifest\n" +
-			"with its own; and looks into the tables, where they are Parquet: keys are unique,\n" +
-			"rows join, positions cut the words that stand beside them out of the text, and\n" +
-			"the evidence sums up to the stances.\n\n" +
+			"with its own; and looks into the tables: keys are unique, rows join, positions cut\n" +
+			"the words that stand beside them out of the text, and the evidence sums up to\n" +
+			"the stances.\n\n" +
 			"Exit status: 0 nothing is wrong, 1 there are faults, 2 it could not be checked.",
 		Flags:  []cli.Flag{&cli.BoolFlag{Name: "json", Usage: "print the result as JSON on stdout"}},
 		Action: a.verify,

@@ -76,6 +76,14 @@ def test_data_package_of_partitions_is_well_formed(partitioned):
         assert all((partitioned / p).is_file() for p in paths), name
 
 
+@pytest.mark.parametrize("flags", [["--no-text"], ["--partition-by", "source,month"]], ids=["without text", "partitions"])
+def test_csv_is_valid_to_the_cell(score, flags):
+    """Columns that are left null, or stand in folders' names, are described as such."""
+    report = frictionless.validate(str(score("--format", "csv", *flags) / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "message"])[:5]
+    assert report.stats["tasks"] == 8
+
+
 def test_codebook_names_models_and_hashes(out, manifest):
     codebook = (out / "CODEBOOK.md").read_text(encoding="utf-8")
     for part in ("Study", "Missing values", "Formulas", "Known limits", "How to cite", "The run"):
