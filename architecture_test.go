@@ -17,10 +17,12 @@ import (
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{"article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "output", "compare", "evaluate", "learn"}
+var ladder = []string{"article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "output", "diff", "compare", "report", "evaluate", "learn"}
 
 // strangers are the pairs that the order of the ladder would let meet.
-var strangers = [][2]string{{"text", "article"}, {"evaluate", "output"}, {"learn", "output"}, {"evaluate", "compare"}, {"learn", "compare"}}
+var strangers = [][2]string{{"text", "article"}, {"compare", "diff"}, {"evaluate", "output"}, {"evaluate", "diff"}, {"evaluate", "compare"},
+	{"learn", "output"}, {"learn", "diff"}, {"learn", "compare"},
+	{"report", "output"}, {"report", "diff"}, {"evaluate", "report"}, {"learn", "report"}}
 
 // fences name the only places that may import a module.
 var fences = map[string][]string{
@@ -35,7 +37,7 @@ var fences = map[string][]string{
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},
 	"github.com/rivo/uniseg":             {"cmd/"},
-	"gonum.org/v1/gonum":                 {"evaluate/", "learn/"},
+	"gonum.org/v1/gonum":                 {"compare/", "evaluate/", "learn/"},
 	"github.com/rogpeppe/go-internal/":   {}, // tests alone
 	"github.com/RadhiFadlillah/whatlang": {"text/"},
 }

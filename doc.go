@@ -4,10 +4,11 @@
 // The journey goes one way, and a package imports only what stands to its
 // left:
 //
-//	article ← text ← lexicon ← sentiment ← stance ← pipeline ← output ← compare │ evaluate ← learn ← cmd
+//	article ← text ← lexicon ← sentiment ← stance ← pipeline ← output ← compare │ diff │ evaluate ← learn ← cmd
 //
 // As a library, begin with pipeline: NewModel loads the lexicons and the
 // actors, Run analyses the items of article.Walk in input order, and
-// output.Create writes what comes out. output.Open reads it back, and
-// compare.Datasets says how two datasets differ.
+// output.Create writes what comes out. output.Open reads it back,
+// compare.Compare compares its sources, and diff.Datasets says how two
+// datasets differ.
 package parallax

@@ -1,185 +1,111 @@
-// Package compare takes two datasets and says why they differ: the settings
-// they were made with, the articles they hold, the rows of their tables, and
-// of the stances that moved most the evidence that moved them.
+// Package compare takes a dataset that output wrote and tells how groups of
+// articles, such as outlets, differ in how they treat actors: levels, gaps
+// between every two groups, trends, the words that make a gap, gaps on the
+// same stories, and who is against whom.
 //
-// Articles are matched by article_id, their text by content_hash; rows only
-// where the text is the same, by their table's key. It reads both datasets
-// side by side and holds ids and hashes of all articles in memory, but rows
-// only of those articles that stand in another order. It prints nothing.
+// The article is what is drawn, counted and permuted: its paragraphs are not
+// independent of each other. Only stances that are not null count. The same
+// dataset, options and version give the same figures. Where a figure cannot
+// be told it is not defined, null in JSON and in tables, and never NaN.
+//
+// It does not score, draws no chart and prints nothing but what WriteText is
+// asked to.
 package compare
 
 import (
+	"encoding/json"
 	"fmt"
-	"slices"
 
 	"parallax/output"
 )
 
-// Report says how two datasets differ. Old and New are row counts where they
-// are numbers.
-type Report struct {
-	Settings []Setting `json:"settings"`
-	Articles Articles  `json:"articles"`
-	Tables   []Table   `json:"tables"`
-	Stances  Stances   `json:"stances"`
+// Comparison is everything that is told of a dataset under some options.
+type Comparison struct {
+	Dataset string  `json:"dataset"` // the folder
+	Options Options `json:"options"` // with the defaults filled in
+	// Groups are in the order of all tables, as are Actors and Periods.
+	Groups  []Group  `json:"groups"`
+	Actors  []string `json:"actors"`
+	Periods []string `json:"periods"`
+	// Read is the number of articles in the dataset, Left those left out;
+	// Undated are compared, but in no period.
+	Read    int    `json:"articles_read"`
+	Left    []Left `json:"left_out"`
+	Undated int    `json:"undated"`
+	Figures
+	Shifts    []Shift    `json:"shifts"`
+	Stories   Stories    `json:"stories"`
+	Relations []Relation `json:"relations"`
+	// Notes say in words what a reader must know of these figures; Methods is
+	// the paragraph for a methods section.
+	Notes   []string `json:"notes"`
+	Methods string   `json:"methods"`
 }
 
-// Setting is something that a run depends on and that is not the same: the
-// program's version, a parameter, a lexicon, a column of a table. One that
-// is not there is "".
-type Setting struct {
-	Name string `json:"name"`
-	Old  string `json:"old"`
-	New  string `json:"new"`
+// Group is one of the groups compared.
+type Group struct {
+	Name     string `json:"name"`
+	Articles int    `json:"articles"` // that take part, whether they speak of an actor or not
+	Dated    int    `json:"dated"`
+	First    string `json:"first"` // day of the first and of the last of them, "" if none is dated
+	Last     string `json:"last"`
 }
 
-// Table counts the rows of a table over the articles with the same text.
-type Table struct {
-	Name    string `json:"table"`
-	Same    int    `json:"same"`
-	Changed int    `json:"changed"` // same key, other values
-	Gone    int    `json:"gone"`    // in the old dataset alone
-	New     int    `json:"new"`     // in the new dataset alone
-}
-
-// Same says whether nothing differs.
-func (r *Report) Same() bool {
-	same := len(r.Settings) == 0 && r.Articles.same()
-	for _, t := range r.Tables {
-		same = same && t.Changed+t.Gone+t.New == 0
-	}
-	return same
-}
-
-// Datasets compares two datasets. Lists in the report have up to most
-// entries; the counts beside them are complete.
-func Datasets(before, after *output.Dataset, most int) (*Report, error) {
-	c := &comparison{before: before, after: after, most: most}
-	c.report.Settings = settings(before, after)
-	c.unlikeText = before.Manifest().NoText != after.Manifest().NoText
-	if err := c.articles(); err != nil {
+// Compare compares the groups of a dataset.
+func Compare(d *output.Dataset, o Options) (*Comparison, error) {
+	if err := o.Check(); err != nil {
 		return nil, err
 	}
-	for _, t := range output.Tables() {
-		if err := c.table(t); err != nil {
-			return nil, err
-		}
-	}
-	if err := c.explain(); err != nil {
-		return nil, err
-	}
-	return &c.report, nil
-}
-
-// comparison is one comparison under way.
-type comparison struct {
-	before, after *output.Dataset
-	most          int
-	report        Report
-	same          map[id]bool // articles with the same text in both
-	unlikeText    bool        // one of the datasets is without text
-}
-
-// table compares one table.
-func (c *comparison) table(t output.Table) error {
-	switch {
-	case !c.before.Has(t.Name) && !c.after.Has(t.Name):
-		return nil
-	case c.before.Has(t.Name) != c.after.Has(t.Name):
-		c.setting("table "+t.Name, present(c.before.Has(t.Name)), present(c.after.Has(t.Name)))
-		return nil
-	}
-	cols, err := c.columns(t.Name)
+	r, err := read(d, &o)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if sameFiles(c.before, c.after, t.Name) {
-		rows := 0
-		for _, x := range c.after.Manifest().Tables {
-			if x.Name == t.Name {
-				rows = int(x.Rows)
-			}
-		}
-		c.report.Tables = append(c.report.Tables, Table{Name: t.Name, Same: rows})
-		if t.Name == "stances" {
-			c.report.Stances.Compared = rows
-		}
-		return nil
+	all := treatments(&r.sample, o.Weight)
+	m := measure(&r.sample, &o, all)
+	c := &Comparison{Dataset: d.Dir(), Actors: r.sample.Actors, Periods: r.sample.Periods,
+		Read: r.read, Left: r.left, Undated: r.undated, Figures: m.Figures, Groups: groupsOf(&r.sample)}
+	if c.Shifts, err = r.shifts(m.largest(&r.sample, &o)); err != nil {
+		return nil, fmt.Errorf("taking gaps apart into words (with 0 shifts the rest can be told): %w", err)
 	}
-	counts := Table{Name: t.Name}
-	if slices.ContainsFunc(cols, func(x output.Column) bool { return x.Name == articleID }) {
-		err = c.joined(t, cols, &counts)
-	} else {
-		err = c.unkeyed(t.Name, cols, &counts)
+	if c.Stories, err = r.stories(all, m); err != nil {
+		return nil, err
 	}
-	c.report.Tables = append(c.report.Tables, counts)
-	return err
+	if c.Relations, err = r.relations(); err != nil {
+		return nil, err
+	}
+	c.Options = o
+	c.Notes = c.notes(d.Manifest().NoText)
+	c.Methods = c.methods()
+	return c, nil
 }
 
-func present(b bool) string {
-	if b {
-		return "present"
-	}
-	return ""
-}
-
-func (c *comparison) setting(name, before, after string) {
-	if before != after {
-		c.report.Settings = append(c.report.Settings, Setting{name, before, after})
-	}
-}
-
-// columns are those that a table has in both datasets; others are told.
-func (c *comparison) columns(table string) (both []output.Column, err error) {
-	before, after := c.before.Columns(table), c.after.Columns(table)
-	for _, d := range []*output.Dataset{c.before, c.after} {
-		if d.Columns(table) == nil {
-			for _, err := range d.Scan(table) {
-				return nil, err // which says why there are none
-			}
-		}
-	}
-	for _, x := range before {
-		if c.unlikeText && output.IsWithheld(table, x.Name) {
+func groupsOf(s *Sample) []Group {
+	groups := make([]Group, len(s.Groups))
+	for i := range s.Articles {
+		a := &s.Articles[i]
+		g := &groups[a.Group]
+		g.Articles++
+		if a.Published.IsZero() {
 			continue
 		}
-		i := slices.IndexFunc(after, func(y output.Column) bool { return y.Name == x.Name })
-		switch {
-		case i < 0 && c.isFolder(x.Name):
-		case i < 0:
-			c.setting(fmt.Sprintf("column %s.%s", table, x.Name), x.Type.String(), "")
-		case after[i].Type != x.Type:
-			c.setting(fmt.Sprintf("column %s.%s", table, x.Name), x.Type.String(), after[i].Type.String())
-		default:
-			both = append(both, x)
+		day := a.Published.UTC().Format(dayLayout)
+		g.Dated++
+		if g.First == "" || day < g.First {
+			g.First = day
 		}
+		g.Last = max(g.Last, day)
 	}
-	for _, y := range after {
-		if !c.isFolder(y.Name) && !slices.ContainsFunc(before, func(x output.Column) bool { return x.Name == y.Name }) {
-			c.setting(fmt.Sprintf("column %s.%s", table, y.Name), "", y.Type.String())
-		}
+	for i := range groups {
+		groups[i].Name = s.Groups[i]
 	}
-	return both, nil
+	return groups
 }
 
-// isFolder says whether a column is but the name of a partition's folder:
-// how the files are laid out does not matter.
-func (c *comparison) isFolder(name string) bool {
-	return slices.Contains(c.before.Manifest().PartitionBy, name) || slices.Contains(c.after.Manifest().PartitionBy, name)
-}
-
-// sameFiles says whether the manifests give a table the same files.
-func sameFiles(a, b *output.Dataset, table string) bool {
-	hashes := func(d *output.Dataset) (all []string) {
-		for _, t := range d.Manifest().Tables {
-			for _, f := range t.Files {
-				if t.Name == table {
-					all = append(all, f.Path+" "+f.SHA256)
-				}
-			}
-		}
-		slices.Sort(all)
-		return all
+// JSON is the comparison for machines, indented and ending in a newline.
+func (c *Comparison) JSON() ([]byte, error) {
+	data, err := json.MarshalIndent(c, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("comparison as json: %w", err)
 	}
-	return slices.Equal(hashes(a), hashes(b))
+	return append(data, '\n'), nil
 }

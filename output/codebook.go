@@ -37,9 +37,20 @@ func Codebook(w io.Writer, format string) error {
 //go:embed codebook.md
 var codebookText string
 
+const resultsIntroduction = `# Codebook of a comparison
+
+Every table stands twice in this folder, as Parquet and as CSV. Null means that
+a figure cannot be told; it is an empty field in CSV. methods.txt says in words
+how the figures came about, comparison.json has all of them with the options.
+`
+
 func markdownCodebook(to io.Writer) error {
+	return writeCodebook(to, codebookText, tables[:])
+}
+
+func writeCodebook(to io.Writer, introduction string, tables []Table) error {
 	w := bufio.NewWriter(to)
-	fmt.Fprint(w, codebookText)
+	fmt.Fprint(w, introduction)
 	for _, t := range tables {
 		fmt.Fprintf(w, "\n## %s\n\nOne row per %s. %s", t.Name, t.Row, t.Doc)
 		if t.Key != nil {

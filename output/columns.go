@@ -54,9 +54,3 @@ func (o *Options) allColumns(t Table) []Column {
 func (o *Options) columns(t Table) []Column {
 	return slices.DeleteFunc(slices.Clone(o.allColumns(t)), func(c Column) bool { return slices.Contains(o.keys(), c.Name) })
 }
-
-// columns are those of a table's files in a finished dataset.
-func (m *Manifest) columns(t Table) []Column {
-	o := Options{PartitionBy: m.PartitionBy, NoText: m.NoText}
-	return o.columns(t)
-}

@@ -101,13 +101,14 @@ func newCroissant(m *Manifest) croissant {
 		License:     "The scores may be used freely; the text of articles belongs to their publishers.",
 		Version:     m.Version,
 	}
+	o := &Options{Format: m.Format, NoText: m.NoText, PartitionBy: m.PartitionBy}
 	for _, t := range m.Tables {
 		if len(t.Files) == 0 {
 			continue
 		}
 		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
 		c.Distribution = append(c.Distribution, newDistribution(t, m.Format))
-		c.RecordSet = append(c.RecordSet, newRecordSet(tables[i], m.columns(tables[i]), len(t.Files) > 1))
+		c.RecordSet = append(c.RecordSet, newRecordSet(tables[i], o.columns(tables[i]), len(t.Files) > 1))
 	}
 	return c
 }

@@ -101,13 +101,13 @@ func newDatapackage(m *Manifest) datapackage {
 	}
 	for _, t := range m.Tables {
 		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
-		d.Resources = append(d.Resources, newResource(tables[i], t, m))
+		d.Resources = append(d.Resources, newResource(tables[i], t, &Options{Format: m.Format, NoText: m.NoText, PartitionBy: m.PartitionBy}))
 	}
 	return d
 }
 
-func newResource(t Table, all TableFiles, m *Manifest) resource {
-	format := m.Format
+func newResource(t Table, all TableFiles, o *Options) resource {
+	format := o.Format
 	r := resource{
 		Name: t.Name, Type: "table", Profile: "data-resource", Title: "One row per " + t.Row, Description: t.Doc,
 		Format: format.extension(), MediaType: mediaTypes[format], Rows: all.Rows,
@@ -128,7 +128,7 @@ func newResource(t Table, all TableFiles, m *Manifest) resource {
 		r.Profile = "tabular-data-resource"
 		r.Dialect = &dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
 	}
-	for _, c := range m.columns(t) {
+	for _, c := range o.columns(t) {
 		r.Schema.Fields = append(r.Schema.Fields, field{c.Name, frictionlessTypes[c.Type], c.Doc, c.Unit, constraints{!c.Nullable}})
 	}
 	return r

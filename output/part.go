@@ -19,7 +19,11 @@ type part struct {
 // newPart begins the file of a segment in one folder of a table. Columns that
 // are keys of the folder are left out by o.
 func newPart(t Table, root, folder string, number int, o *Options) (*part, error) {
-	name := path.Join(folder, fmt.Sprintf("part-%05d.%s", number, o.Format.extension()))
+	return openPart(t, root, path.Join(folder, fmt.Sprintf("part-%05d.%s", number, o.Format.extension())), o)
+}
+
+// openPart begins the file of this name below root.
+func openPart(t Table, root, name string, o *Options) (*part, error) {
 	p := &part{table: t, path: name, full: filepath.Join(root, filepath.FromSlash(name))}
 	if err := os.MkdirAll(filepath.Dir(p.full), 0o777); err != nil {
 		return nil, err

@@ -47,8 +47,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   usageError,
 		Commands: []*cli.Command{
-			a.scoreCommand(), a.inspectCommand(), a.mergeCommand(), a.verifyCommand(), a.explainCommand(), a.evaluateCommand(), a.learnCommand(),
-			a.headCommand(), a.diffCommand(), a.codebookCommand(),
+			a.scoreCommand(), a.inspectCommand(), a.mergeCommand(), a.verifyCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(),
+			a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.diffCommand(), a.codebookCommand(),
 			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
 		},
 		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},

@@ -112,6 +112,16 @@ func valuesOf(flag string) (values []string) {
 		}
 	case "--sentiment":
 		values = pipeline.SentimentModels()
+	case "--voice":
+		values = []string{"all", "author", "quoted"}
+	case "--weight":
+		values = []string{"article", "paragraph", "mention"}
+	case "--over":
+		values = []string{"year", "month", "week"}
+	case "--adjust":
+		values = []string{"bh", "holm", "none"}
+	case "--duplicates":
+		values = []string{"drop", "within", "keep"}
 	case "--log-format":
 		values = []string{"text", "json"}
 	case "--color":

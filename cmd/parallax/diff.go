@@ -8,7 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"parallax/compare"
+	"parallax/diff"
 	"parallax/output"
 )
 
@@ -50,14 +50,14 @@ func (a *app) diff(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := compare.Datasets(before, after, c.Int("n"))
+	report, err := diff.Datasets(before, after, c.Int("n"))
 	if err != nil {
 		return err
 	}
 	if c.Bool("json") {
 		err = a.printJSON(struct {
 			Same bool `json:"same"`
-			*compare.Report
+			*diff.Report
 		}{report.Same(), report})
 	} else {
 		err = printReport(a.stdout, report, c.Int("n"))
@@ -69,7 +69,7 @@ func (a *app) diff(c *cli.Context) error {
 }
 
 // printReport prints a comparison for people.
-func printReport(w io.Writer, r *compare.Report, most int) error {
+func printReport(w io.Writer, r *diff.Report, most int) error {
 	if r.Same() {
 		_, err := fmt.Fprintf(w, "the same: %s, every table and every setting\n", count(r.Articles.Same, "article"))
 		return err
@@ -95,7 +95,7 @@ func (p *reportPrinter) printf(format string, args ...any) {
 	}
 }
 
-func (p *reportPrinter) settings(all []compare.Setting) {
+func (p *reportPrinter) settings(all []diff.Setting) {
 	if len(all) == 0 {
 		p.printf("settings: the same\n")
 		return
@@ -114,7 +114,7 @@ func setting(s string) string {
 	return cut(oneLine(s), widest)
 }
 
-func (p *reportPrinter) articles(a *compare.Articles) {
+func (p *reportPrinter) articles(a *diff.Articles) {
 	p.printf("\narticles: %d → %d; %d with the same text, %d changed, %d added, %d removed", a.Old, a.New, a.Same, a.Changed, a.Added, a.Removed)
 	if a.Renamed > 0 {
 		p.printf(" (%d of them renamed)", a.Renamed)
@@ -132,7 +132,7 @@ func (p *reportPrinter) articles(a *compare.Articles) {
 	}
 }
 
-func (p *reportPrinter) tables(all []compare.Table) {
+func (p *reportPrinter) tables(all []diff.Table) {
 	if len(all) == 0 || p.err != nil {
 		return
 	}
@@ -145,7 +145,7 @@ func (p *reportPrinter) tables(all []compare.Table) {
 	p.err = t.Flush()
 }
 
-func (p *reportPrinter) stances(s *compare.Stances) {
+func (p *reportPrinter) stances(s *diff.Stances) {
 	if s.Moved == 0 {
 		p.printf("\nstances: none of %d moved\n", s.Compared)
 		return
