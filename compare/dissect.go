@@ -1,0 +1,184 @@
+package compare
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// clue is one row of evidence of one stance.
+type clue struct {
+	word       int32 // index in lexis
+	mention    int32
+	start, end int32 // code points in the paragraph
+	odds       logit // for the rules, positive is the contribution
+	quoted     bool
+	counts     bool // has weight: it stands for the actor over all voices
+	learned    bool // of a mention's own words, not a cue of the rules
+	place      bool // the bias or the mention's own place: no evidence by itself
+}
+
+// lexis numbers the words of the evidence.
+type lexis struct {
+	words []string
+	index map[string]int32
+}
+
+func (l *lexis) number(entry string) int32 {
+	if n, ok := l.index[entry]; ok {
+		return n
+	}
+	if l.index == nil {
+		l.index = map[string]int32{}
+	}
+	n := int32(len(l.words))
+	word := entry
+	if name, ok := symbols[entry]; ok {
+		word = name
+	}
+	l.words, l.index[entry] = append(l.words, word), n
+	return n
+}
+
+// symbols are the entries of the learned model that are no words, as readers
+// may know them.
+var symbols = map[string]string{
+	"TGT": "(the actor's name, its part and place)", "COR": "(the actor named again)", "NNP": "(another name)",
+	"#": "(a number)", "unk": "(a word not in the list)", "(bias)": "(bias)",
+}
+
+// piece is what a word does in one article.
+type piece struct {
+	article, word int32
+	count         float64 // occurrences, weighted as the article's paragraphs
+	worth         float64 // part of the article's weighted sum of stances
+	quoted        float64 // what of worth is in others' words
+	loss          float64 // what the article's sum loses when the word's rows are left out
+}
+
+// dissection collects the pieces of one actor, article after article.
+type dissection struct {
+	scorer *scorer
+	voice  Voice
+	pieces []piece
+	best   map[bestKey][]Example
+	keep   int // examples per word, group and sign
+
+	chosen []clue // scratch
+}
+
+// tolerance is how far a stance may lie from what its evidence comes to.
+const tolerance = 1e-9
+
+// take divides one stance among its clues. unit is what the paragraph counts
+// within its article's sum.
+func (d *dissection) take(at Example, group int32, article int32, unit, stance float64, clues []clue) error {
+	d.choose(clues)
+	var sum logit
+	for i := range d.chosen {
+		sum.negative += d.chosen[i].odds.negative
+		sum.positive += d.chosen[i].odds.positive
+	}
+	if again := d.scorer.stance(sum); !(math.Abs(again-stance) <= tolerance) {
+		return fmt.Errorf("article %s, paragraph %d: the evidence comes to a stance of %.9f, the table stances has %.9f",
+			at.Article, at.Paragraph, again, stance)
+	}
+	slopes := d.scorer.slopes(sum)
+	slices.SortStableFunc(d.chosen, func(a, b clue) int { return cmp.Compare(a.word, b.word) })
+	for first := 0; first < len(d.chosen); {
+		end := first
+		var rows logit
+		p := piece{article: article, word: d.chosen[first].word}
+		for end < len(d.chosen) && d.chosen[end].word == p.word {
+			c := &d.chosen[end]
+			worth := unit * slopes.worth(c.odds)
+			rows.negative += c.odds.negative
+			rows.positive += c.odds.positive
+			p.count += unit
+			p.worth += worth
+			if c.quoted {
+				p.quoted += worth
+			}
+			end++
+		}
+		p.loss = unit * (stance - d.scorer.stance(logit{sum.negative - rows.negative, sum.positive - rows.positive}))
+		d.pieces = append(d.pieces, p)
+		d.remember(at, group, p, unit, stance, d.chosen[first:end])
+		first = end
+	}
+	return nil
+}
+
+// choose picks the clues that make the stance of the voice that is compared.
+func (d *dissection) choose(clues []clue) {
+	d.chosen = d.chosen[:0]
+	if d.voice == AllVoices {
+		for _, c := range clues {
+			if c.counts {
+				d.chosen = append(d.chosen, c)
+			}
+		}
+		return
+	}
+	mention := int32(-1)
+	if d.scorer.learned {
+		mention = d.speaking(clues)
+	}
+	for _, c := range clues {
+		bias := c.place && c.start < 0
+		if c.learned && c.mention != mention {
+			continue
+		}
+		if bias || c.quoted == (d.voice == QuotedVoice) {
+			d.chosen = append(d.chosen, c)
+		}
+	}
+}
+
+// speaking is the mention that the voice's stance comes from: the one whose
+// own rows in that voice come furthest, the first of equals; -1 for none.
+func (d *dissection) speaking(clues []clue) int32 {
+	found, most := int32(-1), -1.0
+	for first := 0; first < len(clues); {
+		end, valid := first, false
+		var sum logit
+		for end < len(clues) && clues[end].mention == clues[first].mention && clues[end].learned == clues[first].learned {
+			c := &clues[end]
+			end++
+			if bias := c.place && c.start < 0; !bias && c.quoted != (d.voice == QuotedVoice) {
+				continue
+			}
+			sum.negative += c.odds.negative
+			sum.positive += c.odds.positive
+			valid = valid || !c.place
+		}
+		if clues[first].learned && valid {
+			if size := math.Abs(d.scorer.stance(sum)); size > most {
+				found, most = clues[first].mention, size
+			}
+		}
+		first = end
+	}
+	return found
+}
+
+// gathered adds the pieces of one article and word up, in the order of words
+// and, within them, of articles.
+func (d *dissection) gathered() []piece {
+	slices.SortStableFunc(d.pieces, func(a, b piece) int {
+		return cmp.Or(cmp.Compare(a.word, b.word), cmp.Compare(a.article, b.article))
+	})
+	kept := d.pieces[:0]
+	for _, p := range d.pieces {
+		if n := len(kept) - 1; n >= 0 && kept[n].word == p.word && kept[n].article == p.article {
+			kept[n].count += p.count
+			kept[n].worth += p.worth
+			kept[n].quoted += p.quoted
+			kept[n].loss += p.loss
+			continue
+		}
+		kept = append(kept, p)
+	}
+	return kept
+}

@@ -1,0 +1,77 @@
+package compare
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Example is a paragraph in which a word counts.
+type Example struct {
+	Article   string `json:"article_id"`
+	Paragraph int    `json:"paragraph"`
+	Group     string `json:"group"`
+	Source    string `json:"source"`
+	Title     string `json:"title"`
+	URL       string `json:"url"`
+	Published string `json:"published"` // day, "" if unknown
+	Text      string `json:"text"`
+	// Marks are where the word stands in Text: code points, end exclusive.
+	Marks [][2]int `json:"marks"`
+	// Stance is the paragraph's, Worth the word's part of it.
+	Stance Number `json:"stance"`
+	Worth  Number `json:"worth"`
+}
+
+// bestKey is what examples are kept apart by.
+type bestKey struct {
+	word, group int32
+	negative    bool
+}
+
+// remember keeps a paragraph if the word counts for more in it than in those
+// kept so far; one paragraph an article.
+func (d *dissection) remember(at Example, group int32, p piece, unit, stance float64, clues []clue) {
+	if d.keep == 0 || p.worth == 0 {
+		return
+	}
+	key := bestKey{p.word, group, p.worth < 0}
+	worth := p.worth / unit
+	kept := d.best[key]
+	if len(kept) == d.keep && math.Abs(worth) <= math.Abs(float64(kept[d.keep-1].Worth)) {
+		return
+	}
+	at.Stance, at.Worth, at.Marks = Number(stance), Number(worth), nil
+	for i := range clues {
+		if clues[i].start >= 0 {
+			at.Marks = append(at.Marks, [2]int{int(clues[i].start), int(clues[i].end)})
+		}
+	}
+	slices.SortFunc(at.Marks, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	at.Marks = slices.Compact(at.Marks)
+	if i := slices.IndexFunc(kept, func(e Example) bool { return e.Article == at.Article }); i >= 0 {
+		if math.Abs(worth) <= math.Abs(float64(kept[i].Worth)) {
+			return
+		}
+		kept = slices.Delete(kept, i, i+1)
+	}
+	kept = append(kept, at)
+	sortExamples(kept)
+	d.best[key] = kept[:min(len(kept), d.keep)]
+}
+
+// sortExamples puts those first in which the word counts for most.
+func sortExamples(e []Example) {
+	slices.SortStableFunc(e, func(a, b Example) int {
+		return cmp.Or(cmp.Compare(math.Abs(float64(b.Worth)), math.Abs(float64(a.Worth))),
+			cmp.Compare(a.Article, b.Article), cmp.Compare(a.Paragraph, b.Paragraph))
+	})
+}
+
+// examples of a word that makes A's level lower or higher than B's: where it
+// does so in A, and where it does the opposite in B.
+func (d *dissection) examples(word, a, b int32, lower bool) []Example {
+	all := slices.Concat(d.best[bestKey{word, a, lower}], d.best[bestKey{word, b, !lower}])
+	sortExamples(all)
+	return slices.Clone(all[:min(len(all), d.keep)])
+}
