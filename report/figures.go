@@ -23,7 +23,6 @@ type actor struct {
 	Axis   template.HTML
 	Rows   []row
 	More   int // groups not shown
-	Thin   []string
 	Heat   *heat
 	Panels []panel
 	Span   string // of the charts over time
@@ -97,17 +96,21 @@ func most(levels []*compare.Level, n int) (kept []*compare.Level, more int) {
 	return kept[:len(kept)-more], more
 }
 
+// leastShade is the gap that has the darkest shade at least, so that small
+// gaps look small.
+const leastShade = 0.2
+
 // gapKey names a gap by its two groups.
 type gapKey [2]string
 
 // matrix makes the heat map of an actor's gaps: row minus column.
-func (a *actor) matrix(levels []*compare.Level, gaps map[gapKey]*compare.Gap, alpha float64) {
+func (a *actor) matrix(levels []*compare.Level, gaps map[gapKey]*compare.Gap) {
 	kept, more := most(levels, maxMatrix)
 	if len(kept) < 2 {
 		return
 	}
 	slices.SortStableFunc(kept, func(x, y *compare.Level) int { return cmp.Compare(x.Mean, y.Mean) })
-	var s scale
+	s := scale(leastShade)
 	for _, g := range gaps {
 		s.widen(g.Difference)
 	}
@@ -116,14 +119,14 @@ func (a *actor) matrix(levels []*compare.Level, gaps map[gapKey]*compare.Gap, al
 		line := heatRow{Name: plain(r.Group)}
 		h.Names = append(h.Names, line.Name)
 		for _, c := range kept {
-			line.Cells = append(line.Cells, gapCell(gaps, r.Group, c.Group, s.rounded(), alpha))
+			line.Cells = append(line.Cells, gapCell(gaps, r.Group, c.Group, s.rounded()))
 		}
 		h.Rows = append(h.Rows, line)
 	}
 	a.Heat = h
 }
 
-func gapCell(gaps map[gapKey]*compare.Gap, a, b string, limit, alpha float64) heatCell {
+func gapCell(gaps map[gapKey]*compare.Gap, a, b string, limit float64) heatCell {
 	sign := compare.Number(1)
 	g := gaps[gapKey{a, b}]
 	if g == nil {
