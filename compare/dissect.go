@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // clue is one row of evidence of one stance.
@@ -32,6 +33,7 @@ func (l *lexis) number(entry string) int32 {
 	if l.index == nil {
 		l.index = map[string]int32{}
 	}
+	entry = strings.Clone(entry)
 	n := int32(len(l.words))
 	word := entry
 	if name, ok := symbols[entry]; ok {

@@ -1,0 +1,274 @@
+package compare
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"parallax/output"
+)
+
+// Left counts articles that were left out, by reason.
+type Left struct {
+	Reason   string `json:"reason"`
+	Articles int    `json:"articles"`
+}
+
+// reading makes a sample of a dataset.
+type reading struct {
+	d      *output.Dataset
+	o      *Options
+	sample Sample
+	left   []Left
+	read   int // articles in the dataset
+
+	at      map[string]int32 // article_id to place in sample.Articles, -1 for those left out
+	groups  map[string]int32
+	others  map[string]bool // groups that were not asked for
+	actors  map[string]int32
+	models  []string // of the stances, in order of appearance
+	undated int      // articles that take part and are in no period
+}
+
+// Read makes the sample that the options ask for from a dataset.
+func Read(d *output.Dataset, o Options) (*Sample, error) {
+	if err := o.Check(); err != nil {
+		return nil, err
+	}
+	r, err := read(d, &o)
+	if err != nil {
+		return nil, err
+	}
+	return &r.sample, nil
+}
+
+func read(d *output.Dataset, o *Options) (*reading, error) {
+	r := &reading{d: d, o: o, at: map[string]int32{}, groups: map[string]int32{}, others: map[string]bool{}, actors: map[string]int32{}}
+	for _, name := range o.Groups {
+		r.group(name)
+	}
+	for _, key := range o.Actors {
+		r.actors[key] = int32(len(r.sample.Actors))
+		r.sample.Actors = append(r.sample.Actors, key)
+	}
+	if err := r.articles(); err != nil {
+		return nil, err
+	}
+	if err := r.empty(); err != nil {
+		return nil, err
+	}
+	if err := r.stances(); err != nil {
+		return nil, err
+	}
+	r.order()
+	return r, r.check()
+}
+
+// empty tells of a group that was asked for and has no articles.
+func (r *reading) empty() error {
+	n := make([]int, len(r.sample.Groups))
+	for i := range r.sample.Articles {
+		n[r.sample.Articles[i].Group]++
+	}
+	for g, name := range r.sample.Groups {
+		if n[g] == 0 {
+			return fmt.Errorf("no article is of group %q; there are %s", name, list(slices.Sorted(maps.Keys(r.others))))
+		}
+	}
+	return nil
+}
+
+// group numbers a group.
+func (r *reading) group(name string) int32 {
+	n, ok := r.groups[name]
+	if !ok {
+		name = strings.Clone(name)
+		n = int32(len(r.sample.Groups))
+		r.groups[name] = n
+		r.sample.Groups = append(r.sample.Groups, name)
+	}
+	return n
+}
+
+func (r *reading) leave(reason string) {
+	for i := range r.left {
+		if r.left[i].Reason == reason {
+			r.left[i].Articles++
+			return
+		}
+	}
+	r.left = append(r.left, Left{reason, 1})
+}
+
+// stanceColumns are what is read of the table stances.
+var stanceColumns = []string{"article_id", "paragraph", "kind", "model", "actor", "stance", "label", "n_mentions", "author_stance", "quoted_stance"}
+
+func (r *reading) stances() error {
+	value := 5
+	switch r.o.Voice {
+	case AuthorVoice:
+		value = 8
+	case QuotedVoice:
+		value = 9
+	}
+	filters := kindFilters(r.o.Where)
+	seen := map[string]bool{}
+	for rows, err := range r.d.Scan("stances", stanceColumns...) {
+		if err != nil {
+			return err
+		}
+		for i := range rows.Len() {
+			id, _ := rows.String(0, i)
+			article, ok := r.at[id]
+			if !ok {
+				return fmt.Errorf("dataset %s: table stances names article %q, which is not in articles", r.d.Dir(), id)
+			}
+			model, _ := rows.String(3, i)
+			if !r.model(model) || article < 0 {
+				continue
+			}
+			kind, _ := rows.String(2, i)
+			if !passes(filters, func(string) (string, bool) { return kind, true }) {
+				continue
+			}
+			key, _ := rows.String(4, i)
+			if !seen[key] {
+				seen[strings.Clone(key)] = true
+			}
+			actor, ok := r.actor(key)
+			if !ok {
+				continue
+			}
+			r.row(rows, i, int(article), int(actor), value)
+		}
+	}
+	return r.missing(seen)
+}
+
+func (r *reading) row(rows *output.Rows, i, article, actor, value int) {
+	paragraph, _ := rows.Int(1, i)
+	mentions, _ := rows.Int(7, i)
+	stance, ok := rows.Float(value, i)
+	label := NoLabel
+	if l, told := rows.Int(6, i); told && r.o.Voice == AllVoices {
+		label = int8(l)
+	}
+	if !ok {
+		stance, label = math.NaN(), NoLabel
+	}
+	r.sample.Rows.Add(article, actor, int(paragraph), int(mentions), stance, label)
+}
+
+// model notes a model of the stances, and says whether it is the one compared.
+func (r *reading) model(name string) bool {
+	if !slices.Contains(r.models, name) {
+		r.models = append(r.models, strings.Clone(name))
+	}
+	if r.o.Model == "" {
+		r.o.Model = r.models[0]
+	}
+	return name == r.o.Model
+}
+
+// actor numbers an actor, unless others are asked for.
+func (r *reading) actor(key string) (int32, bool) {
+	n, ok := r.actors[key]
+	if !ok && len(r.o.Actors) == 0 {
+		key = strings.Clone(key)
+		n, ok = int32(len(r.sample.Actors)), true
+		r.actors[key] = n
+		r.sample.Actors = append(r.sample.Actors, key)
+	}
+	return n, ok
+}
+
+// missing tells of a model or an actor that was asked for and has no rows.
+func (r *reading) missing(seen map[string]bool) error {
+	if r.o.Model != "" && !slices.Contains(r.models, r.o.Model) {
+		return fmt.Errorf("no stance model %q in %s; there is %s", r.o.Model, r.d.Dir(), list(r.models))
+	}
+	for _, key := range r.o.Actors {
+		if !seen[key] {
+			return fmt.Errorf("no paragraph of the articles compared speaks of actor %q; they speak of %s", key, list(slices.Sorted(maps.Keys(seen))))
+		}
+	}
+	return nil
+}
+
+// list writes names for an error, the first of many.
+func list(names []string) string {
+	const most = 30
+	switch {
+	case len(names) == 0:
+		return "none"
+	case len(names) > most:
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+	}
+	return strings.Join(names, ", ")
+}
+
+// order numbers groups and actors by name, unless they were asked for in
+// another order, and periods by time.
+func (r *reading) order() {
+	s := &r.sample
+	if len(r.o.Groups) == 0 {
+		to := sorted(s.Groups)
+		for i := range s.Articles {
+			s.Articles[i].Group = to[s.Articles[i].Group]
+		}
+	}
+	if len(r.o.Actors) == 0 {
+		to := sorted(s.Actors)
+		for i, a := range s.Rows.Actor {
+			s.Rows.Actor[i] = to[a]
+		}
+	}
+	for i, name := range s.Groups {
+		r.groups[name] = int32(i)
+	}
+	for i, key := range s.Actors {
+		r.actors[key] = int32(i)
+	}
+}
+
+// sorted sorts names in place and gives the new place of each old one.
+func sorted(names []string) []int32 {
+	order := make([]int, len(names))
+	for i := range order {
+		order[i] = i
+	}
+	old := slices.Clone(names)
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(old[a], old[b]) })
+	to := make([]int32, len(names))
+	for place, i := range order {
+		to[i], names[place] = int32(place), old[i]
+	}
+	return to
+}
+
+// check tells what leaves nothing to be compared.
+func (r *reading) check() error {
+	s := &r.sample
+	switch {
+	case r.read == 0:
+		return fmt.Errorf("dataset %s has no articles", r.d.Dir())
+	case len(s.Articles) == 0:
+		return fmt.Errorf("none of the %d articles takes part: %s", r.read, r.reasons())
+	case s.Rows.Len() == 0:
+		return fmt.Errorf("no paragraph of the %d articles speaks of an actor", len(s.Articles))
+	case !slices.ContainsFunc(s.Rows.Stance, func(v float64) bool { return !math.IsNaN(v) }):
+		return fmt.Errorf("all %d stances (voice %s, model %s) are null: actors are named, and no word bears on them", s.Rows.Len(), r.o.Voice, r.o.Model)
+	}
+	return nil
+}
+
+func (r *reading) reasons() string {
+	var all []string
+	for _, l := range r.left {
+		all = append(all, fmt.Sprintf("%d %s", l.Articles, l.Reason))
+	}
+	return strings.Join(all, ", ")
+}

@@ -1,0 +1,165 @@
+package compare
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// Relation is how a holder stands to a target in one group: one field of the
+// matrix of who is for or against whom. The holder author is the outlet's own
+// voice, other is anybody who is no actor.
+type Relation struct {
+	Group  string `json:"group"`
+	Holder string `json:"holder"`
+	Target string `json:"target"`
+	// Articles that tell of the relation at all; For and Against are the
+	// paragraphs, Deeds those of them in which something is done rather than
+	// said.
+	Articles int `json:"articles"`
+	For      int `json:"for"`
+	Against  int `json:"against"`
+	Deeds    int `json:"deeds"`
+	// Strength is the mean of sign times strength in [-1, 1] over articles
+	// that tell of it, each counted once, with its interval.
+	Strength Number `json:"strength"`
+	Low      Number `json:"low"`
+	High     Number `json:"high"`
+	// Net is (For - Against) over all articles of the group.
+	Net  Number `json:"net_per_article"`
+	Thin bool   `json:"thin"`
+}
+
+type relationKey struct {
+	group          int32
+	holder, target string
+}
+
+// toward is what one article tells of a relation.
+type toward struct {
+	article int32
+	sum     float64
+	n       int
+}
+
+// bond is one field of the matrix while it is filled.
+type bond struct {
+	Relation
+	articles []toward
+}
+
+var relationColumns = []string{"article_id", "model", "holder", "target", "sign", "strength", "mode"}
+
+// relations fills the matrix. Targets are the actors compared; there is none
+// in a dataset without the table.
+func (r *reading) relations() ([]Relation, error) {
+	if !r.d.Has("relations") {
+		return nil, nil
+	}
+	bonds := map[relationKey]*bond{}
+	for rows, err := range r.d.Scan("relations", relationColumns...) {
+		if err != nil {
+			return nil, err
+		}
+		for i := range rows.Len() {
+			id, _ := rows.String(0, i)
+			article, ok := r.at[id]
+			if !ok {
+				return nil, fmt.Errorf("dataset %s: table relations names article %q, which is not in articles", r.d.Dir(), id)
+			}
+			model, _ := rows.String(1, i)
+			target, _ := rows.String(3, i)
+			if _, wanted := r.actors[target]; !wanted || article < 0 || model != r.o.Model {
+				continue
+			}
+			holder, _ := rows.String(2, i)
+			key := relationKey{r.sample.Articles[article].Group, holder, target}
+			if bonds[key] == nil {
+				key.holder, key.target = strings.Clone(holder), strings.Clone(target)
+				bonds[key] = &bond{Relation: Relation{Group: r.sample.Groups[key.group], Holder: key.holder, Target: key.target}}
+			}
+			sign, _ := rows.Int(4, i)
+			strength, _ := rows.Float(5, i)
+			mode, _ := rows.String(6, i)
+			bonds[key].add(article, float64(sign)*strength, mode == "deed")
+		}
+	}
+	return r.matrix(bonds), nil
+}
+
+func (b *bond) add(article int32, strength float64, deed bool) {
+	if strength > 0 {
+		b.For++
+	} else {
+		b.Against++
+	}
+	if deed {
+		b.Deeds++
+	}
+	if n := len(b.articles); n == 0 || b.articles[n-1].article != article {
+		b.articles = append(b.articles, toward{article: article})
+	}
+	last := &b.articles[len(b.articles)-1]
+	last.sum += strength
+	last.n++
+}
+
+// matrix finishes the fields, in the order of groups, holders and targets.
+func (r *reading) matrix(bonds map[relationKey]*bond) []Relation {
+	s := &r.sample
+	n := make([]int, len(s.Groups))
+	for i := range s.Articles {
+		n[s.Articles[i].Group]++
+	}
+	keys := make([]relationKey, 0, len(bonds))
+	for k := range bonds {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b relationKey) int {
+		if a.group != b.group {
+			return int(a.group) - int(b.group)
+		}
+		if c := holderOrder(a.holder, b.holder); c != 0 {
+			return c
+		}
+		return int(r.actors[a.target]) - int(r.actors[b.target])
+	})
+	var out []Relation
+	for _, k := range keys {
+		b := bonds[k]
+		b.Articles = len(b.articles)
+		b.Net = divide(float64(b.For-b.Against), float64(n[k.group]))
+		b.finish(r.o, source(r.o.Seed, "relation", b.Group, b.Holder, b.Target))
+		out = append(out, b.Relation)
+	}
+	return out
+}
+
+// holderOrder puts the author first, others last, actors by key between them.
+func holderOrder(a, b string) int {
+	place := func(holder string) int {
+		switch holder {
+		case "author":
+			return 0
+		case "other":
+			return 2
+		}
+		return 1
+	}
+	return cmp.Or(place(a)-place(b), strings.Compare(a, b))
+}
+
+func (b *bond) finish(o *Options, chance *rand.PCG) {
+	c := &cell{}
+	for _, a := range b.articles {
+		mean := a.sum / float64(a.n)
+		c.of = append(c.of, treatment{article: a.article, sum: mean, weight: 1, mean: mean})
+	}
+	c = newCell(0, 0, allPeriods, c.of)
+	b.Strength, b.Low, b.High = Number(c.mean), undefined, undefined
+	if b.Thin = c.judged < o.MinArticles; !b.Thin {
+		b.Low, b.High = interval(c.mean, c.draw(chance, o.Draws), c.shape, o.Level)
+	}
+}
