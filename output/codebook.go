@@ -39,9 +39,20 @@ is an empty field, a list is JSON text, and article_id is to be read as text,
 not as a number. Times are RFC 3339 in CSV and JSONL.
 `
 
+const resultsIntroduction = `# Codebook of a comparison
+
+Every table stands twice in this folder, as Parquet and as CSV. Null means that
+a figure cannot be told; it is an empty field in CSV. methods.txt says in words
+how the figures came about, comparison.json has all of them with the options.
+`
+
 func markdownCodebook(to io.Writer) error {
+	return writeCodebook(to, codebookIntroduction, tables[:])
+}
+
+func writeCodebook(to io.Writer, introduction string, tables []Table) error {
 	w := bufio.NewWriter(to)
-	fmt.Fprint(w, codebookIntroduction)
+	fmt.Fprint(w, introduction)
 	for _, t := range tables {
 		fmt.Fprintf(w, "\n## %s\n\nOne row per %s. %s", t.Name, t.Row, t.Doc)
 		if t.Key != nil {

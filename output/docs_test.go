@@ -18,6 +18,17 @@ func sha256Of(data []byte) string {
 }
 
 func TestColumnsAreDocumented(t *testing.T) {
+	checkColumns(t, columns[:], tables[:])
+	checkColumns(t, resultColumns[:], resultTables[:])
+	for _, x := range resultTables {
+		if len(columnsAmong(columns[:], x.Name)) > 0 {
+			t.Errorf("both a dataset and results have a table %s", x.Name)
+		}
+	}
+}
+
+func checkColumns(t *testing.T, columns []Column, tables []Table) {
+	t.Helper()
 	seen := map[[2]string]bool{}
 	name := regexp.MustCompile(`^[a-z][a-z_]*$`)
 	order := 0
@@ -29,7 +40,7 @@ func TestColumnsAreDocumented(t *testing.T) {
 		if len(c.Doc) < 8 || !strings.HasSuffix(c.Doc, ".") || strings.ContainsAny(c.Doc+c.Unit, "|\n") {
 			t.Errorf("%s.%s: %q is not a sentence that fits a table", c.Table, c.Name, c.Doc)
 		}
-		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == c.Table })
+		i := slices.IndexFunc(tables, func(x Table) bool { return x.Name == c.Table })
 		if i < order {
 			t.Errorf("%s.%s stands in the wrong place", c.Table, c.Name)
 		}

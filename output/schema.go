@@ -177,10 +177,18 @@ var columns = [...]Column{
 	{"rejects", "bytes", Int64, true, "bytes", "Size of the input refused; null if unknown."},
 }
 
-// columnsOf gives the columns of one table, in order.
+// columnsOf gives the columns of one table, of a dataset or of results, in
+// order.
 func columnsOf(table string) []Column {
+	if cols := columnsAmong(columns[:], table); len(cols) > 0 {
+		return cols
+	}
+	return columnsAmong(resultColumns[:], table)
+}
+
+func columnsAmong(all []Column, table string) []Column {
 	first, end := 0, 0
-	for i, c := range columns {
+	for i, c := range all {
 		if c.Table == table {
 			if end == 0 {
 				first = i
@@ -188,5 +196,5 @@ func columnsOf(table string) []Column {
 			end = i + 1
 		}
 	}
-	return columns[first:end]
+	return all[first:end]
 }

@@ -93,9 +93,25 @@ func takesValue(f cli.Flag) bool {
 
 // repeats says whether a flag may have several values.
 func repeats(f cli.Flag) bool {
-	_, isSlice := f.(*cli.StringSliceFlag)
-	return isSlice
+	switch f.(type) {
+	case *cli.StringSliceFlag, *cli.GenericFlag:
+		return true
+	}
+	return false
 }
+
+// wholeValues are the values of a flag that may be repeated and, unlike a
+// StringSliceFlag's, hold commas.
+type wholeValues []string
+
+// Set adds a value.
+func (w *wholeValues) Set(value string) error {
+	*w = append(*w, value)
+	return nil
+}
+
+// String is what help shows as the default: none.
+func (w *wholeValues) String() string { return "" }
 
 // noArguments is an action for commands that take flags alone.
 func noArguments(action cli.ActionFunc) cli.ActionFunc {
