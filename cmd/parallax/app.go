@@ -47,7 +47,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   usageError,
 		Commands: []*cli.Command{
-			a.scoreCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(), a.evaluateCommand(), a.learnCommand(),
+			a.scoreCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(), a.reportCommand(), a.evaluateCommand(), a.learnCommand(),
 			a.codebookCommand(), a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
 		},
 		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},
