@@ -19,13 +19,13 @@ import (
 	"parallax/compare"
 )
 
-//go:embed data/page.html
+//go:embed page/page.html
 var pageText string
 
-//go:embed data/style.css
+//go:embed page/style.css
 var styleText string
 
-//go:embed data/script.js
+//go:embed page/script.js
 var scriptText string
 
 var pageTemplate = template.Must(template.New("page").Parse(pageText))

@@ -88,12 +88,12 @@
         const cell = tr.appendChild(document.createElement(kind));
         cell.textContent = v;
         if (kind === "th") cell.scope = "col";
-        else if (v !== "" && !isNaN(v)) cell.className = "num";
+        else if (v !== "" && Number.isFinite(Number(v))) cell.className = "num";
       }
     };
     add(table.createTHead(), "th", head);
     const body = table.createTBody();
     for (const r of rows) add(body, "td", r);
     place.append(table);
-  }, { once: false }));
+  }));
 })();
