@@ -22,7 +22,7 @@ const (
 const (
 	exactWays   = 20_000 // ways that are still all gone through: 8 articles against 8
 	manyArticle = 250    // of the smaller group, from which the limit is taken
-	enough      = 200    // ways as extreme as what was found, after which to stop
+	enough      = 500    // ways as extreme as what was found, after which to stop
 )
 
 // permutation tests whether two cells have the same mean, by dealing the
