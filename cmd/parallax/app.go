@@ -48,7 +48,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		OnUsageError:   usageError,
 		Commands: []*cli.Command{
 			a.scoreCommand(), a.inspectCommand(), a.mergeCommand(), a.verifyCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(),
-			a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.diffCommand(), a.codebookCommand(),
+			a.reportCommand(), a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.diffCommand(), a.codebookCommand(),
 			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
 		},
 		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},

@@ -29,8 +29,22 @@ func sampleFlags() []cli.Flag {
 	}
 }
 
-func (a *app) compareCommand() *cli.Command {
+// comparisonFlags are those of commands that make a whole comparison.
+func comparisonFlags() []cli.Flag {
 	d := compare.Default()
+	return append(sampleFlags(),
+		&cli.IntFlag{Name: "min-articles", Value: d.MinArticles, Usage: "articles that a level needs for an interval and tests"},
+		&cli.IntFlag{Name: "draws", Value: d.Draws, Usage: "draws of the bootstrap"},
+		&cli.IntFlag{Name: "permutations", Value: d.Permute, Usage: "random ways of a permutation test, at most"},
+		&cli.Uint64Flag{Name: "seed", Value: d.Seed, Usage: "seed of all chance"},
+		&cli.StringFlag{Name: "adjust", Value: string(d.Adjust), Usage: "adjust p-values by bh (Benjamini-Hochberg), holm or none"},
+		&cli.IntFlag{Name: "shifts", Value: d.Shifts, Usage: "gaps per actor to take apart into words"},
+		&cli.IntFlag{Name: "words", Value: d.Words, Usage: "words of each to show"},
+		&cli.IntFlag{Name: "examples", Value: d.Examples, Usage: "paragraphs of each word in JSON and tables"},
+		&cli.IntFlag{Name: "days", Value: d.Days, Usage: "days between articles on the same story, at most; 0 for no stories"})
+}
+
+func (a *app) compareCommand() *cli.Command {
 	return &cli.Command{
 		Name: "compare", Usage: "compare how sources treat actors", ArgsUsage: "DIR",
 		Description: "Reads a dataset that score wrote and tells, with intervals and tests that take\n" +
@@ -40,16 +54,7 @@ func (a *app) compareCommand() *cli.Command {
 			"   parallax compare out --actor russia --out figures\n" +
 			"   parallax compare out --by country --event 2022-02-24 --voice author\n" +
 			"   parallax compare out --over month --where section=world --methods",
-		Flags: append(sampleFlags(),
-			&cli.IntFlag{Name: "min-articles", Value: d.MinArticles, Usage: "articles that a level needs for an interval and tests"},
-			&cli.IntFlag{Name: "draws", Value: d.Draws, Usage: "draws of the bootstrap"},
-			&cli.IntFlag{Name: "permutations", Value: d.Permute, Usage: "random ways of a permutation test, at most"},
-			&cli.Uint64Flag{Name: "seed", Value: d.Seed, Usage: "seed of all chance"},
-			&cli.StringFlag{Name: "adjust", Value: string(d.Adjust), Usage: "adjust p-values by bh (Benjamini-Hochberg), holm or none"},
-			&cli.IntFlag{Name: "shifts", Value: d.Shifts, Usage: "gaps per actor to take apart into words"},
-			&cli.IntFlag{Name: "words", Value: d.Words, Usage: "words of each to show"},
-			&cli.IntFlag{Name: "examples", Value: d.Examples, Usage: "paragraphs of each word in JSON and tables"},
-			&cli.IntFlag{Name: "days", Value: d.Days, Usage: "days between articles on the same story, at most; 0 for no stories"},
+		Flags: append(comparisonFlags(),
 			&cli.StringFlag{Name: "out", Usage: "write all tables to `DIR` as Parquet and CSV, and JSON"},
 			&cli.BoolFlag{Name: "methods", Usage: "print the paragraph for a methods section alone"},
 			jsonFlag()),
@@ -62,13 +67,10 @@ func (a *app) compare(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	o, err := compareOptions(c)
+	o, err := comparisonOptions(c)
 	if err != nil {
 		return err
 	}
-	o.MinArticles, o.Draws, o.Permute, o.Seed = c.Int("min-articles"), c.Int("draws"), c.Int("permutations"), c.Uint64("seed")
-	o.Adjust = compare.Adjust(c.String("adjust"))
-	o.Shifts, o.Words, o.Examples, o.Days = c.Int("shifts"), c.Int("words"), c.Int("examples"), c.Int("days")
 	result, err := compare.Compare(d, o)
 	if err != nil {
 		return fmt.Errorf("compare: %w", err)
@@ -134,6 +136,18 @@ func (a *app) dataset(c *cli.Context) (*output.Dataset, error) {
 		return output.Open(c.Args().First())
 	}
 	return nil, fmt.Errorf("%s takes one dataset, not %d; score all input into one", c.Command.Name, c.NArg())
+}
+
+// comparisonOptions are those that comparisonFlags stand for.
+func comparisonOptions(c *cli.Context) (compare.Options, error) {
+	o, err := compareOptions(c)
+	if err != nil {
+		return o, err
+	}
+	o.MinArticles, o.Draws, o.Permute, o.Seed = c.Int("min-articles"), c.Int("draws"), c.Int("permutations"), c.Uint64("seed")
+	o.Adjust = compare.Adjust(c.String("adjust"))
+	o.Shifts, o.Words, o.Examples, o.Days = c.Int("shifts"), c.Int("words"), c.Int("examples"), c.Int("days")
+	return o, nil
 }
 
 // compareOptions are those that sampleFlags stand for.

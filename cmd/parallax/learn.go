@@ -70,7 +70,7 @@ func (a *app) learn(c *cli.Context) error {
 		return err
 	}
 	result.Weights.Header = learnHeader(c, result)
-	if err := writeWeights(c.String("out"), result.Weights); err != nil {
+	if err := writeWhole(c.String("out"), result.Weights.Write); err != nil {
 		return err
 	}
 	a.printFigures(result)
@@ -150,31 +150,6 @@ func learnHeader(c *cli.Context, r *learn.Result) [][2]string {
 		{"word", "word (^ before what is mostly a name when capitalised), lemma (- if the same), part of speech, and per slot two log-odds in hundredths, or -"},
 		{"slots", strings.Join(stance.SlotNames(), " ")},
 	}
-}
-
-// writeWeights writes to a temporary name first.
-func writeWeights(name string, w *stance.Weights) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(f.Name())
-		}
-	}()
-	if err = w.Write(f); err != nil {
-		f.Close()
-		return err
-	}
-	if err = f.Chmod(0o644); err != nil {
-		f.Close()
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }
 
 // printFigures tells how well it went, and whether it helped.

@@ -1,0 +1,73 @@
+package report
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"unicode"
+
+	"parallax/compare"
+)
+
+// fragment is a piece of an example's text.
+type fragment struct {
+	Text   string
+	Marked bool
+}
+
+// fragments cuts a text, given the code points that are marked. Marks that
+// overlap are one; what lies outside the text is ignored.
+func fragments(text string, marks [][2]int) []fragment {
+	runes := []rune(text)
+	sorted := slices.SortedFunc(slices.Values(marks), func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	var out []fragment
+	at := 0
+	add := func(to int, marked bool) {
+		if to = min(to, len(runes)); to > at {
+			out = append(out, fragment{visible(runes[at:to]), marked})
+			at = to
+		}
+	}
+	for _, m := range sorted {
+		add(m[0], false)
+		add(m[1], true)
+	}
+	add(len(runes), false)
+	return out
+}
+
+// visible drops the marks that would turn the direction of the page's own
+// text (Unicode 15, Bidirectional Algorithm, 2.1 to 2.6).
+func visible(runes []rune) string {
+	return string(slices.DeleteFunc(slices.Clone(runes), func(r rune) bool {
+		return unicode.Is(unicode.Bidi_Control, r)
+	}))
+}
+
+// plain is a name without marks of direction.
+func plain(s string) string { return visible([]rune(s)) }
+
+// link is the address of an example's article if it is one of the web, else "".
+func link(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return u.String()
+}
+
+// example is an example as the page shows it.
+type example struct {
+	compare.Example
+	Fragments []fragment
+	Link      string
+	Where     string
+}
+
+func newExample(e compare.Example) example {
+	where := plain(cmp.Or(e.Source, e.Group))
+	if e.Published != "" {
+		where += ", " + e.Published
+	}
+	return example{Example: e, Fragments: fragments(e.Text, e.Marks), Link: link(e.URL), Where: where}
+}

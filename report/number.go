@@ -1,0 +1,72 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"parallax/compare"
+)
+
+// missing stands for a figure that cannot be told.
+const missing = "–"
+
+// rounded never gives -0.
+func rounded(n compare.Number, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	return math.Round(float64(n)*scale)/scale + 0
+}
+
+// signed is a figure with its sign and two decimals.
+func signed(n compare.Number) string {
+	if !n.Defined() {
+		return missing
+	}
+	return fmt.Sprintf("%+.2f", rounded(n, 2))
+}
+
+// withInterval is a figure with its interval, if it has one.
+func withInterval(n, low, high compare.Number) string {
+	if !low.Defined() || !high.Defined() {
+		return signed(n)
+	}
+	return fmt.Sprintf("%s [%s, %s]", signed(n), signed(low), signed(high))
+}
+
+// percent is a share as whole per cent.
+func percent(n compare.Number) string {
+	if !n.Defined() {
+		return missing
+	}
+	return fmt.Sprintf("%.0f %%", 100*float64(n))
+}
+
+// chance is a p-value.
+func chance(n compare.Number) string {
+	switch {
+	case !n.Defined():
+		return missing
+	case n < 0.001:
+		return "< .001"
+	}
+	return strings.TrimPrefix(fmt.Sprintf("%.3f", float64(n)), "0")
+}
+
+// count is a number of things.
+func count(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
+}
+
+// steps is how many shades there are on either side of 0.
+const steps = 5
+
+// shade is the class of a figure's background, from d-5 to d5.
+func shade(n compare.Number, limit float64) string {
+	if !n.Defined() || limit == 0 {
+		return "none"
+	}
+	return fmt.Sprintf("d%d", int(math.Round(max(-1, min(1, float64(n)/limit))*steps)))
+}

@@ -1,0 +1,181 @@
+// Package report takes a comparison and writes it as one page that works
+// without a network: dot plots with intervals, heat maps of gaps, charts over
+// time, word shifts with paragraphs, who is against whom, the methods, and
+// every figure as a table that can be saved.
+//
+// It owns the page: its layout, colours, charts and script. It promises that
+// the figures on the page are those of the comparison, that text from
+// articles is shown and never run, and that the same comparison gives the
+// same bytes. It computes no statistics.
+package report
+
+import (
+	_ "embed" // for the page
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"parallax/compare"
+)
+
+//go:embed page/page.html
+var pageText string
+
+//go:embed page/style.css
+var styleText string
+
+//go:embed page/script.js
+var scriptText string
+
+var pageTemplate = template.Must(template.New("page").Parse(pageText))
+
+// alpha is the adjusted p-value below which a gap is marked.
+const alpha = 0.05
+
+// Input is what a page is made of.
+type Input struct {
+	Title      string
+	Version    string // of the program
+	Comparison *compare.Comparison
+	Events     []Event // marked in the charts over time
+	Codebook   string  // of the dataset, as plain text
+	Manifest   string  // of the dataset, JSON
+}
+
+// page is what the template shows.
+type page struct {
+	Title, Lead, By    string
+	Confidence, Alpha  string
+	Adjust, Events     string
+	Findings           []string
+	Actors             []*actor
+	Relations          []matrix
+	Stories            []story
+	Methods            []string
+	Tables             []table
+	Codebook, Manifest string
+	Version            string
+	Style              template.CSS
+	Script             template.JS
+}
+
+// table is all figures of one kind.
+type table struct {
+	Name, Doc string
+	Link      template.URL
+}
+
+// Write writes the page.
+func Write(w io.Writer, in Input) error {
+	p, err := newPage(&in)
+	if err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	if err := pageTemplate.Execute(w, p); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	return nil
+}
+
+func newPage(in *Input) (*page, error) {
+	c := in.Comparison
+	p := &page{
+		Title: plain(in.Title), By: strings.Join(c.Options.By, " × "), Version: in.Version,
+		Confidence: fmt.Sprintf("%g %%", 100*c.Options.Level), Alpha: strings.TrimPrefix(fmt.Sprint(alpha), "0"), Adjust: string(c.Options.Adjust),
+		Events: eventsText(in.Events), Methods: strings.Split(strings.TrimSpace(c.Methods), "\n\n"),
+		Codebook: in.Codebook, Manifest: in.Manifest,
+		Style: template.CSS(styleText), Script: template.JS(scriptText),
+	}
+	var err error
+	if p.Actors, err = actorsOf(c, in.Events); err != nil {
+		return nil, err
+	}
+	p.Lead = lead(c)
+	p.Findings = findings(c)
+	p.Relations = matrices(c)
+	p.Stories = stories(c)
+	p.Tables, err = tables(c)
+	return p, err
+}
+
+// actorsOf makes the section of each actor that has a level.
+func actorsOf(c *compare.Comparison, events []Event) ([]*actor, error) {
+	var all []*actor
+	for _, key := range keys(c.Levels) {
+		a := &actor{Key: key}
+		whole, byPeriod := levelsOf(c.Levels, key)
+		if err := a.dots(whole); err != nil {
+			return nil, err
+		}
+		gaps := map[gapKey]*compare.Gap{}
+		for i := range c.Gaps {
+			if g := &c.Gaps[i]; g.Actor == key && g.Period == compare.AllTime {
+				gaps[gapKey{g.A, g.B}] = g
+			}
+		}
+		a.matrix(enough(whole), gaps)
+		trends := map[string]*compare.Trend{}
+		for i := range c.Trends {
+			if t := &c.Trends[i]; t.Actor == key {
+				trends[t.Group] = t
+			}
+		}
+		if err := a.series(whole, byPeriod, trends, events); err != nil {
+			return nil, err
+		}
+		for i := range c.Shifts {
+			if c.Shifts[i].Actor != key {
+				continue
+			}
+			s, err := newShift(&c.Shifts[i])
+			if err != nil {
+				return nil, err
+			}
+			a.Shifts = append(a.Shifts, s)
+		}
+		all = append(all, a)
+	}
+	return all, nil
+}
+
+// keys are the actors that have a level with a mean, in the order of the levels.
+func keys(levels []compare.Level) []string {
+	var all []string
+	seen := map[string]bool{}
+	for i := range levels {
+		if l := &levels[i]; l.Mean.Defined() && !seen[l.Actor] {
+			seen[l.Actor] = true
+			all = append(all, l.Actor)
+		}
+	}
+	return all
+}
+
+// levelsOf are an actor's levels over the whole time, and those of each group
+// by period.
+func levelsOf(levels []compare.Level, actor string) (whole []*compare.Level, byPeriod map[string][]*compare.Level) {
+	byPeriod = map[string][]*compare.Level{}
+	for i := range levels {
+		l := &levels[i]
+		switch {
+		case l.Actor != actor || !l.Mean.Defined():
+		case l.Period == compare.AllTime:
+			whole = append(whole, l)
+		default:
+			byPeriod[l.Group] = append(byPeriod[l.Group], l)
+		}
+	}
+	return whole, byPeriod
+}
+
+// enough leaves out the groups with too few articles.
+func enough(levels []*compare.Level) []*compare.Level {
+	var kept []*compare.Level
+	for _, l := range levels {
+		if !l.Thin {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,198 @@
+"""The page of parallax report, looked at in Chromium.
+
+PARALLAX_CHROMIUM names a browser; without it, `make python` puts the one of
+the npm package @sparticuz/chromium where these tests find it. PARALLAX_UPDATE=1
+takes the screenshots of testdata/golden anew.
+"""
+
+import csv
+import io
+import json
+import os
+import pathlib
+import subprocess
+
+import PIL.Image
+import PIL.ImageChops
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+GOLDEN = ROOT / "testdata" / "golden"
+NPM = ROOT / ".venv" / "npm"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--font-render-hinting=none",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+]
+
+HOSTILE = "<script>window.ran=1</script><img src=x onerror=\"window.ran=2\">\u202e"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if path := os.environ.get("PARALLAX_CHROMIUM"):
+        return path
+    if not (NPM / "node_modules" / "@sparticuz" / "chromium").is_dir():
+        pytest.skip("no browser: npm is not on this machine, or could not fetch @sparticuz/chromium")
+    script = NPM / "browser.mjs"
+    script.write_text((ROOT / "testdata" / "python" / "browser.mjs").read_text())
+    done = subprocess.run(["node", str(script)], cwd=NPM, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def dataset(program, tmp_path_factory):
+    """Two outlets of the sample in three years, and one that writes to run."""
+    folder = tmp_path_factory.mktemp("hostile")
+    lines = []
+    for i in range(12):
+        lines.append(json.dumps({
+            "title": f"Case {i} {HOSTILE}",
+            "source": f"Evil\"><b>Post</b>{HOSTILE}",
+            "url": "javascript:window.ran=3" if i % 2 else f"https://example.org/{i}?a=\"><script>window.ran=4</script>",
+            "date": f"2023-{i + 1:02d}-05",
+            "text": f"NATO brutally attacked case {i}, a <b onmouseover=window.ran=5>witness</b> said. {HOSTILE} "
+                    f"Russia praised the brave council of Karvik, number {i}.",
+        }))
+    (folder / "evil.jsonl").write_text("\n".join(lines))
+    out = tmp_path_factory.mktemp("report") / "dataset"
+    subprocess.run([program, "score", "testdata/articles", str(folder), "--out", str(out), "--quiet"], cwd=ROOT, check=True)
+    return out
+
+
+OPTIONS = ["--over", "year", "--min-articles", "3", "--draws", "500", "--duplicates", "keep"]
+
+
+@pytest.fixture(scope="session")
+def report(program, dataset):
+    path = dataset.parent / "report.html"
+    mark = ["--mark", "2022-02-24 <i>invasion</i>"]
+    subprocess.run([program, "report", str(dataset), *OPTIONS, *mark, "--out", str(path)], check=True)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    with sync_playwright() as p:
+        b = p.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield b
+        b.close()
+
+
+@pytest.fixture
+def look(browser, report):
+    """Opens the page; what it logged and asked the network for are checked after the test."""
+    pages = []
+
+    def open_page(**how):
+        context = browser.new_context(**{"viewport": {"width": 1200, "height": 900}, **how})
+        page = context.new_page()
+        page.logged, page.asked = [], []
+        page.on("console", lambda m: page.logged.append(m.text))
+        page.on("pageerror", lambda e: page.logged.append(str(e)))
+        page.on("request", lambda r: page.asked.append(r.url))
+        page.goto(report.as_uri())
+        pages.append(page)
+        return page
+
+    yield open_page
+    for page in pages:
+        assert page.logged == []
+        assert page.asked == [report.as_uri()]
+        assert page.evaluate("window.ran") is None
+        page.context.close()
+
+
+def test_nothing_runs_and_nothing_is_fetched(look):
+    page = look()
+    for summary in page.locator("summary").all():
+        summary.click()
+    page.mouse.wheel(0, 5000)
+    assert page.locator("b, i, img, iframe, object, embed").count() == 0
+    for link in page.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href'))"):
+        assert link.startswith(("#", "https://", "data:text/csv"))
+
+
+def test_screens_of_all_kinds(look):
+    """Nothing is wider than the screen but what scrolls by itself."""
+    for width in (360, 768, 1600):
+        page = look(viewport={"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_tables_equal_those_of_compare(look, program, dataset):
+    figures = dataset.parent / "figures"
+    subprocess.run([program, "compare", str(dataset), *OPTIONS, "--out", str(figures)], check=True, stdout=subprocess.DEVNULL)
+    page = look()
+    wanted = json.loads((figures / "comparison.json").read_text())
+    for name in ("levels", "gaps", "trends", "relations"):
+        details = page.locator("details.table", has=page.locator(f"a[download='{name}.csv']"))
+        details.locator("summary").click()
+        details.locator("tbody tr").first.wait_for()
+        head = details.locator("thead th").all_text_contents()
+        shown = details.locator("tbody tr").evaluate_all("rows => rows.map(r => [...r.cells].map(c => c.textContent))")
+        assert len(shown) == len(wanted[name])
+        for row, want in zip(shown, wanted[name]):
+            for column, text in zip(head, row):
+                value = want[column]
+                if isinstance(value, float):
+                    assert float(text) == pytest.approx(value)
+                elif value is None or isinstance(value, bool):
+                    assert text == ("" if value is None else str(value).lower())
+                else:
+                    assert text == str(value)
+        link = details.locator("a.csv")
+        with page.expect_download() as saved:
+            link.click()
+        rows = list(csv.reader(io.StringIO(pathlib.Path(saved.value.path()).read_text())))
+        assert rows[0] == head and rows[1:] == shown
+
+
+def test_filter(look):
+    page = look()
+    rows = page.locator("#actor-nato table.dots").first.locator("tbody tr")
+    assert rows.count() > 2
+    page.fill("#search", "volga, courier")
+    shown = [r.get_attribute("data-g") for r in rows.all() if r.is_visible()]
+    assert len(shown) == 2 and all("volga" in s.lower() or "courier" in s.lower() for s in shown)
+    page.fill("#search", "")
+    assert all(r.is_visible() for r in rows.all())
+
+
+def test_keyboard_and_names(look):
+    page = look()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the figures"
+    heat = page.locator("table.heat").first
+    heat.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert " minus " in page.locator("#tip").text_content()
+    page.keyboard.press("Escape")
+    assert not page.locator("#tip").is_visible()
+    for chart in page.locator("svg").all():
+        assert chart.get_attribute("role") == "img" and chart.get_attribute("aria-label")
+    for place in page.locator("[role=region]").all():
+        assert place.get_attribute("aria-label")
+    levels = page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(h => +h.tagName[1])")
+    assert levels[0] == 1 and all(b <= a + 1 for a, b in zip(levels, levels[1:]))
+
+
+@pytest.mark.parametrize("name, how", {
+    "light": {}, "dark": {"color_scheme": "dark"}, "phone": {"viewport": {"width": 390, "height": 844}}, "print": {},
+}.items())
+def test_looks_as_before(look, name, how):
+    if os.environ.get("PARALLAX_CHROMIUM"):
+        pytest.skip("screenshots are those of the packaged browser")
+    page = look(**how)
+    if name == "print":
+        page.emulate_media(media="print")
+    taken = page.locator("#actor-nato").screenshot()
+    golden = GOLDEN / f"report-{name}.png"
+    if os.environ.get("PARALLAX_UPDATE"):
+        golden.write_bytes(taken)
+    new, old = (PIL.Image.open(f).convert("RGB") for f in (io.BytesIO(taken), golden))
+    assert new.size == old.size
+    changed = PIL.ImageChops.difference(new, old).convert("L").point(lambda v: 255 if v > 32 else 0)
+    share = sum(changed.histogram()[255:]) / (new.width * new.height)
+    assert share < 0.01, f"{share:.1%} of the picture changed; look at it, then PARALLAX_UPDATE=1 takes it anew"
