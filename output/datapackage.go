@@ -84,8 +84,7 @@ var mediaTypes = map[Format]string{
 	JSONL:   "application/jsonl",
 }
 
-// newDatapackage describes the tables that the manifest lists, by the columns
-// that are in the files.
+// newDatapackage describes the tables that the manifest lists.
 func newDatapackage(m *Manifest) datapackage {
 	d := datapackage{
 		Schema:      "https://datapackage.org/profiles/2.0/datapackage.json",
