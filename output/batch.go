@@ -150,6 +150,14 @@ func (b *batch) known(s string) {
 	b.string(s)
 }
 
+// weightless is known for what must not decide where parts are cut, since it
+// depends on more than the item itself.
+func (b *batch) weightless(s string) {
+	before := b.weight
+	b.known(s)
+	b.weight = before
+}
+
 func (b *batch) int(v int) {
 	c := b.take(Int32, Int8)
 	c.ints = append(c.ints, int32(v))

@@ -15,7 +15,7 @@ func copyRow(b *batch, c *cursor) {
 func copyColumns(b *batch, c *cursor, other func(column string) (text string, is bool)) {
 	for i := range b.cols {
 		if text, is := other(b.cols[i].Name); is {
-			b.known(text)
+			b.weightless(text)
 			continue
 		}
 		at, there := c.index[b.cols[i].Name]

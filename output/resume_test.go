@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -10,11 +11,12 @@ import (
 	"testing"
 	"time"
 
+	"parallax/duplicate"
 	"parallax/pipeline"
 )
 
 // many gives n analyses with marks, as a run over n items makes them; every
-// ninth is a reject.
+// ninth is a reject, many repeat an earlier one, and some have no words.
 func many(t testing.TB, n int) []*pipeline.Analysis {
 	t.Helper()
 	all, _ := synthetic(n)
@@ -23,6 +25,10 @@ func many(t testing.TB, n int) []*pipeline.Analysis {
 			*a = pipeline.Analysis{Reject: rejectNumber(i)}
 		} else if i%5 == 0 {
 			a.Article.Source, a.Article.Published = "", time.Time{}
+		}
+		if a.Reject == nil && i%3 != 0 {
+			s := duplicate.Signature(bytes.Repeat([]byte{byte(i % 7)}, duplicate.Size))
+			a.Signature = &s
 		}
 		a.Fingerprint = uint64(i+1) * 0x9e3779b97f4a7c15
 		a.Mark = pipeline.Mark{Items: int64(i + 1), Digest: fmt.Sprintf("%032x", i+1)}

@@ -176,7 +176,7 @@ func (w *Writer) articleRow(a *pipeline.Analysis, original string) {
 	b.int(len(a.Paragraphs))
 	b.int(sentences)
 	b.int(words)
-	b.known(original)
+	b.weightless(original)
 	w.signature(a)
 	b.list(t.CitedSources)
 	if w.o.NoText {
