@@ -12,6 +12,9 @@ import (
 type Summary struct {
 	Articles, Paragraphs, Words, Mentions, Rejected int
 	TextBytes                                       int64
+	// Kept is how many items were known from an earlier dataset; nothing
+	// else of them is counted here.
+	Kept int
 	// Unscored counts articles by a language without a lexicon.
 	Unscored map[string]int
 	// Rejects counts rejects by stage and reason, long reasons cut short.
@@ -31,7 +34,8 @@ type Cell struct {
 // Add counts one analysis, its stances by the first stance model.
 func (s *Summary) Add(a *Analysis, actors []string) {
 	if a.Kept {
-		return // nothing is known of it here
+		s.Kept++
+		return
 	}
 	if a.Reject != nil {
 		s.CountReject(a.Reject.Stage, a.Reject.Reason)
