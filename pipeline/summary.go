@@ -17,6 +17,9 @@ type Summary struct {
 	// for them counts.
 	Duplicates int
 	TextBytes  int64
+	// Kept is how many items were known from an earlier dataset; nothing
+	// else of them is counted here.
+	Kept int
 	// Unscored counts articles by a language without a lexicon.
 	Unscored map[string]int
 	// Foreign counts paragraphs in a language without a lexicon within articles
@@ -43,7 +46,8 @@ type Cell struct {
 // Add counts one analysis, its stances by the first stance model.
 func (s *Summary) Add(a *Analysis, actors []string) {
 	if a.Kept {
-		return // nothing is known of it here
+		s.Kept++
+		return
 	}
 	if a.Reject != nil {
 		s.CountReject(a.Reject.Stage, a.Reject.Reason)

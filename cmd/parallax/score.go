@@ -78,53 +78,59 @@ func (a *app) score(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	meta, err := metadata(m, resources)
+	sum := &pipeline.Summary{}
+	o, err := scoreOptions(c, m, resources, paths)
 	if err != nil {
 		return err
 	}
-	sum := &pipeline.Summary{}
-	o := output.Options{
-		Format: output.Format(c.String("format")), Tool: "parallax", Version: version, Actors: m.ActorKeys(),
-		SentimentModels: m.SentimentModels(), StanceModels: m.StanceModels(), Metadata: meta,
-		Cues: c.Bool("cues"), EntryTerm: m.EntryTerm, PartitionBy: c.StringSlice("partition-by"),
-		PartBytes: c.Int64("part-bytes"), Restart: c.Bool("restart"), State: sum.State,
-		Duplicates: output.Duplicates(c.String("duplicates")),
-		Shard:      c.String("shard"), NoText: c.Bool("no-text"),
-	}
-	if o.Identity, err = identity(c, m, resources, paths); err != nil {
-		return err
-	}
-	if o.Previous, err = previous(c, o.Identity); err != nil {
-		return err
-	}
+	o.State = sum.State
 	w, err := output.Create(c.String("out"), o)
 	if err != nil {
 		return err
 	}
 	end, err := a.scoreInto(c, w, m, paths, opts, sum, o.Previous)
-	if err != nil {
+	if err == nil {
+		err = w.Close(output.Manifest{Arguments: a.args, Resources: resources, Input: end, Started: started})
+	} else {
 		err = errors.Join(err, w.Abort())
-		if w.Kept() > 0 {
-			return &keptError{err, c.String("out")}
-		}
-		return err
 	}
-	err = w.Close(output.Manifest{Arguments: a.args, Resources: resources, Input: end, Started: started})
 	switch {
 	case err != nil && w.Kept() > 0:
 		return &keptError{err, c.String("out")}
 	case err != nil:
 		return err
 	}
-	if o.Previous != nil {
+	if sum.Kept > 0 {
 		if sum, err = recount(c.String("out"), m.StanceModels()[0]); err != nil {
 			return err
 		}
-		if u := o.Previous.Update(); !c.Bool("quiet") {
-			fmt.Fprintf(a.stderr, "update: %s kept, %d new, %d changed, %d gone\n", count(u.Kept, "article"), u.New, u.Changed, u.Gone)
-		}
+		sum.Duplicates = w.Duplicates()
+	}
+	if o.Previous != nil && !c.Bool("quiet") {
+		u := o.Previous.Update()
+		fmt.Fprintf(a.stderr, "update: %s kept, %d new, %d changed, %d gone\n", count(u.Kept, "article"), u.New, u.Changed, u.Gone)
 	}
 	return a.finishScore(c, sum, time.Since(started))
+}
+
+// scoreOptions say what is written and how, by the flags.
+func scoreOptions(c *cli.Context, m *pipeline.Model, resources []output.Resource, paths []string) (output.Options, error) {
+	o := output.Options{
+		Format: output.Format(c.String("format")), Tool: "parallax", Version: version, Actors: m.ActorKeys(),
+		SentimentModels: m.SentimentModels(), StanceModels: m.StanceModels(),
+		Cues: c.Bool("cues"), EntryTerm: m.EntryTerm, PartitionBy: c.StringSlice("partition-by"),
+		PartBytes: c.Int64("part-bytes"), Restart: c.Bool("restart"), Shard: c.String("shard"), NoText: c.Bool("no-text"),
+		Duplicates: output.Duplicates(c.String("duplicates")),
+	}
+	var err error
+	if o.Metadata, err = metadata(m, resources); err != nil {
+		return o, err
+	}
+	if o.Identity, err = identity(c, m, resources, paths); err != nil {
+		return o, err
+	}
+	o.Previous, err = previous(c, o.Identity)
+	return o, err
 }
 
 // previous opens the dataset that is to be brought up to date, nil for none.
