@@ -124,10 +124,12 @@ func (w *Writer) article(a *pipeline.Analysis) error {
 		return err
 	}
 	original := w.original(a.ID, a.Signature)
-	w.articleRow(a, original)
 	if original != "" && w.o.Duplicates == DropDuplicates {
-		return nil
+		dropped := *a
+		dropped.Paragraphs = nil
+		a = &dropped
 	}
+	w.articleRow(a, original)
 	at := points{text: a.Article.Body}
 	for i := range a.Paragraphs {
 		p := &a.Paragraphs[i]

@@ -244,8 +244,13 @@ func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, pat
 		if err := w.Write(an); err != nil {
 			return end, err
 		}
+		if repeats := w.Duplicates(); repeats > sum.Duplicates {
+			sum.Duplicates = repeats
+			if c.String("duplicates") == string(output.DropDuplicates) {
+				an.Paragraphs = nil // nothing of them was written
+			}
+		}
 		sum.Add(an, m.ActorKeys())
-		sum.Duplicates = w.Duplicates()
 		progress.add(an)
 	}
 	if end.Items == 0 && shard.Count == 0 {
