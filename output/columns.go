@@ -41,6 +41,10 @@ func (o *Options) keys() []string { return o.PartitionBy }
 func (o *Options) allColumns(t Table) []Column {
 	cols := columnsOf(t.Name)
 	if !o.NoText {
+		if t.Name == "articles" && len(o.Meta) > 0 {
+			own, _ := o.metaColumns()
+			return slices.Concat(cols, own)
+		}
 		return cols
 	}
 	cols = slices.Clone(cols)

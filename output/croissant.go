@@ -101,7 +101,7 @@ func newCroissant(m *Manifest) croissant {
 		License:     "The scores may be used freely; the text of articles belongs to their publishers.",
 		Version:     m.Version,
 	}
-	o := &Options{Format: m.Format, NoText: m.NoText, PartitionBy: m.PartitionBy}
+	o := m.layout()
 	for _, t := range m.Tables {
 		if len(t.Files) == 0 {
 			continue

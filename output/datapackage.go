@@ -101,7 +101,7 @@ func newDatapackage(m *Manifest) datapackage {
 	}
 	for _, t := range m.Tables {
 		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
-		d.Resources = append(d.Resources, newResource(tables[i], t, &Options{Format: m.Format, NoText: m.NoText, PartitionBy: m.PartitionBy}))
+		d.Resources = append(d.Resources, newResource(tables[i], t, m.layout()))
 	}
 	return d
 }

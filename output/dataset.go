@@ -166,6 +166,10 @@ func (d *Dataset) readColumns(s *source) error {
 	if err != nil {
 		return err
 	}
+	if s.name == "articles" {
+		cols = slices.Clone(cols)
+		d.manifest.typeMeta(cols)
+	}
 	for _, k := range hiveKeys(first.Path) {
 		if !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == k.name }) {
 			cols = append(cols, partitionColumn(s.name, k.name))

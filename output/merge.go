@@ -42,6 +42,7 @@ func Merge(ctx context.Context, dirs []string, out string, o MergeOptions) (Merg
 	w, err := Create(out, Options{
 		Format: first.Format, Tool: first.Tool, Version: first.Version, Metadata: first.Metadata, PartBytes: first.PartBytes,
 		NoText: first.NoText, PartitionBy: o.PartitionBy, Restart: o.Restart, Duplicates: Duplicates(first.Identity["--duplicates"]),
+		Meta: first.metaFields(),
 		Cues: shards[0].dataset.Has("cues"), EntryTerm: func(int32) (string, string) { return "", "" },
 	})
 	if err != nil {

@@ -22,6 +22,7 @@ import (
 
 	"github.com/apache/arrow/go/v17/arrow/memory"
 
+	"parallax/article"
 	"parallax/duplicate"
 	"parallax/pipeline"
 )
@@ -72,6 +73,9 @@ type Options struct {
 	// PartBytes is about how many bytes of rows a segment holds;
 	// DefaultPartBytes if 0.
 	PartBytes int64
+	// Meta are fields of the input that get a column of articles each; not
+	// with NoText.
+	Meta []article.MetaField
 	// Duplicates says what becomes of articles that repeat an earlier one;
 	// MarkDuplicates if "".
 	Duplicates Duplicates

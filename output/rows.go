@@ -187,6 +187,7 @@ func (w *Writer) articleRow(a *pipeline.Analysis, original string) {
 		w.scratch = appendMeta(w.scratch[:0], t.Meta)
 		b.known(string(w.scratch))
 	}
+	w.metaValues(t.Meta)
 	b.end()
 }
 

@@ -26,6 +26,7 @@ func (a *app) scoreCommand() *cli.Command {
 		&cli.BoolFlag{Name: "cues", Usage: "also write the table cues, the receipts of the sentiment score"},
 		&cli.StringFlag{Name: "duplicates", Value: string(output.MarkDuplicates), Usage: "mark articles that repeat an earlier one, keep them without looking, or drop their paragraphs"},
 		&cli.BoolFlag{Name: "repeated", Usage: "read the input twice, and take for boilerplate what stands at the beginning or end of many of a source's articles"},
+		&cli.StringFlag{Name: "meta", Value: metaAuto, Usage: "give fields of the input that have no role columns meta_… of articles: auto (those of its first records), none, or `FIELD:TYPE,…` with a type bool, int, float, time or string"},
 		&cli.StringSliceFlag{Name: "partition-by", Usage: "lay the files into folders by `KEY` " + strings.Join(output.PartitionKeys(), ", ") + " (may be repeated, or a,b)"},
 		&cli.Int64Flag{Name: "part-bytes", Value: output.DefaultPartBytes, Usage: "begin new files after about `N` bytes of rows"},
 		&cli.BoolFlag{Name: "restart", Usage: "give up an unfinished run in DIR instead of going on with it"},
@@ -79,7 +80,7 @@ func (a *app) score(c *cli.Context) error {
 		return err
 	}
 	sum := &pipeline.Summary{}
-	o, err := scoreOptions(c, m, resources, paths)
+	o, err := scoreOptions(c, m, resources, paths, opts)
 	if err != nil {
 		return err
 	}
@@ -114,7 +115,7 @@ func (a *app) score(c *cli.Context) error {
 }
 
 // scoreOptions say what is written and how, by the flags.
-func scoreOptions(c *cli.Context, m *pipeline.Model, resources []output.Resource, paths []string) (output.Options, error) {
+func scoreOptions(c *cli.Context, m *pipeline.Model, resources []output.Resource, paths []string, opts article.Options) (output.Options, error) {
 	o := output.Options{
 		Format: output.Format(c.String("format")), Tool: "parallax", Version: version, Actors: m.ActorKeys(),
 		SentimentModels: m.SentimentModels(), StanceModels: m.StanceModels(),
@@ -126,9 +127,13 @@ func scoreOptions(c *cli.Context, m *pipeline.Model, resources []output.Resource
 	if o.Metadata, err = metadata(m, resources); err != nil {
 		return o, err
 	}
+	if o.Meta, err = metaFields(c, paths, opts); err != nil {
+		return o, err
+	}
 	if o.Identity, err = identity(c, m, resources, paths); err != nil {
 		return o, err
 	}
+	o.Identity[output.MetaKey] = output.DescribeMeta(o.Meta)
 	o.Previous, err = previous(c, o.Identity)
 	return o, err
 }
