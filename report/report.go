@@ -117,7 +117,7 @@ func actorsOf(c *compare.Comparison, events []Event) ([]*actor, error) {
 		a.matrix(enough(whole), gaps)
 		trends := map[string]*compare.Trend{}
 		for i := range c.Trends {
-			if t := &c.Trends[i]; t.Actor == key {
+			if t := &c.Trends[i]; t.Actor == key && t.Against == "" {
 				trends[t.Group] = t
 			}
 		}
