@@ -64,7 +64,8 @@ func (x *boilerplateIndex) find(paragraph string, last bool) (boilerplateRule, b
 			return rule, true
 		}
 	}
-	for _, p := range x.byPart {
+	for i := range x.byPart {
+		p := &x.byPart[i]
 		if (last || !p.rule.end) && strings.Contains(lower, p.part) && p.rule.pattern.MatchString(text) {
 			return p.rule, true
 		}

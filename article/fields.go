@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 )
@@ -105,7 +107,28 @@ func sortMeta(meta []Field) []Field {
 
 // oneLine trims a value and puts single spaces for its white space.
 func oneLine(s string) string {
+	if isOneLine(s) {
+		return s
+	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// isOneLine says whether a value has no white space but single spaces inside.
+func isOneLine(s string) bool {
+	space := true // before the first character
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == ' ' && space, c >= '\t' && c <= '\r':
+			return false
+		case c >= 0xc2 && c <= 0xe3: // the first byte of every other white space
+			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
+				return false
+			}
+		}
+		space = c == ' '
+	}
+	return !space || s == ""
 }
 
 // hostOf is the host a URL names, without "www." and port.
