@@ -1,11 +1,9 @@
 package article
 
 import (
-	"archive/zip"
 	"bytes"
 	"cmp"
 	"fmt"
-	"io"
 	"path"
 	"strings"
 )
@@ -42,23 +40,24 @@ func decodeDOCX(it Item) ([]Article, []Reject) {
 	return []Article{doc.article(pkg.properties(), it.dates())}, nil
 }
 
-// officePackage is an Office Open XML file: named parts in a ZIP archive.
+// officePackage is an Office Open XML file. Names of its parts do not differ by
+// letter case (ECMA-376 part 2, 6.2.2.3).
 type officePackage struct {
-	parts map[string]*zip.File
-	left  int64 // bytes that may still be unpacked
+	*parts
+	spelled map[string]string // names in small letters → as they are written
 }
 
-// openPackage opens a file, all of which may unpack to maxDocumentBytes.
+// openPackage opens a file.
 func openPackage(data []byte) (*officePackage, *fault) {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, &fault{"parse", "the document is damaged or cut short: its list of parts cannot be read"}
+	opened, wrong := openParts(bytes.NewReader(data), int64(len(data)))
+	if wrong != nil {
+		return nil, wrong
 	}
-	p := &officePackage{parts: make(map[string]*zip.File), left: maxDocumentBytes}
-	for _, f := range archive.File {
-		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, "\\", "/"), "/"))
-		if p.parts[name] == nil {
-			p.parts[name] = f
+	p := &officePackage{opened, make(map[string]string)}
+	for _, name := range opened.names {
+		small := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, "\\", "/"), "/"))
+		if p.spelled[small] == "" {
+			p.spelled[small] = name
 		}
 	}
 	return p, nil
@@ -66,37 +65,25 @@ func openPackage(data []byte) (*officePackage, *fault) {
 
 // part unpacks a part; ok is false if there is none of that name.
 func (p *officePackage) part(name string) (data []byte, ok bool, wrong *fault) {
-	f := p.parts[strings.ToLower(name)]
-	if f == nil {
+	spelled, ok := p.spelled[strings.ToLower(name)]
+	if !ok {
 		return nil, false, nil
 	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, true, faultf("decompress", "the part %s cannot be unpacked: %v", name, err)
-	}
-	defer r.Close()
-	data, err = io.ReadAll(io.LimitReader(r, p.left+1))
-	switch {
-	case int64(len(data)) > p.left:
-		return nil, true, faultf("decompress", "it unpacks to more than the limit of %s", size(maxDocumentBytes))
-	case err != nil:
-		return nil, true, faultf("decompress", "the part %s is damaged: %v", name, err)
-	}
-	p.left -= int64(len(data))
-	return data, true, nil
+	data, wrong = p.read(spelled, maxPartBytes)
+	return data, true, wrong
 }
 
-// officeRelation is one target that a part refers to.
-type officeRelation struct{ kind, target string }
+// relation is one target that a part refers to.
+type relation struct{ kind, target string }
 
 // relations reads what a part refers to, by id.
-func (p *officePackage) relations(of string) map[string]officeRelation {
+func (p *officePackage) relations(of string) map[string]relation {
 	dir, base := path.Split(of)
 	data, _, wrong := p.part(path.Join(dir, "_rels", base+".rels"))
 	if wrong != nil {
 		return nil
 	}
-	found := make(map[string]officeRelation)
+	found := make(map[string]relation)
 	for e := range elements(data) {
 		if e.name != "Relationship" || e.attr("TargetMode") == "External" {
 			continue
@@ -105,7 +92,7 @@ func (p *officePackage) relations(of string) map[string]officeRelation {
 		if !strings.HasPrefix(target, "/") {
 			target = path.Join(dir, target)
 		}
-		found[e.attr("Id")] = officeRelation{path.Base(e.attr("Type")), strings.TrimPrefix(path.Clean(target), "/")}
+		found[e.attr("Id")] = relation{path.Base(e.attr("Type")), strings.TrimPrefix(path.Clean(target), "/")}
 	}
 	return found
 }

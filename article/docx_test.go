@@ -85,7 +85,7 @@ func TestDOCXOfExports(t *testing.T) {
 func TestBadDOCX(t *testing.T) {
 	whole := docxOf(t, wp("", "The envoys talked."))
 	for _, test := range []struct{ name, content, want string }{
-		{"cut short", whole[:len(whole)-30], ": parse: the document is damaged or cut short: its list of parts cannot be read"},
+		{"cut short", whole[:len(whole)-30], ": open: the document is damaged or cut short: zip: not a valid zip file"},
 		{"empty", docxOf(t, ""), ": parse: empty"},
 		{"cut XML", docxOf(t, "<w:p><w:r><w:t>The"), ": parse: the document's XML is broken: it ends before its last element does"},
 		{"deep", docxOf(t, strings.Repeat("<w:p>", 2000)+strings.Repeat("</w:p>", 2000)), ": parse: the document's XML is broken: elements lie more than 1000 deep"},
@@ -109,7 +109,7 @@ func TestDOCXBomb(t *testing.T) {
 		t.Fatal(wrong)
 	}
 	pkg.left = 1<<20 - 1
-	if _, _, wrong := pkg.part("word/big.xml"); wrong == nil || wrong.reason != "it unpacks to more than the limit of 256 MiB" {
+	if _, _, wrong := pkg.part("word/big.xml"); wrong == nil || !strings.HasSuffix(wrong.reason, "it unpacks to more than a document may hold") {
 		t.Errorf("got %v", wrong)
 	}
 	pkg.left = 1 << 20
