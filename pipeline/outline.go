@@ -19,6 +19,7 @@ func (o *outliner) outline(a article.Article) *Analysis {
 	out.Paragraphs = make([]Paragraph, len(paragraphs))
 	for i := range paragraphs {
 		out.Paragraphs[i].Paragraph = paragraphs[i]
+		out.Paragraphs[i].Language = text.ParagraphLanguage(&paragraphs[i])
 		out.Paragraphs[i].Tokens = nil // the splitter's memory is used again
 	}
 	return out

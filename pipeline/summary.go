@@ -207,12 +207,3 @@ func (s *Summary) TopRejects() []string {
 		return cmp.Or(cmp.Compare(s.Rejects[b], s.Rejects[a]), cmp.Compare(a, b))
 	})
 }
-
-// UnscoredArticles is how many articles have a language without a lexicon.
-func (s *Summary) UnscoredArticles() int {
-	n := 0
-	for _, articles := range s.Unscored {
-		n += articles
-	}
-	return n
-}

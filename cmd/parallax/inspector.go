@@ -202,7 +202,8 @@ func (s *inspector) end() error {
 		return s.list.end()
 	}
 	t := &s.total
-	_, err := fmt.Fprintf(s.w, "\n%s: %s, %s, %s of text; %d repeating an earlier one, %d not scored for their language, %d rejected\n",
-		count(s.files, "file"), count(t.Articles, "article"), count(t.Paragraphs, "paragraph"), size(t.TextBytes), t.Duplicates, t.UnscoredArticles(), t.Rejected)
+	_, err := fmt.Fprintf(s.w, "\n%s: %s, %s, %s of text; %d repeating an earlier one, %d rejected\n",
+		count(s.files, "file"), count(t.Articles, "article"), count(t.Paragraphs, "paragraph"), size(t.TextBytes), t.Duplicates, t.Rejected)
+	printUnscored(s.w, t)
 	return err
 }

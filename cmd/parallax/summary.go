@@ -26,15 +26,7 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 	if sum.Duplicates > 0 {
 		fmt.Fprintf(w, "%s repeating an earlier one; see articles.duplicate_of\n", count(sum.Duplicates, "article"))
 	}
-	for _, lang := range slices.Sorted(maps.Keys(sum.Unscored)) {
-		fmt.Fprintf(w, "not scored: %s in language %q, for which there is no lexicon\n", count(sum.Unscored[lang], "article"), lang)
-	}
-	for _, lang := range slices.Sorted(maps.Keys(sum.Foreign)) {
-		fmt.Fprintf(w, "not scored: %s in language %q within articles in English\n", count(sum.Foreign[lang], "paragraph"), lang)
-	}
-	if sum.LookAlikes > 0 {
-		fmt.Fprintf(w, "not matched: %s with Greek or Cyrillic letters that look Latin, such as %s\n", count(sum.LookAlikes, "word"), strings.Join(sum.Examples, ", "))
-	}
+	printUnscored(w, sum)
 	printCells(w, sum.Cells())
 	reasons := sum.TopRejects()
 	if len(reasons) == 0 {
@@ -46,6 +38,19 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 	}
 	if more := len(reasons) - summaryReasons; more > 0 {
 		fmt.Fprintf(w, "        and %d more reasons; see the table rejects\n", more)
+	}
+}
+
+// printUnscored tells what the lexicons could not be asked about, and why.
+func printUnscored(w io.Writer, sum *pipeline.Summary) {
+	for _, lang := range slices.Sorted(maps.Keys(sum.Unscored)) {
+		fmt.Fprintf(w, "not scored: %s in language %q, for which there is no lexicon\n", count(sum.Unscored[lang], "article"), lang)
+	}
+	for _, lang := range slices.Sorted(maps.Keys(sum.Foreign)) {
+		fmt.Fprintf(w, "not scored: %s in language %q within articles in English\n", count(sum.Foreign[lang], "paragraph"), lang)
+	}
+	if sum.LookAlikes > 0 {
+		fmt.Fprintf(w, "not matched: %s with Greek or Cyrillic letters that look Latin, such as %s\n", count(sum.LookAlikes, "word"), strings.Join(sum.Examples, ", "))
 	}
 }
 
