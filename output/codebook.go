@@ -103,7 +103,7 @@ func datasetCodebook(to io.Writer, m *Manifest) error {
 	for _, t := range m.Tables {
 		fmt.Fprintf(w, "| %s | %d |\n", t.Name, t.Rows)
 	}
-	if own, _ := m.layout().metaColumns(); len(own) > 0 && !m.NoText {
+	if own, _ := m.layout().metaColumns(); len(own) > 0 {
 		fmt.Fprint(w, "\nColumns of articles for fields of this input:\n\n| column | type | meaning |\n|---|---|---|\n")
 		for _, c := range own {
 			fmt.Fprintf(w, "| %s | %s | %s |\n", c.Name, c.Type, tableCell(c.Doc))

@@ -32,7 +32,9 @@ func Withheld() string {
 }
 
 // IsWithheld says whether a column is left null where the text is left out.
-func IsWithheld(table, column string) bool { return slices.Contains(withheld[table], column) }
+func IsWithheld(table, column string) bool {
+	return slices.Contains(withheld[table], column) || table == "articles" && strings.HasPrefix(column, metaPrefix)
+}
 
 // keys are the columns that stand in folders' names instead of in the files.
 func (o *Options) keys() []string { return o.PartitionBy }
@@ -40,11 +42,11 @@ func (o *Options) keys() []string { return o.PartitionBy }
 // allColumns are the columns of a table as they are gathered.
 func (o *Options) allColumns(t Table) []Column {
 	cols := columnsOf(t.Name)
+	if t.Name == "articles" && len(o.Meta) > 0 {
+		own, _ := o.metaColumns()
+		cols = slices.Concat(cols, own)
+	}
 	if !o.NoText {
-		if t.Name == "articles" && len(o.Meta) > 0 {
-			own, _ := o.metaColumns()
-			return slices.Concat(cols, own)
-		}
 		return cols
 	}
 	cols = slices.Clone(cols)

@@ -47,13 +47,10 @@ func (o *Options) metaColumns() (cols []Column, fields []article.MetaField) {
 
 // metaValues writes an article's fields into their columns.
 func (w *Writer) metaValues(meta []article.Field) {
-	if w.o.NoText {
-		return
-	}
 	_, fields := w.o.metaColumns()
 	for _, f := range fields {
 		at := sort.Search(len(meta), func(i int) bool { return meta[i].Key >= f.Key })
-		if at == len(meta) || meta[at].Key != f.Key {
+		if w.o.NoText || at == len(meta) || meta[at].Key != f.Key {
 			w.articles.null()
 			continue
 		}

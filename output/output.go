@@ -73,7 +73,7 @@ type Options struct {
 	// PartBytes is about how many bytes of rows a segment holds;
 	// DefaultPartBytes if 0.
 	PartBytes int64
-	// Meta are fields of the input that get a column of articles each; not
+	// Meta are fields of the input that get a column of articles each, null
 	// with NoText.
 	Meta []article.MetaField
 	// Duplicates says what becomes of articles that repeat an earlier one;
