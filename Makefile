@@ -1,6 +1,7 @@
 # make test is all that a new machine needs besides Go and Python 3: it checks
 # the formatting, vets, fuzzes every target shortly, runs every Go test, sets
-# up .venv and opens the tables in pandas, Polars, DuckDB and pyarrow.
+# up .venv, opens the tables in pandas, Polars, DuckDB and pyarrow, runs the
+# notebooks and looks at the page of report in a browser.
 
 GO       ?= go
 PYTHON   ?= python3

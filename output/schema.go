@@ -56,7 +56,7 @@ var columns = [...]Column{
 	{"articles", "article_id", String, false, "", "Name of the article in every table: 16 hexadecimal digits made from path and record."},
 	{"articles", "path", String, false, "", "File the article was read from, relative to the folder given. When two folders given hold the same relative path, the files of both are prefixed with their folder's own name, so ids depend on how the input was named."},
 	{"articles", "record", String, true, "", "Place inside the file, such as line 7 or row 7, counted from 1; null for a whole file."},
-	{"articles", "format", String, false, "", "Format it was read as: text, markdown, html, json, jsonl or csv."},
+	{"articles", "format", String, false, "", "Format it was read as, such as text, html, jsonl, docx or nexis; of what lies in an archive its own."},
 	{"articles", "source", String, true, "", "Outlet: as the metadata names it, else the host of the URL, else as the opening of the text names it, else the folder below the one given that the file lies in; null if none does."},
 	{"articles", "title", String, true, "", "Headline."},
 	{"articles", "author", String, true, "", "By-line."},
