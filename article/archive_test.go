@@ -164,8 +164,8 @@ func TestDocumentsInArchives(t *testing.T) {
 					t.Error(err)
 				}
 				got = append(got, it.Format)
-				if string(it.data) != document {
-					t.Errorf("%s in %s: the document has %d bytes, want %d", format, name, len(it.data), len(document))
+				if string(it.Content.(item).data) != document {
+					t.Errorf("%s in %s: the document has %d bytes, want %d", format, name, len(it.Content.(item).data), len(document))
 				}
 			}
 			checkEqual(t, "format in "+name, fmt.Sprint(got), "["+format+"]")

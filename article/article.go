@@ -55,6 +55,12 @@ type Article struct {
 	Meta []Field
 }
 
+// Years outside of these are mistakes: there is no news of them.
+const (
+	FirstYear = 1700
+	LastYear  = 2035
+)
+
 // Block is a part of Body whose kind the format gives away: a Markdown
 // heading, an HTML block quote, the date line of a scraped page.
 type Block struct {

@@ -94,7 +94,7 @@ func parseRow(text string, comma rune) ([]string, error) {
 
 // decodeRow makes an article of a row. A row may lack columns at its end, but
 // not have more than the header: then a text has been cut at its commas.
-func (it Item) decodeRow(text string) (Article, *fault) {
+func (it item) decodeRow(text string) (Article, *fault) {
 	cells, err := parseRow(text, it.columns.comma)
 	if err == io.EOF {
 		return Article{}, &fault{"parse", "empty"}

@@ -58,7 +58,7 @@ func orderIn(sample []byte, dates *regexp.Regexp) DateOrder {
 
 // dates gives the rules for the dates of an item: the order asked for, else
 // the one that the other dates of the file tell.
-func (it Item) dates() dateRules {
+func (it item) dates() dateRules {
 	r := dateRules{}
 	if it.opts != nil {
 		r.order, r.zone = it.opts.DateOrder, it.opts.Timezone

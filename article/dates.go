@@ -82,7 +82,7 @@ func (r dateRules) parse(s string) (t time.Time) {
 	if err == nil && t.Location() == zone && t.Hour()+t.Minute()+t.Second() == 0 {
 		t = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 	}
-	if t = t.UTC(); err != nil || t.Year() < firstYear || t.Year() > lastYear {
+	if t = t.UTC(); err != nil || t.Year() < FirstYear || t.Year() > LastYear {
 		return time.Time{}
 	}
 	return t

@@ -19,10 +19,6 @@ var (
 	dateLinks    = wordSet(dateWords("link"))
 	ordinalEnds  = wordSet(dateWords("ordinal"))
 	seasons      = wordSet(dateWords("season"))
-
-	// Years outside of these are mistakes: there is no news of them.
-	firstYear = dateNumbers("bound")["first"]
-	lastYear  = dateNumbers("bound")["last"]
 )
 
 func dateWords(kind string) (words []string) {
@@ -71,7 +67,7 @@ func (d writtenDate) time(local *time.Location) time.Time {
 // valid checks that there is such a day, in a year of news.
 func (d writtenDate) valid() bool {
 	t := time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC)
-	return t.Day() == d.day && int(t.Month()) == d.month && d.year >= firstYear && d.year <= lastYear && d.hour < 24 && d.minute < 60 && d.second < 61
+	return t.Day() == d.day && int(t.Month()) == d.month && d.year >= FirstYear && d.year <= LastYear && d.hour < 24 && d.minute < 60 && d.second < 61
 }
 
 // datePiece is a word or a number of a line.

@@ -18,7 +18,7 @@ import (
 // decodeOLE makes an article of a Word document of 1997 to 2003 ([MS-DOC]).
 // The other documents that come in such a file, which is a file system of its
 // own, are refused.
-func decodeOLE(it Item) ([]Article, []Reject) {
+func decodeOLE(it item) ([]Article, []Reject) {
 	streams, wrong := oleStreams(it.data)
 	if wrong == nil {
 		switch {
@@ -231,7 +231,7 @@ func oleProperties(stream []byte) Article {
 			said.Meta = append(said.Meta, propertyMeta(strings.ToLower(p.Name), value)...)
 		case "CreateTime":
 			if t, ok := p.T.(types.FileTime); ok {
-				if at := t.Time().UTC(); at.Year() >= firstYear && at.Before(time.Date(lastYear, 1, 1, 0, 0, 0, 0, time.UTC)) {
+				if at := t.Time().UTC(); at.Year() >= FirstYear && at.Before(time.Date(LastYear, 1, 1, 0, 0, 0, 0, time.UTC)) {
 					said.Published = at
 				}
 			}

@@ -12,7 +12,7 @@ import (
 // export of Lexis. Text comes in the order of the document: paragraphs,
 // headings, captions, the cells of tables, text boxes. Footnotes, comments,
 // headers and footers, hidden and deleted text are left out.
-func decodeDOCX(it Item) ([]Article, []Reject) {
+func decodeDOCX(it item) ([]Article, []Reject) {
 	pkg, wrong := openPackage(it.data)
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}

@@ -21,7 +21,7 @@ const maxSpine = 20000
 // decodeEPUB makes an article of each document that a book's spine puts in
 // order (EPUB 3.3, 5.7), which is a chapter or, in a newspaper, an article.
 // Covers and tables of contents have no text of their own and are passed over.
-func decodeEPUB(it Item) ([]Article, []Reject) {
+func decodeEPUB(it item) ([]Article, []Reject) {
 	p, wrong := openParts(bytes.NewReader(it.data), int64(len(it.data)))
 	if wrong == nil && p.files["META-INF/rights.xml"] != nil {
 		wrong = &fault{"open", "protected against copying; it cannot be read"}

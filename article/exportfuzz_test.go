@@ -59,7 +59,7 @@ func FuzzFindDate(f *testing.F) {
 		if utf8.ValidString(line) && !utf8.ValidString(line[d.start:d.end]) {
 			t.Errorf("%q cuts a character", line[d.start:d.end])
 		}
-		if day := d.time(time.UTC); d.zone == nil && (day.Year() < firstYear || day.Year() > lastYear) {
+		if day := d.time(time.UTC); d.zone == nil && (day.Year() < FirstYear || day.Year() > LastYear) {
 			t.Errorf("%q is read as %v", line, day)
 		}
 	})

@@ -21,7 +21,7 @@ var factivaClass = regexp.MustCompile(`\b([a-z]{2,3}(?:cn|tw)?)Article\b`)
 
 // decodeFactiva makes the articles of a Factiva export in HTML, with or
 // without the codes of its fields, in any language of its interface.
-func decodeFactiva(it Item, text string) ([]Article, []Reject) {
+func decodeFactiva(it item, text string) ([]Article, []Reject) {
 	page, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, []Reject{it.reject(faultf("extract", "the page cannot be read: %v", err))}

@@ -14,7 +14,7 @@ import (
 
 // decodeFeed makes an article of each item of an RSS or Atom feed. The text
 // is what the feed holds of it, in full or in brief; a feed has no more.
-func decodeFeed(it Item, text string) ([]Article, []Reject) {
+func decodeFeed(it item, text string) ([]Article, []Reject) {
 	text = strings.TrimSpace(text)
 	if rest, ok := strings.CutPrefix(text, "<?xml"); ok { // the encoding it declares is no longer its own
 		_, text, _ = strings.Cut(rest, "?>")
@@ -126,7 +126,7 @@ func personNames(people []*gofeed.Person) string {
 
 func feedTime(parsed *time.Time, text string) time.Time {
 	if parsed != nil {
-		if t := parsed.UTC(); t.Year() >= firstYear && t.Year() <= lastYear {
+		if t := parsed.UTC(); t.Year() >= FirstYear && t.Year() <= LastYear {
 			return t
 		}
 		return time.Time{}

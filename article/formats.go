@@ -72,7 +72,7 @@ func (g guess) many() bool {
 }
 
 // document gives the decoder of a format that is not text.
-func (it Item) document() func(Item) ([]Article, []Reject) {
+func (it item) document() func(item) ([]Article, []Reject) {
 	switch it.Format {
 	case formatMHTML:
 		return decodeMHTML
@@ -95,7 +95,7 @@ func (it Item) document() func(Item) ([]Article, []Reject) {
 }
 
 // collection gives the decoder of a text that may hold many articles.
-func (it Item) collection() func(Item, string) ([]Article, []Reject) {
+func (it item) collection() func(item, string) ([]Article, []Reject) {
 	switch it.Format {
 	case formatFeed:
 		return decodeFeed

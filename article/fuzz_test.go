@@ -124,7 +124,7 @@ func FuzzDate(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if d := parseDate(s); !d.IsZero() && (d.Year() < firstYear || d.Year() > lastYear) {
+		if d := parseDate(s); !d.IsZero() && (d.Year() < FirstYear || d.Year() > LastYear) {
 			t.Errorf("%q is read as %v", s, d)
 		}
 	})

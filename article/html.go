@@ -77,7 +77,7 @@ func (e *pageEvidence) article(meta trafilatura.Metadata) Article {
 	if a.Section == "" && len(meta.Categories) > 0 {
 		a.Section = oneLine(validUTF8(meta.Categories[0]))
 	}
-	if year := meta.Date.UTC().Year(); a.Published.IsZero() && !meta.Date.IsZero() && year >= firstYear && year <= lastYear {
+	if year := meta.Date.UTC().Year(); a.Published.IsZero() && !meta.Date.IsZero() && year >= FirstYear && year <= LastYear {
 		a.Published = meta.Date.UTC()
 	}
 	if a.Source == "" || strings.Contains(a.Source, "://") {

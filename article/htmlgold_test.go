@@ -379,11 +379,11 @@ func BenchmarkPages(b *testing.B) {
 		}
 		for _, name := range names {
 			var all []byte
-			for item, err := range Walk(context.Background(), []string{name}, Options{}) {
+			for it, err := range Walk(context.Background(), []string{name}, Options{}) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				all = item.data
+				all = it.Content.(item).data
 			}
 			pages = append(pages, all)
 		}
@@ -391,7 +391,7 @@ func BenchmarkPages(b *testing.B) {
 	b.ResetTimer()
 	for range b.N {
 		for _, page := range pages {
-			Item{Format: formatHTML, data: page}.Decode()
+			item{Format: formatHTML, data: page}.Decode()
 		}
 	}
 	b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")

@@ -20,7 +20,7 @@ var integrumCode = regexp.MustCompile(`\^(\p{Cyrillic}{2}):[ \t\r\n\x{a0}]*([^\n
 
 // decodeIntegrum makes the articles of an Integrum export in HTML: for each a
 // table of coded fields and the text, hard-wrapped, below it.
-func decodeIntegrum(it Item, text string) ([]Article, []Reject) {
+func decodeIntegrum(it item, text string) ([]Article, []Reject) {
 	page, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, []Reject{it.reject(faultf("extract", "the page cannot be read: %v", err))}
@@ -72,7 +72,7 @@ func (e *exported) takeIntegrum(code, value string) {
 // decodeIntegrumPage makes the articles of the page within an Integrum export
 // for Word: a heading for each, the outlet and the date as headings below it,
 // paragraphs. ok is false if the page is not of that form.
-func decodeIntegrumPage(it Item, text string) (articles []Article, ok bool) {
+func decodeIntegrumPage(it item, text string) (articles []Article, ok bool) {
 	page, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, false

@@ -7,17 +7,11 @@ import (
 	"strings"
 )
 
-// Item is one undecoded unit: a whole file, a line of JSONL, a row of CSV or
-// an element of a JSON array. It is cheap to make, by the one goroutine that
-// reads, and dear to decode, which any goroutine may do.
-type Item struct {
-	// Path, Record and Format are those of the Article to come.
-	Path, Record, Format string
-	// Bytes is how far the reader moved on in the file, as it lies on disk,
-	// since the item before: the items of a file sum to its size less what
-	// follows the last of them. In a compressed file it moves by blocks,
-	// so that it is 0 for most records.
-	Bytes int64
+// item is one undecoded unit as the stream cuts it, which whoever decodes it
+// sees as an Item.
+type item struct {
+	Path, Record, Format string // as in Item
+	Bytes                int64  // as in Item
 
 	data    []byte // as read, after decompression
 	charset string // encoding found for the whole file, "" if it seems UTF-8
@@ -42,6 +36,11 @@ func faultf(stage, format string, args ...any) *fault {
 // line is the reason on one line, whatever the input has put into it.
 func (f *fault) line() string { return oneLine(validUTF8(f.reason)) }
 
+// sealed gives the item to whoever takes the stream.
+func (it item) sealed() Item {
+	return Item{Path: it.Path, Record: it.Record, Format: it.Format, Bytes: it.Bytes, Content: it}
+}
+
 // Decode makes the item's articles: one, as a rule, or more where a JSON
 // object wraps a list of them. What cannot be made one is told in the
 // rejects. It depends on nothing but the item, and may run in many goroutines.
@@ -49,7 +48,7 @@ func (f *fault) line() string { return oneLine(validUTF8(f.reason)) }
 // The text is turned into UTF-8, a byte order mark is dropped and CRLF becomes
 // LF; a metadata header (front matter, "Title: …" lines) is cut off. Body is
 // otherwise as written.
-func (it Item) Decode() (articles []Article, rejects []Reject) {
+func (it item) Decode() (articles []Article, rejects []Reject) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			articles = nil
@@ -88,7 +87,7 @@ func (it Item) Decode() (articles []Article, rejects []Reject) {
 	return []Article{a}, nil
 }
 
-func (it Item) decodeOne(text string) (Article, *fault) {
+func (it item) decodeOne(text string) (Article, *fault) {
 	switch it.Format {
 	case formatCSV, formatXLSX, formatODS, formatParquet, formatArrow:
 		return it.decodeRow(text)
@@ -101,7 +100,7 @@ func (it Item) decodeOne(text string) (Article, *fault) {
 }
 
 // finish fills in what the item knows and checks what every article promises.
-func (it Item) finish(a *Article) *fault {
+func (it item) finish(a *Article) *fault {
 	a.Path, a.Format = it.Path, cmp.Or(a.Format, it.Format)
 	if it.document() == nil {
 		a.Encoding = cmp.Or(a.Encoding, it.how.encoding, it.charset, "utf-8")
@@ -113,7 +112,7 @@ func (it Item) finish(a *Article) *fault {
 		return &fault{"parse", "empty"}
 	}
 	if it.given != nil {
-		a.fill(it.given)
+		fill(a, it.given)
 	}
 	repairEncoding(a, it.how.note)
 	if wrong := it.finishSource(a); wrong != nil {
@@ -124,7 +123,7 @@ func (it Item) finish(a *Article) *fault {
 }
 
 // finishAll finishes the articles of a file that may hold many.
-func (it Item) finishAll(found []Article, rejects []Reject) ([]Article, []Reject) {
+func (it item) finishAll(found []Article, rejects []Reject) ([]Article, []Reject) {
 	kept := found[:0]
 	for _, a := range found {
 		part := it
@@ -138,8 +137,8 @@ func (it Item) finishAll(found []Article, rejects []Reject) ([]Article, []Reject
 	return kept, rejects
 }
 
-// fill takes from given what the article does not know of itself.
-func (a *Article) fill(given *Article) {
+// fill takes from given what an article does not know of itself.
+func fill(a, given *Article) {
 	a.Title = cmp.Or(a.Title, given.Title)
 	a.Source = cmp.Or(a.Source, given.Source)
 	a.Author = cmp.Or(a.Author, given.Author)
@@ -153,12 +152,12 @@ func (a *Article) fill(given *Article) {
 }
 
 // page says whether the item is a web page, which may declare its encoding.
-func (it Item) page() bool {
+func (it item) page() bool {
 	return it.Format == formatHTML || it.Format == formatNexis || it.Format == formatFactiva || it.Format == formatIntegrum
 }
 
 // reject makes a fault a Reject of this item. Its Bytes is the size of the
 // item after decompression.
-func (it Item) reject(f *fault) Reject {
+func (it item) reject(f *fault) Reject {
 	return Reject{Path: it.Path, Record: it.Record, Stage: f.stage, Reason: f.line(), Bytes: int64(len(it.data))}
 }

@@ -14,7 +14,7 @@ const listNames = " articles all_articles entries items results data docs docume
 
 // decodeJSON makes an article of a JSON object, or several of an object that
 // wraps a list of them.
-func (it Item) decodeJSON(text string) ([]Article, []Reject) {
+func (it item) decodeJSON(text string) ([]Article, []Reject) {
 	var parser fastjson.Parser
 	value, err := parser.Parse(text)
 	if err != nil {
@@ -44,7 +44,7 @@ func shortError(err error) string {
 }
 
 // wrapped finds the list of an object that has one and no text.
-func (it Item) wrapped(value *fastjson.Value) []*fastjson.Value {
+func (it item) wrapped(value *fastjson.Value) []*fastjson.Value {
 	object, err := value.Object()
 	if err != nil {
 		return nil
@@ -67,7 +67,7 @@ func (it Item) wrapped(value *fastjson.Value) []*fastjson.Value {
 	return list
 }
 
-func (it Item) decodeList(list []*fastjson.Value) (articles []Article, rejects []Reject) {
+func (it item) decodeList(list []*fastjson.Value) (articles []Article, rejects []Reject) {
 	for i, value := range list {
 		part := it
 		part.Record = "item " + strconv.Itoa(i+1)
@@ -83,7 +83,7 @@ func (it Item) decodeList(list []*fastjson.Value) (articles []Article, rejects [
 	return articles, rejects
 }
 
-func (it Item) decodeObject(value *fastjson.Value) (Article, *fault) {
+func (it item) decodeObject(value *fastjson.Value) (Article, *fault) {
 	object, err := value.Object()
 	if err != nil {
 		return Article{}, faultf("parse", "expected a JSON object but found %s", value.Type())
@@ -115,7 +115,7 @@ func (it Item) decodeObject(value *fastjson.Value) (Article, *fault) {
 
 // addPaths adds the values within objects that names are mapped to. A field
 // that has such a name itself was added already.
-func (it Item) addPaths(f *fields, value *fastjson.Value, names []string) {
+func (it item) addPaths(f *fields, value *fastjson.Value, names []string) {
 	for _, p := range it.opts.paths() {
 		if slices.Contains(names, p.name) {
 			continue

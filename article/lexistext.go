@@ -7,7 +7,7 @@ import (
 
 // decodeLexis makes the articles of a text from Nexis, Lexis Advance or Nexis
 // Uni.
-func decodeLexis(it Item, text string) ([]Article, []Reject) {
+func decodeLexis(it item, text string) ([]Article, []Reject) {
 	paragraphs := wrappedLines(text)
 	if !hasCounter(paragraphs) {
 		paragraphs = nil
@@ -28,7 +28,7 @@ func hasCounter(lines []exportLine) bool {
 // exportArticles makes the articles of a document in another format, given its
 // paragraphs with the blank ones among them; ok is false if it is no export of
 // Nexis or Lexis.
-func (it Item) exportArticles(lines []exportLine) (articles []Article, ok bool) {
+func (it item) exportArticles(lines []exportLine) (articles []Article, ok bool) {
 	if hasCounter(lines) {
 		var filled []exportLine
 		for _, l := range lines {

@@ -10,7 +10,7 @@ import (
 )
 
 // decodeEML makes an article of a mail: its plain text, else its HTML.
-func decodeEML(it Item) ([]Article, []Reject) {
+func decodeEML(it item) ([]Article, []Reject) {
 	m, wrong := readMail(it.data)
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
@@ -54,7 +54,7 @@ func (m *message) body(title string) (body string, blocks []Block, wrong *fault)
 }
 
 // decodeMHTML makes an article of a page that a browser saved as one file.
-func decodeMHTML(it Item) ([]Article, []Reject) {
+func decodeMHTML(it item) ([]Article, []Reject) {
 	m, wrong := readMail(it.data)
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
@@ -133,7 +133,7 @@ func mailDate(text string) time.Time {
 	if err != nil {
 		return parseDate(validUTF8(text))
 	}
-	if t = t.UTC(); t.Year() < firstYear || t.Year() > lastYear {
+	if t = t.UTC(); t.Year() < FirstYear || t.Year() > LastYear {
 		return time.Time{}
 	}
 	return t

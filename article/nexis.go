@@ -9,7 +9,7 @@ import (
 
 // decodeNexis makes the articles of a Nexis or LexisNexis export in HTML: one
 // page with a paragraph "7 of 262 DOCUMENTS" above each of them.
-func decodeNexis(it Item, text string) ([]Article, []Reject) {
+func decodeNexis(it item, text string) ([]Article, []Reject) {
 	page, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, []Reject{it.reject(faultf("extract", "the page cannot be read: %v", err))}
@@ -22,7 +22,7 @@ func decodeNexis(it Item, text string) ([]Article, []Reject) {
 
 // exportDocuments cuts the lines of an export at the counters and reads each piece.
 // What stands before the first counter is the cover page.
-func (it Item) exportDocuments(lines []exportLine, capitals bool) ([]Article, []Reject) {
+func (it item) exportDocuments(lines []exportLine, capitals bool) ([]Article, []Reject) {
 	var starts []int
 	for i, l := range lines {
 		if isLine("counter", l.text) {

@@ -14,7 +14,7 @@ const maxRepeat = 1000
 // decodeODT makes an article of an OpenDocument text (OpenDocument 1.3).
 // Headings, titles, quotations and captions are those of the styles that its
 // paragraphs have; comments, deleted text and tables of contents are left out.
-func decodeODT(it Item) ([]Article, []Reject) {
+func decodeODT(it item) ([]Article, []Reject) {
 	p, wrong := openDocumentParts(bytes.NewReader(it.data), int64(len(it.data)))
 	if wrong != nil {
 		return nil, []Reject{it.reject(wrong)}

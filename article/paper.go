@@ -101,7 +101,7 @@ func propertyMeta(pairs ...string) []Field {
 
 // documents gives the article of a document, or those of the news archive
 // whose export it is.
-func (it Item) documents(a Article) ([]Article, []Reject) {
+func (it item) documents(a Article) ([]Article, []Reject) {
 	var lines []exportLine
 	for line := range strings.SplitSeq(a.Body, "\n") {
 		lines = append(lines, exportLine{text: line})

@@ -49,7 +49,7 @@ var pdfPool = sync.OnceValues(func() (pdfium.Pool, error) {
 // decodePDF makes an article of a PDF file that has a text layer. Paragraphs
 // are put together from lines by their places on the page; lines that stand at
 // the top or bottom of most pages are boilerplate.
-func decodePDF(it Item) ([]Article, []Reject) {
+func decodePDF(it item) ([]Article, []Reject) {
 	pool, err := pdfPool()
 	if err != nil {
 		return nil, []Reject{it.reject(faultf("open", "the reader of PDF files cannot be started: %v", err))}
@@ -161,7 +161,7 @@ func pdfDate(text string) time.Time {
 	text = strings.ReplaceAll(strings.TrimPrefix(text, "D:"), "'", "")
 	text = strings.TrimSuffix(strings.TrimSuffix(text, "Z0000"), "Z")
 	for _, layout := range []string{"20060102150405-0700", "20060102150405", "200601021504", "20060102", "200601", "2006"} {
-		if t, err := time.Parse(layout, text); err == nil && t.UTC().Year() >= firstYear && t.UTC().Year() <= lastYear {
+		if t, err := time.Parse(layout, text); err == nil && t.UTC().Year() >= FirstYear && t.UTC().Year() <= LastYear {
 			return t.UTC()
 		}
 	}

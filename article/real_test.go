@@ -86,7 +86,7 @@ func BenchmarkWalk(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			bytes += int64(len(it.data))
+			bytes += int64(len(it.Content.(item).data))
 		}
 	}
 	b.SetBytes(bytes)
@@ -101,7 +101,7 @@ func BenchmarkDecode(b *testing.B) {
 			b.Fatal(err)
 		}
 		items = append(items, it)
-		bytes += int64(len(it.data))
+		bytes += int64(len(it.Content.(item).data))
 	}
 	b.SetBytes(bytes)
 	b.ReportAllocs()

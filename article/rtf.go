@@ -9,7 +9,7 @@ import (
 
 // decodeRTF makes an article of a text in Rich Text Format 1.9.1. Pictures,
 // headers and footers, comments, hidden and deleted text are left out.
-func decodeRTF(it Item) ([]Article, []Reject) {
+func decodeRTF(it item) ([]Article, []Reject) {
 	r := newRTF(it.data)
 	if wrong := r.read(); wrong != nil {
 		return nil, []Reject{it.reject(wrong)}
@@ -225,7 +225,7 @@ func (r *rtfText) unicode(n int) {
 // properties gives what the file says of itself.
 func (r *rtfText) properties() Article {
 	said := Article{Title: oneLine(validUTF8(r.value("title"))), Author: oneLine(validUTF8(r.value("author")))}
-	if year := r.times["yr"]; year >= firstYear && year <= lastYear {
+	if year := r.times["yr"]; year >= FirstYear && year <= LastYear {
 		said.Published = time.Date(year, time.Month(max(r.times["mo"], 1)), max(r.times["dy"], 1), r.times["hr"], r.times["min"], 0, 0, time.UTC)
 		if said.Published.Year() != year {
 			said.Published = time.Time{}

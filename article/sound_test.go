@@ -28,7 +28,7 @@ func unsound(a Article) string {
 	if strings.TrimSpace(a.Body) == "" {
 		return "empty body"
 	}
-	if year := a.Published.Year(); !a.Published.IsZero() && (year < firstYear || year > lastYear) {
+	if year := a.Published.Year(); !a.Published.IsZero() && (year < FirstYear || year > LastYear) {
 		return fmt.Sprintf("published in %d", year)
 	}
 	end := 0

@@ -49,7 +49,7 @@ func ParseSourceFrom(s string) ([]SourceRule, error) {
 }
 
 // finishSource reads the opening and names the source of an article.
-func (it Item) finishSource(a *Article) *fault {
+func (it item) finishSource(a *Article) *fault {
 	stated, host := a.Source, hostOf(a.URL)
 	a.Source = cmp.Or(stated, host)
 	finishOpening(a, it.dates().from(a.URL, a.Language))

@@ -176,11 +176,11 @@ func (s *stream) whole() {
 // item yields one item and reports whether to go on.
 func (s *stream) item(record string, data []byte) bool {
 	s.room.earned += int64(len(data))
-	return s.send(Item{
+	return s.send(item{
 		Path: s.path, Record: s.recordName(record), Format: s.guess.format, Bytes: s.advance(),
 		data: data, charset: s.guess.charset, folder: s.folder, opts: &s.opts, columns: s.columns, given: s.given,
 		order: s.guess.order,
-	}, nil)
+	}.sealed(), nil)
 }
 
 // reject yields a Reject and reports whether to go on. For a whole file its

@@ -1,0 +1,32 @@
+package article
+
+import "github.com/zeebo/xxh3"
+
+// Fingerprint is a 64-bit hash of all that Decode depends on: the place of the
+// item in the input, its bytes and what the reader found out about its file.
+// Items with the same fingerprint decode to the same articles; it does not
+// depend on the machine, the clock or where the input lies.
+func (it item) Fingerprint() uint64 {
+	h := xxh3.New()
+	for _, s := range []string{it.Path, it.Record, it.Format, it.charset, it.folder, string(it.order)} {
+		HashPart(h, s)
+	}
+	if c := it.columns; c != nil {
+		for _, name := range c.names {
+			HashPart(h, name)
+		}
+		HashPart(h, string(c.comma))
+	}
+	if g := it.given; g != nil {
+		for _, s := range []string{g.Title, g.Source, g.Author, g.URL, g.Section, g.Language, g.Published.UTC().String()} {
+			HashPart(h, s)
+		}
+		for _, f := range g.Meta {
+			HashPart(h, f.Key)
+			HashPart(h, f.Value)
+		}
+	}
+	HashPart(h, "")
+	_, _ = h.Write(it.data) // never fails
+	return h.Sum64()
+}
