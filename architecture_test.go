@@ -37,7 +37,7 @@ var fences = map[string][]string{
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},
 	"github.com/rivo/uniseg":             {"cmd/"},
-	"gonum.org/v1/gonum":                 {"compare/", "evaluate/", "learn/"},
+	"gonum.org/v1/gonum":                 {"stance/scale.go", "compare/", "evaluate/", "learn/"},
 	"gonum.org/v1/plot":                  {"report/"},
 	"github.com/rogpeppe/go-internal/":   {}, // tests alone
 	"github.com/RadhiFadlillah/whatlang": {"text/"},
