@@ -14,6 +14,7 @@ import (
 
 	"parallax/analyze"
 	"parallax/article"
+	"parallax/article/reader"
 	"parallax/output"
 	"parallax/pipeline"
 )
@@ -121,7 +122,7 @@ func (b Batch) Score(ctx context.Context) (Summary, error) {
 type run struct {
 	Batch
 	model    *pipeline.Model
-	reading  article.Options
+	reading  reader.Options
 	writer   *output.Writer
 	previous *output.Previous
 	sum      *pipeline.Summary
@@ -178,7 +179,7 @@ func (r *run) resolved(meta []article.MetaField) Settings {
 
 // metaFields are the fields of the input that get columns of their own. An
 // update has those that the dataset has; a stream cannot be looked at twice.
-func (b Batch) metaFields(ctx context.Context, o article.Options) ([]article.MetaField, error) {
+func (b Batch) metaFields(ctx context.Context, o reader.Options) ([]article.MetaField, error) {
 	if !slices.Equal(b.Settings.Meta, []string{analyze.Auto}) {
 		return metaList(b.Settings.Meta)
 	}
@@ -190,7 +191,7 @@ func (b Batch) metaFields(ctx context.Context, o article.Options) ([]article.Met
 	if slices.Contains(b.Inputs, Stdin) {
 		return nil, nil
 	}
-	return article.MetaFields(ctx, b.Inputs, o), nil
+	return reader.MetaFields(ctx, b.Inputs, o), nil
 }
 
 // openPrevious opens the dataset that is to be brought up to date, nil for
@@ -230,7 +231,7 @@ func (r *run) write(ctx context.Context) (end pipeline.Mark, err error) {
 	}
 	o := r.reading
 	if r.Settings.Repeated {
-		if o.Repeats, err = article.CountRepeats(ctx, r.Inputs, o); err != nil {
+		if o.Repeats, err = reader.CountRepeats(ctx, r.Inputs, o); err != nil {
 			return end, err
 		}
 	}

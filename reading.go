@@ -16,6 +16,7 @@ import (
 
 	"parallax/analyze"
 	"parallax/article"
+	"parallax/article/reader"
 )
 
 // Stdin is the input that stands for a stream instead of a file.
@@ -53,18 +54,18 @@ func Items(ctx context.Context, s Settings, inputs []string, stdin io.Reader) (i
 	return itemsOf(ctx, inputs, stdin, o), nil
 }
 
-func itemsOf(ctx context.Context, inputs []string, stdin io.Reader, o article.Options) iter.Seq2[article.Item, error] {
+func itemsOf(ctx context.Context, inputs []string, stdin io.Reader, o reader.Options) iter.Seq2[article.Item, error] {
 	if slices.Equal(inputs, []string{Stdin}) {
-		return article.From(ctx, Stdin, stdin, o)
+		return reader.From(ctx, Stdin, stdin, o)
 	}
-	return article.Walk(ctx, inputs, o)
+	return reader.Walk(ctx, inputs, o)
 }
 
 // reading is how the settings have articles read, and the tables that it takes.
-func reading(s Settings) (o article.Options, used []analyze.Resource, err error) {
-	o = article.Options{
+func reading(s Settings) (o reader.Options, used []analyze.Resource, err error) {
+	o = reader.Options{
 		MaxBytes: s.MaxArticleBytes, TextColumn: s.TextColumn, Columns: s.Columns,
-		DateOrder: article.DateOrder(s.DateOrder), Boilerplate: s.Boilerplate,
+		DateOrder: reader.DateOrder(s.DateOrder), Boilerplate: s.Boilerplate,
 	}
 	if s.StdinFormat != analyze.Auto {
 		o.Format = s.StdinFormat
@@ -89,16 +90,16 @@ func reading(s Settings) (o article.Options, used []analyze.Resource, err error)
 }
 
 // readAliases joins tables, of which the later counts.
-func readAliases(files []analyze.File) (all article.Aliases, used analyze.Resource, err error) {
+func readAliases(files []analyze.File) (all reader.Aliases, used analyze.Resource, err error) {
 	var names []string
 	for _, file := range files {
-		table := article.BuiltinAliases()
+		table := reader.BuiltinAliases()
 		if file != analyze.Builtin {
 			f, err := os.Open(string(file))
 			if err != nil {
 				return nil, used, err
 			}
-			table, err = article.ParseAliases(string(file), f)
+			table, err = reader.ParseAliases(string(file), f)
 			f.Close()
 			if err != nil {
 				return nil, used, err

@@ -11,6 +11,7 @@ import (
 
 	"parallax/analyze"
 	"parallax/article"
+	"parallax/article/reader"
 	"parallax/output"
 	"parallax/pipeline"
 )
@@ -51,19 +52,19 @@ func Check(s Settings) error {
 			faults = append(faults, analyze.Faultf(field, "%v", err))
 		}
 	}
-	bad(s.StdinFormat != analyze.Auto && !slices.Contains(article.Formats(), s.StdinFormat),
-		"stdin_format", "%q is neither auto nor one of %s", s.StdinFormat, strings.Join(article.Formats(), ", "))
+	bad(s.StdinFormat != analyze.Auto && !slices.Contains(reader.Formats(), s.StdinFormat),
+		"stdin_format", "%q is neither auto nor one of %s", s.StdinFormat, strings.Join(reader.Formats(), ", "))
 	told("map", checkMap(s.Map))
 	if len(s.Columns) > 0 {
-		_, err := article.ParseColumns(strings.Join(s.Columns, ","))
+		_, err := reader.ParseColumns(strings.Join(s.Columns, ","))
 		told("columns", err)
 	}
 	_, err := sourceRules(s.SourceFrom)
 	told("source_from", err)
-	bad(!slices.Contains(article.DateOrders(), article.DateOrder(s.DateOrder)), "date_order", "%q is not one of %v", s.DateOrder, article.DateOrders())
+	bad(!slices.Contains(reader.DateOrders(), reader.DateOrder(s.DateOrder)), "date_order", "%q is not one of %v", s.DateOrder, reader.DateOrders())
 	_, err = zone(s.Timezone)
 	told("timezone", err)
-	bad(s.Boilerplate != article.MarkBoilerplate && s.Boilerplate != article.KeepBoilerplate, "boilerplate", "%q is neither mark nor keep", s.Boilerplate)
+	bad(s.Boilerplate != reader.MarkBoilerplate && s.Boilerplate != reader.KeepBoilerplate, "boilerplate", "%q is neither mark nor keep", s.Boilerplate)
 	bad(s.MaxArticleBytes < 1, "max_article_bytes", "%d: at least 1 is needed", s.MaxArticleBytes)
 	_, err = metaList(s.Meta)
 	told("meta", err)
@@ -84,27 +85,27 @@ func checkMap(roles map[string]string) error {
 }
 
 // mapping reads the roles as the readers do.
-func mapping(roles map[string]string) (article.Mapping, error) {
+func mapping(roles map[string]string) (reader.Mapping, error) {
 	var pairs []string
-	for _, role := range article.Roles() {
+	for _, role := range reader.Roles() {
 		if name, ok := roles[role]; ok {
 			pairs = append(pairs, role+"="+name)
 		}
 	}
 	for role := range roles {
-		if !slices.Contains(article.Roles(), role) {
+		if !slices.Contains(reader.Roles(), role) {
 			pairs = append(pairs, role+"="+roles[role])
 		}
 	}
-	return article.ParseMapping(strings.Join(pairs, ","))
+	return reader.ParseMapping(strings.Join(pairs, ","))
 }
 
 // sourceRules reads the places to look for the source; none are the default.
-func sourceRules(places []string) ([]article.SourceRule, error) {
+func sourceRules(places []string) ([]reader.SourceRule, error) {
 	if len(places) == 0 {
 		return nil, nil
 	}
-	return article.ParseSourceFrom(strings.Join(places, ","))
+	return reader.ParseSourceFrom(strings.Join(places, ","))
 }
 
 // zone finds a zone by its name in the tz database. "Local" is none: the same
