@@ -64,7 +64,7 @@ func itemsOf(ctx context.Context, inputs []string, stdin io.Reader, o reader.Opt
 // reading is how the settings have articles read, and the tables that it takes.
 func reading(s Settings) (o reader.Options, used []analyze.Resource, err error) {
 	o = reader.Options{
-		MaxBytes: s.MaxArticleBytes, TextColumn: s.TextColumn, Columns: s.Columns,
+		MaxBytes: s.MaxArticleBytes, TextColumn: s.TextColumn,
 		DateOrder: reader.DateOrder(s.DateOrder), Boilerplate: s.Boilerplate,
 	}
 	if s.StdinFormat != analyze.Auto {
@@ -72,6 +72,9 @@ func reading(s Settings) (o reader.Options, used []analyze.Resource, err error) 
 	}
 	if o.Map, err = mapping(s.Map); err != nil {
 		return o, nil, analyze.Faultf("map", "%v", err)
+	}
+	if o.Columns, err = columns(s.Columns); err != nil {
+		return o, nil, analyze.Faultf("columns", "%v", err)
 	}
 	if o.SourceFrom, err = sourceRules(s.SourceFrom); err != nil {
 		return o, nil, analyze.Faultf("source_from", "%v", err)

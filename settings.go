@@ -3,6 +3,7 @@ package parallax
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -54,24 +55,23 @@ func Check(s Settings) error {
 	}
 	bad(s.StdinFormat != analyze.Auto && !slices.Contains(reader.Formats(), s.StdinFormat),
 		"stdin_format", "%q is neither auto nor one of %s", s.StdinFormat, strings.Join(reader.Formats(), ", "))
-	told("map", checkMap(s.Map))
-	if len(s.Columns) > 0 {
-		_, err := reader.ParseColumns(strings.Join(s.Columns, ","))
-		told("columns", err)
-	}
-	_, err := sourceRules(s.SourceFrom)
+	_, err := mapping(s.Map)
+	told("map", err)
+	_, err = columns(s.Columns)
+	told("columns", err)
+	_, err = sourceRules(s.SourceFrom)
 	told("source_from", err)
 	bad(!slices.Contains(reader.DateOrders(), reader.DateOrder(s.DateOrder)), "date_order", "%q is not one of %v", s.DateOrder, reader.DateOrders())
 	_, err = zone(s.Timezone)
 	told("timezone", err)
 	bad(s.Boilerplate != reader.MarkBoilerplate && s.Boilerplate != reader.KeepBoilerplate, "boilerplate", "%q is neither mark nor keep", s.Boilerplate)
-	bad(s.MaxArticleBytes < 1, "max_article_bytes", "%d: at least 1 is needed", s.MaxArticleBytes)
+	bad(s.MaxArticleBytes < 1, "max_article_bytes", "%d is less than 1", s.MaxArticleBytes)
 	_, err = metaList(s.Meta)
 	told("meta", err)
 	bad(!slices.Contains(output.Formats(), output.Format(s.Format)), "format", "%q is not one of %v", s.Format, output.Formats())
 	bad(!slices.Contains(output.DuplicateModes(), output.Duplicates(s.Duplicates)), "duplicates", "%q is not one of %v", s.Duplicates, output.DuplicateModes())
 	told("partition_by", output.CheckPartition(s.PartitionBy))
-	bad(s.PartBytes < 1, "part_bytes", "%d: at least 1 is needed", s.PartBytes)
+	bad(s.PartBytes < 1, "part_bytes", "%d is less than 1", s.PartBytes)
 	_, err = pipeline.ParseShard(s.Shard)
 	told("shard", err)
 	bad(s.Shard != "" && s.Duplicates == string(output.DropDuplicates), "duplicates", "drop is decided over the whole input in one run: use mark for a shard")
@@ -79,33 +79,41 @@ func Check(s Settings) error {
 	return errors.Join(faults...)
 }
 
-func checkMap(roles map[string]string) error {
-	_, err := mapping(roles)
-	return err
-}
-
 // mapping reads the roles as the readers do.
 func mapping(roles map[string]string) (reader.Mapping, error) {
 	var pairs []string
-	for _, role := range reader.Roles() {
-		if name, ok := roles[role]; ok {
-			pairs = append(pairs, role+"="+name)
+	for _, role := range slices.Sorted(maps.Keys(roles)) {
+		if strings.Contains(roles[role], ",") {
+			return nil, fmt.Errorf("%q holds a comma, which no name does", roles[role])
 		}
-	}
-	for role := range roles {
-		if !slices.Contains(reader.Roles(), role) {
-			pairs = append(pairs, role+"="+roles[role])
-		}
+		pairs = append(pairs, role+"="+roles[role])
 	}
 	return reader.ParseMapping(strings.Join(pairs, ","))
 }
 
-// sourceRules reads the places to look for the source; none are the default.
-func sourceRules(places []string) ([]reader.SourceRule, error) {
-	if len(places) == 0 {
+// columns reads the names of columns as the readers do; none are none.
+func columns(names []string) ([]string, error) {
+	if len(names) == 0 {
 		return nil, nil
 	}
-	return reader.ParseSourceFrom(strings.Join(places, ","))
+	for _, name := range names {
+		if strings.Contains(name, ",") {
+			return nil, fmt.Errorf("%q holds a comma, which no name does", name)
+		}
+	}
+	return reader.ParseColumns(strings.Join(names, ","))
+}
+
+// sourceRules reads the places to look for the source; none are the default.
+func sourceRules(places []string) (rules []reader.SourceRule, err error) {
+	for _, place := range places {
+		some, err := reader.ParseSourceFrom(place)
+		if err != nil {
+			return nil, err
+		}
+		rules = append(rules, some...)
+	}
+	return rules, nil
 }
 
 // zone finds a zone by its name in the tz database. "Local" is none: the same

@@ -67,8 +67,9 @@ type Settings struct {
 	// to leave out; none where they have one.
 	Columns []string `json:"columns"`
 	// SourceFrom are the places to look for the source, in this order:
-	// metadata, host, folder, and regexp:PATTERN, which comes last; none is
-	// what the article states, its host, its opening, its folder.
+	// metadata, host, folder, or regexp:PATTERN with a group (?P<source>…) over
+	// the path; none is what the article states, its host, its opening, its
+	// folder.
 	SourceFrom []string `json:"source_from"`
 	// SourceAliases are tables of other names of sources, of which the later
 	// counts; Builtin is one of well-known outlets.
@@ -147,9 +148,9 @@ func Parse(data []byte) (Settings, error) {
 	return s, nil
 }
 
-// JSON gives the settings in their one form: every field, in order, lists and
-// objects that are empty as such.
-func (s Settings) JSON() ([]byte, error) {
+// MarshalJSON gives the settings in their one form: every field, in order, and
+// what is empty as an empty list or object.
+func (s Settings) MarshalJSON() ([]byte, error) {
 	s.eachField(func(_ string, v reflect.Value) {
 		switch {
 		case v.Kind() == reflect.Slice && v.IsNil():
@@ -158,11 +159,11 @@ func (s Settings) JSON() ([]byte, error) {
 			v.Set(reflect.MakeMap(v.Type()))
 		}
 	})
+	type plain Settings // without this method
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	err := e.Encode(s)
+	err := e.Encode(plain(s))
 	return out.Bytes(), err
 }
 

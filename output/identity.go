@@ -31,12 +31,11 @@ func (id *Identity) values() map[string]string {
 	delete(all, resourcesKey)
 	all["version"], all["build"], all[inputsKey] = id.Version, id.Build, strings.Join(id.Inputs, " ")
 	for _, r := range id.Resources {
-		key := r.Kind
+		name := "file" // with a blank, as no setting's name has
 		if r.Kind == "lexicon" {
-			name, _, _ := strings.Cut(r.Name, " version ")
-			key += " " + name
+			name, _, _ = strings.Cut(r.Name, " version ")
 		}
-		all[key] = r.SHA256
+		all[r.Kind+" "+name] = r.SHA256
 	}
 	return all
 }
