@@ -85,7 +85,7 @@ func (s *stream) tableEnd(rows int, wrong *fault) {
 		wrong.reason += "; nothing was read from here on"
 		s.reject("row "+strconv.Itoa(rows+1), wrong)
 	case rows == 0:
-		s.reject("", &fault{"parse", "empty: a table without rows"})
+		s.reject("", &fault{stage: "parse", reason: "empty: a table without rows"})
 	}
 }
 
@@ -147,7 +147,7 @@ func arrowFile(in *io.SectionReader) (io.Reader, *fault) {
 	const head, tail = len("ARROW1\x00\x00"), 4 + len("ARROW1")
 	end := make([]byte, tail)
 	if _, err := in.ReadAt(end, max(in.Size()-int64(tail), 0)); err != nil || string(end[4:]) != "ARROW1" {
-		return nil, &fault{"parse", "the table is damaged: it does not end as it should, the file may be cut short"}
+		return nil, &fault{stage: "parse", reason: "the table is damaged: it does not end as it should, the file may be cut short"}
 	}
 	length := in.Size() - int64(head+tail) - int64(little.Uint32(end))
 	if length < 0 {

@@ -54,7 +54,7 @@ func (c *crawl) pass(what string) {
 func (c *crawl) read(rec *webRecord) bool {
 	c.records++
 	if rec.unsound != "" {
-		return c.s.reject(c.name(), &fault{"parse", rec.unsound})
+		return c.s.reject(c.name(), &fault{stage: "parse", reason: rec.unsound})
 	}
 	block := &recordBlock{s: c.s, left: rec.length}
 	sent := c.s.sent
@@ -235,7 +235,7 @@ func (b *recordBlock) Read(p []byte) (int, error) {
 		if strings.HasSuffix(strings.ToLower(string(bytes.TrimSpace(b.tail))), pageEnd) {
 			return 0, io.EOF
 		}
-		return 0, &outerError{fault{"parse", "the file ends inside it, the web archive is cut short"}}
+		return 0, &outerError{fault{stage: "parse", reason: "the file ends inside it, the web archive is cut short"}}
 	}
 	wrong := b.s.readFault(err)
 	b.ended = b.s.room.full()

@@ -24,7 +24,7 @@ func readHeader(head []byte, g guess, opts *Options) (*columns, *fault) {
 	}
 	names, err := parseRow(text, g.comma)
 	if err != nil {
-		return nil, &fault{"parse", "no header row"}
+		return nil, &fault{stage: "parse", reason: "no header row"}
 	}
 	return newColumns(names, g.comma, opts)
 }
@@ -99,7 +99,7 @@ func parseRow(text string, comma rune) ([]string, error) {
 func (it item) decodeRow(text string) (article.Article, *fault) {
 	cells, err := parseRow(text, it.columns.comma)
 	if err == io.EOF {
-		return article.Article{}, &fault{"parse", "empty"}
+		return article.Article{}, &fault{stage: "parse", reason: "empty"}
 	}
 	if err != nil {
 		return article.Article{}, faultf("parse", "broken CSV: %v", err)

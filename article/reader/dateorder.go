@@ -56,22 +56,6 @@ func orderIn(sample []byte, dates *regexp.Regexp) DateOrder {
 	return ""
 }
 
-// dates gives the rules for the dates of an item: the order asked for, else
-// the one that the other dates of the file tell.
-func (it item) dates() dateRules {
-	r := dateRules{}
-	if it.opts != nil {
-		r.order, r.zone = it.opts.DateOrder, it.opts.Timezone
-	}
-	if r.order == "" || r.order == DateAuto {
-		r.order = it.order
-	}
-	if it.columns == nil && it.Format != formatJSON && it.Format != formatJSONL {
-		r.sample = it.sample
-	}
-	return r
-}
-
 // from adds the article's address and language.
 func (r dateRules) from(address, language string) dateRules {
 	r.address, r.language = address, language

@@ -20,18 +20,18 @@ import (
 // decodeOLE makes an article of a Word document of 1997 to 2003 ([MS-DOC]).
 // The other documents that come in such a file, which is a file system of its
 // own, are refused.
-func decodeOLE(it item) ([]article.Article, []article.Reject) {
-	streams, wrong := oleStreams(it.data)
+func decodeOLE(in document) ([]article.Article, []*fault) {
+	streams, wrong := oleStreams(in.data)
 	if wrong == nil {
 		switch {
 		case streams["EncryptedPackage"] != nil:
 			wrong = lockedFault()
 		case streams["Workbook"] != nil || streams["Book"] != nil:
-			wrong = &fault{"open", "an old Excel workbook (.xls), not a format that is read; save it as .xlsx or CSV"}
+			wrong = &fault{stage: "open", reason: "an old Excel workbook (.xls), not a format that is read; save it as .xlsx or CSV"}
 		case streams["PowerPoint Document"] != nil:
-			wrong = &fault{"open", "an old PowerPoint presentation, not a format that is read; save it as text"}
+			wrong = &fault{stage: "open", reason: "an old PowerPoint presentation, not a format that is read; save it as text"}
 		case streams["WordDocument"] == nil:
-			wrong = &fault{"open", "a file of an old office program, not a format that is read; save it as .docx or text"}
+			wrong = &fault{stage: "open", reason: "a file of an old office program, not a format that is read; save it as .docx or text"}
 		}
 	}
 	text := ""
@@ -39,13 +39,13 @@ func decodeOLE(it item) ([]article.Article, []article.Reject) {
 		text, wrong = wordText(streams)
 	}
 	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
 	var p paper
 	for para := range strings.SplitSeq(shownText(text), "\r") {
 		p.add("", para)
 	}
-	return it.documents(p.article(oleProperties(streams["\x05SummaryInformation"]), it.dates()))
+	return documents(in, p.article(oleProperties(streams["\x05SummaryInformation"]), in.dates))
 }
 
 // oleStreams reads the streams that are of use, by name.
@@ -97,7 +97,7 @@ const (
 	fibWord97    = 0xc1
 )
 
-var errNoPieces = &fault{"parse", "the document is damaged: it does not say where its text lies"}
+var errNoPieces = &fault{stage: "parse", reason: "the document is damaged: it does not say where its text lies"}
 
 // wordText puts the pieces of a document's text together ([MS-DOC] 2.8.35).
 func wordText(streams map[string][]byte) (string, *fault) {
@@ -108,7 +108,7 @@ func wordText(streams map[string][]byte) (string, *fault) {
 	flags := little.Uint16(document[fibFlags:])
 	switch {
 	case little.Uint16(document[fibVersion:]) < fibWord97:
-		return "", &fault{"open", "a document of Word 95 or older, not a format that is read; save it as .docx or text"}
+		return "", &fault{stage: "open", reason: "a document of Word 95 or older, not a format that is read; save it as .docx or text"}
 	case flags&fibEncrypted != 0:
 		return "", lockedFault()
 	}

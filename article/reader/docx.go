@@ -14,20 +14,20 @@ import (
 // export of Lexis. Text comes in the order of the document: paragraphs,
 // headings, captions, the cells of tables, text boxes. Footnotes, comments,
 // headers and footers, hidden and deleted text are left out.
-func decodeDOCX(it item) ([]article.Article, []article.Reject) {
-	pkg, wrong := openPackage(it.data)
+func decodeDOCX(in document) ([]article.Article, []*fault) {
+	pkg, wrong := openPackage(in.data)
 	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
 	doc, wrong := pkg.document()
 	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
-	if articles, ok := it.exportArticles(doc.lines()); ok {
+	if articles, ok := exportArticles(in, doc.lines()); ok {
 		return articles, nil
 	}
 	if doc.chunk != "" {
-		if articles, ok := decodeIntegrumPage(it, doc.chunk); ok {
+		if articles, ok := decodeIntegrumPage(in, doc.chunk); ok {
 			for i := range articles {
 				articles[i].Format = formatIntegrum
 			}
@@ -35,11 +35,11 @@ func decodeDOCX(it item) ([]article.Article, []article.Reject) {
 		}
 		a, wrong := decodeHTML(doc.chunk)
 		if wrong != nil {
-			return nil, []article.Reject{it.reject(wrong)}
+			return nil, []*fault{wrong}
 		}
 		return []article.Article{a}, nil
 	}
-	return []article.Article{doc.article(pkg.properties(), it.dates())}, nil
+	return []article.Article{doc.article(pkg.properties(), in.dates)}, nil
 }
 
 // officePackage is an Office Open XML file. Names of its parts do not differ by

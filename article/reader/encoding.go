@@ -236,14 +236,6 @@ func plainLines(text string) string {
 	return text
 }
 
-// validUTF8 puts replacement characters for what is not UTF-8.
-func validUTF8(s string) string {
-	if utf8.ValidString(s) {
-		return s
-	}
-	return strings.ToValidUTF8(s, "\ufffd")
-}
-
 // otherEncoding says whether text that is no UTF-8 can be in the named encoding.
 func otherEncoding(name string) bool {
 	enc, name := charset.Lookup(name)

@@ -23,40 +23,41 @@ const maxSpine = 20000
 // decodeEPUB makes an article of each document that a book's spine puts in
 // order (EPUB 3.3, 5.7), which is a chapter or, in a newspaper, an article.
 // Covers and tables of contents have no text of their own and are passed over.
-func decodeEPUB(it item) ([]article.Article, []article.Reject) {
-	p, wrong := openParts(bytes.NewReader(it.data), int64(len(it.data)))
+func decodeEPUB(in document) ([]article.Article, []*fault) {
+	p, wrong := openParts(bytes.NewReader(in.data), int64(len(in.data)))
 	if wrong == nil && p.files["META-INF/rights.xml"] != nil {
-		wrong = &fault{"open", "protected against copying; it cannot be read"}
+		wrong = &fault{stage: "open", reason: "protected against copying; it cannot be read"}
 	}
 	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
 	b, wrong := readPackage(p)
 	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
 	var articles []article.Article
-	var rejects []article.Reject
+	var faults []*fault
 	for i, name := range b.spine {
-		part := it
-		part.Record = "document " + strconv.Itoa(i+1)
+		record := "document " + strconv.Itoa(i+1)
 		data, wrong := p.read(name, maxPartBytes)
 		if wrong != nil {
-			rejects = append(rejects, part.reject(wrong))
+			wrong.record = record
+			faults = append(faults, wrong)
 			continue
 		}
 		a, wrong := b.document(data)
 		if wrong != nil {
-			rejects = append(rejects, part.reject(wrong))
+			wrong.record = record
+			faults = append(faults, wrong)
 		} else if a.Body != "" {
-			a.Record = part.Record
+			a.Record = record
 			articles = append(articles, a)
 		}
 	}
-	if len(articles)+len(rejects) == 0 {
-		rejects = append(rejects, it.reject(&fault{"parse", "empty: the book has no text"}))
+	if len(articles)+len(faults) == 0 {
+		faults = append(faults, &fault{stage: "parse", reason: "empty: the book has no text"})
 	}
-	return articles, rejects
+	return articles, faults
 }
 
 // book is what the package document of an EPUB says.
@@ -77,7 +78,7 @@ func readPackage(p *parts) (*book, *fault) {
 	for main == "" {
 		t, err := w.next()
 		if err != nil {
-			return nil, &fault{"open", "the document is damaged: its container names no package"}
+			return nil, &fault{stage: "open", reason: "the document is damaged: its container names no package"}
 		}
 		if e, ok := t.(xml.StartElement); ok && e.Name.Local == "rootfile" {
 			main = xmlAttribute(e, "full-path")

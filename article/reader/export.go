@@ -191,40 +191,8 @@ func (e *exported) zone() *time.Location {
 
 // Bounds of a date line, in bytes.
 const (
-	longestWeekday   = 24 // before the date
-	longestLooseDate = 60
+	longestWeekday = 24 // before the date
 )
-
-// datedLoosely tells the date of an issue without a day: "November 2003",
-// "Winter 2008/2009", "2015".
-func datedLoosely(line string) bool {
-	if len(line) > longestLooseDate {
-		return false
-	}
-	year, other := false, false
-	for _, p := range piecesOfDate(line) {
-		switch {
-		case isYear(p.number):
-			year = true
-		case monthNames[p.text] != 0, seasons[p.text], weekdayNames[p.text], dateLinks[p.text], p.number >= 0:
-		default:
-			other = true
-		}
-	}
-	return year && !other
-}
-
-// withoutWeekdays drops the names of weekdays.
-func withoutWeekdays(s string) string {
-	words := strings.Fields(s)
-	kept := words[:0]
-	for _, w := range words {
-		if !weekdayNames[strings.ToLower(strings.Trim(w, ",.;()"))] {
-			kept = append(kept, w)
-		}
-	}
-	return strings.Join(kept, " ")
-}
 
 // finish makes the article, of document number.
 func (e *exported) finish(number int) article.Article {

@@ -23,15 +23,15 @@ var factivaClass = regexp.MustCompile(`\b([a-z]{2,3}(?:cn|tw)?)Article\b`)
 
 // decodeFactiva makes the articles of a Factiva export in HTML, with or
 // without the codes of its fields, in any language of its interface.
-func decodeFactiva(it item, text string) ([]article.Article, []article.Reject) {
+func decodeFactiva(in document, text string) ([]article.Article, []*fault) {
 	page, err := html.Parse(strings.NewReader(text))
 	if err != nil {
-		return nil, []article.Reject{it.reject(faultf("extract", "the page cannot be read: %v", err))}
+		return nil, []*fault{faultf("extract", "the page cannot be read: %v", err)}
 	}
 	var articles []article.Article
 	for node := range page.Descendants() {
 		if language, ok := factivaArticle(node); ok && !inFactivaArticle(node) {
-			f := factivaReader{exported: exported{dates: it.dates()}}
+			f := factivaReader{exported: exported{dates: in.dates}}
 			f.read(node)
 			if f.article.Language == "" {
 				f.article.Language = languageCode(language)
@@ -40,7 +40,7 @@ func decodeFactiva(it item, text string) ([]article.Article, []article.Reject) {
 		}
 	}
 	if len(articles) == 0 {
-		return nil, []article.Reject{it.reject(&fault{"extract", "a page of Factiva without the text of an article; export \"Article format\" or \"Full article\", not headlines"})}
+		return nil, []*fault{&fault{stage: "extract", reason: "a page of Factiva without the text of an article; export \"Article format\" or \"Full article\", not headlines"}}
 	}
 	return articles, nil
 }

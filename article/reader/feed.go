@@ -31,7 +31,7 @@ func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
 		return nil, []article.Reject{it.reject(faultf("parse", "broken feed: %s", shortError(err)))}
 	}
 	if len(feed.Items) == 0 {
-		return nil, []article.Reject{it.reject(&fault{"parse", "empty: a feed without items"})}
+		return nil, []article.Reject{it.reject(&fault{stage: "parse", reason: "empty: a feed without items"})}
 	}
 	sources := itemSources(feed)
 	var articles []article.Article
@@ -101,7 +101,7 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *fault
 		return a, faultf("parse", "its text cannot be read: %v", err)
 	}
 	if body == "" {
-		return a, &fault{"parse", "no text: it has only a title and an address; fetch the page there"}
+		return a, &fault{stage: "parse", reason: "no text: it has only a title and an address; fetch the page there"}
 	}
 	a.Body, a.Blocks = body, blocks
 	a.Published = feedTime(entry.PublishedParsed, entry.Published)

@@ -76,7 +76,7 @@ func (g guess) many() bool {
 }
 
 // document gives the decoder of a format that is not text.
-func (it item) document() func(item) ([]article.Article, []article.Reject) {
+func (it item) document() func(document) ([]article.Article, []*fault) {
 	switch it.Format {
 	case formatMHTML:
 		return decodeMHTML
@@ -99,10 +99,8 @@ func (it item) document() func(item) ([]article.Article, []article.Reject) {
 }
 
 // collection gives the decoder of a text that may hold many articles.
-func (it item) collection() func(item, string) ([]article.Article, []article.Reject) {
+func (it item) collection() func(document, string) ([]article.Article, []*fault) {
 	switch it.Format {
-	case formatFeed:
-		return decodeFeed
 	case formatNexis:
 		return decodeNexis
 	case formatLexis:

@@ -30,7 +30,7 @@ func decodeHTML(text string) (article.Article, *fault) {
 	p := mainText(page, &evidence, found)
 	body := p.text()
 	if body == "" {
-		return article.Article{}, &fault{"extract", "no main text was found in the page"}
+		return article.Article{}, &fault{stage: "extract", reason: "no main text was found in the page"}
 	}
 	a := evidence.article(found.Metadata)
 	a.Body, a.Blocks = body, p.blocks

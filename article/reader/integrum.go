@@ -22,10 +22,10 @@ var integrumCode = regexp.MustCompile(`\^(\p{Cyrillic}{2}):[ \t\r\n\x{a0}]*([^\n
 
 // decodeIntegrum makes the articles of an Integrum export in HTML: for each a
 // table of coded fields and the text, hard-wrapped, below it.
-func decodeIntegrum(it item, text string) ([]article.Article, []article.Reject) {
+func decodeIntegrum(in document, text string) ([]article.Article, []*fault) {
 	page, err := html.Parse(strings.NewReader(text))
 	if err != nil {
-		return nil, []article.Reject{it.reject(faultf("extract", "the page cannot be read: %v", err))}
+		return nil, []*fault{faultf("extract", "the page cannot be read: %v", err)}
 	}
 	var articles []article.Article
 	var e *exported
@@ -39,7 +39,7 @@ func decodeIntegrum(it item, text string) ([]article.Article, []article.Reject) 
 		case atom.Table:
 			if fields := integrumCode.FindAllStringSubmatch(rawText(node), -1); fields != nil && !within(node, atom.Table) {
 				end()
-				e = &exported{dates: dateRules{order: DayFirst, zone: it.dates().zone}}
+				e = &exported{dates: dateRules{order: DayFirst, zone: in.dates.zone}}
 				for _, m := range fields {
 					e.takeIntegrum(m[1], oneLine(m[2]))
 				}
@@ -58,7 +58,7 @@ func decodeIntegrum(it item, text string) ([]article.Article, []article.Reject) 
 	}
 	end()
 	if len(articles) == 0 {
-		return nil, []article.Reject{it.reject(&fault{"extract", "looks like an export of Integrum, but no document with coded fields is in it"})}
+		return nil, []*fault{&fault{stage: "extract", reason: "looks like an export of Integrum, but no document with coded fields is in it"}}
 	}
 	return articles, nil
 }
@@ -74,13 +74,13 @@ func (e *exported) takeIntegrum(code, value string) {
 // decodeIntegrumPage makes the articles of the page within an Integrum export
 // for Word: a heading for each, the outlet and the date as headings below it,
 // paragraphs. ok is false if the page is not of that form.
-func decodeIntegrumPage(it item, text string) (articles []article.Article, ok bool) {
+func decodeIntegrumPage(in document, text string) (articles []article.Article, ok bool) {
 	page, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, false
 	}
 	var e *exported
-	dates := dateRules{order: DayFirst, zone: it.dates().zone}
+	dates := dateRules{order: DayFirst, zone: in.dates.zone}
 	end := func() {
 		if e != nil {
 			articles = append(articles, e.finish(len(articles)+1))

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -28,16 +27,6 @@ type item struct {
 	how   decoded // by which encoding
 }
 
-// fault is why an item, or part of it, is no article.
-type fault struct{ stage, reason string }
-
-func faultf(stage, format string, args ...any) *fault {
-	return &fault{stage, fmt.Sprintf(format, args...)}
-}
-
-// line is the reason on one line, whatever the input has put into it.
-func (f *fault) line() string { return oneLine(validUTF8(f.reason)) }
-
 // sealed gives the item to whoever takes the stream.
 func (it item) sealed() article.Item {
 	return article.Item{Path: it.Path, Record: it.Record, Format: it.Format, Bytes: it.Bytes, Content: it}
@@ -58,7 +47,7 @@ func (it item) Decode() (articles []article.Article, rejects []article.Reject) {
 		}
 	}()
 	if decode := it.document(); decode != nil {
-		return it.finishAll(decode(it))
+		return it.finishAll(it.placed(decode(document{it.data, it.dates()})))
 	}
 	charset := it.charset
 	if it.Format == formatFeed {
@@ -70,14 +59,17 @@ func (it item) Decode() (articles []article.Article, rejects []article.Reject) {
 	}
 	it.how = how
 	if it.Format != formatCSV && strings.TrimSpace(text) == "" {
-		return nil, []article.Reject{it.reject(&fault{"parse", "empty"})}
+		return nil, []article.Reject{it.reject(&fault{stage: "parse", reason: "empty"})}
 	}
 	it.sample = text[:min(len(text), windowBytes)]
 	if it.Format == formatJSON || it.Format == formatJSONL {
 		return it.decodeJSON(text)
 	}
+	if it.Format == formatFeed {
+		return it.finishAll(decodeFeed(it, text))
+	}
 	if decode := it.collection(); decode != nil {
-		return it.finishAll(decode(it, text))
+		return it.finishAll(it.placed(decode(document{it.data, it.dates()}, text)))
 	}
 	a, wrong := it.decodeOne(text)
 	if wrong == nil {
@@ -111,7 +103,7 @@ func (it item) finish(a *article.Article) *fault {
 		a.Record = it.Record
 	}
 	if strings.TrimSpace(a.Body) == "" {
-		return &fault{"parse", "empty"}
+		return &fault{stage: "parse", reason: "empty"}
 	}
 	if it.given != nil {
 		fill(a, it.given)
@@ -122,6 +114,17 @@ func (it item) finish(a *article.Article) *fault {
 	}
 	it.opts.boilerplate(a)
 	return nil
+}
+
+// placed makes rejects of faults.
+func (it item) placed(found []article.Article, faults []*fault) ([]article.Article, []article.Reject) {
+	var rejects []article.Reject
+	for _, wrong := range faults {
+		part := it
+		part.Record = cmp.Or(wrong.record, it.Record)
+		rejects = append(rejects, part.reject(wrong))
+	}
+	return found, rejects
 }
 
 // finishAll finishes the articles of a file that may hold many.
@@ -162,4 +165,20 @@ func (it item) page() bool {
 // item after decompression.
 func (it item) reject(f *fault) article.Reject {
 	return article.Reject{Path: it.Path, Record: it.Record, Stage: f.stage, Reason: f.line(), Bytes: int64(len(it.data))}
+}
+
+// dates gives the rules for the dates of an item: the order asked for, else
+// the one that the other dates of the file tell.
+func (it item) dates() dateRules {
+	r := dateRules{}
+	if it.opts != nil {
+		r.order, r.zone = it.opts.DateOrder, it.opts.Timezone
+	}
+	if r.order == "" || r.order == DateAuto {
+		r.order = it.order
+	}
+	if it.columns == nil && it.Format != formatJSON && it.Format != formatJSONL {
+		r.sample = it.sample
+	}
+	return r
 }

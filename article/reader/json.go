@@ -32,19 +32,6 @@ func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
 	return []article.Article{a}, nil
 }
 
-// shortError is the parser's error without the input that it repeats.
-func shortError(err error) string {
-	reason := err.Error()
-	if at := strings.Index(reason, "; unparsed tail:"); at >= 0 {
-		reason = reason[:at]
-	}
-	reason = strings.TrimPrefix(oneLine(reason), "cannot parse JSON: ")
-	if runes := []rune(reason); len(runes) > 120 {
-		reason = string(runes[:120]) + "…"
-	}
-	return strings.ToValidUTF8(reason, "?")
-}
-
 // wrapped finds the list of an object that has one and no text.
 func (it item) wrapped(value *fastjson.Value) []*fastjson.Value {
 	object, err := value.Object()
@@ -106,7 +93,7 @@ func (it item) decodeObject(value *fastjson.Value) (article.Article, *fault) {
 	it.addPaths(&f, value, names)
 	if !f.named && (it.opts.textField() != "" || !f.brief()) {
 		if it.opts.textField() == "" && f.value[roleTitle] != "" && f.value[roleURL] != "" {
-			return article.Article{}, &fault{"parse", "no text: it has only a title and an address; fetch the page there"}
+			return article.Article{}, &fault{stage: "parse", reason: "no text: it has only a title and an address; fetch the page there"}
 		}
 		return article.Article{}, noText("fields", names, it.opts.textField())
 	}

@@ -9,7 +9,7 @@ import (
 
 // decodeLexis makes the articles of a text from Nexis, Lexis Advance or Nexis
 // Uni.
-func decodeLexis(it item, text string) ([]article.Article, []article.Reject) {
+func decodeLexis(in document, text string) ([]article.Article, []*fault) {
 	paragraphs := wrappedLines(text)
 	if !hasCounter(paragraphs) {
 		paragraphs = nil
@@ -17,10 +17,10 @@ func decodeLexis(it item, text string) ([]article.Article, []article.Reject) {
 			paragraphs = append(paragraphs, exportLine{text: line})
 		}
 	}
-	if articles, ok := it.exportArticles(paragraphs); ok {
+	if articles, ok := exportArticles(in, paragraphs); ok {
 		return articles, nil
 	}
-	return nil, []article.Reject{it.reject(&fault{"extract", "looks like an export of Lexis, but no document begins or ends in it"})}
+	return nil, []*fault{&fault{stage: "extract", reason: "looks like an export of Lexis, but no document begins or ends in it"}}
 }
 
 func hasCounter(lines []exportLine) bool {
@@ -30,7 +30,7 @@ func hasCounter(lines []exportLine) bool {
 // exportArticles makes the articles of a document in another format, given its
 // paragraphs with the blank ones among them; ok is false if it is no export of
 // Nexis or Lexis.
-func (it item) exportArticles(lines []exportLine) (articles []article.Article, ok bool) {
+func exportArticles(in document, lines []exportLine) (articles []article.Article, ok bool) {
 	if hasCounter(lines) {
 		var filled []exportLine
 		for _, l := range lines {
@@ -38,14 +38,14 @@ func (it item) exportArticles(lines []exportLine) (articles []article.Article, o
 				filled = append(filled, l)
 			}
 		}
-		articles, _ = it.exportDocuments(filled, true)
+		articles, _ = exportDocuments(in, filled, true)
 		ok = len(articles) > 0
 	} else {
 		var paragraphs []string
 		for _, l := range lines {
 			paragraphs = append(paragraphs, l.text)
 		}
-		articles, ok = lexisArticles(paragraphs, it.dates())
+		articles, ok = lexisArticles(paragraphs, in.dates)
 	}
 	for i := range articles {
 		articles[i].Format = formatLexis

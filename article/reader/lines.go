@@ -35,7 +35,7 @@ func (s *stream) lines() {
 		}
 	}
 	if !s.stopped && s.sent == 0 {
-		s.reject("", &fault{"parse", "empty"})
+		s.reject("", &fault{stage: "parse", reason: "empty"})
 	}
 }
 

@@ -12,14 +12,14 @@ import (
 )
 
 // decodeEML makes an article of a mail: its plain text, else its HTML.
-func decodeEML(it item) ([]article.Article, []article.Reject) {
-	m, wrong := readMail(it.data)
+func decodeEML(in document) ([]article.Article, []*fault) {
+	m, wrong := readMail(in.data)
 	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
 	a := article.Article{Title: m.subject, Author: m.author, Source: m.domain, Published: m.date}
 	if a.Body, a.Blocks, wrong = m.body(a.Title); wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
 	a.Meta = sortMeta(propertyMeta("attachments", strings.Join(m.files, "; "), "message_id", m.id, "to", m.to, "list", m.list))
 	return []article.Article{a}, nil
@@ -48,26 +48,26 @@ func (m *message) body(title string) (body string, blocks []article.Block, wrong
 	case fromPage != "":
 		body = fromPage
 	case plain == nil && page == nil && len(m.files) > 0:
-		return "", nil, &fault{"parse", "no text: the mail holds files only; save them out of it"}
+		return "", nil, &fault{stage: "parse", reason: "no text: the mail holds files only; save them out of it"}
 	default:
-		return "", nil, &fault{"parse", "empty: the mail has no text"}
+		return "", nil, &fault{stage: "parse", reason: "empty: the mail has no text"}
 	}
 	return body, blocks, nil
 }
 
 // decodeMHTML makes an article of a page that a browser saved as one file.
-func decodeMHTML(it item) ([]article.Article, []article.Reject) {
-	m, wrong := readMail(it.data)
+func decodeMHTML(in document) ([]article.Article, []*fault) {
+	m, wrong := readMail(in.data)
 	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
 	page := m.find("text/html")
 	if page == nil {
-		return nil, []article.Reject{it.reject(&fault{"extract", "no page was found in the saved file"})}
+		return nil, []*fault{&fault{stage: "extract", reason: "no page was found in the saved file"}}
 	}
 	a, wrong := decodeHTML(page.text())
 	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
 	if address := cmp.Or(page.location, m.location); strings.Contains(address, "://") && !strings.HasPrefix(address, "file:") {
 		a.URL = cmp.Or(a.URL, address)
@@ -102,7 +102,7 @@ func readMail(data []byte) (*message, *fault) {
 	data = bytes.TrimPrefix(data, utf8BOM)
 	header, body := splitMail(data)
 	if len(header) == 0 {
-		return nil, &fault{"parse", "no header of a mail"}
+		return nil, &fault{stage: "parse", reason: "no header of a mail"}
 	}
 	m := &message{
 		subject:  headerText(header.get("Subject")),

@@ -102,7 +102,7 @@ type mailCollector struct {
 // part takes the part that header and body make.
 func (c *mailCollector) part(header mailHeader, body []byte, depth int) *fault {
 	if c.count++; depth > maxMailDepth || c.count > maxMailParts {
-		return &fault{"parse", "the mail has too many parts"}
+		return &fault{stage: "parse", reason: "the mail has too many parts"}
 	}
 	kind, params, err := mime.ParseMediaType(header.get("Content-Type"))
 	if kind == "" || err != nil && err != mime.ErrInvalidMediaParameter {

@@ -27,10 +27,10 @@ func decodeMarkdown(text string, dates dateRules) (article.Article, *fault) {
 		return article.Article{}, wrong
 	}
 	if strings.TrimSpace(body) == "" {
-		return article.Article{}, &fault{"parse", "empty: front matter and no text"}
+		return article.Article{}, &fault{stage: "parse", reason: "empty: front matter and no text"}
 	}
 	if nestedTooDeep(body) {
-		return article.Article{}, &fault{"parse", "the Markdown is nested too deep to be read"}
+		return article.Article{}, &fault{stage: "parse", reason: "the Markdown is nested too deep to be read"}
 	}
 	a.Body = body
 	m := markdownText{body: body, title: a.Title}

@@ -37,7 +37,7 @@ func (s *stream) mbox() {
 		}
 	}
 	if b.end(); !s.stopped && s.sent == 0 {
-		s.reject("", &fault{"parse", "empty"})
+		s.reject("", &fault{stage: "parse", reason: "empty"})
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 const maxDepth = 4
 
 // errDepth is why an archive at that depth is not opened.
-var errDepth = &fault{"open", "archives nested more than " + strconv.Itoa(maxDepth) + " deep are not opened"}
+var errDepth = &fault{stage: "open", reason: "archives nested more than " + strconv.Itoa(maxDepth) + " deep are not opened"}
 
 // inner reads a file that lies within this one, or a document of one of its
 // records, and reports whether to go on. c has what differs from s.
@@ -62,7 +62,7 @@ func outerFault(errs ...error) *fault {
 			return &f
 		}
 		if errors.Is(err, errRoom) {
-			return &fault{"decompress", errRoom.Error()}
+			return &fault{stage: "decompress", reason: errRoom.Error()}
 		}
 	}
 	return nil

@@ -11,20 +11,20 @@ import (
 
 // decodeNexis makes the articles of a Nexis or LexisNexis export in HTML: one
 // page with a paragraph "7 of 262 DOCUMENTS" above each of them.
-func decodeNexis(it item, text string) ([]article.Article, []article.Reject) {
+func decodeNexis(in document, text string) ([]article.Article, []*fault) {
 	page, err := html.Parse(strings.NewReader(text))
 	if err != nil {
-		return nil, []article.Reject{it.reject(faultf("extract", "the page cannot be read: %v", err))}
+		return nil, []*fault{faultf("extract", "the page cannot be read: %v", err)}
 	}
 	n := nexisPage{styles: pageStyles(text)}
 	n.walk(page, nexisStyle{})
 	n.flush()
-	return it.exportDocuments(n.lines, true)
+	return exportDocuments(in, n.lines, true)
 }
 
 // exportDocuments cuts the lines of an export at the counters and reads each piece.
 // What stands before the first counter is the cover page.
-func (it item) exportDocuments(lines []exportLine, capitals bool) ([]article.Article, []article.Reject) {
+func exportDocuments(in document, lines []exportLine, capitals bool) ([]article.Article, []*fault) {
 	var starts []int
 	for i, l := range lines {
 		if isLine("counter", l.text) {
@@ -32,7 +32,7 @@ func (it item) exportDocuments(lines []exportLine, capitals bool) ([]article.Art
 		}
 	}
 	if len(starts) == 0 {
-		return nil, []article.Reject{it.reject(&fault{"extract", "looks like an export of Nexis, but no line such as \"1 of 20 DOCUMENTS\" begins a document"})}
+		return nil, []*fault{&fault{stage: "extract", reason: "looks like an export of Nexis, but no line such as \"1 of 20 DOCUMENTS\" begins a document"}}
 	}
 	var articles []article.Article
 	for i, start := range starts {
@@ -40,7 +40,7 @@ func (it item) exportDocuments(lines []exportLine, capitals bool) ([]article.Art
 		if i+1 < len(starts) {
 			end = starts[i+1]
 		}
-		e := exported{dates: it.dates(), capitals: capitals}
+		e := exported{dates: in.dates, capitals: capitals}
 		e.readDocument(lines[start+1 : end])
 		articles = append(articles, e.finish(i+1))
 	}

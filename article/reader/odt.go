@@ -16,10 +16,10 @@ const maxRepeat = 1000
 // decodeODT makes an article of an OpenDocument text (OpenDocument 1.3).
 // Headings, titles, quotations and captions are those of the styles that its
 // paragraphs have; comments, deleted text and tables of contents are left out.
-func decodeODT(it item) ([]article.Article, []article.Reject) {
-	p, wrong := openDocumentParts(bytes.NewReader(it.data), int64(len(it.data)))
+func decodeODT(in document) ([]article.Article, []*fault) {
+	p, wrong := openDocumentParts(bytes.NewReader(in.data), int64(len(in.data)))
 	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
 	o := odtText{parents: make(map[string]string)}
 	if styles, wrong := p.open("styles.xml", maxSmallPart); wrong == nil {
@@ -30,9 +30,9 @@ func decodeODT(it item) ([]article.Article, []article.Reject) {
 		wrong = o.read(content)
 	}
 	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
-	return it.documents(o.paper.article(odfProperties(p), it.dates()))
+	return documents(in, o.paper.article(odfProperties(p), in.dates))
 }
 
 // openDocumentParts opens an OpenDocument file that has no password.

@@ -64,11 +64,6 @@ func linesOf(body string, from, most int) []line {
 	return lines
 }
 
-func firstLine(s string) string {
-	first, _, _ := strings.Cut(s, "\n")
-	return first
-}
-
 // scanOpening reads the lines above the text of a scraped page:
 //
 //   - the title: the given one or, if none is given and it is to be guessed, a
@@ -216,21 +211,4 @@ func wordAlone(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return unicode.IsUpper(first) && (unicode.IsLetter(last) || unicode.IsDigit(last))
-}
-
-// sameLetters compares two lines by their letters and digits, in lower case.
-func sameLetters(a, b string) bool {
-	if len(a) > 2*len(b)+16 || len(b) > 2*len(a)+16 {
-		return false
-	}
-	return lettersOf(a) == lettersOf(b)
-}
-
-func lettersOf(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
 }

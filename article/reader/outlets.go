@@ -44,14 +44,6 @@ func citingWords(kind string) []string {
 	return words
 }
 
-func wordSet(words []string) map[string]bool {
-	set := make(map[string]bool)
-	for _, w := range words {
-		set[w] = true
-	}
-	return set
-}
-
 // isOutlet reports whether a name is known to be an outlet's or reads like
 // one: two words or more of which the last is Times, News, Post and the like.
 func isOutlet(name string) bool {

@@ -1,12 +1,16 @@
 package reader
 
 import (
-	"cmp"
-	"slices"
+	_ "embed"
 	"strings"
 
 	"parallax/article"
-)
+) // for the table below
+
+//go:embed data/emptyproperties.tsv
+var emptyPropertyTable string
+
+var emptyProperties = joinedRows(emptyPropertyTable)
 
 // paper gathers the paragraphs of a document, such as a word processor's.
 type paper struct {
@@ -74,55 +78,15 @@ func emptyProperty(property, value string) bool {
 	return lettersOf(name) == "" || strings.ContainsRune(value, '\ufffd') || strings.HasPrefix(value, "Microsoft ") || emptyProperties[property+"\t"+name]
 }
 
-// mergeBlocks puts those of more between blocks that do not overlap them.
-func mergeBlocks(blocks, more []article.Block) []article.Block {
-	all := slices.Clone(blocks)
-	at := 0
-	for _, b := range more {
-		for at < len(blocks) && blocks[at].End <= b.Start {
-			at++
-		}
-		if at == len(blocks) || b.End <= blocks[at].Start {
-			all = append(all, b)
-		}
-	}
-	slices.SortFunc(all, func(a, b article.Block) int { return cmp.Compare(a.Start, b.Start) })
-	return all
-}
-
-// propertyMeta keeps properties of a file that an article has no field for.
-func propertyMeta(pairs ...string) []article.Field {
-	var kept []article.Field
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if value := oneLine(validUTF8(pairs[i+1])); value != "" {
-			kept = append(kept, article.Field{Key: pairs[i], Value: value})
-		}
-	}
-	return kept
-}
-
 // documents gives the article of a document, or those of the news archive
 // whose export it is.
-func (it item) documents(a article.Article) ([]article.Article, []article.Reject) {
+func documents(in document, a article.Article) ([]article.Article, []*fault) {
 	var lines []exportLine
 	for line := range strings.SplitSeq(a.Body, "\n") {
 		lines = append(lines, exportLine{text: line})
 	}
-	if articles, ok := it.exportArticles(lines); ok {
+	if articles, ok := exportArticles(in, lines); ok {
 		return articles, nil
 	}
 	return []article.Article{a}, nil
-}
-
-// proseBegins is where the first paragraph begins that is no title, heading,
-// caption or boilerplate; unlike for firstProse, it need not be marked.
-func proseBegins(blocks []article.Block) int {
-	at := 0
-	for _, b := range blocks {
-		if b.Start > at+len("\n\n") || b.Kind == "body" || b.Kind == "lede" || b.Kind == "quote" {
-			break
-		}
-		at = b.End
-	}
-	return at
 }

@@ -47,7 +47,7 @@ func openParts(at io.ReaderAt, size int64) (*parts, *fault) {
 
 // lockedFault refuses what cannot be read without a password.
 func lockedFault() *fault {
-	return &fault{"open", "protected by a password; save a copy without one"}
+	return &fault{stage: "open", reason: "protected by a password; save a copy without one"}
 }
 
 // open unpacks an entry as it is read, up to most bytes.

@@ -51,29 +51,29 @@ var pdfPool = sync.OnceValues(func() (pdfium.Pool, error) {
 // decodePDF makes an article of a PDF file that has a text layer. Paragraphs
 // are put together from lines by their places on the page; lines that stand at
 // the top or bottom of most pages are boilerplate.
-func decodePDF(it item) ([]article.Article, []article.Reject) {
+func decodePDF(in document) ([]article.Article, []*fault) {
 	pool, err := pdfPool()
 	if err != nil {
-		return nil, []article.Reject{it.reject(faultf("open", "the reader of PDF files cannot be started: %v", err))}
+		return nil, []*fault{faultf("open", "the reader of PDF files cannot be started: %v", err)}
 	}
 	reader, err := pool.GetInstance(time.Minute)
 	if err != nil {
-		return nil, []article.Reject{it.reject(faultf("open", "the reader of PDF files cannot be started: %v", err))}
+		return nil, []*fault{faultf("open", "the reader of PDF files cannot be started: %v", err)}
 	}
-	p := pdfFile{Pdfium: reader, dates: it.dates(), end: time.Now().Add(pdfTime * time.Duration(1+len(it.data)>>26))}
+	p := pdfFile{Pdfium: reader, dates: in.dates, end: time.Now().Add(pdfTime * time.Duration(1+len(in.data)>>26))}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
-	a, wrong := p.read(it.data)
+	a, wrong := p.read(in.data)
 	late := !p.watch.Stop()
 	if !late {
 		reader.Close()
 	}
 	if wrong != nil && late {
-		wrong = &fault{"parse", "reading it takes too long; save it as text"}
+		wrong = &fault{stage: "parse", reason: "reading it takes too long; save it as text"}
 	}
 	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
-	return it.documents(a)
+	return documents(in, a)
 }
 
 // pdfFile is a file being read.
@@ -92,7 +92,7 @@ func (p *pdfFile) read(data []byte) (article.Article, *fault) {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
 		return article.Article{}, lockedFault()
 	case err != nil:
-		return article.Article{}, &fault{"open", "the PDF file is damaged or cut short; open it and save it anew"}
+		return article.Article{}, &fault{stage: "open", reason: "the PDF file is damaged or cut short; open it and save it anew"}
 	}
 	p.document = opened.Document
 	count, err := p.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: p.document})
@@ -102,7 +102,7 @@ func (p *pdfFile) read(data []byte) (article.Article, *fault) {
 	broken, textless, length := 0, 0, 0
 	for number := range count.PageCount {
 		if !p.watch.Reset(min(pdfPageTime, time.Until(p.end))) {
-			return article.Article{}, &fault{"parse", "reading it takes too long; save it as text"}
+			return article.Article{}, &fault{stage: "parse", reason: "reading it takes too long; save it as text"}
 		}
 		lines, err := p.page(number)
 		if err != nil {
@@ -123,11 +123,11 @@ func (p *pdfFile) read(data []byte) (article.Article, *fault) {
 	letters, strange := p.layout.letters()
 	switch {
 	case count.PageCount == 0 || broken == count.PageCount:
-		return article.Article{}, &fault{"parse", "the PDF file is damaged: none of its pages can be read"}
+		return article.Article{}, &fault{stage: "parse", reason: "the PDF file is damaged: none of its pages can be read"}
 	case letters+strange < leastPDFText:
-		return article.Article{}, &fault{"extract", "no text: its pages are pictures, as of a scan; put it through text recognition (OCR) first"}
+		return article.Article{}, &fault{stage: "extract", reason: "no text: its pages are pictures, as of a scan; put it through text recognition (OCR) first"}
 	case strange > letters:
-		return article.Article{}, &fault{"extract", "no text: its fonts do not say which letters they show; put it through text recognition (OCR) first"}
+		return article.Article{}, &fault{stage: "extract", reason: "no text: its fonts do not say which letters they show; put it through text recognition (OCR) first"}
 	}
 	said := p.properties()
 	said.Meta = append(said.Meta, propertyMeta("pages", strconv.Itoa(count.PageCount))...)

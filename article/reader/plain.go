@@ -16,7 +16,7 @@ func decodePlain(text string, dates dateRules) (article.Article, *fault) {
 		return article.Article{Body: text}, nil
 	}
 	if strings.TrimSpace(body) == "" {
-		return article.Article{}, &fault{"parse", "empty: a header and no text"}
+		return article.Article{}, &fault{stage: "parse", reason: "empty: a header and no text"}
 	}
 	head.dates = dates
 	a := head.article()
@@ -93,15 +93,4 @@ func finishOpening(a *article.Article, dates dateRules) {
 		from = o.text
 	}
 	a.CitedSources = citedSources(openingText(a.Body, from), a.Source)
-}
-
-// firstProse is where the first paragraph begins that is no title, heading or
-// boilerplate.
-func firstProse(blocks []article.Block) int {
-	for _, b := range blocks {
-		if b.Kind == "body" || b.Kind == "lede" || b.Kind == "quote" {
-			return b.Start
-		}
-	}
-	return 0
 }

@@ -181,3 +181,20 @@ func reasonOf(err error) string {
 	}
 	return err.Error()
 }
+
+// boilerplate marks an article's boilerplate, or makes paragraphs like any
+// other of what is marked.
+func (o *Options) boilerplate(a *article.Article) {
+	if o == nil || o.Boilerplate != KeepBoilerplate {
+		markBoilerplate(a)
+		if o != nil && o.Repeats != nil {
+			o.Repeats.mark(a)
+		}
+		return
+	}
+	for i := range a.Blocks {
+		if a.Blocks[i].Kind == "boilerplate" {
+			a.Blocks[i].Kind = "body"
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"context"
 	"slices"
 
 	"github.com/zeebo/xxh3"
@@ -29,20 +28,6 @@ type Repeats struct {
 	articles map[string]int
 	counts   map[uint64]int
 	seen     map[uint64]bool // articles, by source and first words
-}
-
-// CountRepeats reads the articles of paths and counts.
-func CountRepeats(ctx context.Context, paths []string, opts Options) (*Repeats, error) {
-	r := NewRepeats()
-	for a, err := range Read(ctx, paths, opts) {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if err == nil {
-			r.Add(&a)
-		}
-	}
-	return r, nil
 }
 
 // NewRepeats gives one that has counted nothing.

@@ -59,7 +59,7 @@ func rowFault(state rowState, most int) *fault {
 	if state == rowTooLong {
 		return faultf("parse", "longer than the limit of %s for one article", size(int64(most)))
 	}
-	return &fault{"parse", "a quoted field begins here and never ends; the lines after it were read one by one"}
+	return &fault{stage: "parse", reason: "a quoted field begins here and never ends; the lines after it were read one by one"}
 }
 
 // rowsFrom makes items of the rows that are left, the next of them with that
@@ -71,7 +71,7 @@ func (s *stream) rowsFrom(r *rowReader, number int) {
 		switch {
 		case err == io.EOF && state == rowNone:
 			if s.sent == 0 {
-				s.reject("", &fault{"parse", "empty: a header and no rows"})
+				s.reject("", &fault{stage: "parse", reason: "empty: a header and no rows"})
 			}
 			return
 		case err != nil && err != io.EOF:

@@ -11,18 +11,18 @@ import (
 
 // decodeRTF makes an article of a text in Rich Text Format 1.9.1. Pictures,
 // headers and footers, comments, hidden and deleted text are left out.
-func decodeRTF(it item) ([]article.Article, []article.Reject) {
-	r := newRTF(it.data)
+func decodeRTF(in document) ([]article.Article, []*fault) {
+	r := newRTF(in.data)
 	if wrong := r.read(); wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
+		return nil, []*fault{wrong}
 	}
-	a := r.paper.article(r.properties(), it.dates())
+	a := r.paper.article(r.properties(), in.dates)
 	if strings.TrimSpace(a.Body) == "" {
-		return nil, []article.Reject{it.reject(&fault{"parse", "empty: it holds no text"})}
+		return nil, []*fault{&fault{stage: "parse", reason: "empty: it holds no text"}}
 	}
-	articles, rejects := it.documents(a)
+	articles, rejects := documents(in, a)
 	if len(r.groups) > 1 {
-		rejects = append(rejects, it.reject(&fault{"parse", "the file ends inside a group; it may be cut short, what stands before was read"}))
+		rejects = append(rejects, &fault{stage: "parse", reason: "the file ends inside a group; it may be cut short, what stands before was read"})
 	}
 	return articles, rejects
 }
@@ -90,7 +90,7 @@ func (r *rtfText) read() *fault {
 			r.flush()
 			r.skip = 0
 			if len(r.groups) > maxRTFGroups {
-				return &fault{"parse", "its groups are nested too deeply"}
+				return &fault{stage: "parse", reason: "its groups are nested too deeply"}
 			}
 			g := *r.group()
 			g.starred, g.own = false, false

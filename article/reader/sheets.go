@@ -71,7 +71,7 @@ func (s *stream) sheets() {
 		}
 	}
 	if s.sent == 0 {
-		s.reject("", &fault{"parse", "empty: no sheet has rows"})
+		s.reject("", &fault{stage: "parse", reason: "empty: no sheet has rows"})
 	}
 }
 
@@ -124,7 +124,7 @@ func (t *sheetTable) read(rows iter.Seq2[sheetRow, *fault]) {
 	case t.header == nil && len(t.head) > 0 && !t.hidden:
 		t.reject(strings.TrimSuffix(t.record(0), "row 0"), t.noHeader())
 	case t.header != nil && t.rows == 0:
-		t.reject(strings.TrimSuffix(t.record(0), "row 0"), &fault{"parse", "empty: a header and no rows"})
+		t.reject(strings.TrimSuffix(t.record(0), "row 0"), &fault{stage: "parse", reason: "empty: a header and no rows"})
 	}
 }
 

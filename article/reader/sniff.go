@@ -104,7 +104,7 @@ func (g *guess) choose(text []byte, ext string) *fault {
 	case ext == ".html" || ext == ".htm" || ext == ".xhtml" || looksHTML(head):
 		g.format = formatHTML
 	case head[0] == '<' && looksXML(head, ext):
-		return &fault{"open", "an XML file that is no feed, not a format that is read"}
+		return &fault{stage: "open", reason: "an XML file that is no feed, not a format that is read"}
 	case isJSONExtension(ext) || looksJSON(head):
 		g.format = formatJSON
 		if looksJSONL(head, ext) {
@@ -136,7 +136,7 @@ func binary(window []byte) *fault {
 		}
 	}
 	if float64(control) > maxControlShare*float64(len(window)) && !escaped(window) {
-		return &fault{"open", "binary data, not text"}
+		return &fault{stage: "open", reason: "binary data, not text"}
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"golang.org/x/text/transform"
@@ -97,7 +96,7 @@ func (s *stream) run() {
 	}
 	s.dispatch()
 	if s.stray && !s.stopped {
-		s.reject("", &fault{"decompress", "bytes follow the compressed data that are not compressed; they were not read"})
+		s.reject("", &fault{stage: "decompress", reason: "bytes follow the compressed data that are not compressed; they were not read"})
 	}
 }
 
@@ -238,19 +237,11 @@ func (s *stream) readFault(err error) *fault {
 	}
 	switch {
 	case err == nil || err == io.EOF:
-		return &fault{"parse", "empty"}
+		return &fault{stage: "parse", reason: "empty"}
 	case s.meter.err != nil && s.meter.err != io.EOF:
-		return &fault{"open", reasonOf(s.meter.err)}
+		return &fault{stage: "open", reason: reasonOf(s.meter.err)}
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return &fault{"decompress", "the compressed data ends too early, the file is cut short"}
+		return &fault{stage: "decompress", reason: "the compressed data ends too early, the file is cut short"}
 	}
 	return faultf("decompress", "the compressed data is damaged: %v", err)
-}
-
-// size writes a number of bytes for people.
-func size(n int64) string {
-	if n >= 1<<20 && n%(1<<20) == 0 {
-		return fmt.Sprintf("%d MiB", n>>20)
-	}
-	return fmt.Sprintf("%d bytes", n)
 }

@@ -4,7 +4,6 @@ import (
 	_ "embed" // for the tables below
 	"encoding/hex"
 	"strconv"
-	"strings"
 )
 
 //go:embed data/magic.tsv
@@ -16,24 +15,6 @@ var magics = parseMagics(magicTable)
 var fieldTable string
 
 var fieldNames = parseFields(fieldTable)
-
-//go:embed data/languages.tsv
-var languageTable string
-
-//go:embed data/languagenames.tsv
-var foreignLanguageTable string
-
-var languageNames = parsePairs(languageTable + foreignLanguageTable)
-
-//go:embed data/zones.tsv
-var zoneTable string
-
-var zoneOffsets = parsePairs(zoneTable)
-
-//go:embed data/emptyproperties.tsv
-var emptyPropertyTable string
-
-var emptyProperties = joinedRows(emptyPropertyTable)
 
 //go:embed data/page-types.tsv
 var pageTypeTable string
@@ -47,15 +28,6 @@ type magic struct {
 	at    int
 	what  string
 	todo  string // what the user can do, "" for nothing in particular
-}
-
-// joinedRows is the set of the rows of a table, their columns joined by tabs.
-func joinedRows(table string) map[string]bool {
-	set := make(map[string]bool)
-	for _, row := range rowsOf(table) {
-		set[strings.Join(row, "\t")] = true
-	}
-	return set
 }
 
 func parseMagics(table string) []magic {
@@ -73,19 +45,6 @@ func parseMagics(table string) []magic {
 		all = append(all, magic{mark, at, row[2], todo})
 	}
 	return all
-}
-
-// rowsOf gives the tab-separated rows of an embedded table, without blank
-// lines and the comments that begin with "#".
-func rowsOf(table string) [][]string {
-	var rows [][]string
-	for line := range strings.Lines(table) {
-		line = strings.TrimRight(line, "\r\n")
-		if line != "" && line[0] != '#' {
-			rows = append(rows, strings.Split(line, "\t"))
-		}
-	}
-	return rows
 }
 
 // role is what a field means for the article.
@@ -124,14 +83,4 @@ func parseFields(table string) map[string]fieldName {
 		}
 	}
 	return names
-}
-
-func parsePairs(table string) map[string]string {
-	pairs := make(map[string]string)
-	for _, row := range rowsOf(table) {
-		if len(row) == 2 {
-			pairs[row[0]] = row[1]
-		}
-	}
-	return pairs
 }

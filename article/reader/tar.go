@@ -69,9 +69,9 @@ func (b *tarBody) Read(p []byte) (int, error) {
 func tarFault(s *stream, err error) *fault {
 	switch {
 	case errors.Is(err, tar.ErrHeader):
-		return &fault{"parse", "the tar archive is damaged: what should describe a file does not"}
+		return &fault{stage: "parse", reason: "the tar archive is damaged: what should describe a file does not"}
 	case errors.Is(err, io.ErrUnexpectedEOF) && s.meter.err == io.EOF && !s.compressed:
-		return &fault{"parse", "the tar archive ends inside a file, it is cut short"}
+		return &fault{stage: "parse", reason: "the tar archive ends inside a file, it is cut short"}
 	}
 	return s.readFault(err)
 }

@@ -69,7 +69,7 @@ func (v *valueSplitter) element() bool {
 	v.number++
 	v.comma = v.array
 	if err != nil {
-		wrong := &fault{"parse", "the file ends inside it"}
+		wrong := &fault{stage: "parse", reason: "the file ends inside it"}
 		if read := v.readFault(err); read.stage != "parse" {
 			wrong = read
 		}
@@ -134,9 +134,9 @@ func (v *valueSplitter) end(err error) {
 		v.fail(wrong)
 	case v.array:
 		v.number++
-		v.fail(&fault{"parse", "the file ends before the array does; it may be cut short"})
+		v.fail(&fault{stage: "parse", reason: "the file ends before the array does; it may be cut short"})
 	case v.number == 0:
-		v.reject("", &fault{"parse", "empty"})
+		v.reject("", &fault{stage: "parse", reason: "empty"})
 	}
 }
 

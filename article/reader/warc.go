@@ -29,7 +29,7 @@ func (s *stream) warc() {
 		header, err := readFields(s.in)
 		if err != nil {
 			c.records++
-			wrong := &fault{"parse", "the file ends inside the header of this record, the web archive is cut short"}
+			wrong := &fault{stage: "parse", reason: "the file ends inside the header of this record, the web archive is cut short"}
 			if err != io.EOF {
 				wrong = s.readFault(err)
 			}

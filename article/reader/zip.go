@@ -30,7 +30,7 @@ func (s *stream) zip() {
 			s.zipFiles(z, all, direct)
 			return
 		}
-		wrong = &fault{"open", "its list of files is missing or damaged, the archive may be cut short"}
+		wrong = &fault{stage: "open", reason: "its list of files is missing or damaged, the archive may be cut short"}
 	}
 	s.zipUnlisted(all, wrong)
 }
@@ -70,7 +70,7 @@ func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
 		}
 		if s.room.full() {
 			if i+1 < len(z.File) {
-				s.reject("", &fault{"decompress", errRoom.Error()})
+				s.reject("", &fault{stage: "decompress", reason: errRoom.Error()})
 			}
 			return
 		}
@@ -94,7 +94,7 @@ func isWACZ(z *zip.Reader) bool {
 // endArchive tells of an archive in which there was nothing to read.
 func (s *stream) endArchive(list *entries) {
 	if !s.stopped && len(list.seen) == 0 {
-		s.reject("", &fault{"parse", "empty: an archive with no files to read in it"})
+		s.reject("", &fault{stage: "parse", reason: "empty: an archive with no files to read in it"})
 	}
 }
 
@@ -102,7 +102,7 @@ func (s *stream) endArchive(list *entries) {
 func (s *stream) zipFile(e file, f *zip.File) bool {
 	const encrypted = 1
 	if f.Flags&encrypted != 0 {
-		return s.rejectFile(e, &fault{"decompress", "encrypted; unpack it with its password first"})
+		return s.rejectFile(e, &fault{stage: "decompress", reason: "encrypted; unpack it with its password first"})
 	}
 	r, err := f.Open()
 	if errors.Is(err, zip.ErrAlgorithm) {
@@ -136,11 +136,11 @@ func (z zipBytes) Read(p []byte) (int, error) {
 func zipFault(err error) *fault {
 	switch {
 	case errors.Is(err, zip.ErrChecksum):
-		return &fault{"decompress", "its checksum is wrong, the archive is damaged"}
+		return &fault{stage: "decompress", reason: "its checksum is wrong, the archive is damaged"}
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return &fault{"decompress", "it ends too early, the archive is cut short or damaged"}
+		return &fault{stage: "decompress", reason: "it ends too early, the archive is cut short or damaged"}
 	case errors.Is(err, zip.ErrFormat):
-		return &fault{"decompress", "it does not lie where the archive's list says, the archive is damaged"}
+		return &fault{stage: "decompress", reason: "it does not lie where the archive's list says, the archive is damaged"}
 	}
 	return cmp.Or(outerFault(err), faultf("decompress", "the compressed data is damaged: %v", reasonOf(err)))
 }
@@ -187,13 +187,13 @@ func officeOf(z *zip.Reader) (format string, wrong *fault) {
 		case "xl/workbook.xml":
 			return formatXLSX, nil
 		case "xl/workbook.bin":
-			return "", &fault{"open", "a binary spreadsheet (xlsb), not a format that is read"}
+			return "", &fault{stage: "open", reason: "a binary spreadsheet (xlsb), not a format that is read"}
 		case "ppt/presentation.xml":
-			return "", &fault{"open", "a presentation (pptx), not a format that is read"}
+			return "", &fault{stage: "open", reason: "a presentation (pptx), not a format that is read"}
 		case "META-INF/container.xml":
 			return formatEPUB, nil
 		case "META-INF/MANIFEST.MF":
-			return "", &fault{"open", "a program (Java), not a format that is read"}
+			return "", &fault{stage: "open", reason: "a program (Java), not a format that is read"}
 		case "mimetype":
 			return officeByType(f)
 		}

@@ -52,7 +52,7 @@ func (s *stream) zipUnlisted(r io.Reader, wrong *fault) {
 		switch {
 		case !read || strings.HasSuffix(local.name, "/"):
 		case local.flags&zipEncrypted != 0:
-			s.rejectFile(e, &fault{"decompress", "encrypted; unpack it with its password first"})
+			s.rejectFile(e, &fault{stage: "decompress", reason: "encrypted; unpack it with its password first"})
 		case body == nil:
 			s.rejectFile(e, zipMethodFault(local.method))
 		default:

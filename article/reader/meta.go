@@ -1,0 +1,31 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+
+	"parallax/article"
+)
+
+// sortMeta sorts by key; of the values of one key the last is kept.
+func sortMeta(meta []article.Field) []article.Field {
+	slices.SortStableFunc(meta, func(a, b article.Field) int { return strings.Compare(a.Key, b.Key) })
+	kept := meta[:0]
+	for i, field := range meta {
+		if i+1 == len(meta) || meta[i+1].Key != field.Key {
+			kept = append(kept, field)
+		}
+	}
+	return kept
+}
+
+// propertyMeta keeps properties of a file that an article has no field for.
+func propertyMeta(pairs ...string) []article.Field {
+	var kept []article.Field
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if value := oneLine(validUTF8(pairs[i+1])); value != "" {
+			kept = append(kept, article.Field{Key: pairs[i], Value: value})
+		}
+	}
+	return kept
+}
