@@ -2,6 +2,7 @@ package reader
 
 import (
 	"bufio"
+	"encoding/binary"
 	"io"
 	"strconv"
 	"strings"
@@ -149,7 +150,7 @@ func arrowFile(in *io.SectionReader) (io.Reader, *fault) {
 	if _, err := in.ReadAt(end, max(in.Size()-int64(tail), 0)); err != nil || string(end[4:]) != "ARROW1" {
 		return nil, &fault{stage: "parse", reason: "the table is damaged: it does not end as it should, the file may be cut short"}
 	}
-	length := in.Size() - int64(head+tail) - int64(little.Uint32(end))
+	length := in.Size() - int64(head+tail) - int64(binary.LittleEndian.Uint32(end))
 	if length < 0 {
 		return nil, damagedTable(errArrow)
 	}

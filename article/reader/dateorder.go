@@ -16,11 +16,11 @@ var (
 	languageOrders = dateOrdersOf("language")
 )
 
-func dateOrdersOf(kind string) map[string]DateOrder {
-	orders := make(map[string]DateOrder)
+func dateOrdersOf(kind string) map[string]dateOrder {
+	orders := make(map[string]dateOrder)
 	for _, row := range rowsOf(dateOrderTable) {
 		if row[0] == kind {
-			orders[row[1]] = DateOrder(row[2])
+			orders[row[1]] = dateOrder(row[2])
 		}
 	}
 	return orders
@@ -36,7 +36,7 @@ var (
 // orderIn is the order that the dates of a sample tell: where one of them can
 // only be read with the day first, or only with the month first. It is "" if
 // none tells, or if some tell the one and some the other.
-func orderIn(sample []byte, dates *regexp.Regexp) DateOrder {
+func orderIn(sample []byte, dates *regexp.Regexp) dateOrder {
 	days, months := false, false
 	for _, m := range dates.FindAllSubmatch(sample, -1) {
 		first, _ := strconv.Atoi(string(m[1]))
@@ -49,9 +49,9 @@ func orderIn(sample []byte, dates *regexp.Regexp) DateOrder {
 	}
 	switch {
 	case days && !months:
-		return DayFirst
+		return dayFirst
 	case months && !days:
-		return MonthFirst
+		return monthFirst
 	}
 	return ""
 }
@@ -64,7 +64,7 @@ func (r dateRules) from(address, language string) dateRules {
 
 // orderOfPlace is the order of the country that the host is of, else of the
 // language; "" if neither tells.
-func (r dateRules) orderOfPlace() DateOrder {
+func (r dateRules) orderOfPlace() dateOrder {
 	host := hostOf(r.address)
 	tag := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(r.language)), "_", "-")
 	order := cmp.Or(hostOrders[host[strings.LastIndexByte(host, '.')+1:]], languageOrders[tag])

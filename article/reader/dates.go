@@ -11,23 +11,20 @@ import (
 	"parallax/article"
 )
 
-// DateOrder says which comes first in a date such as 05/03/2024.
-type DateOrder string
+// dateOrder says which comes first in a date such as 05/03/2024.
+type dateOrder string
 
 // The orders of day and month.
 const (
-	// DateAuto decides by evidence: see dateOrder.
-	DateAuto   DateOrder = "auto"
-	DayFirst   DateOrder = "dmy"
-	MonthFirst DateOrder = "mdy"
+	// dateAuto decides by evidence: see dateOrder.
+	dateAuto   dateOrder = "auto"
+	dayFirst   dateOrder = "dmy"
+	monthFirst dateOrder = "mdy"
 )
-
-// DateOrders lists the values of a DateOrder.
-func DateOrders() []DateOrder { return []DateOrder{DateAuto, DayFirst, MonthFirst} }
 
 // dateRules say how a date is read that does not say itself.
 type dateRules struct {
-	order DateOrder
+	order dateOrder
 	// zone is that of a time of day without one; nil is UTC.
 	zone *time.Location
 	// Where the order is not known, the dates of a sample of text may tell
@@ -125,9 +122,9 @@ func (r dateRules) monthFirst(s string) bool {
 		order = cmp.Or(orderIn([]byte(r.sample), proseDate), r.orderOfPlace())
 	}
 	switch order {
-	case DayFirst:
+	case dayFirst:
 		return false
-	case MonthFirst:
+	case monthFirst:
 		return true
 	}
 	return m[1] != "."
@@ -136,15 +133,15 @@ func (r dateRules) monthFirst(s string) bool {
 // numericDate is a date that begins with a day or a month in numbers.
 var numericDate = regexp.MustCompile(`^\d{1,2}([./-])\d{1,2}[./-]\d{2,4}\b`)
 
-// dayFirst are forms of a written month and a time that dateparse does not
+// writtenLayouts are forms of a written month and a time that dateparse does not
 // know. The name of a month is read in either length.
-var dayFirst = []string{
+var writtenLayouts = []string{
 	"2 January 2006 15:04 -0700", "2 January 2006 15:04:05 -0700", "2 January 2006 15:04", "2 January 2006 15:04:05",
 	"2 January 2006 3:04PM -0700", "2 January 2006 3:04 PM -0700", "2 January 2006 3:04PM", "2 January 2006 3:04 PM",
 }
 
 func parseDayFirst(s string, zone *time.Location) (t time.Time, err error) {
-	for _, layout := range dayFirst {
+	for _, layout := range writtenLayouts {
 		for _, month := range []string{"January", "Jan"} {
 			if t, err = time.ParseInLocation(strings.Replace(layout, "January", month, 1), s, zone); err == nil {
 				return t, nil

@@ -15,7 +15,7 @@ func epub(t testing.TB, documents ...string) string {
 		spine += fmt.Sprintf(`<itemref idref="d%d"/>`, i)
 		parts = append(parts, fmt.Sprintf("OEBPS/text %d.xhtml", i), d)
 	}
-	return zipped(t, append(parts, "OEBPS/book.opf", `<package xmlns:dc="dc"><metadata><dc:title>Lake Weekly</dc:title><dc:creator>Jane Roe</dc:creator><dc:publisher>Lake Press</dc:publisher><dc:date>2024-03-05</dc:date>`+
+	return zipOf(t, append(parts, "OEBPS/book.opf", `<package xmlns:dc="dc"><metadata><dc:title>Lake Weekly</dc:title><dc:creator>Jane Roe</dc:creator><dc:publisher>Lake Press</dc:publisher><dc:date>2024-03-05</dc:date>`+
 		`<dc:language>en</dc:language></metadata><manifest>`+manifest+`</manifest><spine>`+spine+`</spine></package>`)...)
 }
 
@@ -35,8 +35,8 @@ func TestEPUB(t *testing.T) {
 func TestEPUBRejected(t *testing.T) {
 	_, rejects := decodeAll(t, "a.epub", epub(t), Options{})
 	checkEqual(t, "no documents", reasons(rejects), ": parse: empty: the book has no text")
-	_, rejects = decodeAll(t, "a.epub", zipped(t, "mimetype", "application/epub+zip", "META-INF/rights.xml", "x"), Options{})
+	_, rejects = decodeAll(t, "a.epub", zipOf(t, "mimetype", "application/epub+zip", "META-INF/rights.xml", "x"), Options{})
 	checkEqual(t, "rights", reasons(rejects), ": open: protected against copying; it cannot be read")
-	_, rejects = decodeAll(t, "a.epub", zipped(t, "mimetype", "application/epub+zip", "META-INF/container.xml", "<c/>"), Options{})
+	_, rejects = decodeAll(t, "a.epub", zipOf(t, "mimetype", "application/epub+zip", "META-INF/container.xml", "<c/>"), Options{})
 	checkEqual(t, "no package", reasons(rejects), ": open: the document is damaged: its container names no package")
 }

@@ -249,15 +249,6 @@ func TestLexisAdvance(t *testing.T) {
 	checkEqual(t, "meta", fmt.Sprint(articles[1].Meta), "[{copyright Copyright 2014 Seebote GmbH Alle Rechte vorbehalten} {graphic Zwei Gesandte} {length 9 Wörter} {load_date 5. März 2014}]")
 }
 
-func TestBylines(t *testing.T) {
-	for printed, want := range map[string]string{
-		"By JANE ROE": "JANE ROE", "From MARK TRAN": "MARK TRAN", "VON HANS MÜLLER, BERLIN": "HANS MÜLLER, BERLIN", "Par Jeanne Dupont": "Jeanne Dupont",
-		"Von Thun, Anna": "Von Thun, Anna", "Byron Doe": "Byron Doe", "Da Silva, Ana": "Da Silva, Ana", "-- (Reuter)": "(Reuter)", "By": "By",
-	} {
-		checkEqual(t, printed, withoutBy(printed), want)
-	}
-}
-
 // Ordinary texts that look a little like exports stay texts.
 func TestNoExport(t *testing.T) {
 	for _, text := range []string{

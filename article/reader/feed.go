@@ -144,13 +144,3 @@ var feedRoot = regexp.MustCompile(`^(?:\s*<(?:\?[^>]*\?|!--(?s:.*?)--|![^>]*)>)*
 func looksFeed(head []byte) bool {
 	return feedRoot.Match(bytes.TrimSpace(head[:min(len(head), 8192)]))
 }
-
-var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9_.:-]+)["']`)
-
-// declaredXML names the encoding that an XML file declares, "" if none.
-func declaredXML(data []byte) string {
-	if m := xmlEncoding.FindSubmatch(data[:min(len(data), 1024)]); m != nil {
-		return strings.ToLower(string(m[1]))
-	}
-	return ""
-}

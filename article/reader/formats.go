@@ -26,10 +26,6 @@ const (
 	formatRTF      = "rtf"
 	formatPDF      = "pdf"
 	formatEPUB     = "epub"
-	formatNexis    = "nexis"    // Nexis or LexisNexis, HTML with many articles
-	formatLexis    = "lexis"    // Lexis Advance or Nexis Uni, text or DOCX
-	formatFactiva  = "factiva"  // Factiva, HTML with many articles
-	formatIntegrum = "integrum" // Integrum, a spreadsheet or HTML with many articles
 )
 
 // Containers, which are no article's format.

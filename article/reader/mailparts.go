@@ -161,7 +161,7 @@ func transferred(header mailHeader, body []byte) []byte {
 		return looseQuoted(body)
 	case "base64":
 		clean := bytes.Map(func(c rune) rune {
-			if c < 0x80 && (isLetter(byte(c)) || isDigit(byte(c)) || c == '+' || c == '/') {
+			if c < 0x80 && ('a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '+' || c == '/') {
 				return c
 			}
 			return -1

@@ -95,7 +95,7 @@ func (o *odsReader) table() (rows []sheetRow, err error) {
 		}
 		switch e.Name.Local {
 		case "table-row":
-			repeat := repeats(e, "number-rows-repeated")
+			repeat := repeatOf(e, "number-rows-repeated")
 			row := sheetRow{}
 			if row.cells, err = o.cells(); err != nil {
 				return rows, err
@@ -121,7 +121,7 @@ func (o *odsReader) table() (rows []sheetRow, err error) {
 	return rows, nil
 }
 
-func repeats(e xml.StartElement, name string) int {
+func repeatOf(e xml.StartElement, name string) int {
 	n, err := strconv.Atoi(xmlAttribute(e, name))
 	if err != nil || n < 1 {
 		return 1
@@ -141,7 +141,7 @@ func (o *odsReader) cells() (cells []string, err error) {
 		if !ok || e.Name.Local != "table-cell" && e.Name.Local != "covered-table-cell" {
 			continue
 		}
-		repeat := repeats(e, "number-columns-repeated")
+		repeat := repeatOf(e, "number-columns-repeated")
 		value, err := o.cell(e)
 		if err != nil {
 			return nil, err

@@ -1,36 +1,11 @@
 package reader
 
 import (
-	"archive/zip"
-	"bytes"
 	"strings"
 	"testing"
 
 	"parallax/article"
 )
-
-// zipped packs pairs of names and contents; the first is not compressed, as
-// OpenDocument and EPUB ask for their type.
-func zipped(t testing.TB, pairs ...string) string {
-	t.Helper()
-	var packed bytes.Buffer
-	w := zip.NewWriter(&packed)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		method := zip.Deflate
-		if i == 0 {
-			method = zip.Store
-		}
-		f, err := w.CreateHeader(&zip.FileHeader{Name: pairs[i], Method: method})
-		if err != nil {
-			t.Fatal(err)
-		}
-		f.Write([]byte(pairs[i+1]))
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return packed.String()
-}
 
 // marked lists the blocks as "kind: text".
 func marked(a article.Article) string {
@@ -45,7 +20,7 @@ const odtHead = `<office:document-content xmlns:office="o" xmlns:style="s" xmlns
 	`<style:style style:name="P1" style:parent-style-name="Heading_20_1"/><style:style style:name="P2" style:parent-style-name="Quotations"/></office:automatic-styles><office:body><office:text>`
 
 func odt(t testing.TB, text, meta string) string {
-	return zipped(t, "mimetype", "application/vnd.oasis.opendocument.text",
+	return zipOf(t, "mimetype", "application/vnd.oasis.opendocument.text",
 		"content.xml", `<?xml version="1.0"?>`+odtHead+text+`</office:text></office:body></office:document-content>`,
 		"styles.xml", `<s xmlns:style="s"><style:style style:name="Heading_20_1" style:parent-style-name="Heading"/></s>`,
 		"meta.xml", `<m xmlns:dc="dc" xmlns:meta="meta">`+meta+`</m>`)
@@ -83,11 +58,11 @@ func TestODTProperties(t *testing.T) {
 }
 
 func TestDocumentsRejected(t *testing.T) {
-	deep := strings.Repeat("<a>", maxXMLDepth+1)
-	locked := zipped(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>")
+	deep := strings.Repeat("<a>", 400+1)
+	locked := zipOf(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>")
 	for _, test := range []struct{ name, file, content, want string }{
 		{"cut short", "a.odt", odt(t, "<text:p>x</text:p>", "")[:300], "open: the document is damaged or cut short: zip: not a valid zip file"},
-		{"no content", "a.odt", zipped(t, "mimetype", "application/vnd.oasis.opendocument.text"), "open: the document is damaged: it has no content.xml"},
+		{"no content", "a.odt", zipOf(t, "mimetype", "application/vnd.oasis.opendocument.text"), "open: the document is damaged: it has no content.xml"},
 		{"empty", "a.odt", odt(t, "<text:p/>", ""), "parse: empty"},
 		{"broken XML", "a.odt", odt(t, "<text:p>x</text:q>", ""), "parse: the document is damaged: content.xml: XML syntax error on line 1: element <p> closed by </q>"},
 		{"too deep", "a.odt", odt(t, deep, ""), "parse: the document is damaged: content.xml: its elements are nested too deeply"},
@@ -99,36 +74,6 @@ func TestDocumentsRejected(t *testing.T) {
 			checkEqual(t, "articles", len(articles), 0)
 			checkEqual(t, "rejects", reasons(rejects), ": "+test.want)
 		})
-	}
-}
-
-// A document that unpacks to more than it may is refused as it is read.
-func TestPartsBounded(t *testing.T) {
-	packed := zipped(t, "mimetype", "x", "big", strings.Repeat("a", 1000), "more", strings.Repeat("b", 1000))
-	p, wrong := openParts(strings.NewReader(packed), int64(len(packed)))
-	if wrong != nil {
-		t.Fatal(wrong.reason)
-	}
-	if _, wrong := p.read("big", 999); wrong == nil || !strings.Contains(wrong.reason, errPartTooLarge.Error()) {
-		t.Errorf("an entry over its limit: %v", wrong)
-	}
-	p.left = 1500
-	if data, wrong := p.read("big", 1000); wrong != nil || len(data) != 1000 {
-		t.Errorf("an entry within its limit: %d bytes, %v", len(data), wrong)
-	}
-	if _, wrong := p.read("more", 1000); wrong == nil {
-		t.Error("entries over the limit for all are read")
-	}
-}
-
-func TestMergeBlocks(t *testing.T) {
-	got := mergeBlocks([]article.Block{{Start: 0, End: 5, Kind: "title"}, {Start: 20, End: 25, Kind: "caption"}}, []article.Block{{Start: 0, End: 5, Kind: "heading"}, {Start: 7, End: 9, Kind: "heading"}, {Start: 10, End: 21, Kind: "quote"}, {Start: 24, End: 30, Kind: "quote"}, {Start: 30, End: 31, Kind: "quote"}})
-	want := []article.Block{{Start: 0, End: 5, Kind: "title"}, {Start: 7, End: 9, Kind: "heading"}, {Start: 20, End: 25, Kind: "caption"}, {Start: 30, End: 31, Kind: "quote"}}
-	if len(got) != len(want) {
-		t.Fatalf("got %v", got)
-	}
-	for i := range want {
-		checkEqual(t, "block", got[i], want[i])
 	}
 }
 
@@ -149,6 +94,6 @@ func TestRTFCutShort(t *testing.T) {
 	articles, rejects := decodeAll(t, "a.rtf", `{\rtf1 They talked for a day.\par {\b And`, Options{})
 	checkEqual(t, "articles", records(articles), ": They")
 	checkEqual(t, "rejects", reasons(rejects), ": parse: the file ends inside a group; it may be cut short, what stands before was read")
-	_, rejects = decodeAll(t, "a.rtf", `{\rtf1`+strings.Repeat("{", 2*maxRTFGroups), Options{})
+	_, rejects = decodeAll(t, "a.rtf", `{\rtf1`+strings.Repeat("{", 2*1000), Options{})
 	checkEqual(t, "rejects", reasons(rejects), ": parse: its groups are nested too deeply")
 }

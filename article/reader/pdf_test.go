@@ -98,18 +98,3 @@ func TestPDFRejected(t *testing.T) {
 		})
 	}
 }
-
-func TestPDFDate(t *testing.T) {
-	for in, want := range map[string]string{
-		"D:20240305101500+02'00'": "2024-03-05T08:15:00Z", "D:20240305101500Z": "2024-03-05T10:15:00Z", "D:20240305101500Z00'00'": "2024-03-05T10:15:00Z",
-		"D:20240305": "2024-03-05T00:00:00Z", "20240305101500": "2024-03-05T10:15:00Z", "D:99990305": "0001-01-01T00:00:00Z", "yesterday": "0001-01-01T00:00:00Z",
-	} {
-		checkEqual(t, in, pdfDate(in).Format(time.RFC3339), want)
-	}
-}
-
-func TestCloseWide(t *testing.T) {
-	for in, want := range map[string]string{"世 界 人 权": "世界人权", "a b 世 界": "a b 世界", "世 。": "世。", "ก ข": "ก ข", "a b": "a b"} {
-		checkEqual(t, in, closeWide(in), want)
-	}
-}

@@ -198,3 +198,20 @@ func (o *Options) boilerplate(a *article.Article) {
 		}
 	}
 }
+
+// DateOrder says which comes first in a date such as 05/03/2024.
+type DateOrder = dateOrder
+
+// The orders of day and month.
+const (
+	DateAuto   = dateAuto // by the evidence of the file, the country, the language
+	DayFirst   = dayFirst
+	MonthFirst = monthFirst
+)
+
+// DateOrders lists the values of a DateOrder.
+func DateOrders() []DateOrder { return []DateOrder{DateAuto, DayFirst, MonthFirst} }
+
+// Repeats counts the short paragraphs at the beginning and at the end of each
+// source's articles.
+type Repeats = repeats

@@ -19,25 +19,25 @@ const (
 	repeatedKept   = 1 << 20 // paragraphs counted at once, some 50 MB
 )
 
-// Repeats counts the short paragraphs at the beginning and at the end of each
+// repeats counts the short paragraphs at the beginning and at the end of each
 // source's articles, so that headers and footers can be told by their being
 // repeated. It takes a pass over the input of its own, the result of which does
 // not depend on the number of workers of the next. Its memory is bounded: when
 // too many paragraphs are counted, the rarest are forgotten.
-type Repeats struct {
+type repeats struct {
 	articles map[string]int
 	counts   map[uint64]int
 	seen     map[uint64]bool // articles, by source and first words
 }
 
 // NewRepeats gives one that has counted nothing.
-func NewRepeats() *Repeats {
-	return &Repeats{articles: map[string]int{}, counts: map[uint64]int{}, seen: map[uint64]bool{}}
+func NewRepeats() *repeats {
+	return &repeats{articles: map[string]int{}, counts: map[uint64]int{}, seen: map[uint64]bool{}}
 }
 
 // Add counts one article. One that begins like an earlier one of its source is
 // taken for the same and not counted again.
-func (r *Repeats) Add(a *article.Article) {
+func (r *repeats) Add(a *article.Article) {
 	pieces := edges(a)
 	if len(pieces) == 0 {
 		return
@@ -68,7 +68,7 @@ func (r *Repeats) Add(a *article.Article) {
 }
 
 // mark makes boilerplate of an article's repeated paragraphs.
-func (r *Repeats) mark(a *article.Article) {
+func (r *repeats) mark(a *article.Article) {
 	least := max(repeatedLeast, int(repeatedShare*float64(r.articles[a.Source])+0.5))
 	var found []article.Block
 	for _, p := range edges(a) {

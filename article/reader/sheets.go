@@ -12,29 +12,9 @@ import (
 
 // Bounds of a spreadsheet.
 const (
-	maxSheetColumns = 1024
-	headerRows      = 25 // the header is looked for in
-	longestHeading  = 80 // bytes of the name of a column
+	headerRows     = 25 // the header is looked for in
+	longestHeading = 80 // bytes of the name of a column
 )
-
-// sheet is a table of a spreadsheet. Its rows end with the fault that ended
-// them, if one did.
-type sheet struct {
-	name   string
-	hidden bool
-	rows   iter.Seq2[sheetRow, *fault]
-}
-
-// sheetRow is a row as the spreadsheet numbers it, its cells in their text
-// form: dates as 2006-01-02 with the time after a T, numbers without grouping.
-type sheetRow struct {
-	number int
-	cells  []string
-}
-
-func (r sheetRow) blank() bool {
-	return !slices.ContainsFunc(r.cells, func(c string) bool { return strings.TrimSpace(c) != "" })
-}
 
 // sheets makes each row of the spreadsheet's tables an item: of those tables
 // that have a header row, which names the column of the text.

@@ -35,7 +35,7 @@ func xlsx(t testing.TB, sheets ...string) string {
 		parts = append(parts, "xl/worksheets/sheet"+n+".xml", `<worksheet><sheetData>`+rows+`</sheetData></worksheet>`)
 	}
 	links += `<Relationship Id="a" Type="x/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="b" Type="x/styles" Target="styles.xml"/>`
-	return zipped(t, append(parts, "xl/workbook.xml", `<workbook xmlns:r="r"><sheets>`+book+`</sheets></workbook>`,
+	return zipOf(t, append(parts, "xl/workbook.xml", `<workbook xmlns:r="r"><sheets>`+book+`</sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels", `<R>`+links+`</R>`)...)
 }
 
@@ -80,22 +80,8 @@ func TestXLSXRejected(t *testing.T) {
 	}
 }
 
-func TestExcelDates(t *testing.T) {
-	for days, want := range map[float64]string{1: "1899-12-31", 0.25: "06:00:00", 45356.999999: "2024-03-06", 36526.75: "2000-01-01T18:00:00", -1: "", 3e6: ""} {
-		checkEqual(t, strconv.FormatFloat(days, 'f', -1, 64), epoch1900.date(days), want)
-	}
-	checkEqual(t, "of 1904", epoch1904.date(43894), "2024-03-05")
-	for code, want := range map[string]bool{"General": false, "0.00": false, `#,##0 "days"`: false, "[Red]0": false, "yyyy\\-mm": true, "[$-409]d-mmm": true, "h:mm AM/PM": true, "@": false} {
-		checkEqual(t, code, isDateFormat(code), want)
-	}
-	for i, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 701: "ZZ", 702: "AAA"} {
-		checkEqual(t, want, columnLetters(i), want)
-		checkEqual(t, want+"1", columnIndex(want+"1"), i)
-	}
-}
-
 func ods(t testing.TB, tables string) string {
-	return zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet",
+	return zipOf(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet",
 		"content.xml", `<d xmlns:office="o" xmlns:text="t" xmlns:table="b">`+tables+`</d>`)
 }
 
@@ -197,5 +183,11 @@ func TestSheetsStop(t *testing.T) {
 			break
 		}
 		checkEqual(t, name, n, 1)
+	}
+}
+
+func TestColumnLetters(t *testing.T) {
+	for i, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 701: "ZZ", 702: "AAA"} {
+		checkEqual(t, want, columnLetters(i), want)
 	}
 }

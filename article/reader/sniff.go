@@ -39,7 +39,7 @@ func sniff(window []byte, name string) (guess, *fault) {
 	}
 	if enc := wideEncoding(g.charset); enc != nil {
 		window, _ = enc.NewDecoder().Bytes(window[:len(window)&^3])
-	} else if wrong := binary(window); wrong != nil {
+	} else if wrong := binaryFault(window); wrong != nil {
 		return guess{}, wrong
 	} else if !utf8.Valid(cutRune(window)) || escaped(window) {
 		g.charset = detect(window)
@@ -124,8 +124,8 @@ func (g *guess) choose(text []byte, ext string) *fault {
 	return nil
 }
 
-// binary rejects what cannot be text in an encoding of single bytes.
-func binary(window []byte) *fault {
+// binaryFault rejects what cannot be text in an encoding of single bytes.
+func binaryFault(window []byte) *fault {
 	if at := bytes.IndexByte(window, 0); at >= 0 {
 		return faultf("open", "binary data (a zero byte at offset %d), not text", at)
 	}

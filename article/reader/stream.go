@@ -12,10 +12,6 @@ import (
 	"parallax/article"
 )
 
-// windowBytes is how much of a file is looked at to tell what it is, and the
-// size of the read buffers.
-const windowBytes = 64 << 10
-
 // stream splits one file into items.
 type stream struct {
 	file

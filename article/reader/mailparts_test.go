@@ -1,0 +1,15 @@
+package reader
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestMailDamage(t *testing.T) {
+	for in, want := range map[string]string{"a=\nb=C3=A4=": "abä=", "=ZZ=3D": "=ZZ=", "=3d\r\n": "=\r\n"} {
+		checkEqual(t, in, string(looseQuoted([]byte(in))), want)
+	}
+	header, body := splitMail([]byte("A: 1\nno header\nB: 2\n 3\n\nbody"))
+	checkEqual(t, "header", fmt.Sprint(header), "map[A:[1] B:[2\n 3]]")
+	checkEqual(t, "body", string(body), "body")
+}
