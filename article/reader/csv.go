@@ -58,8 +58,8 @@ func noName(name string) bool {
 
 // isHeader says whether a row repeats the names that were given for the
 // columns, which is then no article.
-func (c *columns) isHeader(row []byte, charset string) bool {
-	text, wrong := decodeText(row, charset, false)
+func (c *columns) isHeader(row []byte, encoding string) bool {
+	text, wrong := decodeText(row, encoding, false)
 	if wrong != nil {
 		return false
 	}

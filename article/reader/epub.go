@@ -140,18 +140,18 @@ func (b *book) document(data []byte) (article.Article, *fault) {
 	if wrong != nil {
 		return article.Article{}, wrong
 	}
-	body, blocks, page, err := markupText(closedAtOnce.ReplaceAllString(text, "<$1$2></$1>"), "")
+	body, blocks, tree, err := markupText(closedAtOnce.ReplaceAllString(text, "<$1$2></$1>"), "")
 	if err != nil {
 		return article.Article{}, faultf("parse", "its HTML cannot be read: %v", err)
 	}
 	a := b.said
 	prose := slices.ContainsFunc(blocks, func(b article.Block) bool { return b.Kind == "body" || b.Kind == "quote" })
-	if !prose || len(lettersOf(body)) < 2*linkedLetters(page, false) {
+	if !prose || len(lettersOf(body)) < 2*linkedLetters(tree, false) {
 		return a, nil
 	}
 	a.Body, a.Blocks = body, blocks
 	a.Title = b.heading(&a)
-	if language := evidenceOf(page).language; language != "" {
+	if language := evidenceOf(tree).language; language != "" {
 		a.Language = language
 	}
 	return a, nil

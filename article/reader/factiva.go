@@ -216,13 +216,13 @@ func (f *factivaReader) readBelow() {
 // headline, author, length, date, time, source, its code, edition and page,
 // language, copyright.
 func (f *factivaReader) readHead() {
-	date, hd := -1, -1
+	dated, hd := -1, -1
 	for i, h := range f.head {
 		if h.kind == "headline" {
 			hd = i
 		}
-		if date < 0 && h.kind == "" && hd >= 0 && f.isDate(h.text) {
-			date = i
+		if dated < 0 && h.kind == "" && hd >= 0 && f.isDate(h.text) {
+			dated = i
 		}
 	}
 	named := false
@@ -232,17 +232,17 @@ func (f *factivaReader) readHead() {
 			f.article.Title = h.text
 		case h.kind == "author":
 			f.take("author", strings.Trim(h.text, "_ "))
-		case isLine("copyright", h.text) && i > date:
+		case isLine("copyright", h.text) && i > dated:
 			f.note("copyright", h.text)
 		case i < hd:
 			f.take("section", h.text)
-		case i == date:
+		case i == dated:
 			f.note("date_as_found", h.text)
 		case isLine("words", h.text):
 			f.note("length", h.text)
-		case i == date+1 && date >= 0 && clockTime.MatchString(h.text):
+		case i == dated+1 && dated >= 0 && clockTime.MatchString(h.text):
 			f.time = h.text
-		case i > date && !named:
+		case i > dated && !named:
 			f.article.Source, named = h.text, true
 		default:
 			f.takeRest(h.text, i == len(f.head)-1)

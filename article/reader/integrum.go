@@ -23,7 +23,7 @@ var integrumCode = regexp.MustCompile(`\^(\p{Cyrillic}{2}):[ \t\r\n\x{a0}]*([^\n
 // decodeIntegrum makes the articles of an Integrum export in HTML: for each a
 // table of coded fields and the text, hard-wrapped, below it.
 func decodeIntegrum(in document, text string) ([]article.Article, []*fault) {
-	page, err := html.Parse(strings.NewReader(text))
+	tree, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, []*fault{faultf("extract", "the page cannot be read: %v", err)}
 	}
@@ -34,12 +34,12 @@ func decodeIntegrum(in document, text string) ([]article.Article, []*fault) {
 			articles = append(articles, e.finish(len(articles)+1))
 		}
 	}
-	for node := range page.Descendants() {
+	for node := range tree.Descendants() {
 		switch node.DataAtom {
 		case atom.Table:
 			if fields := integrumCode.FindAllStringSubmatch(rawText(node), -1); fields != nil && !within(node, atom.Table) {
 				end()
-				e = &exported{dates: dateRules{order: DayFirst, zone: in.dates.zone}}
+				e = &exported{dates: dateRules{order: dayFirst, zone: in.dates.zone}}
 				for _, m := range fields {
 					e.takeIntegrum(m[1], oneLine(m[2]))
 				}
@@ -75,19 +75,19 @@ func (e *exported) takeIntegrum(code, value string) {
 // for Word: a heading for each, the outlet and the date as headings below it,
 // paragraphs. ok is false if the page is not of that form.
 func decodeIntegrumPage(in document, text string) (articles []article.Article, ok bool) {
-	page, err := html.Parse(strings.NewReader(text))
+	tree, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, false
 	}
 	var e *exported
-	dates := dateRules{order: DayFirst, zone: in.dates.zone}
+	dates := dateRules{order: dayFirst, zone: in.dates.zone}
 	end := func() {
 		if e != nil {
 			articles = append(articles, e.finish(len(articles)+1))
 		}
 	}
 	dated := false
-	for node := range page.Descendants() {
+	for node := range tree.Descendants() {
 		text := ""
 		switch node.DataAtom {
 		case atom.H1, atom.H2, atom.P, atom.Pre:

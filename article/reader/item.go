@@ -49,11 +49,11 @@ func (it item) Decode() (articles []article.Article, rejects []article.Reject) {
 	if decode := it.document(); decode != nil {
 		return it.finishAll(it.placed(decode(document{it.data, it.dates()})))
 	}
-	charset := it.charset
+	declared := it.charset
 	if it.Format == formatFeed {
-		charset = cmp.Or(declaredXML(it.data), charset)
+		declared = cmp.Or(declaredXML(it.data), declared)
 	}
-	text, how, wrong := decodeNoted(it.data, charset, it.page())
+	text, how, wrong := decodeNoted(it.data, declared, it.page())
 	if wrong != nil {
 		return nil, []article.Reject{it.reject(wrong)}
 	}

@@ -31,14 +31,14 @@ const leastPlain = 0.2
 
 // body gives the text of a mail.
 func (m *message) body(title string) (body string, blocks []article.Block, wrong *fault) {
-	plain, page := m.find("text/plain"), m.find("text/html")
+	plain, hyper := m.find("text/plain"), m.find("text/html")
 	text, fromPage := "", ""
 	if plain != nil {
 		text = plain.text()
 	}
-	if page != nil {
+	if hyper != nil {
 		var err error
-		if fromPage, blocks, _, err = markupText(page.text(), title); err != nil && strings.TrimSpace(text) == "" {
+		if fromPage, blocks, _, err = markupText(hyper.text(), title); err != nil && strings.TrimSpace(text) == "" {
 			return "", nil, faultf("extract", "its HTML cannot be read: %v", err)
 		}
 	}
@@ -47,7 +47,7 @@ func (m *message) body(title string) (body string, blocks []article.Block, wrong
 		body, blocks = mailText(text, plain.params)
 	case fromPage != "":
 		body = fromPage
-	case plain == nil && page == nil && len(m.files) > 0:
+	case plain == nil && hyper == nil && len(m.files) > 0:
 		return "", nil, &fault{stage: "parse", reason: "no text: the mail holds files only; save them out of it"}
 	default:
 		return "", nil, &fault{stage: "parse", reason: "empty: the mail has no text"}
@@ -55,21 +55,21 @@ func (m *message) body(title string) (body string, blocks []article.Block, wrong
 	return body, blocks, nil
 }
 
-// decodeMHTML makes an article of a page that a browser saved as one file.
+// decodeMHTML makes an article of a hyper that a browser saved as one file.
 func decodeMHTML(in document) ([]article.Article, []*fault) {
 	m, wrong := readMail(in.data)
 	if wrong != nil {
 		return nil, []*fault{wrong}
 	}
-	page := m.find("text/html")
-	if page == nil {
+	hyper := m.find("text/html")
+	if hyper == nil {
 		return nil, []*fault{&fault{stage: "extract", reason: "no page was found in the saved file"}}
 	}
-	a, wrong := decodeHTML(page.text())
+	a, wrong := decodeHTML(hyper.text())
 	if wrong != nil {
 		return nil, []*fault{wrong}
 	}
-	if address := cmp.Or(page.location, m.location); strings.Contains(address, "://") && !strings.HasPrefix(address, "file:") {
+	if address := cmp.Or(hyper.location, m.location); strings.Contains(address, "://") && !strings.HasPrefix(address, "file:") {
 		a.URL = cmp.Or(a.URL, address)
 		a.Source = cmp.Or(a.Source, hostOf(address))
 	}

@@ -26,9 +26,7 @@ func sharedFormats(t testing.TB, name string) string {
 // Every file of these folders is an article or a reject that a user
 // understands, and none takes long.
 func TestRealOffice(t *testing.T) {
-	if _, err := pdfPool(); err != nil { // not counted: it takes some seconds once
-		t.Fatal(err)
-	}
+	decodeAll(t, "a.pdf", pdf("", "", ""), Options{}) // not counted: it takes some seconds once
 	for _, test := range []struct {
 		folder            string
 		articles, rejects int

@@ -41,8 +41,8 @@ func drawn(lines ...any) string {
 	return out.String()
 }
 
-// page draws a page with a header, a footer and lines from the top.
-func page(number int, lines ...string) string {
+// pdfPage draws a page with a header, a footer and lines from the top.
+func pdfPage(number int, lines ...string) string {
 	all := []any{"F1", 9, 50, 780, "Lake Courier"}
 	for i, l := range lines {
 		all = append(all, "F1", 11, 50, 700-14*i, l)
@@ -59,7 +59,7 @@ func TestPDF(t *testing.T) {
 		"F2", 11, 50, 620, "What they said", "F1", 11, 50, 600, "Nobody said any more of what had been agreed than that the talks had been long, and",
 		"F1", 9, 300, 20, "1")
 	a := decodeOneArticle(t, "a.pdf", pdf("/Title(Microsoft Word - a.doc)/Author(Clerk)/CreationDate(D:20240305101500+02'00')/Subject(lake)", "",
-		first, page(2, "that they would go on. It was late by then, and the lights in the hall went out one", "by one.", "", "The end of the talks is not in sight."), page(3, "A last line of text that stands alone.")))
+		first, pdfPage(2, "that they would go on. It was late by then, and the lights in the hall went out one", "by one.", "", "The end of the talks is not in sight."), pdfPage(3, "A last line of text that stands alone.")))
 	checkEqual(t, "format", a.Format, "pdf")
 	checkEqual(t, "title", a.Title, "Talks Resume in the Hall")
 	checkEqual(t, "author", a.Author, "Jane Roe")
@@ -87,7 +87,7 @@ func TestPDFRejected(t *testing.T) {
 	locked := "/Encrypt<</Filter/Standard/V 1/R 2/P -44/O<" + zeros + ">/U<" + zeros + ">>>/ID[<00><00>]"
 	for _, test := range []struct{ name, content, want string }{
 		{"a scan", pdf("", "", "0 0 600 800 re f", "0 0 600 800 re f"), "extract: no text: its pages are pictures, as of a scan; put it through text recognition (OCR) first"},
-		{"a password", pdf("", locked, page(1, "They talked.")), "open: protected by a password; save a copy without one"},
+		{"a password", pdf("", locked, pdfPage(1, "They talked.")), "open: protected by a password; save a copy without one"},
 		{"no PDF", "%PDF-1.4\nnothing", "open: the PDF file is damaged or cut short; open it and save it anew"},
 		{"no pages", pdf("", ""), "parse: the PDF file is damaged: none of its pages can be read"},
 	} {

@@ -93,9 +93,9 @@ func (s *statement) merge(v *fastjson.Value) {
 		s.authors = stringsOf(v.Get("author"), "name")
 	}
 	if s.published.IsZero() {
-		var date string
-		take(&date, "datePublished", "")
-		s.published = parseDate(date)
+		var day string
+		take(&day, "datePublished", "")
+		s.published = parseDate(day)
 	}
 }
 
