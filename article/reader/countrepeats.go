@@ -1,10 +1,14 @@
 package reader
 
-import "context"
+import (
+	"context"
+
+	"parallax/article/internal/news"
+)
 
 // CountRepeats reads the articles of paths and counts.
 func CountRepeats(ctx context.Context, paths []string, opts Options) (*Repeats, error) {
-	r := NewRepeats()
+	r := news.NewRepeats()
 	for a, err := range Read(ctx, paths, opts) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()

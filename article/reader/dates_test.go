@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
 
 func TestDateOrder(t *testing.T) {
@@ -41,7 +42,7 @@ func TestDateOrder(t *testing.T) {
 			if len(rejects) != 0 || len(articles) == 0 {
 				t.Fatal(rejects)
 			}
-			checkEqual(t, "published", articles[len(articles)-1].Published.Format("2006-01-02 15:04"), test.want)
+			articletest.Equal(t, "published", articles[len(articles)-1].Published.Format("2006-01-02 15:04"), test.want)
 		})
 	}
 	a := decodeOneArticle(t, "a.json", `{"text": "a", "date": "05/03/1066"}`)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"parallax/article/internal/articletest"
 )
 
 // ole packs streams of at least 4096 bytes into a compound file of sectors of
@@ -90,9 +92,9 @@ func word(flags int, first, second string) string {
 
 func TestDOC(t *testing.T) {
 	a := decodeOneArticle(t, "a.doc", word(0, "Talks Resume\rThey \x93talked\x94 \x13 HYPERLINK \"x\" \x14here\x15 for\x0ba day.\rone\x07two\x07\r", "НАТО ушла.\r"))
-	checkEqual(t, "body", a.Body, "Talks Resume\n\nThey “talked” here for a day.\n\none\n\ntwo\n\nНАТО ушла.")
-	checkEqual(t, "title", a.Title, "Talks Resume")
-	checkEqual(t, "format", a.Format, "doc")
+	articletest.Equal(t, "body", a.Body, "Talks Resume\n\nThey “talked” here for a day.\n\none\n\ntwo\n\nНАТО ушла.")
+	articletest.Equal(t, "title", a.Title, "Talks Resume")
+	articletest.Equal(t, "format", a.Format, "doc")
 }
 
 func TestOLERejected(t *testing.T) {
@@ -106,7 +108,7 @@ func TestOLERejected(t *testing.T) {
 		{"Word 95", ole([]string{"WordDocument"}, "\xdc\xa5\x65\x00"), "open: a document of Word 95 or older, not a format that is read; save it as .docx or text"},
 	} {
 		_, rejects := decodeAll(t, "a.doc", test.content, Options{})
-		checkEqual(t, test.name, reasons(rejects), ": "+test.want)
+		articletest.Equal(t, test.name, reasons(rejects), ": "+test.want)
 	}
 	whole := word(0, "They talked.\r", "y\r")
 	for cut := 8; cut < len(whole); cut += 97 {

@@ -8,6 +8,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"parallax/article/internal/articletest"
 )
 
 func TestEncodings(t *testing.T) {
@@ -45,12 +47,12 @@ func TestEncodings(t *testing.T) {
 				"a.csv":   "title,text\nT,\"" + test.text + "\"\n",
 			} {
 				a := decodeOneArticle(t, file, encode(content))
-				checkEqual(t, file, a.Body, test.text)
+				articletest.Equal(t, file, a.Body, test.text)
 			}
 			second := test.text[strings.IndexAny(test.text, " 在"):]
 			second = strings.TrimSpace(second)
 			page := "<!DOCTYPE html><html><body><p>" + test.text + "</p><p>" + second + "</p></body></html>"
-			checkEqual(t, "a.html", decodeOneArticle(t, "a.html", encode(page)).Body, test.text+"\n\n"+second)
+			articletest.Equal(t, "a.html", decodeOneArticle(t, "a.html", encode(page)).Body, test.text+"\n\n"+second)
 		})
 	}
 }
@@ -61,7 +63,7 @@ func TestDeclaredEncoding(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkEqual(t, "declared", decodeOneArticle(t, "a.html", coded).Body, text)
+	articletest.Equal(t, "declared", decodeOneArticle(t, "a.html", coded).Body, text)
 }
 
 // A file whose first accents come after the part that is looked at.
@@ -75,5 +77,5 @@ func TestLateEncoding(t *testing.T) {
 	if len(articles) != 5001 || len(rejects) != 0 {
 		t.Fatalf("got %d articles and %v, want 5001", len(articles), rejects)
 	}
-	checkEqual(t, "last", articles[5000].Body, "Les négociations ont repris à Genève. Les délégués se sont réunis.")
+	articletest.Equal(t, "last", articles[5000].Body, "Les négociations ont repris à Genève. Les délégués se sont réunis.")
 }

@@ -4,11 +4,14 @@ import (
 	"strings"
 
 	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
 )
 
 // fields gathers an article from named values.
 type fields struct {
-	dates dateRules
+	dates date.Rules
 	value [roleCount]string
 	key   [roleCount]string // what the value was called
 	rank  [roleCount]int
@@ -68,23 +71,23 @@ func (f *fields) add(name fieldName, key, value string) {
 func (f *fields) article() article.Article {
 	a := article.Article{
 		Body:    f.value[roleText],
-		Title:   oneLine(f.value[roleTitle]),
-		Source:  oneLine(f.value[roleSource]),
-		Author:  oneLine(f.value[roleAuthor]),
+		Title:   tidy.OneLine(f.value[roleTitle]),
+		Source:  tidy.OneLine(f.value[roleSource]),
+		Author:  tidy.OneLine(f.value[roleAuthor]),
 		URL:     strings.TrimSpace(f.value[roleURL]),
-		Section: oneLine(f.value[roleSection]),
+		Section: tidy.OneLine(f.value[roleSection]),
 	}
 	if f.value[roleDate] != "" {
-		rules := f.dates.from(a.URL, f.value[roleLanguage])
-		if a.Published = rules.parse(f.value[roleDate]); a.Published.IsZero() {
+		rules := f.dates.From(a.URL, f.value[roleLanguage])
+		if a.Published = rules.Parse(f.value[roleDate]); a.Published.IsZero() {
 			f.meta = append(f.meta, article.Field{Key: f.key[roleDate], Value: f.value[roleDate]})
 		}
 	}
 	if f.value[roleLanguage] != "" {
-		if a.Language = languageCode(f.value[roleLanguage]); a.Language == "" {
+		if a.Language = tidy.Language(f.value[roleLanguage]); a.Language == "" {
 			f.meta = append(f.meta, article.Field{Key: f.key[roleLanguage], Value: f.value[roleLanguage]})
 		}
 	}
-	a.Meta = sortMeta(f.meta)
+	a.Meta = draft.SortMeta(f.meta)
 	return a
 }

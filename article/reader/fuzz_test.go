@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"parallax/article/internal/articletest"
+	"parallax/article/internal/tsv"
 )
 
 // fuzzReader checks what every reader promises on any bytes, also when they
@@ -119,10 +122,10 @@ func FuzzBrackets(f *testing.F) {
 }
 
 func TestTablesSound(t *testing.T) {
-	if got, want := len(magics), len(rowsOf(magicTable)); got != want {
+	if got, want := len(magics), len(tsv.Rows(magicTable)); got != want {
 		t.Errorf("%d of %d rows of magic.tsv are sound", got, want)
 	}
-	soundTables(t, map[string]int{fieldTable: 2, sourceTable: 2, pageTypeTable: 2})
+	articletest.Tables(t, map[string]int{fieldTable: 2, sourceTable: 2, pageTypeTable: 2})
 	for name, found := range fieldNames {
 		if found.role == roleNone {
 			t.Errorf("fields.tsv gives %q a role that does not exist", name)

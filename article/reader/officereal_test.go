@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
 
 // sharedFormats gives the path of a folder of files as users have them, which
@@ -68,7 +69,7 @@ func TestRealOffice(t *testing.T) {
 				if !a.Published.IsZero() {
 					dated++
 				}
-				if problem := unsound(a); problem != "" {
+				if problem := articletest.Unsound(a); problem != "" {
 					t.Errorf("%s %s: %s", a.Path, a.Record, problem)
 				}
 			}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"parallax/article/internal/articletest"
 )
 
 // pdf makes a file of pages, each the operators that draw it; /F1 is a plain
@@ -60,11 +62,11 @@ func TestPDF(t *testing.T) {
 		"F1", 9, 300, 20, "1")
 	a := decodeOneArticle(t, "a.pdf", pdf("/Title(Microsoft Word - a.doc)/Author(Clerk)/CreationDate(D:20240305101500+02'00')/Subject(lake)", "",
 		first, pdfPage(2, "that they would go on. It was late by then, and the lights in the hall went out one", "by one.", "", "The end of the talks is not in sight."), pdfPage(3, "A last line of text that stands alone.")))
-	checkEqual(t, "format", a.Format, "pdf")
-	checkEqual(t, "title", a.Title, "Talks Resume in the Hall")
-	checkEqual(t, "author", a.Author, "Jane Roe")
-	checkEqual(t, "published", a.Published.Format(time.RFC3339), "2024-03-05T08:15:00Z")
-	checkEqual(t, "meta", fmt.Sprint(a.Meta), "[{pages 3} {published_from file properties} {subject lake}]")
+	articletest.Equal(t, "format", a.Format, "pdf")
+	articletest.Equal(t, "title", a.Title, "Talks Resume in the Hall")
+	articletest.Equal(t, "author", a.Author, "Jane Roe")
+	articletest.Equal(t, "published", a.Published.Format(time.RFC3339), "2024-03-05T08:15:00Z")
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{pages 3} {published_from file properties} {subject lake}]")
 	for _, want := range []string{
 		"They talked for a day in the old town hall by the lake, and nobody left the room before midnight.",
 		"Nobody said any more of what had been agreed than that the talks had been long, and that they would go on. It was late by then, and the lights in the hall went out one by one.",
@@ -93,8 +95,8 @@ func TestPDFRejected(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			articles, rejects := decodeAll(t, "a.pdf", test.content, Options{})
-			checkEqual(t, "articles", len(articles), 0)
-			checkEqual(t, "rejects", reasons(rejects), ": "+test.want)
+			articletest.Equal(t, "articles", len(articles), 0)
+			articletest.Equal(t, "rejects", reasons(rejects), ": "+test.want)
 		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
 
 func TestPlainOpening(t *testing.T) {
@@ -39,27 +40,27 @@ func TestPlainOpening(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			a := decodeOneArticle(t, "a.txt", test.text)
-			checkEqual(t, "title", a.Title, test.title)
-			checkEqual(t, "author", a.Author, test.author)
-			checkEqual(t, "kinds", kindsOf(a), test.kinds)
+			articletest.Equal(t, "title", a.Title, test.title)
+			articletest.Equal(t, "author", a.Author, test.author)
+			articletest.Equal(t, "kinds", articletest.Kinds(a), test.kinds)
 			published := ""
 			if !a.Published.IsZero() {
 				published = a.Published.Format("2006-01-02 15:04")
 			}
-			checkEqual(t, "published", published, test.published)
-			checkEqual(t, "body", a.Body, strings.ReplaceAll(test.text, "\r\n", "\n"))
+			articletest.Equal(t, "published", published, test.published)
+			articletest.Equal(t, "body", a.Body, strings.ReplaceAll(test.text, "\r\n", "\n"))
 		})
 	}
 }
 
 func TestPlainHeader(t *testing.T) {
 	a := decodeOneArticle(t, "a.txt", "Title: Talks: Day Two\nSource: The Lake Courier\nDate: 3 March 2024\nAuthor: Jane Roe\nURL: https://www.lake.example/a\nPage: 7\n\nThe talks went on. Nobody left.\n")
-	checkEqual(t, "title", a.Title, "Talks: Day Two")
-	checkEqual(t, "source", a.Source, "The Lake Courier")
-	checkEqual(t, "author", a.Author, "Jane Roe")
-	checkEqual(t, "URL", a.URL, "https://www.lake.example/a")
-	checkEqual(t, "published", a.Published.Format("2006-01-02"), "2024-03-03")
-	checkEqual(t, "body", a.Body, "The talks went on. Nobody left.\n")
+	articletest.Equal(t, "title", a.Title, "Talks: Day Two")
+	articletest.Equal(t, "source", a.Source, "The Lake Courier")
+	articletest.Equal(t, "author", a.Author, "Jane Roe")
+	articletest.Equal(t, "URL", a.URL, "https://www.lake.example/a")
+	articletest.Equal(t, "published", a.Published.Format("2006-01-02"), "2024-03-03")
+	articletest.Equal(t, "body", a.Body, "The talks went on. Nobody left.\n")
 	if len(a.Meta) != 1 || a.Meta[0] != (article.Field{Key: "Page", Value: "7"}) {
 		t.Errorf("meta: got %v, want Page 7", a.Meta)
 	}
@@ -84,7 +85,7 @@ func TestOutletLabel(t *testing.T) {
 		{"Talks Resume\n\nNATO: They talked for a day.\n\nNobody left.", "", "title"},
 	} {
 		a := decodeOneArticle(t, "a.txt", test.text)
-		checkEqual(t, "source of "+test.text, a.Source, test.source)
-		checkEqual(t, "kinds of "+test.text, kindsOf(a), test.kinds)
+		articletest.Equal(t, "source of "+test.text, a.Source, test.source)
+		articletest.Equal(t, "kinds of "+test.text, articletest.Kinds(a), test.kinds)
 	}
 }

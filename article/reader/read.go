@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/news"
 )
 
 // DefaultMaxBytes is the size in bytes above which a single article or record
@@ -186,9 +188,9 @@ func reasonOf(err error) string {
 // other of what is marked.
 func (o *Options) boilerplate(a *article.Article) {
 	if o == nil || o.Boilerplate != KeepBoilerplate {
-		markBoilerplate(a)
+		news.MarkBoilerplate(a)
 		if o != nil && o.Repeats != nil {
-			o.Repeats.mark(a)
+			o.Repeats.Mark(a)
 		}
 		return
 	}
@@ -200,13 +202,13 @@ func (o *Options) boilerplate(a *article.Article) {
 }
 
 // DateOrder says which comes first in a date such as 05/03/2024.
-type DateOrder = dateOrder
+type DateOrder = date.Order
 
 // The orders of day and month.
 const (
-	DateAuto   = dateAuto // by the evidence of the file, the country, the language
-	DayFirst   = dayFirst
-	MonthFirst = monthFirst
+	DateAuto   = date.Auto // by the evidence of the file, the country, the language
+	DayFirst   = date.DayFirst
+	MonthFirst = date.MonthFirst
 )
 
 // DateOrders lists the values of a DateOrder.
@@ -214,4 +216,4 @@ func DateOrders() []DateOrder { return []DateOrder{DateAuto, DayFirst, MonthFirs
 
 // Repeats counts the short paragraphs at the beginning and at the end of each
 // source's articles.
-type Repeats = repeats
+type Repeats = news.Repeats

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
 
 // decodeAll reads content as a file of that name.
@@ -34,7 +35,7 @@ func decodeAll(t testing.TB, name, content string, opts Options) ([]article.Arti
 		}
 	}
 	for _, a := range articles {
-		if problem := unsound(a); problem != "" {
+		if problem := articletest.Unsound(a); problem != "" {
 			t.Errorf("%s %s: %s", a.Path, a.Record, problem)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	_ "embed" // for the tables below
 	"encoding/hex"
 	"strconv"
+
+	"parallax/article/internal/tsv"
 )
 
 //go:embed data/magic.tsv
@@ -20,7 +22,7 @@ var fieldNames = parseFields(fieldTable)
 var pageTypeTable string
 
 // pageTypes are the extensions of files by the type that a web server gives.
-var pageTypes = parsePairs(pageTypeTable)
+var pageTypes = tsv.Pairs(pageTypeTable)
 
 // magic is the mark of a kind of file that is not read.
 type magic struct {
@@ -32,7 +34,7 @@ type magic struct {
 
 func parseMagics(table string) []magic {
 	var all []magic
-	for _, row := range rowsOf(table) {
+	for _, row := range tsv.Rows(table) {
 		mark, err := hex.DecodeString(row[0])
 		if err != nil || len(row) < 3 {
 			continue
@@ -77,7 +79,7 @@ type fieldName struct {
 
 func parseFields(table string) map[string]fieldName {
 	names := make(map[string]fieldName)
-	for rank, row := range rowsOf(table) {
+	for rank, row := range tsv.Rows(table) {
 		if len(row) == 2 {
 			names[row[1]] = fieldName{roleNames[row[0]], rank}
 		}

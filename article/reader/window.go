@@ -1,5 +1,0 @@
-package reader
-
-// windowBytes is how much of a file is looked at to tell what it is, and the
-// size of the read buffers.
-const windowBytes = 64 << 10
