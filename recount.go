@@ -1,4 +1,4 @@
-package main
+package parallax
 
 import (
 	"parallax/output"
@@ -56,4 +56,22 @@ func recount(dir, stanceModel string) (*pipeline.Summary, error) {
 		}
 	}
 	return sum, nil
+}
+
+// summary counts the dataset that the run has made.
+func (r *run) summary() (Summary, error) {
+	s := Summary{Summary: *r.sum}
+	if r.sum.Kept > 0 {
+		sum, err := recount(r.Dir, r.model.StanceModels()[0])
+		if err != nil {
+			return s, err
+		}
+		s.Summary = *sum
+		s.Duplicates = r.writer.Duplicates()
+	}
+	if r.previous != nil {
+		u := r.previous.Update()
+		s.Update = &u
+	}
+	return s, nil
 }
