@@ -38,7 +38,10 @@ func news(t *testing.T, files map[string]string) string {
 }
 
 func twoArticles(t *testing.T) string {
-	return news(t, map[string]string{"a.txt": "Moscow condemned NATO on Monday.", "b.txt": "Kyiv thanked its allies. Russia denounced the deal.", "c.json": "{broken"})
+	return news(t, map[string]string{
+		"a.txt": "Moscow condemned NATO on Monday.",
+		"b.txt": "Kyiv thanked its allies. Russia denounced the deal.", "c.json": "{broken",
+	})
 }
 
 func manifest(t *testing.T, dir string) output.Manifest {
@@ -151,7 +154,7 @@ func TestCheckRefuses(t *testing.T) {
 		"input: stat nowhere":                  func(b *parallax.Batch) { b.Inputs = []string{"nowhere"} },
 		`map: "a,b" holds a comma`:             func(b *parallax.Batch) { b.Settings.Map = map[string]string{"title": "a,b"} },
 		`columns: "a,b" holds a comma`:         func(b *parallax.Batch) { b.Settings.Columns = []string{"a,b"} },
-		`meta: field "a" stands twice`:         func(b *parallax.Batch) { b.Settings.Meta = []string{"a", "a:int"} },
+		`meta: field "a:int" stands twice`:     func(b *parallax.Batch) { b.Settings.Meta = []string{"a", "a:int"} },
 		"source_aliases: open nowhere":         func(b *parallax.Batch) { b.Settings.SourceAliases = []analyze.File{"nowhere"} },
 		"the text is mapped to both":           func(b *parallax.Batch) { b.Settings.Map, b.Settings.TextColumn = map[string]string{"text": "a"}, "b" },
 		"source_from: regexp: error parsing r": func(b *parallax.Batch) { b.Settings.SourceFrom = []string{"regexp:("} },

@@ -104,7 +104,8 @@ func TestSettingsDecide(t *testing.T) {
 func TestFilesAreRead(t *testing.T) {
 	dir := t.TempDir()
 	actors := filepath.Join(dir, "own.yaml")
-	if err := os.WriteFile(actors, []byte("version: 1\nactors:\n  - key: ruritania\n    name: Ruritania\n    kind: country\n    default: true\n    names: [Ruritania]\n"), 0o666); err != nil {
+	const yaml = "version: 1\nactors:\n  - key: ruritania\n    name: Ruritania\n    kind: country\n    default: true\n    names: [Ruritania]\n"
+	if err := os.WriteFile(actors, []byte(yaml), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	s := analyze.Default()

@@ -27,7 +27,8 @@ func asFlags(lists ...[]settingFlag) (flags []cli.Flag) {
 
 // settingsFlag names saved settings, which other flags come on top of.
 func settingsFlag() cli.Flag {
-	return &cli.StringFlag{Name: "settings", Usage: "begin with the settings of `FILE|DATASET`, JSON as score --print-settings writes it or a dataset's own; other flags come on top"}
+	return &cli.StringFlag{Name: "settings", Usage: "begin with the settings of `FILE|DATASET`, " +
+		"JSON as score --print-settings writes it or a dataset's own; other flags come on top"}
 }
 
 // rawSettings makes of the flags what the command is to go by: saved settings or
