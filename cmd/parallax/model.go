@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"strings"
 
@@ -80,8 +81,10 @@ func loadModel(c *cli.Context, o pipeline.Options) (*pipeline.Model, []output.Re
 		return nil, nil, err
 	}
 	resources := []output.Resource{actors}
-	if w := m.Weights(); w != nil {
-		resources = append(resources, output.Resource{Kind: "weights", Name: weights + " " + w.About("name") + " version " + w.About("version"), SHA256: w.SHA256})
+	for _, model := range m.Engine().Models() {
+		if name, sum := model.Source(); name != "" {
+			resources = append(resources, output.Resource{Kind: "weights", Name: weights + " " + name, SHA256: sum})
+		}
 	}
 	for _, f := range m.Set.Files {
 		resources = append(resources, output.Resource{Kind: "lexicon", Name: f.File + " version " + f.Version, SHA256: f.SHA256})
@@ -91,10 +94,6 @@ func loadModel(c *cli.Context, o pipeline.Options) (*pipeline.Model, []output.Re
 
 // metadata is what every file of a dataset says of the model.
 func metadata(m *pipeline.Model, resources []output.Resource) (map[string]string, error) {
-	stanceParams, err := json.Marshal(m.Params)
-	if err != nil {
-		return nil, err
-	}
 	sentimentParams, err := json.Marshal(m.SentParam)
 	if err != nil {
 		return nil, err
@@ -108,19 +107,12 @@ func metadata(m *pipeline.Model, resources []output.Resource) (map[string]string
 		"parallax.sentiment.formula":         "parallax: sum(value) / (sum(|value|) + Prior) over cues",
 		"parallax.resources":                 strings.Join(used, "\n"),
 	}
-	for _, name := range m.StanceModels() {
-		switch name {
-		case stance.RulesModel:
-			about["parallax.stance.rules.params"] = string(stanceParams)
-			about["parallax.stance.rules.formula"] = stance.Squashed.Formula()
-		case stance.LearnedModel:
-			calibration, err := json.Marshal(m.Weights().Tone)
-			if err != nil {
-				return nil, err
-			}
-			about["parallax.stance.learned.params"] = string(calibration)
-			about["parallax.stance.learned.formula"] = stance.LogOdds.Formula()
+	for _, model := range m.Engine().Models() {
+		of, err := stance.Metadata(model)
+		if err != nil {
+			return nil, err
 		}
+		maps.Copy(about, of)
 	}
 	return about, nil
 }
