@@ -79,15 +79,26 @@ func NewModel(o Options) (*Model, error) {
 	return m, m.loadSentiment(o.Sentiment)
 }
 
+// CheckStance tells names that are no stance models, or stand twice.
+func CheckStance(names []string) error { return stance.CheckModels(names) }
+
+// CheckSentiment tells names that are no sentiment models.
+func CheckSentiment(names []string) error {
+	for _, name := range names {
+		if !slices.Contains(SentimentModels(), name) {
+			return fmt.Errorf("no sentiment model %q; there are %v", name, SentimentModels())
+		}
+	}
+	return nil
+}
+
 // loadSentiment loads the comparison models that were asked for.
 func (m *Model) loadSentiment(names []string) (err error) {
 	if len(names) == 0 {
 		names = SentimentModels()
 	}
-	for _, name := range names {
-		if !slices.Contains(SentimentModels(), name) {
-			return fmt.Errorf("no sentiment model %q; there are %v", name, SentimentModels())
-		}
+	if err := CheckSentiment(names); err != nil {
+		return err
 	}
 	for _, name := range SentimentModels() {
 		if name != Parallax && !slices.Contains(names, name) {

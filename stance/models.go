@@ -24,22 +24,31 @@ func ModelNames() []string {
 	return names
 }
 
+// CheckModels tells names that are no models, or stand twice.
+func CheckModels(names []string) error {
+	for i, name := range names {
+		if !slices.Contains(ModelNames(), name) {
+			return fmt.Errorf("no stance model %q; there are %v", name, ModelNames())
+		}
+		if slices.Contains(names[:i], name) {
+			return fmt.Errorf("stance model %q is named twice", name)
+		}
+	}
+	return nil
+}
+
 // newModels makes the models of the names, in their order, the default for none.
 func newModels(o *Options) ([]Model, error) {
 	names := o.Models
 	if len(names) == 0 {
 		names = ModelNames()[:1]
 	}
+	if err := CheckModels(names); err != nil {
+		return nil, err
+	}
 	var models []Model
-	for i, name := range names {
-		k := slices.Index(ModelNames(), name)
-		if k < 0 {
-			return nil, fmt.Errorf("no stance model %q; there are %v", name, ModelNames())
-		}
-		if slices.Contains(names[:i], name) {
-			return nil, fmt.Errorf("stance model %q is named twice", name)
-		}
-		m, err := makers[k].make(o)
+	for _, name := range names {
+		m, err := makers[slices.Index(ModelNames(), name)].make(o)
 		if err != nil {
 			return nil, err
 		}

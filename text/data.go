@@ -16,8 +16,8 @@ const (
 
 var (
 	abbreviations = abbreviationTable(data.File("abbreviations.tsv"))
-	openers       = wordSet(data.File("openers.tsv"))
-	frequent      = wordSet(data.File("frequent.tsv")) // of the default language
+	openers       = Set(data.File("openers.tsv"))
+	frequent      = Set(data.File("frequent.tsv")) // of the default language
 )
 
 func abbreviationTable(file string) map[string]int {
@@ -30,7 +30,7 @@ func abbreviationTable(file string) map[string]int {
 	return table
 }
 
-func wordSet(file string) map[string]bool {
+func Set(file string) map[string]bool {
 	set := map[string]bool{}
 	for _, line := range DataLines(file) {
 		set[line] = true
