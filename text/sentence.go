@@ -57,7 +57,9 @@ const (
 )
 
 // isEdge says whether a rune may stand at either edge of a sentence.
-func isEdge(r rune) bool { return strings.ContainsRune(closers, r) || strings.ContainsRune(openingMarks, r) }
+func isEdge(r rune) bool {
+	return strings.ContainsRune(closers, r) || strings.ContainsRune(openingMarks, r)
+}
 
 // abbreviated says whether the full stop after head belongs to an
 // abbreviation rather than to the sentence that next would follow.
