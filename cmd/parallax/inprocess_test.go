@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -11,12 +12,17 @@ import (
 	"sync"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"parallax"
+	"parallax/analyze"
+	"parallax/pipeline"
 )
 
 // The scripts call the program some 370 times. A process for each would spend
 // most of the time on starting, so that the calls run in the test's own, one
 // at a time: the working folder and the environment are the process's. What
 // needs a process (signals, kills, a full disk) is tested without scripts.
+// It guards models as well.
 var process sync.Mutex
 
 // standardInput is a script's file for the next call of the program.
@@ -76,7 +82,35 @@ func called(ts *testscript.TestScript, args []string) int {
 		defer f.Close()
 		stdin, given.name = f, ""
 	}
-	return run(context.Background(), args, stdin, ts.Stdout(), ts.Stderr())
+	a := &app{stdin: stdin, stdout: ts.Stdout(), stderr: ts.Stderr(), args: args[1:], load: models.load}
+	return a.run(context.Background(), args)
+}
+
+// keptModels are the models of earlier calls. A model never changes, and
+// loading one takes longer than most calls do without.
+type keptModels map[string]keptModel
+
+type keptModel struct {
+	model     *pipeline.Model
+	resources []analyze.Resource
+}
+
+var models = keptModels{}
+
+// load is Settings.Load; a model of files is loaded anew, as they may change.
+func (k keptModels) load(s parallax.Settings) (*pipeline.Model, []analyze.Resource, error) {
+	if s.ActorsFile != "" || s.Lexicons != "" || s.Weights != "" {
+		return s.Load()
+	}
+	key := fmt.Sprintf("%q %q %q %t", s.Actors, s.SentimentModels, s.StanceModels, s.Cues)
+	if kept, ok := k[key]; ok {
+		return kept.model, kept.resources, nil
+	}
+	m, resources, err := s.Load()
+	if err == nil {
+		k[key] = keptModel{m, resources}
+	}
+	return m, resources, err
 }
 
 // scriptVariables are those that a script may set for the program.
