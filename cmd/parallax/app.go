@@ -31,13 +31,14 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	args           []string // as given, for the manifest
+	limitHeap      func(workers int) (undo func())
 	load           func(parallax.Settings) (*pipeline.Model, []analyze.Resource, error)
 }
 
 // run is the whole program but for the process's own state; it gives the
 // exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, args: args[1:], load: parallax.Settings.Load}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, args: args[1:], limitHeap: limitHeap, load: parallax.Settings.Load}
 	return a.run(ctx, args)
 }
 

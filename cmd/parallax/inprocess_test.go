@@ -82,9 +82,13 @@ func called(ts *testscript.TestScript, args []string) int {
 		defer f.Close()
 		stdin, given.name = f, ""
 	}
-	a := &app{stdin: stdin, stdout: ts.Stdout(), stderr: ts.Stderr(), args: args[1:], load: models.load}
+	a := &app{stdin: stdin, stdout: ts.Stdout(), stderr: ts.Stderr(), args: args[1:], limitHeap: noLimit, load: models.load}
 	return a.run(context.Background(), args)
 }
+
+// noLimit leaves the heap alone: the models that are kept would fill the
+// program's bounds.
+func noLimit(int) (undo func()) { return func() {} }
 
 // keptModels are the models of earlier calls. A model never changes, and
 // loading one takes longer than most calls do without.

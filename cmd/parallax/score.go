@@ -113,9 +113,17 @@ const (
 	heapPerWorker = 24 << 20
 )
 
+// limitHeap sets the process's bounds, and gives what puts them back.
+func limitHeap(workers int) (undo func()) {
+	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(heapBase+heapPerWorker*int64(workers))
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+}
+
 func (a *app) scoreBatch(c *cli.Context, b parallax.Batch) (parallax.Summary, error) {
-	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(heapBase + heapPerWorker*int64(b.Workers)))
+	defer a.limitHeap(b.Workers)()
 	return b.Score(c.Context)
 }
 
