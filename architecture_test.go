@@ -32,11 +32,11 @@ var strangers = [][2]string{{"text", "article"}, {"compare", "diff"}, {"evaluate
 var fences = map[string][]string{
 	"github.com/cdipaolo/":               {"sentiment/imdb.go"},
 	"github.com/apache/arrow/":           {"output/", "article/reader/arrowtable.go", "article/reader/parquettable.go"},
-	"github.com/klippa-app/go-pdfium":    {"article/reader/pdf"},
-	"github.com/tetratelabs/wazero":      {"article/reader/pdf.go"},
+	"github.com/klippa-app/go-pdfium":    {"article/internal/office/"},
+	"github.com/tetratelabs/wazero":      {"article/internal/office/"},
 	"github.com/mmcdole/gofeed":          {"article/reader/feed.go"},
-	"github.com/richardlehane/":          {"article/reader/doc.go"},
-	"github.com/markusmobius/":           {"article/"},
+	"github.com/richardlehane/":          {"article/internal/office/"},
+	"github.com/markusmobius/":           {"article/internal/page/"},
 	"github.com/gofrs/flock":             {"output/"},
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},
@@ -170,7 +170,7 @@ func TestModulesStayBehindTheirFences(t *testing.T) {
 // shares names the files that share something between goroutines without
 // starting any, and why.
 var shares = map[string]string{
-	"article/reader/pdf.go": "the reader of PDF is compiled once, by whoever meets the first file",
+	"article/internal/office/pdf.go": "the reader of PDF is compiled once, by whoever meets the first file",
 }
 
 func TestConcurrencyIsInRunAlone(t *testing.T) {
