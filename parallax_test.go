@@ -196,10 +196,10 @@ func TestFilesOfTheSettingsTellDatasetsApart(t *testing.T) {
 			return s
 		},
 		"lexicons": func(dir, mark string) parallax.Settings {
-			if err := os.CopyFS(dir, os.DirFS("lexicon/data")); err != nil {
+			if err := os.CopyFS(dir, os.DirFS("lexicon/data/en")); err != nil {
 				t.Fatal(err)
 			}
-			data, err := os.ReadFile("lexicon/data/political.tsv")
+			data, err := os.ReadFile("lexicon/data/en/political.tsv")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -109,7 +109,7 @@ func TestFilesAreRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := analyze.Default()
-	s.ActorsFile, s.Lexicons, s.Weights = analyze.File(actors), "../lexicon/data", "../stance/data/learned.tsv"
+	s.ActorsFile, s.Lexicons, s.Weights = analyze.File(actors), "../lexicon/data/en", "../stance/data/learned.tsv"
 	_, used, err := s.Load()
 	if err != nil {
 		t.Fatal(err)

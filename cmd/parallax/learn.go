@@ -119,7 +119,7 @@ func (a *app) learnOptions(c *cli.Context) (o learn.Options, err error) {
 	if wanted.Actors, err = wanted.AllActors(); err != nil {
 		return o, err
 	}
-	o.Model, _, err = wanted.Load()
+	o.Model, _, err = a.load(wanted)
 	return o, err
 }
 

@@ -83,6 +83,7 @@ func (a *app) batch(c *cli.Context) (b parallax.Batch, err error) {
 	b = parallax.Batch{
 		Inputs: c.Args().Slice(), Dir: c.String("out"), Stdin: a.stdin, Workers: c.Int("workers"), Restart: c.Bool("restart"),
 		Update: c.Bool("update"), Rescore: c.Bool("rescore"), Arguments: a.args,
+		Load: a.load,
 	}
 	switch format := c.String("log-format"); {
 	case len(b.Inputs) == 0:
@@ -110,9 +111,17 @@ const (
 	heapPerWorker = 24 << 20
 )
 
+// limitHeap sets the process's bounds, and gives what puts them back.
+func limitHeap(workers int) (undo func()) {
+	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(heapBase+heapPerWorker*int64(workers))
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+}
+
 func (a *app) scoreBatch(c *cli.Context, b parallax.Batch) (parallax.Summary, error) {
-	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(heapBase + heapPerWorker*int64(b.Workers)))
+	defer a.limitHeap(b.Workers)()
 	return b.Score(c.Context)
 }
 

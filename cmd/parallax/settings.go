@@ -57,7 +57,7 @@ func settings(c *cli.Context) (parallax.Settings, error) {
 
 // loadModel makes the model that the flags ask for, with changes that the
 // command needs.
-func loadModel(c *cli.Context, change func(*parallax.Settings)) (*pipeline.Model, error) {
+func (a *app) loadModel(c *cli.Context, change func(*parallax.Settings)) (*pipeline.Model, error) {
 	s, err := settings(c)
 	if err != nil {
 		return nil, err
@@ -65,7 +65,7 @@ func loadModel(c *cli.Context, change func(*parallax.Settings)) (*pipeline.Model
 	if change != nil {
 		change(&s)
 	}
-	m, _, err := s.Load()
+	m, _, err := a.load(s)
 	return m, err
 }
 
