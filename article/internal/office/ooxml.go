@@ -38,9 +38,9 @@ func (p *officePackage) open(name string, most int64) (*partReader, *draft.Fault
 	return p.parts.open(p.spelling(name), most)
 }
 
-// read unpacks a part whole.
-func (p *officePackage) read(name string, most int64) ([]byte, *draft.Fault) {
-	return p.parts.read(p.spelling(name), most)
+// readPart unpacks a part whole.
+func (p *officePackage) readPart(name string, most int64) ([]byte, *draft.Fault) {
+	return p.parts.readPart(p.spelling(name), most)
 }
 
 // spelling is the name of a part as the file writes it.
@@ -54,7 +54,7 @@ func (p *officePackage) part(name string) (data []byte, ok bool, wrong *draft.Fa
 	if !ok {
 		return nil, false, nil
 	}
-	data, wrong = p.read(spelled, maxPartBytes)
+	data, wrong = p.readPart(spelled, maxPartBytes)
 	return data, true, wrong
 }
 

@@ -21,14 +21,14 @@ func TestPartsBounded(t *testing.T) {
 	if wrong != nil {
 		t.Fatal(wrong.Reason)
 	}
-	if _, wrong := p.read("big", 999); wrong == nil || !strings.Contains(wrong.Reason, errPartTooLarge.Error()) {
+	if _, wrong := p.readPart("big", 999); wrong == nil || !strings.Contains(wrong.Reason, errPartTooLarge.Error()) {
 		t.Errorf("an entry over its limit: %v", wrong)
 	}
 	p.left = 1500
-	if data, wrong := p.read("big", 1000); wrong != nil || len(data) != 1000 {
+	if data, wrong := p.readPart("big", 1000); wrong != nil || len(data) != 1000 {
 		t.Errorf("an entry within its limit: %d bytes, %v", len(data), wrong)
 	}
-	if _, wrong := p.read("more", 1000); wrong == nil {
+	if _, wrong := p.readPart("more", 1000); wrong == nil {
 		t.Error("entries over the limit for all are read")
 	}
 }

@@ -65,7 +65,7 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 	}
 	p := pdfFile{Pdfium: reader, dates: in.Dates, end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>26))}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
-	a, wrong := p.read(in.Data)
+	a, wrong := p.readDocument(in.Data)
 	late := !p.watch.Stop()
 	if !late {
 		reader.Close()
@@ -89,7 +89,7 @@ type pdfFile struct {
 	end      time.Time   // by when all is to be read
 }
 
-func (p *pdfFile) read(data []byte) (article.Article, *draft.Fault) {
+func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
 	opened, err := p.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):

@@ -31,7 +31,7 @@ func XLSXSheets(at io.ReaderAt, size int64) ([]Sheet, *draft.Fault) {
 		return nil, wrong
 	}
 	main := p.main("xl/workbook.xml")
-	data, wrong := p.read(main, maxSmallPart)
+	data, wrong := p.readPart(main, maxSmallPart)
 	if wrong != nil {
 		return nil, wrong
 	}
