@@ -55,7 +55,8 @@ func TestZstdDictionary(t *testing.T) {
 	for i := range 24 {
 		samples = append(samples, []byte(`{"source": "Lake Courier", "section": "World", "text": "`+noiseWords(i)+`"}`))
 	}
-	words, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 7, Contents: samples, History: []byte(`{"source": "Lake Courier", "section": "World", "text": "`), Offsets: [3]int{1, 4, 8}})
+	words, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 7, Contents: samples,
+		History: []byte(`{"source": "Lake Courier", "section": "World", "text": "`), Offsets: [3]int{1, 4, 8}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +101,8 @@ func TestBombs(t *testing.T) {
 		reject              string
 	}{
 		{"one line", "a.jsonl.gz", packings(t, `{"text": "`)[".gz"] + strings.Repeat(zeros, 200), 0, "[a.jsonl.gz: line 1" + full},
-		{"one line in an archive", "a.zip", makeZip(t, packedFile{"a.jsonl.gz", packings(t, `{"text": "`)[".gz"] + strings.Repeat(zeros, 200)}), 0, "[a.zip/a.jsonl.gz: line 1" + full},
+		{"one line in an archive", "a.zip", makeZip(t, packedFile{"a.jsonl.gz", packings(t, `{"text": "`)[".gz"] + strings.Repeat(zeros, 200)}), 0,
+			"[a.zip/a.jsonl.gz: line 1" + full},
 		{"honest lines", "a.jsonl.gz", strings.Repeat(line, 20), 20 * mega / 16, ""},
 	} {
 		began := time.Now()

@@ -41,7 +41,8 @@ func Sniff(head []byte) string {
 
 var (
 	factivaMark = regexp.MustCompile(`(?i)<title>\s*(?:dow jones )?factiva\s*</title>|class=["']article [a-z]{2,5}Article["' ]`)
-	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
+	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ ` +
+		`(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
 )
 
 // IntegrumCharset names the encoding in which the beginning of an Integrum

@@ -45,7 +45,8 @@ func DecodeFactiva(in draft.Document, text string) ([]article.Article, []*draft.
 		}
 	}
 	if len(articles) == 0 {
-		return nil, []*draft.Fault{&draft.Fault{Stage: "extract", Reason: "a page of Factiva without the text of an article; export \"Article format\" or \"Full article\", not headlines"}}
+		return nil, []*draft.Fault{{Stage: "extract", Reason: "a page of Factiva without the text of an article; export \"Article format\" or " +
+			"\"Full article\", not headlines"}}
 	}
 	return articles, nil
 }

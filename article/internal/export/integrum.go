@@ -63,7 +63,7 @@ func DecodeIntegrum(in draft.Document, text string) ([]article.Article, []*draft
 	}
 	end()
 	if len(articles) == 0 {
-		return nil, []*draft.Fault{&draft.Fault{Stage: "extract", Reason: "looks like an export of Integrum, but no document with coded fields is in it"}}
+		return nil, []*draft.Fault{{Stage: "extract", Reason: "looks like an export of Integrum, but no document with coded fields is in it"}}
 	}
 	return articles, nil
 }

@@ -53,7 +53,8 @@ func TestExcelDates(t *testing.T) {
 		articletest.Equal(t, strconv.FormatFloat(days, 'f', -1, 64), epoch1900.date(days), want)
 	}
 	articletest.Equal(t, "of 1904", epoch1904.date(43894), "2024-03-05")
-	for code, want := range map[string]bool{"General": false, "0.00": false, `#,##0 "days"`: false, "[Red]0": false, "yyyy\\-mm": true, "[$-409]d-mmm": true, "h:mm AM/PM": true, "@": false} {
+	for code, want := range map[string]bool{"General": false, "0.00": false, `#,##0 "days"`: false, "[Red]0": false, "yyyy\\-mm": true,
+		"[$-409]d-mmm": true, "h:mm AM/PM": true, "@": false} {
 		articletest.Equal(t, code, isDateFormat(code), want)
 	}
 }

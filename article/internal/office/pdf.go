@@ -130,7 +130,8 @@ func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
 	case letters+strange < leastPDFText:
 		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no text: its pages are pictures, as of a scan; put it through text recognition (OCR) first"}
 	case strange > letters:
-		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no text: its fonts do not say which letters they show; put it through text recognition (OCR) first"}
+		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no text: its fonts do not say which letters they show; put it through text " +
+			"recognition (OCR) first"}
 	}
 	said := p.properties()
 	said.Meta = append(said.Meta, draft.PropertyMeta("pages", strconv.Itoa(count.PageCount))...)

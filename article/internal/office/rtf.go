@@ -20,7 +20,7 @@ func DecodeRTF(in draft.Document) ([]article.Article, []*draft.Fault) {
 	}
 	a := r.paper.article(r.properties(), in.Dates)
 	if strings.TrimSpace(a.Body) == "" {
-		return nil, []*draft.Fault{&draft.Fault{Stage: "parse", Reason: "empty: it holds no text"}}
+		return nil, []*draft.Fault{{Stage: "parse", Reason: "empty: it holds no text"}}
 	}
 	articles, rejects := documents(in, a)
 	if len(r.groups) > 1 {
