@@ -90,7 +90,7 @@ func (p *jsonRows) row(cells []any) error {
 		}
 		fmt.Fprintf(&b, "%c%q:%s", "{,"[min(i, 1)], p.names[i], value)
 	}
-	return p.list.add(json.RawMessage(b.String() + "}"))
+	return p.list.print(json.RawMessage(b.String() + "}"))
 }
 
 func (p *jsonRows) end() error { return p.list.end() }
