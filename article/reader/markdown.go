@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -201,4 +203,16 @@ func nestedTooDeep(body string) bool {
 		}
 	}
 	return false
+}
+
+// looksMarkdown is for files whose name does not tell: they begin with a
+// heading or with front matter.
+func looksMarkdown(b *beginning) bool {
+	if slices.Contains(tableExtensions, b.ext) {
+		return false
+	}
+	if front, _ := cutFrontMatter(string(b.head)); front != "" {
+		return true
+	}
+	return b.ext != ".txt" && bytes.HasPrefix(b.head, []byte("# "))
 }
