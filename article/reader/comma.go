@@ -3,6 +3,8 @@ package reader
 import (
 	"slices"
 	"strings"
+
+	"parallax/article/internal/meta"
 )
 
 // commas are what may stand between columns, the likeliest first.
@@ -26,7 +28,7 @@ func sniffComma(window []byte, ext string) rune {
 		names, _ := parseRow(first, comma)
 		score := len(names) - 1
 		for _, name := range names {
-			if lookupName(name, "").role != roleNone && len(names) > 1 {
+			if meta.Lookup(name, "").Role != meta.RoleNone && len(names) > 1 {
 				score += len(first)
 			}
 		}

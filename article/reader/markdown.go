@@ -14,6 +14,7 @@ import (
 	"parallax/article"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
 )
@@ -84,15 +85,15 @@ func frontMatter(front string, dates date.Rules) (article.Article, *draft.Fault)
 	if err := yaml.Unmarshal([]byte(front), &values); err != nil {
 		return article.Article{}, draft.Faultf("parse", "the front matter is not YAML: %s", tidy.FirstLine(err.Error()))
 	}
-	f := fields{dates: dates}
+	f := meta.Fields{Dates: dates}
 	for _, v := range values {
 		key, ok := v.Key.(string)
-		name := lookupName(key, "")
-		if text, simple := yamlText(v.Value); ok && simple && name.role != roleText {
-			f.addValue(name, tidy.UTF8(key), tidy.UTF8(text))
+		name := meta.Lookup(key, "")
+		if text, simple := meta.YAMLText(v.Value); ok && simple && name.Role != meta.RoleText {
+			f.AddValue(name, tidy.UTF8(key), tidy.UTF8(text))
 		}
 	}
-	return f.article(), nil
+	return f.Article(), nil
 }
 
 // markdownText gathers the blocks of a Markdown body.
