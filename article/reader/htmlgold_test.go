@@ -66,6 +66,9 @@ func readJSON(t testing.TB, path string, into any) {
 // TestMainTextOfAEB measures main text on scrapinghub's benchmark, by its own
 // measure.
 func TestMainTextOfAEB(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads hundreds of pages")
+	}
 	dir := formatsDir(t, "html_aeb")
 	var gold map[string]struct{ ArticleBody string }
 	readJSON(t, filepath.Join(dir, "ground-truth.json"), &gold)
@@ -289,6 +292,9 @@ func (s *fundusTally) log(t *testing.T, name string) {
 // TestPagesOfFundus measures paragraphs and metadata on pages with gold of the
 // Fundus project.
 func TestPagesOfFundus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads hundreds of pages")
+	}
 	dir := formatsDir(t, "html_fundus")
 	var english, others fundusTally
 	pages := fundusGold(t, dir)
@@ -319,6 +325,9 @@ func TestPagesOfFundus(t *testing.T) {
 // TestSegmentsOfTrafilatura counts segments that the text must and must not
 // have.
 func TestSegmentsOfTrafilatura(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads hundreds of pages")
+	}
 	dir := formatsDir(t, "html_trafilatura")
 	var gold map[string]struct {
 		File, Title, Date string
