@@ -60,7 +60,7 @@ func (a *app) score(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.printJSON(s)
+		return a.printSettings(s)
 	}
 	b, err := a.batch(c)
 	if err != nil {
@@ -97,10 +97,8 @@ func (a *app) batch(c *cli.Context) (b parallax.Batch, err error) {
 	case b.Rescore && !b.Update:
 		return b, errors.New("--rescore goes with --update; without it everything is scored anew")
 	}
-	if b.Settings, err = settings(c); err != nil {
-		return b, err
-	}
-	return b, b.Check()
+	b.Settings, err = rawSettings(c)
+	return b, errors.Join(err, b.Check())
 }
 
 // gcPercent lets the heap grow to three times what lives in it, which saves a

@@ -40,7 +40,7 @@ func TestScripts(t *testing.T) {
 		Dir: filepath.Join(root, "testdata", "script"),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ARTICLES", filepath.Join(root, "testdata", "articles"))
-			env.Setenv("LEXICONS", filepath.Join(root, "lexicon", "data"))
+			env.Setenv("LEXICONS", filepath.Join(root, "lexicon", "data", "en"))
 			env.Setenv("SHARED", shared)
 			env.Values[inputKey{}] = &standardInput{}
 			return nil
