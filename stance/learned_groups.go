@@ -19,15 +19,15 @@ const (
 	groupClass                        // class of a lexicon's cue, and how it bears on the mention
 	groupTerm                         // a lexicon's term, and how it bears on the mention
 	groupStruct                       // the mention's own place
-	groupPair                         // two units in a row
-	groupPairSide                     // two units in a row, before or after the mention
-	groupTriple                       // three units in a row
-	groupAround                       // the one to three units right before or after the mention
+	groupPair                         // two positions in a row
+	groupPairSide                     // two positions in a row, before or after the mention
+	groupTriple                       // three positions in a row
+	groupAround                       // the one to three positions right before or after the mention
 	groupNear                         // the two nearest content words on each side
 	pairRegion                        // lemma, and whether before, between or after holder and target
 	pairTarget                        // lemma, side and distance of the target
-	pairPair                          // two units in a row
-	pairAround                        // the one to three units next to holder and target
+	pairPair                          // two positions in a row
+	pairAround                        // the one to three positions next to holder and target
 	pairNear                          // the nearest content words of both
 	pairFrame                         // a cue's class or term, and who does and undergoes it
 	pairCue                           // a cue's class, who says it and how it bears on the target
