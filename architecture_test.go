@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
@@ -298,6 +299,35 @@ func TestFilesAreShort(t *testing.T) {
 		}
 		if n := strings.Count(string(data), "\n"); n > most {
 			t.Errorf("%s has %d lines, more than %d", p, n, most)
+		}
+	}
+}
+
+// TestLinesAreShort counts characters; a tab is one. Folders that still have
+// longer lines are listed with their number, which may only fall.
+func TestLinesAreShort(t *testing.T) {
+	const most = 160
+	long := map[string]int{}
+	for _, p := range goFiles(t) {
+		data, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder, _, _ := strings.Cut(p, "/")
+		n := 0
+		for line := range strings.SplitSeq(string(data), "\n") {
+			n++
+			if utf8.RuneCountInString(line) <= most {
+				continue
+			}
+			if long[folder]++; longLines[folder] == 0 {
+				t.Errorf("%s:%d has more than %d characters", p, n, most)
+			}
+		}
+	}
+	for folder, n := range longLines {
+		if long[folder] != n {
+			t.Errorf("%s has %d lines of more than %d characters, and %d are listed", folder, long[folder], most, n)
 		}
 	}
 }
