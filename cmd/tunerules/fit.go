@@ -125,7 +125,7 @@ func (t *tuner) calibrate(p stance.Params) (stance.Params, error) {
 		all = append(all, found)
 	}
 	if len(sizes) == 0 {
-		return p, errors.New("no word of the files bears on what they are coded for")
+		return p, errors.New("no coded text has any evidence to fit to")
 	}
 	slices.Sort(sizes)
 	p.Scale = round(sizes[len(sizes)*9/10], 2)

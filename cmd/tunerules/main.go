@@ -38,43 +38,14 @@ func main() {
 	}
 }
 
-// run fits the numbers on the files and writes them to out, and to progress
-// how far it is.
+// run prints the numbers to out, and how the search goes to progress.
 func run(files []string, most, rounds int, out, progress io.Writer) error {
-	m, t, err := loaded(files, most)
-	if err != nil {
-		return err
-	}
-	t.progress = progress
-	p := t.ascend(m.Params, rounds)
-	if p, err = t.calibrate(p); err != nil {
-		return err
-	}
-	p = t.relations(m, p)
-	data, err := yaml.Marshal(map[string]stance.Params{"params": p})
-	if err != nil {
-		return err
-	}
-	if _, err := out.Write(data); err != nil {
-		return err
-	}
-	for i, set := range t.sets {
-		_, err := fmt.Fprintf(out, "# %s: macro-F1 %.1f on %d answers\n", files[i], 100*set.macroF1(t.engine.WithParams(p), &p), set.answers())
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// loaded is the rules model over every actor, and the files cut and looked up.
-func loaded(files []string, most int) (*pipeline.Model, *tuner, error) {
 	if len(files) == 0 {
-		return nil, nil, errors.New("name the gold files to fit on")
+		return errors.New("there are no gold files to fit to")
 	}
 	actors, err := stance.DefaultActors()
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	var keys []string
 	for _, a := range actors.List {
@@ -82,15 +53,28 @@ func loaded(files []string, most int) (*pipeline.Model, *tuner, error) {
 	}
 	m, err := pipeline.NewModel(pipeline.Options{ActorKeys: keys, Sentiment: []string{pipeline.Parallax}, Stance: []string{stance.RulesModel}})
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	t := &tuner{engine: m.Engine(), keys: m.ActorKeys(), progress: io.Discard}
+	t := &tuner{engine: m.Engine(), keys: m.ActorKeys(), progress: progress}
 	for _, name := range files {
 		if err := t.load(m, name, most); err != nil {
-			return nil, nil, err
+			return err
 		}
 	}
-	return m, t, nil
+	p := t.ascend(m.Params, rounds)
+	if p, err = t.calibrate(p); err != nil {
+		return err
+	}
+	p = t.relations(m, p)
+	text, err := yaml.Marshal(map[string]stance.Params{"params": p})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s", text)
+	for i, set := range t.sets {
+		fmt.Fprintf(out, "# %s: macro-F1 %.1f on %d answers\n", files[i], 100*set.macroF1(t.engine.WithParams(p), &p), set.answers())
+	}
+	return nil
 }
 
 // grids are the values tried for each field.
@@ -106,11 +90,8 @@ var grids = map[string][]float64{
 	"Place": {0, 0.1, 0.2, 0.4, 0.6, 1}, "Private": {0, 0.2, 0.5, 1}, "Pool": {0, 0.25, 0.5, 0.75, 1},
 }
 
-// order is that in which the fields are tried.
-var order = []string{
-	"Clause", "Tau", "Spoken", "Taken", "Rival", "Break", "Agent", "Patient", "Modifier", "Predicate", "Quoted",
-	"Place", "Private", "Pool", "Governed", "Undergoer", "Undone", "MinWeight",
-}
+var order = []string{"Clause", "Tau", "Spoken", "Taken", "Rival", "Break", "Agent", "Patient", "Modifier", "Predicate", "Quoted",
+	"Place", "Private", "Pool", "Governed", "Undergoer", "Undone", "MinWeight"}
 
 func (t *tuner) ascend(p stance.Params, rounds int) stance.Params {
 	start := time.Now()

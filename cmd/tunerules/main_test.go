@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -12,136 +14,102 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"parallax/pipeline"
 	"parallax/stance"
 )
 
-// The gold files below are invented. In each the words decide, so that a
-// better set of numbers can be found.
-const (
-	targetGold = `{"id": "1", "article": "a", "text": "Ukraine won the praise of the whole village.", "target": [0, 7], "label": 1}
-{"id": "2", "article": "b", "text": "Nobody trusted the corrupt and brutal Hungary.", "target": [38, 45], "label": -1}
-{"id": "3", "article": "c", "text": "The ministers of Serbia met on Monday.", "target": [17, 23], "label": 0}
-`
-	directedGold = `{"id": "1", "text": "Poland praised Sweden for the harvest.", "p": [0, 6], "q": [15, 21], "label": 1, "direction": "p->q"}
-{"id": "2", "text": "Finland was blamed by Sweden.", "p": [0, 7], "q": [22, 28], "label": -1, "direction": "q->p"}
-{"id": "3", "text": "Finland and Poland met.", "p": [0, 7], "q": [12, 18], "label": 0}
-`
-	paragraphGold = `{"id": "1", "article": "a", "text": "Russia attacked the harbour. NATO praised Ukraine for its courage.", "actors": ["russia", "nato", "ukraine"],` +
-		` "tone": {"russia": -1, "nato": 0, "ukraine": 1}, "stances": [["nato", "ukraine", 1]]}
-{"id": "2", "article": "b", "text": "Ukraine condemned Russia for the murder of the sailors.", "actors": ["russia", "ukraine"],` +
-		` "tone": {"russia": -1, "ukraine": 0}, "stances": [["ukraine", "russia", -1]]}
-`
-)
-
-func goldFiles(t *testing.T) []string {
+// gold writes coded paragraphs: who does what to whom, and how each comes off.
+func gold(t *testing.T, records ...string) string {
 	t.Helper()
-	dir := t.TempDir()
-	var names []string
-	for _, file := range [][2]string{{"target.jsonl", targetGold}, {"directed.jsonl", directedGold}, {"paragraph.jsonl", paragraphGold}} {
-		name := filepath.Join(dir, file[0])
-		if err := os.WriteFile(name, []byte(file[1]), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, name)
-	}
-	return names
-}
-
-// TestFit runs the whole: what it prints is a file of parameters that are no
-// worse than those it began with, and the same each time.
-func TestFit(t *testing.T) {
-	files := goldFiles(t)
-	var out, progress bytes.Buffer
-	if err := run(files, 10, 1, &out, &progress); err != nil {
+	name := filepath.Join(t.TempDir(), "gold.jsonl")
+	if err := os.WriteFile(name, []byte(strings.Join(records, "\n")+"\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	var file struct {
-		Params stance.Params `yaml:"params"`
+	return name
+}
+
+func coded() (records []string) {
+	for i, r := range []struct {
+		text         string
+		russia, nato int
+	}{
+		{"Russia attacked the town and killed nine people.", -1, 0}, {"NATO praised Russia for its restraint.", 1, 0},
+		{"Russia condemned NATO for its lies.", 0, -1}, {"NATO saved hundreds of lives in the flood.", 0, 1},
+		{"The brutal Russia bombed a school.", -1, 0}, {"Russia met NATO in Geneva on Monday.", 0, 0},
+		{"NATO betrayed its allies and destroyed their trust.", 0, -1}, {"Everybody thanked NATO for its courage.", 0, 1},
+	} {
+		records = append(records, fmt.Sprintf(
+			`{"id":"%d","text":%q,"actors":["russia","nato"],"tone":{"russia":%d,"nato":%d},"stances":[]}`, i, r.text, r.russia, r.nato))
 	}
-	if err := yaml.UnmarshalWithOptions(out.Bytes(), &file, yaml.Strict()); err != nil {
+	return records
+}
+
+// TestFitIsNoWorseThanItsStart tunes on a few paragraphs.
+func TestFitIsNoWorseThanItsStart(t *testing.T) {
+	name := gold(t, coded()...)
+	var out, progress bytes.Buffer
+	if err := run([]string{name}, 100, 1, &out, &progress); err != nil {
+		t.Fatal(err)
+	}
+	var printed struct{ Params stance.Params }
+	if err := yaml.Unmarshal(out.Bytes(), &printed); err != nil {
 		t.Fatalf("%v in\n%s", err, out.String())
 	}
-	fitted := file.Params
-	if fitted.Scale <= 0 || fitted.Slope <= 0 || fitted.Negative >= 0 || fitted.Positive <= 0 || fitted.CutPositive <= fitted.CutNegative {
-		t.Errorf("the numbers make no scale: %+v", fitted)
-	}
-	model, tune, err := loaded(files, 10)
+	m, err := pipeline.NewModel(pipeline.Options{
+		ActorKeys: []string{"russia", "nato"}, Sentiment: []string{pipeline.Parallax}, Stance: []string{stance.RulesModel},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, _, _ := tune.objective(model.Params)
-	after, _, _ := tune.objective(fitted)
-	if after < before || after < 0.6 {
-		t.Errorf("macro-F1 was %.3f and is %.3f", before, after)
+	tune := &tuner{engine: m.Engine(), keys: m.ActorKeys(), progress: io.Discard}
+	if err := tune.load(m, name, 100); err != nil {
+		t.Fatal(err)
 	}
-	for _, name := range files {
-		if !strings.Contains(out.String(), "# "+name+": macro-F1 ") {
-			t.Errorf("nothing on %s in\n%s", name, out.String())
-		}
+	started, _, _ := tune.objective(m.Params)
+	p := printed.Params
+	ended := tune.sets[0].macroF1(m.Engine().WithParams(p), &p)
+	if ended < started-1e-9 || ended < 0.7 {
+		t.Errorf("macro-F1 %.3f at the start, %.3f at the end", started, ended)
 	}
-	if !strings.Contains(progress.String(), "relations F1 ") {
-		t.Errorf("the progress is\n%s", progress.String())
+	if p.Negative >= 0 || p.Positive <= 0 || p.Slope <= 0 || p.CutPositive <= p.CutNegative || p.Scale <= 0 {
+		t.Errorf("fitted %+v", p)
 	}
-	var again bytes.Buffer
-	if err := run(files, 10, 1, &again, io.Discard); err != nil || again.String() != out.String() {
-		t.Errorf("error %v; another run gives\n%s\nnot\n%s", err, again.String(), out.String())
-	}
-}
-
-// TestGridsNameFields holds the lists to the fields of stance.Params.
-func TestGridsNameFields(t *testing.T) {
-	fields := reflect.TypeFor[stance.Params]()
-	for _, name := range order {
-		field, ok := fields.FieldByName(name)
-		if !ok || field.Type.Kind() != reflect.Float64 {
-			t.Errorf("stance.Params has no number %s", name)
-		}
-		if len(grids[name]) < 2 {
-			t.Errorf("%d values to try for %s", len(grids[name]), name)
-		}
-	}
-	fittedLast := []string{"Scale", "Negative", "Positive", "CutNegative", "CutPositive", "Slope", "RelationQuoted", "RelationOther", "RelationAuthor"}
-	for i := range fields.NumField() {
-		if name := fields.Field(i).Name; slices.Contains(order, name) == slices.Contains(fittedLast, name) {
-			t.Errorf("%s is fitted twice or never", name)
-		}
-	}
-	if len(grids) != len(order) {
-		t.Errorf("%d grids, of which %d are used", len(grids), len(order))
+	if want := fmt.Sprintf("macro-F1 %.1f on 16 answers", 100*ended); !strings.Contains(out.String(), want) || !strings.Contains(progress.String(), "start ") {
+		t.Errorf("no %q in\n%s\n%s", want, out.String(), progress.String())
 	}
 }
 
-// TestMacroF1 has a case worked out by hand: negative 2/3 (one of one right,
-// one of two found), neutral 2/3, positive 1.
+func TestRunRefuses(t *testing.T) {
+	for want, files := range map[string][]string{
+		"no gold files":    nil,
+		"no such file":     {"nowhere.jsonl"},
+		"broken json":      {gold(t, `{"id":`)},
+		"any evidence":     {gold(t, `{"id":"a","text":"It rained.","actors":["nato"],"tone":{"nato":0},"stances":[]}`)},
+		"a json object, b": {gold(t, coded()[0], `[1]`)},
+	} {
+		if err := run(files, 10, 0, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want one with %q", err, want)
+		}
+	}
+}
+
+// TestGridsAreOfNumbers holds the names of the grids to the numbers there are.
+func TestGridsAreOfNumbers(t *testing.T) {
+	params := reflect.TypeFor[stance.Params]()
+	for name, values := range grids {
+		if f, ok := params.FieldByName(name); !ok || f.Type.Kind() != reflect.Float64 || !slices.Contains(order, name) || !slices.IsSorted(values) {
+			t.Errorf("%s: %v in the order %v", name, values, order)
+		}
+	}
+	if len(order) != len(grids) {
+		t.Errorf("%d names in order, %d grids", len(order), len(grids))
+	}
+}
+
 func TestMacroF1(t *testing.T) {
-	answers := []answer{{-0.5, -1}, {-0.1, -1}, {0, 0}, {0.7, 1}}
-	if got, want := macroF1(answers, -0.2, 0.2), (2./3+2./3+1)/3; got < want-1e-12 || got > want+1e-12 {
+	all := []answer{{-2, -1}, {-1, 0}, {0, 0}, {3, 1}, {0.5, 1}}
+	// negative: 1 of 2 said, 1 coded; neutral: 1 of 2 said, 2 coded; positive: 1 of 1 said, 2 coded.
+	if got, want := macroF1(all, -1, 1), (2.0/3+0.5+2.0/3)/3; math.Abs(got-want) > 1e-12 {
 		t.Errorf("%v, want %v", got, want)
-	}
-	if got := macroF1(nil, -0.2, 0.2); got != 0 {
-		t.Errorf("%v of nothing", got)
-	}
-}
-
-func TestBadGold(t *testing.T) {
-	if err := run([]string{"nowhere.jsonl"}, 10, 1, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), "nowhere.jsonl") {
-		t.Errorf("a missing file: %v", err)
-	}
-	name := filepath.Join(t.TempDir(), "broken.jsonl")
-	if err := os.WriteFile(name, []byte("{\"id\": \"1\"}\n"), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if err := run([]string{name}, 10, 1, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), "broken.jsonl") {
-		t.Errorf("a broken file: %v", err)
-	}
-	empty := `{"id": "1", "text": "The ministers of Serbia met on Monday.", "target": [17, 23], "label": 0}`
-	if err := os.WriteFile(name, []byte(empty), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if err := run([]string{name}, 10, 1, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), "no word") {
-		t.Errorf("a file without evidence: %v", err)
-	}
-	if err := run(nil, 10, 1, io.Discard, io.Discard); err == nil {
-		t.Error("no files are no error")
 	}
 }
