@@ -11,6 +11,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"parallax/budget"
 	"parallax/text"
 )
 
@@ -82,6 +83,9 @@ var reservedKeys = []string{HolderAuthor, HolderOther}
 // column where YAML tells them.
 func ParseActors(name string, data []byte) (*Actors, error) {
 	var a Actors
+	if err := budget.YAMLFile(string(data)); err != nil {
+		return nil, fmt.Errorf("actors %s: %w", name, err)
+	}
 	if err := yaml.UnmarshalWithOptions(data, &a, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("actors %s", placed(name, yaml.FormatError(err, false, false)))
 	}

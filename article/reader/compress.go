@@ -199,11 +199,7 @@ func (f *lz4Frames) Read(p []byte) (int, error) {
 }
 
 func openXZ(raw *bufio.Reader) (io.ReadCloser, error) {
-	head, _ := raw.Peek(64)
-	if window := xzWindow(head); window > maxWindow {
-		return nil, errors.New("it needs more memory than is given to one file")
-	}
-	z, err := xz.NewReader(raw)
+	z, err := xz.NewReader(newXZGate(raw))
 	if err != nil {
 		return nil, err
 	}

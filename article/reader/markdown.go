@@ -17,6 +17,7 @@ import (
 	"parallax/article/internal/meta"
 	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
+	"parallax/budget"
 )
 
 // deepestMarkdown is the number of bytes of block markers that a line may
@@ -81,6 +82,9 @@ func frontMatter(front string, dates date.Rules) (article.Article, *draft.Fault)
 	var values yaml.MapSlice
 	if front == "" {
 		return article.Article{}, nil
+	}
+	if err := budget.FrontMatter(front); err != nil {
+		return article.Article{}, draft.Faultf("parse", "%v", err)
 	}
 	if err := yaml.Unmarshal([]byte(front), &values); err != nil {
 		return article.Article{}, draft.Faultf("parse", "the front matter is not YAML: %s", tidy.FirstLine(err.Error()))

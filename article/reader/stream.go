@@ -37,7 +37,7 @@ type stream struct {
 
 	// Of a file within another, and of a record's document.
 	depth  int
-	budget *budget
+	budget *fileBudget
 	prefix string           // what Record begins with
 	given  *article.Article // what the record says of its document
 	hint   string           // the encoding that the record says its document has

@@ -134,7 +134,15 @@ func (c *crawl) next(begins func(line []byte) bool) (line []byte, more bool) {
 // case; of a name given twice the first counts.
 func readFields(in *bufio.Reader) (map[string]string, error) {
 	fields := make(map[string]string)
+	var pieces []string // of the last field, which goes on over lines
 	last := ""
+	end := func() {
+		if last != "" && len(pieces) > 1 {
+			fields[last] = strings.Join(pieces, " ")
+		}
+		pieces = pieces[:0]
+	}
+	defer end()
 	for size := 0; size < maxRecordHeader; {
 		line, err := readLine(in, maxRecordHeader)
 		if err != nil {
@@ -146,9 +154,10 @@ func readFields(in *bufio.Reader) (map[string]string, error) {
 		case strings.TrimSpace(text) == "":
 			return fields, nil
 		case (text[0] == ' ' || text[0] == '\t') && last != "":
-			fields[last] += " " + strings.TrimSpace(text)
+			pieces = append(pieces, strings.TrimSpace(text))
 			continue
 		}
+		end()
 		name, value, ok := strings.Cut(text, ":")
 		name = strings.ToLower(strings.TrimSpace(name))
 		if last = ""; !ok {
@@ -156,6 +165,7 @@ func readFields(in *bufio.Reader) (map[string]string, error) {
 		}
 		if _, twice := fields[name]; !twice {
 			fields[name], last = strings.TrimSpace(value), name
+			pieces = append(pieces, fields[name])
 		}
 	}
 	return fields, nil

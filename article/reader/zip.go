@@ -58,9 +58,10 @@ func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
 	list := entries{archive: s.file}
 	names := zipNames(z.File)
 	crawl := isWACZ(z)
+	over := overlapping(z.File)
 	for i, f := range z.File {
 		mode := f.Mode()
-		if mode.IsDir() || mode&fs.ModeSymlink != 0 || crawl && !strings.HasPrefix(f.Name, wacz) {
+		if mode.IsDir() || mode&fs.ModeSymlink != 0 || crawl && !strings.HasPrefix(f.Name, wacz) || over[f] {
 			continue
 		}
 		e, read := list.entry(names[i], int64(min(f.UncompressedSize64, 1<<62)))
@@ -76,6 +77,9 @@ func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
 			}
 			return
 		}
+	}
+	if len(over) > 0 && !s.stopped {
+		s.reject("", overlapFault(len(over)))
 	}
 	s.endArchive(&list)
 }

@@ -1,0 +1,41 @@
+package reader
+
+import (
+	"archive/zip"
+	"cmp"
+	"slices"
+
+	"parallax/article/internal/draft"
+)
+
+// overlapping are the files of an archive whose bytes lie over those of a file
+// before them: an archive of a megabyte may hold a terabyte that way. Programs
+// that make archives do not write them.
+func overlapping(files []*zip.File) map[*zip.File]bool {
+	type place struct {
+		file     *zip.File
+		from, to int64
+	}
+	var places []place
+	for _, f := range files {
+		at, err := f.DataOffset()
+		if size := int64(f.CompressedSize64); err == nil && size > 0 && at+size > at {
+			places = append(places, place{f, at, at + size})
+		}
+	}
+	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(a.from, b.from) })
+	over := map[*zip.File]bool{}
+	end := int64(0)
+	for _, p := range places {
+		if p.from < end {
+			over[p.file] = true
+			continue
+		}
+		end = p.to
+	}
+	return over
+}
+
+func overlapFault(files int) *draft.Fault {
+	return draft.Faultf("decompress", "%d of its files lie over the bytes of other files in it; of such files only the first is read", files)
+}

@@ -1,0 +1,66 @@
+// Package budget takes what a file is about to cost and gives a fault in words
+// where that is more than a file of its size can need. It holds the bounds of
+// everything that a stranger's file can ask for, and the looks at an input that
+// come before libraries which know no bound of their own. A bound counts steps
+// and bytes, so that a file ends at the same place on every machine. The package
+// reads nothing and imports nothing of the program.
+//
+// docs/limits.md says of each bound what it is for and what was tried.
+package budget
+
+import "fmt"
+
+// Bounds of YAML, which decoders open without any: front matter, files of actors.
+const (
+	YAMLDepth   = 64   // lists and mappings within each other
+	YAMLAliases = 16   // each may stand for all that the one before stands for
+	YAMLKeys    = 1000 // of front matter
+	YAMLBytes   = 64 << 10
+	// Files of actors are longer: one actor takes 10 to 40 keys.
+	YAMLFileKeys  = 200_000
+	YAMLFileBytes = 4 << 20
+)
+
+// Bounds of HTML.
+const (
+	// PageNodes is the number of nodes that a page may come to beside one for
+	// each of its bytes: a parser opens elements of form again in each paragraph.
+	PageNodes = 100_000
+	// PageAttributes is how many attributes an element may have.
+	PageAttributes = 1000
+	// PageWork is the product of elements with text and bytes of text that are
+	// given to an extractor which asks for the text of the rest at each element.
+	PageWork = 2_000_000_000
+	// PageScript is the size in bytes of JSON-LD, and JSONDepth its nesting, above
+	// which it is not given to the extractor; the program reads it itself.
+	PageScript = 256 << 10
+	JSONDepth  = 64
+)
+
+// Bounds of a table's rows.
+const (
+	// RepeatBytes is what a table or a compressed file may give again of what it
+	// has given before, beside as much as the file has bytes; each time counts
+	// RepeatCost bytes more.
+	RepeatBytes = 3 << 20
+	RepeatCost  = 256
+	// TableBytes and TableRatio are the bytes of cells that may be made in any
+	// case, and of each byte of the file.
+	TableBytes = 256 << 20
+	TableRatio = 100
+)
+
+// Bounds of an article.
+const (
+	Tokens            = 4_000_000 // a long book has 200,000
+	SentenceMentions  = 32        // that are judged; a sentence of news has one to five
+	ParagraphMentions = 2000      // a long paragraph of news has twenty
+	ArticleMentions   = 20_000    // a book on the war has 5,000
+)
+
+// Error is why something was not read, in words for whoever made the file.
+type Error struct{ Reason string }
+
+func (e *Error) Error() string { return e.Reason }
+
+func errorf(format string, args ...any) error { return &Error{fmt.Sprintf(format, args...)} }
