@@ -53,6 +53,7 @@ const (
 // Bounds of an article.
 const (
 	Tokens            = 4_000_000 // a long book has 200,000
+	Paragraphs        = 150_000   // a long book has 10,000
 	SentenceMentions  = 32        // that are judged; a sentence of news has one to five
 	ParagraphMentions = 2000      // a long paragraph of news has twenty
 	ArticleMentions   = 20_000    // a book on the war has 5,000
@@ -64,3 +65,18 @@ type Error struct{ Reason string }
 func (e *Error) Error() string { return e.Reason }
 
 func errorf(format string, args ...any) error { return &Error{fmt.Sprintf(format, args...)} }
+
+// ManyParagraphs and ManyTokens refuse an article that has more than that.
+func ManyParagraphs(n int) error {
+	if n > Paragraphs {
+		return errorf("it has %d paragraphs; an article of at most %d is read, cut it into several files", n, Paragraphs)
+	}
+	return nil
+}
+
+func ManyTokens(n int) error {
+	if n > Tokens {
+		return errorf("it has more than %d words and marks, which is more than one article may have; cut it into several files", Tokens)
+	}
+	return nil
+}

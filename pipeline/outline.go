@@ -15,6 +15,9 @@ type outliner struct {
 
 func (o *outliner) outline(a article.Article) *Analysis {
 	paragraphs := o.splitter.Paragraphs(a.Title, a.Body, parts(&a))
+	if err := o.splitter.Fault(); err != nil {
+		return refused(&a, err)
+	}
 	out := begin(&a, paragraphs, &o.sketcher)
 	out.Paragraphs = make([]Paragraph, len(paragraphs))
 	for i := range paragraphs {
@@ -44,4 +47,9 @@ func sign(paragraphs []text.Paragraph, k *duplicate.Sketcher) *duplicate.Signatu
 		return nil
 	}
 	return &s
+}
+
+// refused is the reject of an article that passes a bound.
+func refused(a *article.Article, err error) *Analysis {
+	return &Analysis{Reject: &article.Reject{Path: a.Path, Record: a.Record, Stage: "split", Reason: err.Error(), Bytes: int64(len(a.Body))}}
 }

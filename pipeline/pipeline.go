@@ -37,6 +37,9 @@ type Analyzer struct {
 // out: they weigh ten times the text.
 func (w *Analyzer) Analyze(a article.Article) *Analysis {
 	paragraphs := w.splitter.Paragraphs(a.Title, a.Body, parts(&a))
+	if err := w.splitter.Fault(); err != nil {
+		return refused(&a, err)
+	}
 	out := begin(&a, paragraphs, &w.sketcher)
 	out.Paragraphs = make([]Paragraph, len(paragraphs))
 	models := len(w.model.sentiment)

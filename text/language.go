@@ -50,10 +50,13 @@ func Language(paragraphs []Paragraph) string {
 	if words > 0 && float64(common) >= englishShare*float64(words) {
 		return data.Default
 	}
+	// The trigram model takes longer than all else: it is asked only where
+	// what it says would count.
+	if len(sample) < minBytes || words < minWords && whatlanggo.DetectScript(string(sample)) == unicode.Latin {
+		return ""
+	}
 	info := whatlanggo.Detect(string(sample))
 	switch {
-	case len(sample) < minBytes || info.Script == unicode.Latin && words < minWords:
-		return ""
 	case info.Confidence >= minConfidence && info.Lang.Iso6391() != "":
 		return info.Lang.Iso6391()
 	case words < sureWords:

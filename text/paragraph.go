@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"parallax/budget"
 )
 
 // Part is a piece of a body whose kind the reader of its format knows.
@@ -30,7 +32,11 @@ type Splitter struct {
 	out    []Paragraph
 	fixed  []bool
 	tokens []Token
+	fault  error
 }
+
+// Fault is why the last body was not cut to its end, nil if it was.
+func (s *Splitter) Fault() error { return s.fault }
 
 // Paragraphs is the function of that name.
 func (s *Splitter) Paragraphs(title, body string, parts []Part) []Paragraph {
@@ -47,10 +53,12 @@ func (s *Splitter) Paragraphs(title, body string, parts []Part) []Paragraph {
 		c.out = slices.Insert(c.out, 0, Paragraph{Kind: Title, Text: t, Offset: -1})
 	}
 	s.out, s.fixed, s.tokens = c.out, c.fixed, s.tokens[:0]
-	for i := range c.out {
+	s.fault = budget.ManyParagraphs(len(c.out))
+	for i := 0; i < len(c.out) && s.fault == nil; i++ {
 		p := &c.out[i]
 		first := len(s.tokens)
-		s.tokens = appendTokens(s.tokens, p.Text)
+		s.tokens = appendTokens(s.tokens, p.Text, budget.Tokens)
+		s.fault = budget.ManyTokens(len(s.tokens))
 		p.Tokens = s.tokens[first:len(s.tokens):len(s.tokens)]
 		p.index()
 	}

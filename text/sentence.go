@@ -21,7 +21,20 @@ func appendSentences(dst []Sentence, s string) []Sentence {
 	if oneSentence(s) {
 		return appendGlued(dst, s, 0, len(s))
 	}
-	for start, end := 0, 0; end < len(s); {
+	for from := 0; from < len(s); {
+		run, end := endOfRun(s, from)
+		dst = appendBroken(dst, s[:run], from)
+		if end > run && len(dst) > 0 {
+			dst[len(dst)-1].End = end // the run goes with what it follows
+		}
+		from = end
+	}
+	return dst
+}
+
+// appendBroken cuts s from a place on where Annex 29 and breaksAt do.
+func appendBroken(dst []Sentence, s string, start int) []Sentence {
+	for end := start; end < len(s); {
 		end = boundary(s, end)
 		if end < len(s) && !breaksAt(s, start, end) {
 			continue
@@ -61,9 +74,14 @@ func isEdge(r rune) bool {
 	return strings.ContainsRune(closers, r) || strings.ContainsRune(openingMarks, r)
 }
 
+// longestWord is the number of bytes before a full stop in which the beginning
+// of its word is looked for.
+const longestWord = 256
+
 // abbreviated says whether the full stop after head belongs to an
 // abbreviation rather than to the sentence that next would follow.
 func abbreviated(head, next string) bool {
+	head = head[max(0, len(head)-longestWord):]
 	cut := strings.LastIndexFunc(head, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(openingMarks, r) })
 	word := head[cut+1:]
 	if strings.HasSuffix(word, ".") { // an ellipsis
@@ -138,7 +156,8 @@ func gluedAt(s string, dot int) int {
 	if !unicode.IsLower(after) && (after != ' ' || r != 'A' && r != 'I') {
 		return 0
 	}
-	cut := strings.LastIndexAny(s[:dot], " \n\t\u00a0/@") + 1
+	from := max(0, dot-longestWord)
+	cut := from + strings.LastIndexAny(s[from:dot], " \n\t\u00a0/@") + 1
 	word := s[cut:dot]
 	last, _ := utf8.DecodeLastRuneInString(word)
 	bare := strings.TrimFunc(word, isEdge)

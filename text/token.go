@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,15 +22,16 @@ import (
 //   - every other mark that is not white space stands alone, hyphens and
 //     dashes included: anti-NATO is three tokens.
 func Tokenize(s string) []Token {
-	return appendTokens(make([]Token, 0, len(s)/5+4), s)
+	return appendTokens(make([]Token, 0, len(s)/5+4), s, math.MaxInt)
 }
 
 // Hash is the 64-bit hash of a normal form, as Token.Hash holds it.
 func Hash(norm string) uint64 { return xxh3.HashString(norm) }
 
-func appendTokens(dst []Token, s string) []Token {
+// appendTokens ends where dst has more than most.
+func appendTokens(dst []Token, s string, most int) []Token {
 	lower := asciiLower(s)
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s) && len(dst) <= most; {
 		c := s[i]
 		switch {
 		case asciiClass[c] == space:
@@ -139,6 +141,10 @@ func hidden(s string) int {
 	return len(s)
 }
 
+// longestAcronym is the number of bytes beyond which points between letters are
+// no acronym; each letter of a longer row would look to its end.
+const longestAcronym = 64
+
 // acronym is the end of a run such as U.S. or e.g. that begins at i with one
 // letter ending at end, or end if there is none.
 func acronym(s string, i, end int) int {
@@ -149,6 +155,9 @@ func acronym(s string, i, end int) int {
 	for last+1 < len(s) && s[last] == '.' && asciiClass[s[last+1]] == letter {
 		if last+2 < len(s) && (asciiClass[s[last+2]] == letter || asciiClass[s[last+2]] == digit) {
 			return end // a.word is not an acronym
+		}
+		if last-i > longestAcronym {
+			return end
 		}
 		last += 2
 	}

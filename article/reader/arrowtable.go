@@ -102,7 +102,7 @@ func (s *stream) table(read func(m memory.Allocator, rows *int) *draft.Fault) {
 // tableEnd tells why a table ended after that many rows, if it ought not to.
 func (s *stream) tableEnd(rows int, wrong *draft.Fault) {
 	switch {
-	case s.stopped:
+	case s.over():
 	case wrong != nil && rows == 0:
 		s.reject("", wrong)
 	case wrong != nil:
@@ -153,8 +153,11 @@ func (s *stream) arrowStream(in io.Reader, m memory.Allocator, rows *int) *draft
 	if wrong := s.tableColumns(fieldNamesOf(r.Schema())); wrong != nil {
 		return wrong
 	}
-	for r.Next() && !s.stopped {
+	for !s.over() && r.Next() {
 		s.batch(r.Record(), rows)
+	}
+	if s.full {
+		return nil
 	}
 	if err := r.Err(); err != nil && err != io.EOF {
 		return damagedTable(err)
@@ -191,7 +194,7 @@ func fieldNamesOf(schema *arrow.Schema) []string {
 // batch makes items of the rows of a batch.
 func (s *stream) batch(batch arrow.Record, rows *int) {
 	cells := make([]string, batch.NumCols())
-	for i := 0; i < int(batch.NumRows()) && !s.stopped; i++ {
+	for i := 0; i < int(batch.NumRows()) && !s.over(); i++ {
 		for c := range cells {
 			cells[c] = arrowCell(batch.Column(c), i, s.columns.roles[c].Role)
 		}
@@ -226,9 +229,10 @@ func arrowCell(values arrow.Array, i int, r meta.Role) string {
 		}
 		from, to := v.ValueOffsets(i)
 		var parts []string
-		for j := from; j < to; j++ {
+		for j, length := from, 0; j < to && length <= maxTablePiece/8; j++ {
 			if part := arrowCell(v.ListValues(), int(j), r); part != "" {
 				parts = append(parts, part)
+				length += len(part)
 			}
 		}
 		return strings.Join(parts, listSeparator(r))

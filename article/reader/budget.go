@@ -12,6 +12,8 @@ type fileBudget struct {
 	size   int64 // of the file, -1 if unknown
 	out    int64 // bytes unpacked so far, at every level of nesting
 	earned int64 // bytes of items made so far
+	again  again // what was given more than once
+	work   int64 // how many times the common bounds of work hold
 
 	limits budgetLimits
 }
@@ -28,7 +30,7 @@ type budgetLimits struct {
 // newBudget is for one file. Deflate makes at most 1,032 bytes of one; text is
 // seldom compressed to less than a tenth, and logs and tables to a hundredth.
 func newBudget(disk *meter, size int64) *fileBudget {
-	return &fileBudget{disk: disk, size: size, limits: budgetLimits{
+	return &fileBudget{disk: disk, size: size, work: 1, limits: budgetLimits{
 		idle: 256 << 20, ratio: 100, worth: 4,
 		most: 1 << 30, mostRatio: 1000,
 	}}

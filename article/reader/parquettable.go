@@ -19,6 +19,8 @@ import (
 
 var errTooManyRows = errors.New("it says that it has more rows than its bytes can hold")
 
+var errLongList = errors.New("the values of a list are longer than an article may be")
+
 var errColumnEnds = errors.New("a column ends before the others do")
 
 // parquetTable makes items of the rows of a Parquet file. Its columns are read
@@ -47,7 +49,7 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 	if wrong := s.tableColumns(names); wrong != nil {
 		return wrong
 	}
-	for g := 0; g < r.NumRowGroups() && !s.stopped; g++ {
+	for g := 0; g < r.NumRowGroups() && !s.over(); g++ {
 		group := r.RowGroup(g)
 		cursors := make([]*parquetCursor, len(leaves))
 		for c, leaf := range leaves {
@@ -56,12 +58,13 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 				return damagedTable(err)
 			}
 			cursors[c] = newParquetCursor(column, listSeparator(s.columns.roles[c].Role), (in.Size()+1)*maxTableRatio)
+			cursors[c].most = s.max
 		}
 		if group.NumRows() > r.NumRows() {
 			return damagedTable(errTooManyRows)
 		}
 		cells := make([]string, len(leaves))
-		for i := int64(0); i < group.NumRows() && !s.stopped; i++ {
+		for i := int64(0); i < group.NumRows() && !s.over(); i++ {
 			for c, cursor := range cursors {
 				if cells[c], err = cursor.row(); err != nil {
 					return damagedTable(err)
@@ -96,6 +99,7 @@ type parquetCursor struct {
 	column    *schema.Column
 	separator string
 	left      int64 // values that there may be yet
+	most      int   // bytes of a row
 
 	text       string // of the value that was read ahead
 	null       bool
@@ -134,9 +138,14 @@ func (c *parquetCursor) row() (string, error) {
 		return value, nil
 	}
 	parts := []string{value}
+	length := len(value)
 	for c.err == nil && c.repetition > 0 {
 		if !c.null {
 			parts = append(parts, c.text)
+			length += len(c.text)
+		}
+		if length > c.most {
+			return "", errLongList
 		}
 		c.next()
 	}

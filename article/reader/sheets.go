@@ -52,7 +52,7 @@ func (s *stream) sheets(open func(at io.ReaderAt, size int64) ([]office.Sheet, *
 			prefix = "sheet " + tidy.OneLine(tidy.UTF8(one.Name))
 		}
 		t := sheetTable{stream: s, prefix: prefix, hidden: one.Hidden}
-		if t.readRows(one.Rows); s.stopped {
+		if t.readRows(one.Rows); s.over() {
 			return
 		}
 	}
@@ -102,7 +102,7 @@ func (t *sheetTable) readRows(rows iter.Seq2[office.SheetRow, *draft.Fault]) {
 			continue
 		}
 		t.rows++
-		if t.row(row); t.stopped {
+		if t.row(row); t.over() {
 			return
 		}
 	}
@@ -187,6 +187,9 @@ func (s *stream) cells(record string, cells []string) {
 		s.reject(record, draft.Faultf("parse", "longer than the limit of %s for one article", draft.Size(int64(s.max))))
 		return
 	}
+	if !s.mayGive(record, cells, length) {
+		return
+	}
 	var row bytes.Buffer
 	w := csv.NewWriter(&row)
 	if err := w.Write(cells); err != nil {
@@ -194,7 +197,7 @@ func (s *stream) cells(record string, cells []string) {
 		return
 	}
 	w.Flush()
-	s.item(record, row.Bytes())
+	s.give(record, row.Bytes())
 }
 
 // columnLetters names a column as spreadsheets do: A to Z, AA and so on.

@@ -33,6 +33,7 @@ type stream struct {
 	columns    *columns
 	sent       int // items and rejects yielded
 	stopped    bool
+	full       bool // a bound of the file was passed: no more of it is read
 	stray      bool // bytes that are not compressed follow those that are
 
 	// Of a file within another, and of a record's document.
@@ -157,6 +158,11 @@ func (s *stream) whole() {
 
 // item yields one item and reports whether to go on.
 func (s *stream) item(record string, data []byte) bool {
+	return (record == "" || s.mayGiveLine(record, data)) && s.give(record, data)
+}
+
+// give is item without a look at what was given before.
+func (s *stream) give(record string, data []byte) bool {
 	s.budget.earned += int64(len(data))
 	return s.send(item{
 		Path: s.path, Record: s.recordName(record), Format: s.guess.format.name, Bytes: s.advance(),

@@ -43,6 +43,9 @@ func DecodeEPUB(in draft.Document) ([]article.Article, []*draft.Fault) {
 	}
 	var articles []article.Article
 	var faults []*draft.Fault
+	if b.again > 0 {
+		faults = append(faults, draft.Faultf("parse", "its order names %d documents a second time or more; each was read once", b.again))
+	}
 	for i, name := range b.spine {
 		record := "document " + strconv.Itoa(i+1)
 		data, wrong := p.readPart(name, maxPartBytes)
@@ -60,7 +63,7 @@ func DecodeEPUB(in draft.Document) ([]article.Article, []*draft.Fault) {
 			articles = append(articles, a)
 		}
 	}
-	if len(articles)+len(faults) == 0 {
+	if len(articles) == 0 && len(faults) == 0 {
 		faults = append(faults, &draft.Fault{Stage: "parse", Reason: "empty: the book has no text"})
 	}
 	return articles, faults
@@ -70,7 +73,8 @@ func DecodeEPUB(in draft.Document) ([]article.Article, []*draft.Fault) {
 type book struct {
 	said  article.Article // of the whole
 	title string
-	spine []string // names of the documents, in order
+	spine []string // names of the documents, in order, each once
+	again int      // how many more times they are named
 }
 
 // readPackage reads the package document that the container names.
@@ -109,6 +113,7 @@ func readPackage(p *parts) (*book, *draft.Fault) {
 func (b *book) readSpine(data []byte, main string) *draft.Fault {
 	type item struct{ name, kind, properties string }
 	items := make(map[string]item)
+	named := make(map[string]bool)
 	w := xmlwalk.New(bytes.NewReader(data))
 	for {
 		t, err := w.Next()
@@ -129,6 +134,11 @@ func (b *book) readSpine(data []byte, main string) *draft.Fault {
 		case ok && e.Name.Local == "itemref" && len(b.spine) < maxSpine:
 			found, known := items[xmlwalk.Attribute(e, "idref")]
 			if known && strings.Contains(found.kind, "html") && !strings.Contains(" "+found.properties+" ", " nav ") {
+				if named[found.name] {
+					b.again++
+					continue
+				}
+				named[found.name] = true
 				b.spine = append(b.spine, found.name)
 			}
 		}

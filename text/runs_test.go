@@ -1,0 +1,64 @@
+package text
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestSentencesEndAtALongRun(t *testing.T) {
+	for name, run := range map[string]string{"blanks": strings.Repeat(" ", 400), "wide": strings.Repeat("\u3000", 100), "quotes": strings.Repeat("”", 90)} {
+		s := "The talks ended." + run + "and nobody spoke. A day later they met."
+		var got []string
+		at := 0
+		for _, one := range appendSentences(nil, s) {
+			if one.Start != at {
+				t.Errorf("%s: a sentence begins at %d, want %d", name, one.Start, at)
+			}
+			at = one.End
+			got = append(got, strings.TrimSpace(strings.TrimRight(s[one.Start:one.End], "” ")))
+		}
+		if at != len(s) || len(got) != 3 || got[0] != "The talks ended." {
+			t.Errorf("%s: %d sentences to %d of %d: %q", name, len(got), at, len(s), got)
+		}
+	}
+}
+
+// TestCostOfSentencesIsLinear asks for four times the time at four times the
+// length, with room for a machine that does other things: the square is 16.
+func TestCostOfSentencesIsLinear(t *testing.T) {
+	for name, unit := range map[string]string{
+		"blanks": " ", "tabs": " \t", "wide blanks": "\u2003", "quotes": "\"", "marks": "” ",
+		"dotted": "Herald.Journal.Gazette.", "initials": "A.", "brackets": "([{", "points": ".",
+	} {
+		cost := func(n int) time.Duration {
+			s := "The talks ended." + strings.Repeat(unit, n/len(unit)) + "They met."
+			least := time.Hour
+			for range 3 {
+				began := time.Now()
+				new(Splitter).Paragraphs("", s, nil)
+				least = min(least, time.Since(began))
+			}
+			return least
+		}
+		const n = 60_000
+		if one, four := cost(n), cost(4*n); four > 10*one && four > 200*time.Millisecond {
+			t.Errorf("%s: %v at %d bytes, %v at four times that", name, one, n, four)
+		}
+	}
+}
+
+func TestTooManyParagraphsAndTokens(t *testing.T) {
+	var s Splitter
+	s.Paragraphs("", strings.Repeat("Word.\n\n", 150_001), nil)
+	if err := s.Fault(); err == nil || !strings.Contains(err.Error(), "150001 paragraphs") {
+		t.Error(err)
+	}
+	s.Paragraphs("", strings.Repeat("=Z", 2_100_000), nil)
+	if err := s.Fault(); err == nil || !strings.Contains(err.Error(), "4000000 words") {
+		t.Error(err)
+	}
+	if s.Paragraphs("", "Two words.", nil); s.Fault() != nil {
+		t.Error("a fault stays:", s.Fault())
+	}
+}
