@@ -8,6 +8,8 @@ import (
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	treepage "parallax/article/internal/page"
 )
 
 // decodeHTML takes the main text and metadata out of a page. Body is its
@@ -18,6 +20,8 @@ func decodeHTML(text string) (Article, *fault) {
 		return Article{}, faultf("extract", "the page cannot be read: %v", err)
 	}
 	evidence := evidenceOf(page)
+	tree := readTree(page)
+	tree.Mark()
 	found, err := trafilatura.ExtractDocument(page, trafilatura.Options{
 		ExcludeComments: true,
 		HtmlDateMode:    trafilatura.Fast,
@@ -25,8 +29,9 @@ func decodeHTML(text string) (Article, *fault) {
 	if err != nil || found == nil {
 		found = &trafilatura.ExtractResult{}
 	}
-	p := mainText(page, &evidence, found)
-	body := p.text()
+	unmark(&found.Metadata)
+	p := mainText(tree, &evidence, found)
+	body := p.body.String()
 	if body == "" {
 		return Article{}, &fault{"extract", "no main text was found in the page"}
 	}
@@ -35,22 +40,36 @@ func decodeHTML(text string) (Article, *fault) {
 	return a, nil
 }
 
+func readTree(root *html.Node) *treepage.Tree {
+	return treepage.ReadTree(root, pageSkipped.MatchString)
+}
+
+func unmark(m *trafilatura.Metadata) {
+	for _, s := range []*string{&m.Title, &m.Author, &m.URL, &m.Hostname, &m.Description, &m.Sitename, &m.License, &m.PageType} {
+		*s = treepage.Unmarked(*s)
+	}
+	for i := range m.Categories {
+		m.Categories[i] = treepage.Unmarked(m.Categories[i])
+	}
+	for i := range m.Tags {
+		m.Tags[i] = treepage.Unmarked(m.Tags[i])
+	}
+}
+
 // mainText gathers what the extractor found or, where it failed, what the
 // page has.
-func mainText(page *html.Node, evidence *pageEvidence, found *trafilatura.ExtractResult) *pageText {
-	stretches := stretchesOf(page)
+func mainText(tree *treepage.Tree, evidence *pageEvidence, found *trafilatura.ExtractResult) *pageText {
+	stretches := tree.Article()
 	p := newPageText(evidence, found.Metadata)
-	p.spelling = spellings(stretches)
-	if found.ContentNode != nil {
-		p.walk(found.ContentNode, "")
-		p.flush()
+	chosen, unseen := tree.Choose(tree.Taken(found.ContentNode), evidence.stated.body)
+	if unseen {
+		for line := range strings.Lines(evidence.stated.body) {
+			p.add(oneLine(line), "")
+		}
 	}
-	if better := rescue(stretches, evidence.stated.body, p); better != nil {
-		p = newPageText(evidence, found.Metadata)
-		for _, s := range better {
-			p.kind = s.kind
-			p.pending.WriteString(s.text)
-			p.flush()
+	for i := range chosen {
+		if b := &tree.Blocks[i]; chosen[i] {
+			p.add(b.Text, b.Kind)
 		}
 	}
 	if lede := p.standfirst(stretches); lede != "" {
@@ -130,15 +149,11 @@ func pageMeta(meta trafilatura.Metadata) []Field {
 
 // pageText gathers the paragraphs of a page.
 type pageText struct {
-	body     strings.Builder
-	blocks   []Block
-	titles   map[string]bool // letters of the headlines that the page gives
-	titled   bool
-	lede     string            // letters of the page's description
-	spelling map[string]string // by text without spaces: paragraphs as the page has them
-
-	kind    string // of the paragraph being gathered
-	pending strings.Builder
+	body   strings.Builder
+	blocks []Block
+	titles map[string]bool // letters of the headlines that the page gives
+	titled bool
+	lede   string // letters of the page's description
 }
 
 func newPageText(e *pageEvidence, meta trafilatura.Metadata) *pageText {
@@ -168,88 +183,21 @@ func kindOf(element atom.Atom) (kind string, block bool) {
 	return "", false
 }
 
-// walk gathers the text below a node; kind is that of the block it lies in.
-func (p *pageText) walk(n *html.Node, kind string) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch c.Type {
-		case html.TextNode:
-			p.kind = kind
-			p.pending.WriteString(c.Data)
-		case html.ElementNode:
-			// The extractor renames elements by Data alone.
-			element := atom.Lookup([]byte(c.Data))
-			inner, block := kindOf(element)
-			if !block {
-				if isCell(element) {
-					p.pending.WriteByte(' ')
-				}
-				p.walk(c, kind)
-				p.kind = kind
-				continue
-			}
-			if inner == "" {
-				inner = kind
-			}
-			p.flush()
-			p.walk(c, inner)
-			p.flush()
-		}
-	}
-}
-
-// spellings gives the page's paragraphs by their text without spaces: the
-// extractor drops those around some elements.
-func spellings(stretches []stretch) map[string]string {
-	all := make(map[string]string, len(stretches))
-	for _, s := range stretches {
-		all[withoutSpaces(s.text)] = s.text
-	}
-	return all
-}
-
-func withoutSpaces(s string) string { return strings.ReplaceAll(s, " ", "") }
-
 // titleBlocks is how many paragraphs from the beginning may be the title.
 const titleBlocks = 3
 
-// shortPage is the size in bytes below which the extractor may give the text
-// twice: in paragraphs, and then once more as a whole.
-const shortPage = 2000
-
-// text is the body, without the whole that follows the paragraphs.
-func (p *pageText) text() string {
-	body := p.body.String()
-	last := len(p.blocks) - 1
-	if last < 1 || len(body) > shortPage {
-		return body
-	}
-	end := p.blocks[last-1].End
-	if lettersOf(body[:end]) == lettersOf(body[end:]) {
-		p.blocks = p.blocks[:last]
-		return body[:end]
-	}
-	return body
-}
-
-// flush ends the paragraph being gathered.
-func (p *pageText) flush() {
-	text := oneLine(validUTF8(p.pending.String()))
-	p.pending.Reset()
-	if text == "" {
-		return
-	}
+// add appends a paragraph.
+func (p *pageText) add(text, kind string) {
 	letters := lettersOf(text)
-	if own := p.spelling[withoutSpaces(text)]; own != "" {
-		text = own
+	if letters == "" {
+		return
 	}
 	if p.body.Len() > 0 {
 		p.body.WriteString("\n\n")
 	}
 	start := p.body.Len()
 	p.body.WriteString(text)
-	kind := p.kind
 	switch {
-	case letters == "":
 	case p.titles[letters] && !p.titled && len(p.blocks) < titleBlocks:
 		kind, p.titled = "title", true
 	case p.titles[letters]:

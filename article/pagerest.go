@@ -1,6 +1,10 @@
 package article
 
-import "strings"
+import (
+	"strings"
+
+	treepage "parallax/article/internal/page"
+)
 
 // Shares of a page's text that decide what of it is not the article.
 const (
@@ -13,10 +17,10 @@ const (
 
 // markLinks makes boilerplate of the paragraphs that are links from end to
 // end, which lead to other articles.
-func (p *pageText) markLinks(stretches []stretch) {
+func (p *pageText) markLinks(stretches []treepage.Block) {
 	linked := map[string]bool{}
 	for _, s := range stretches {
-		linked[s.letters] = float64(s.linked) >= linkShare*float64(len(s.text))
+		linked[s.Letters] = float64(s.Linked) >= linkShare*float64(len(s.Text))
 	}
 	var marked []int
 	all, inLinks := 0, 0
@@ -40,7 +44,7 @@ func (p *pageText) markLinks(stretches []stretch) {
 // gives as the article's body, where it gives nearly all of it.
 func (p *pageText) markRest(stated string) {
 	body := lettersOf(stated)
-	if len(body) < leastStated {
+	if len(body) < treepage.LeastStated {
 		return
 	}
 	all, held, rest, last := 0, 0, 0, -1

@@ -3,6 +3,8 @@ package article
 import (
 	"slices"
 	"strings"
+
+	treepage "parallax/article/internal/page"
 )
 
 // Bounds of a standfirst, in letters.
@@ -14,7 +16,7 @@ const (
 // standfirst is the paragraph between a page's headline and its text that sums
 // the article up, which the extractor leaves out: the one that the page gives
 // as its description, or that its elements' classes call so. "" if there is none.
-func (p *pageText) standfirst(stretches []stretch) string {
+func (p *pageText) standfirst(stretches []treepage.Block) string {
 	title, first := -1, -1
 	have := map[string]bool{}
 	for _, b := range p.blocks {
@@ -22,9 +24,9 @@ func (p *pageText) standfirst(stretches []stretch) string {
 	}
 	for i, s := range stretches {
 		switch {
-		case p.titles[s.letters] && first < 0:
+		case p.titles[s.Letters] && first < 0:
 			title = i
-		case first < 0 && s.prose() && have[s.letters]:
+		case first < 0 && s.Prose() && have[s.Letters]:
 			first = i
 		}
 	}
@@ -32,12 +34,12 @@ func (p *pageText) standfirst(stretches []stretch) string {
 		return ""
 	}
 	for _, s := range stretches[title+1 : first] {
-		n := len(s.letters)
-		if n < shortestLede || n > longestLede || 2*s.linked > len(s.text) || have[s.letters] {
+		n := len(s.Letters)
+		if n < shortestLede || n > longestLede || 2*s.Linked > len(s.Text) || have[s.Letters] {
 			continue
 		}
-		if s.letters == p.lede || strings.HasPrefix(s.kind, "heading") && n > shortestLede || ledeClass(&s) {
-			return s.text
+		if s.Letters == p.lede || strings.HasPrefix(s.Kind, "heading") && n > shortestLede || ledeClass(&s) {
+			return s.Text
 		}
 	}
 	return ""
@@ -45,8 +47,8 @@ func (p *pageText) standfirst(stretches []stretch) string {
 
 // ledeClass says whether the class of the elements around a stretch is one that
 // standfirsts have.
-func ledeClass(s *stretch) bool {
-	n := s.parent
+func ledeClass(s *treepage.Block) bool {
+	n := s.Parent
 	for range 2 {
 		if n != nil && pageLede.MatchString(attributeOf(n, "class")) {
 			return true

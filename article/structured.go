@@ -139,8 +139,8 @@ func statedBody(v *fastjson.Value) string {
 		return ""
 	}
 	var lines []string
-	for _, s := range stretchesOf(page) {
-		lines = append(lines, s.text)
+	for _, b := range readTree(page).Article() {
+		lines = append(lines, b.Text)
 	}
 	return strings.Join(lines, "\n")
 }

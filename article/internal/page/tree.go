@@ -1,0 +1,365 @@
+// Package page reads the text of an HTML page from its own tree, as a browser
+// shows it, and finds which of it is the article.
+//
+// The words come from the tree alone: the main-text extractor says which
+// blocks are the article's, never what stands in them.
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Block is a run of text that stands by itself on the page: between two
+// elements that begin a line of their own, or between two line breaks.
+type Block struct {
+	// Text is on lines that end where the page has a line break.
+	Text    string
+	Letters string // the letters and digits of Text alone, in lower case
+	Kind    string // heading, quote, caption or ""
+	Linked  int    // bytes of text in links
+	// Parent is the element that begins the block.
+	Parent *html.Node
+	// Aside is true for what is no part of an article whatever it says:
+	// navigation, forms, and elements whose class or id says so.
+	Aside bool
+
+	pieces []*html.Node // its text
+	group  int          // the first block that shares a text node with it
+	quoted *html.Node   // the outermost block quotation around it
+	form   *html.Node   // the outermost form around it
+}
+
+// Tree is a page's text and what there is to know of its place.
+type Tree struct {
+	Root   *html.Node
+	Blocks []Block
+
+	unseen  []*html.Node        // nodes that are not shown
+	unknown map[*html.Node]bool // elements that the extractor does not know: whether they hold blocks
+	forms   map[*html.Node]int  // bytes of text in each form
+	total   int                 // bytes of text
+}
+
+// ReadTree reads what a page shows. skip tells the classes and ids of elements
+// that are no part of an article.
+func ReadTree(root *html.Node, skip func(string) bool) *Tree {
+	sheet := sheetOf(root)
+	t := readTree(root, skip, &styler{sheet: sheet})
+	if sheet.count > 0 && t.total == 0 {
+		// What a sheet hides altogether is shown by scripts.
+		t = readTree(root, skip, &styler{sheet: sheet, off: true})
+	}
+	return t
+}
+
+func readTree(root *html.Node, skip func(string) bool, styles *styler) *Tree {
+	t := &Tree{Root: root, forms: map[*html.Node]int{}, unknown: map[*html.Node]bool{}}
+	r := &reader{styles: styles, skip: skip, tree: t, rows: map[*html.Node]bool{}}
+	r.children(root, place{block: root})
+	r.flush(place{block: root})
+	for i := range t.Blocks {
+		b := &t.Blocks[i]
+		b.Aside = b.Aside || b.form != nil && !t.isWhole(b.form)
+	}
+	return t
+}
+
+// isWhole says whether a form holds most of the page, as it does where the
+// server keeps its state in one.
+func (t *Tree) isWhole(form *html.Node) bool { return 2*t.forms[form] > t.total }
+
+// reader walks a page and gathers its text line by line.
+type reader struct {
+	styles *styler
+	skip   func(string) bool
+	tree   *Tree
+
+	line   strings.Builder
+	lines  []string
+	linked int
+	pieces []*html.Node
+	rows   map[*html.Node]bool // rows of tables seen: whether they are laid out
+}
+
+// place is what a node has from the elements around it.
+type place struct {
+	block  *html.Node // the nearest that begins a block
+	kind   string
+	quoted *html.Node
+	form   *html.Node
+	link   bool
+	aside  bool
+	hidden bool // by visibility
+	keeps  bool // line breaks count
+}
+
+func (r *reader) children(n *html.Node, at place) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			r.text(c, at)
+		case html.ElementNode:
+			r.element(c, at)
+		case html.CommentNode:
+			r.tree.unseen = append(r.tree.unseen, c)
+		}
+	}
+}
+
+// text adds a text node.
+func (r *reader) text(n *html.Node, at place) {
+	if at.hidden {
+		r.tree.unseen = append(r.tree.unseen, n)
+		return
+	}
+	r.tree.total += len(n.Data)
+	if !at.keeps || !strings.Contains(n.Data, "\n") {
+		r.add(n, n.Data, at)
+		return
+	}
+	for i, line := range strings.Split(n.Data, "\n") {
+		if i > 0 {
+			r.lineBreak(at)
+		}
+		r.add(n, line, at)
+	}
+}
+
+func (r *reader) add(n *html.Node, s string, at place) {
+	if strings.TrimFunc(s, unicode.IsSpace) == "" {
+		r.line.WriteString(s)
+		return
+	}
+	if len(r.lines) > 0 && r.blankLine() && indented(r.line.String()+s) {
+		r.flush(at)
+	}
+	r.line.WriteString(s)
+	if at.link {
+		r.linked += len(oneLine(s))
+	}
+	if len(r.pieces) == 0 || r.pieces[len(r.pieces)-1] != n {
+		r.pieces = append(r.pieces, n)
+	}
+}
+
+// indented tells a line that begins with fixed spaces, as the first of a
+// paragraph does where line breaks part paragraphs.
+func indented(line string) bool {
+	line = strings.TrimLeft(line, " \t\r\n\f")
+	return strings.HasPrefix(line, "\u00a0\u00a0") || strings.HasPrefix(line, "\u00a0 \u00a0") || strings.HasPrefix(line, "\u3000")
+}
+
+func (r *reader) blankLine() bool { return strings.TrimFunc(r.line.String(), unicode.IsSpace) == "" }
+
+// lineBreak ends a line. A blank line ends the block.
+func (r *reader) lineBreak(at place) {
+	if !r.blankLine() {
+		r.lines = append(r.lines, oneLine(r.line.String()))
+		r.line.Reset()
+		return
+	}
+	r.line.Reset()
+	r.flush(at)
+}
+
+// element walks an element.
+func (r *reader) element(n *html.Node, at place) {
+	style := r.styles.of(n)
+	if style.display == none || replaced(n) {
+		if n.DataAtom != atom.Head && !isStatement(n) {
+			r.tree.unseen = append(r.tree.unseen, n)
+		}
+		return
+	}
+	if breaks(n) {
+		r.flush(at)
+		return
+	}
+	if n.DataAtom == atom.Br {
+		r.lineBreak(at)
+		return
+	}
+	at.hidden = style.visibility == invisible || at.hidden && style.visibility != visible
+	at.keeps = style.space == spaceKept || style.space == 0 && (at.keeps || keepsSpace(n))
+	at.link = at.link || n.DataAtom == atom.A
+	at.aside = at.aside || r.isAside(n)
+	switch {
+	case style.display == cell:
+		if !r.laidOut(n) {
+			r.line.WriteByte(' ')
+			r.children(n, at)
+			r.line.WriteByte(' ')
+			return
+		}
+	case style.display == inline:
+		r.inline(n, at)
+		return
+	}
+	r.block(n, at)
+}
+
+// inline walks an element within a line.
+func (r *reader) inline(n *html.Node, at place) {
+	before := len(r.tree.Blocks)
+	if n.DataAtom == atom.Q {
+		r.quotation(n, at)
+	} else {
+		r.children(n, at)
+	}
+	if !known[n.DataAtom] {
+		r.tree.unknown[n] = len(r.tree.Blocks) > before
+	}
+}
+
+// block walks an element that begins a block.
+func (r *reader) block(n *html.Node, at place) {
+	r.flush(at)
+	inner := at
+	inner.block = n
+	switch {
+	case n.DataAtom == atom.Blockquote:
+		inner.kind = "quote"
+		if inner.quoted == nil {
+			inner.quoted = n
+		}
+	case kindOf(n.DataAtom) != "" && inner.quoted == nil:
+		inner.kind = kindOf(n.DataAtom)
+	}
+	if n.DataAtom == atom.Form && at.form == nil {
+		inner.form = n
+		before := r.tree.total
+		defer func() { r.tree.forms[n] = r.tree.total - before }()
+	}
+	r.details(n, inner)
+	r.flush(inner)
+}
+
+// details walks what is below a block: of closed details the summary alone.
+func (r *reader) details(n *html.Node, at place) {
+	if n.DataAtom != atom.Details || hasAttribute(n, "open") {
+		r.children(n, at)
+		return
+	}
+	summary := false
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if !summary && c.Type == html.ElementNode && c.DataAtom == atom.Summary {
+			summary = true
+			r.element(c, at)
+			continue
+		}
+		r.tree.unseen = append(r.tree.unseen, c)
+	}
+}
+
+// quotation puts the marks around a q that browsers show.
+func (r *reader) quotation(n *html.Node, at place) {
+	before := r.line.Len()
+	if bare := strings.TrimSpace(textBelow(n)); bare == "" || strings.ContainsAny(firstRune(bare), quoteMarks) ||
+		strings.ContainsAny(lastRune(r.line.String()), quoteMarks) {
+		r.children(n, at)
+		return
+	}
+	r.line.WriteString("“")
+	r.children(n, at)
+	if r.line.Len() > before { // else a block within has ended the line
+		r.line.WriteString("”")
+	}
+}
+
+const quoteMarks = "\"'“”„«»‘’"
+
+// flush ends the block being gathered.
+func (r *reader) flush(at place) {
+	if !r.blankLine() {
+		r.lines = append(r.lines, oneLine(r.line.String()))
+	}
+	r.line.Reset()
+	text := validUTF8(strings.Join(r.lines, "\n"))
+	pieces, linked := r.pieces, r.linked
+	r.lines, r.pieces, r.linked = r.lines[:0], nil, 0
+	letters := lettersOf(text)
+	if letters == "" {
+		return
+	}
+	b := Block{Text: text, Letters: letters, Kind: at.kind, Linked: linked, Parent: at.block, Aside: at.aside,
+		pieces: pieces, quoted: at.quoted, form: at.form, group: len(r.tree.Blocks)}
+	if last := len(r.tree.Blocks) - 1; last >= 0 && len(pieces) > 0 {
+		if before := r.tree.Blocks[last]; before.pieces[len(before.pieces)-1] == pieces[0] {
+			b.group = before.group
+		}
+	}
+	r.tree.Blocks = append(r.tree.Blocks, b)
+}
+
+// breaks tells an empty element that stands for a line break.
+func breaks(n *html.Node) bool {
+	return n.DataAtom == atom.Span && n.FirstChild == nil && strings.HasSuffix(" "+attribute(n, "class"), " br")
+}
+
+// longCell is how many bytes of text a cell of a table has that is laid out by
+// it, and not one of a row of data.
+const longCell = 120
+
+// laidOut says whether a cell stands by itself: whether it, or one of its row,
+// holds blocks, line breaks or more text than data has.
+func (r *reader) laidOut(n *html.Node) bool {
+	laid, seen := r.rows[n.Parent]
+	for c := n.Parent.FirstChild; c != nil && !seen && !laid; c = c.NextSibling {
+		laid = c.Type == html.ElementNode && holdsBlocks(c)
+	}
+	r.rows[n.Parent] = laid
+	return laid
+}
+
+func holdsBlocks(n *html.Node) bool {
+	size := 0
+	for c := range n.Descendants() {
+		switch {
+		case c.Type == html.TextNode:
+			if size += len(strings.TrimSpace(c.Data)); size > longCell {
+				return true
+			}
+		case c.DataAtom == atom.Br || c.Type == html.ElementNode && usual(c) == block:
+			return true
+		}
+	}
+	return false
+}
+
+// kindOf gives the kind of paragraph that an element makes, "" if none.
+func kindOf(element atom.Atom) string {
+	switch element {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return "heading"
+	case atom.Blockquote:
+		return "quote"
+	case atom.Figcaption, atom.Caption:
+		return "caption"
+	}
+	return ""
+}
+
+// isAside tells the elements that hold no part of an article.
+func (r *reader) isAside(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Nav, atom.Footer, atom.Aside, atom.Button:
+		return true
+	case atom.Body, atom.Html, atom.Article, atom.Main:
+		return false
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "aria-hidden":
+			return a.Val == "true"
+		case "class", "id":
+			if r.skip(a.Val) {
+				return true
+			}
+		}
+	}
+	return false
+}
