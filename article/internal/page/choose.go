@@ -35,7 +35,7 @@ func (t *Tree) Choose(c Choice, stated string) (chosen []bool, unseen bool) {
 		}
 	}
 	body := lettersOf(stated)
-	if len(body) >= LeastStated {
+	if len(body) >= LeastStated || have == 0 && body != "" {
 		if float64(have) >= lostShare*float64(len(body)) && !c.whole {
 			return taken, false
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
@@ -40,4 +41,19 @@ func firstRune(s string) string {
 func lastRune(s string) string {
 	_, n := utf8.DecodeLastRuneInString(s)
 	return s[len(s)-n:]
+}
+
+// proseBelow is how many letters stand in paragraphs of prose of a node.
+func proseBelow(n *html.Node) int {
+	if n.DataAtom == atom.P {
+		if letters := len(lettersOf(textBelow(n))); letters >= leastProse {
+			return letters
+		}
+		return 0
+	}
+	sum := 0
+	for c := range n.ChildNodes() {
+		sum += proseBelow(c)
+	}
+	return sum
 }

@@ -32,6 +32,19 @@ func (t *Tree) Mark() {
 			n.Data = "div"
 		}
 	}
+	for _, at := range t.times {
+		if at.block < len(t.Blocks) && len(t.Blocks[at.block].Letters) > 2*len(lettersOf(textBelow(at.n))) {
+			at.n.Data = "span"
+		}
+	}
+	for _, n := range t.layout {
+		for ; n != nil && n.DataAtom != atom.Table; n = n.Parent {
+			n.Data = "div"
+		}
+		if n != nil {
+			n.Data = "div"
+		}
+	}
 	for form := range t.forms {
 		if t.isWhole(form) {
 			form.Data = "div"
@@ -94,8 +107,9 @@ func withoutSigns(s string) string {
 	return s
 }
 
-// leastTaken is the share of a block's letters that the extractor has to have
-// taken: of a line with links to other articles it takes the first words.
+// leastTaken is the share of the letters of a block that is mostly links which
+// the extractor has to have taken: of a line with links to other articles it
+// takes the first words.
 const leastTaken = 0.25
 
 // Choice is what the extractor took of a page.
@@ -123,7 +137,7 @@ func (t *Tree) Taken(content *html.Node) Choice {
 			want += len(t.Blocks[end].Letters)
 			got += have[end]
 		}
-		if float64(got) >= leastTaken*float64(want) {
+		if got > 0 && (2*t.Blocks[i].Linked < len(t.Blocks[i].Text) || float64(got) >= leastTaken*float64(want)) {
 			c.Lost += max(0, want-got)
 			c.Doubled += max(0, got-want)
 			for k := i; k < end; k++ {

@@ -37,6 +37,7 @@ type declared struct {
 	visibility, space uint8
 	// whether each is marked important
 	displayFirst, visibilityFirst, spaceFirst bool
+	byRule                                    bool // a rule of a sheet hides the element
 }
 
 // declarations reads the body of a rule or a style attribute.
@@ -147,12 +148,14 @@ func (s *styler) of(n *html.Node) declared {
 	s.sheet.matching(n, func(r *rule, specific cascadia.Specificity) {
 		take(r.style, winner{specific: specific, order: r.order})
 	})
-	if s.off && (d.display == none || d.visibility == invisible) {
-		d = declared{}
+	byRule := d.display == none || d.visibility == invisible
+	if byRule && s.off {
+		d, byRule = declared{}, false
 	}
 	if own := attribute(n, "style"); own != "" && worthReading(strings.ToLower(own)) {
 		take(declarations(own), winner{inline: true})
 	}
+	d.byRule = byRule && (d.display == none && !won[0].inline || d.visibility == invisible && !won[1].inline)
 	if n.DataAtom == atom.Html || n.DataAtom == atom.Body { // pages that scripts uncover
 		if d.display == none {
 			d.display = block

@@ -37,11 +37,24 @@ type Block struct {
 type Tree struct {
 	Root   *html.Node
 	Blocks []Block
+	// Uncovered is true where the page's style sheets hide most of its text,
+	// and were not heeded.
+	Uncovered bool
 
 	unseen  []*html.Node        // nodes that are not shown
 	unknown map[*html.Node]bool // elements that the extractor does not know: whether they hold blocks
-	forms   map[*html.Node]int  // bytes of text in each form
-	total   int                 // bytes of text
+	layout  []*html.Node        // parts of tables that a page is laid out by
+	times   []timed
+	forms   map[*html.Node]int // bytes of text in each form
+	total   int                // bytes of text
+	covered int                // letters of prose that a sheet hides
+}
+
+// timed is a time element, which the extractor drops with its text, and the
+// block that it is in.
+type timed struct {
+	n     *html.Node
+	block int
 }
 
 // ReadTree reads what a page shows. skip tells the classes and ids of elements
@@ -49,9 +62,16 @@ type Tree struct {
 func ReadTree(root *html.Node, skip func(string) bool) *Tree {
 	sheet := sheetOf(root)
 	t := readTree(root, skip, &styler{sheet: sheet})
-	if sheet.count > 0 && t.total == 0 {
-		// What a sheet hides altogether is shown by scripts.
-		t = readTree(root, skip, &styler{sheet: sheet, off: true})
+	if t.covered > 0 {
+		all := make([]bool, len(t.Blocks))
+		for i := range all {
+			all[i] = true
+		}
+		if t.covered > t.proseLetters(all) {
+			// A sheet that hides most of a page waits for a script to show it.
+			t = readTree(root, skip, &styler{sheet: sheet, off: true})
+			t.Uncovered = true
+		}
 	}
 	return t
 }
@@ -173,6 +193,9 @@ func (r *reader) element(n *html.Node, at place) {
 		if n.DataAtom != atom.Head && !isStatement(n) {
 			r.tree.unseen = append(r.tree.unseen, n)
 		}
+		if style.byRule {
+			r.tree.covered += proseBelow(n)
+		}
 		return
 	}
 	if breaks(n) {
@@ -183,13 +206,17 @@ func (r *reader) element(n *html.Node, at place) {
 		r.lineBreak(at)
 		return
 	}
-	at.hidden = style.visibility == invisible || at.hidden && style.visibility != visible
+	if at.hidden = style.visibility == invisible || at.hidden && style.visibility != visible; style.byRule {
+		r.tree.covered += proseBelow(n)
+	}
 	at.keeps = style.space == spaceKept || style.space == 0 && (at.keeps || keepsSpace(n))
 	at.link = at.link || n.DataAtom == atom.A
 	at.aside = at.aside || r.isAside(n)
 	switch {
 	case style.display == cell:
-		if !r.laidOut(n) {
+		if r.laidOut(n) {
+			r.tree.layout = append(r.tree.layout, n)
+		} else {
 			r.line.WriteByte(' ')
 			r.children(n, at)
 			r.line.WriteByte(' ')
@@ -210,7 +237,10 @@ func (r *reader) inline(n *html.Node, at place) {
 	} else {
 		r.children(n, at)
 	}
-	if !known[n.DataAtom] {
+	switch {
+	case n.DataAtom == atom.Time:
+		r.tree.times = append(r.tree.times, timed{n, before})
+	case !known[n.DataAtom]:
 		r.tree.unknown[n] = len(r.tree.Blocks) > before
 	}
 }
