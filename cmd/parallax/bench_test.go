@@ -10,7 +10,7 @@ import (
 
 	"github.com/jonreiter/govader"
 
-	"parallax/article"
+	"parallax/article/reader"
 	"parallax/text"
 )
 
@@ -54,7 +54,7 @@ func BenchmarkAllsides(b *testing.B) {
 // their bodies in bytes.
 func paragraphsOf(b *testing.B, path string) (out []string, size float64) {
 	b.Helper()
-	for a, err := range article.Read(context.Background(), []string{path}, article.Options{}) {
+	for a, err := range reader.Read(context.Background(), []string{path}, reader.Options{}) {
 		if err != nil {
 			b.Fatal(err)
 		}

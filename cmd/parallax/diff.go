@@ -23,12 +23,18 @@ func (a *app) diffCommand() *cli.Command {
 			"the rows of every table over the articles with the same text, and the stances\n" +
 			"that moved most with the evidence that moved them. The format of the files and\n" +
 			"the order of the articles do not matter.\n\n" +
+			"With --exact it says instead whether every value of every table is the same, column\n" +
+			"by column and in the order of the input, and names the first that differ by table,\n" +
+			"row and column. The files' metadata, format and layout, the manifest and the\n" +
+			"codebook do not count.\n\n" +
 			"Examples:\n" +
 			"   parallax diff out-2023 out-2024\n" +
-			"   parallax diff before after -n 50 --json\n\n" +
+			"   parallax diff before after -n 50 --json\n" +
+			"   parallax diff --exact before after\n\n" +
 			"Exit status: 0 the same, 1 different, 2 could not be compared.",
 		Flags: []cli.Flag{
 			&cli.IntFlag{Name: "n", Value: 5, Usage: "list up to `N` articles of a kind, stances and cues of each"},
+			&cli.BoolFlag{Name: "exact", Usage: "compare value by value and in order instead; -n then counts values of a table"},
 			jsonFlag(),
 		},
 		Action: a.diff,
@@ -49,6 +55,9 @@ func (a *app) diff(c *cli.Context) error {
 	after, err := output.Open(c.Args().Get(1))
 	if err != nil {
 		return err
+	}
+	if c.Bool("exact") {
+		return a.diffExact(before, after, c.Int("n"), c.Bool("json"))
 	}
 	report, err := diff.Datasets(before, after, c.Int("n"))
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"parallax/article"
+	"parallax/article/reader"
 )
 
 // stdinPath is the argument that stands for standard input.
@@ -31,9 +32,9 @@ func checkInput(paths []string) error {
 }
 
 // items are those of the paths, or of standard input.
-func (a *app) items(ctx context.Context, paths []string, opts article.Options) iter.Seq2[article.Item, error] {
+func (a *app) items(ctx context.Context, paths []string, opts reader.Options) iter.Seq2[article.Item, error] {
 	if slices.Equal(paths, []string{stdinPath}) {
-		return article.From(ctx, stdinPath, a.stdin, opts)
+		return reader.From(ctx, stdinPath, a.stdin, opts)
 	}
-	return article.Walk(ctx, paths, opts)
+	return reader.Walk(ctx, paths, opts)
 }

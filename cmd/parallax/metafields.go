@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parallax/article"
+	"parallax/article/reader"
 	"parallax/output"
 )
 
@@ -19,7 +20,7 @@ const (
 // metaFields are the fields of the input that get columns of their own. An
 // update has those that the dataset has; standard input cannot be looked at
 // twice.
-func metaFields(c *cli.Context, paths []string, opts article.Options) ([]article.MetaField, error) {
+func metaFields(c *cli.Context, paths []string, opts reader.Options) ([]article.MetaField, error) {
 	switch list := c.String("meta"); list {
 	case metaAuto:
 		if c.Bool("update") && !c.Bool("rescore") {
@@ -30,7 +31,7 @@ func metaFields(c *cli.Context, paths []string, opts article.Options) ([]article
 		if slices.Contains(paths, stdinPath) {
 			return nil, nil
 		}
-		return article.MetaFields(c.Context, paths, opts), nil
+		return reader.MetaFields(c.Context, paths, opts), nil
 	case metaNone:
 		return nil, nil
 	default:

@@ -112,15 +112,14 @@ func metadata(m *pipeline.Model, resources []output.Resource) (map[string]string
 		switch name {
 		case stance.RulesModel:
 			about["parallax.stance.rules.params"] = string(stanceParams)
-			about["parallax.stance.rules.formula"] = "raw = sum(evidence.contribution); stance = tanh(raw / Scale)"
+			about["parallax.stance.rules.formula"] = stance.Squashed.Formula()
 		case stance.LearnedModel:
 			calibration, err := json.Marshal(m.Weights().Tone)
 			if err != nil {
 				return nil, err
 			}
 			about["parallax.stance.learned.params"] = string(calibration)
-			about["parallax.stance.learned.formula"] = "n, p = sums of evidence.log_odds_negative and log_odds_positive over rows of weight 1, over Temperature; " +
-				"p_negative, p_neutral, p_positive = exp(n), 1, exp(p) over their sum; stance = p_positive - p_negative"
+			about["parallax.stance.learned.formula"] = stance.LogOdds.Formula()
 		}
 	}
 	return about, nil

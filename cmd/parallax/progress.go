@@ -11,7 +11,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
-	"parallax/article"
+	"parallax/article/reader"
 	"parallax/pipeline"
 )
 
@@ -39,7 +39,7 @@ func (a *app) startProgress(ctx context.Context, c *cli.Context, paths []string)
 	}
 	p.total = -1 // of standard input it is not known
 	if !slices.Equal(paths, []string{stdinPath}) {
-		_, p.total = article.Count(ctx, paths)
+		_, p.total = reader.Count(ctx, paths)
 	}
 	if isTerminal(a.stderr) {
 		p.bar = progressbar.NewOptions64(p.total, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription("scoring"),

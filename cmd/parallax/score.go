@@ -13,7 +13,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"parallax/article"
+	"parallax/article/reader"
 	"parallax/output"
 	"parallax/pipeline"
 )
@@ -115,7 +115,7 @@ func (a *app) score(c *cli.Context) error {
 }
 
 // scoreOptions say what is written and how, by the flags.
-func scoreOptions(c *cli.Context, m *pipeline.Model, resources []output.Resource, paths []string, opts article.Options) (output.Options, error) {
+func scoreOptions(c *cli.Context, m *pipeline.Model, resources []output.Resource, paths []string, opts reader.Options) (output.Options, error) {
 	o := output.Options{
 		Format: output.Format(c.String("format")), Tool: "parallax", Version: version, Actors: m.ActorKeys(),
 		SentimentModels: m.SentimentModels(), StanceModels: m.StanceModels(),
@@ -212,7 +212,7 @@ const (
 
 // scoreInto runs the articles through the model into the writer, from where an
 // unfinished run ended, and counts them.
-func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, paths []string, opts article.Options, sum *pipeline.Summary, before *output.Previous) (end pipeline.Mark, err error) {
+func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, paths []string, opts reader.Options, sum *pipeline.Summary, before *output.Previous) (end pipeline.Mark, err error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(heapBase + heapPerWorker*int64(c.Int("workers"))))
 	ctx, cancel := context.WithCancel(c.Context)
@@ -238,7 +238,7 @@ func (a *app) scoreInto(c *cli.Context, w *output.Writer, m *pipeline.Model, pat
 	progress := a.startProgress(ctx, c, paths)
 	defer progress.stop()
 	if c.Bool("repeated") {
-		if opts.Repeats, err = article.CountRepeats(ctx, paths, opts); err != nil {
+		if opts.Repeats, err = reader.CountRepeats(ctx, paths, opts); err != nil {
 			return end, err
 		}
 	}

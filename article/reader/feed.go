@@ -1,0 +1,156 @@
+package reader
+
+import (
+	"bytes"
+	"cmp"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/rss"
+
+	"parallax/article"
+)
+
+// decodeFeed makes an article of each item of an RSS or Atom feed. The text
+// is what the feed holds of it, in full or in brief; a feed has no more.
+func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
+	text = strings.TrimSpace(text)
+	if rest, ok := strings.CutPrefix(text, "<?xml"); ok { // the encoding it declares is no longer its own
+		_, text, _ = strings.Cut(rest, "?>")
+	}
+	if wrong := tooDeep(text); wrong != nil {
+		return nil, []article.Reject{it.reject(wrong)}
+	}
+	parser := gofeed.NewParser()
+	parser.KeepOriginalFeed = true
+	feed, err := parser.ParseString(strings.TrimSpace(text))
+	if err != nil {
+		return nil, []article.Reject{it.reject(faultf("parse", "broken feed: %s", shortError(err)))}
+	}
+	if len(feed.Items) == 0 {
+		return nil, []article.Reject{it.reject(&fault{"parse", "empty: a feed without items"})}
+	}
+	sources := itemSources(feed)
+	var articles []article.Article
+	var rejects []article.Reject
+	for i, entry := range feed.Items {
+		part := it
+		part.Record = "item " + strconv.Itoa(i+1)
+		a, wrong := feedArticle(feed, entry)
+		if wrong != nil {
+			rejects = append(rejects, part.reject(wrong))
+			continue
+		}
+		a.Record = part.Record
+		a.Source = oneLine(validUTF8(cmp.Or(sources[i], feed.Title, hostOf(a.URL))))
+		articles = append(articles, a)
+	}
+	return articles, rejects
+}
+
+// tooDeep refuses XML whose elements are nested too deeply for the parser of
+// feeds, which follows them by calling itself.
+func tooDeep(text string) *fault {
+	w := walkXML(strings.NewReader(text))
+	w.decoder.Strict = false
+	for {
+		_, err := w.next()
+		if err == errXMLDepth {
+			return faultf("parse", "broken feed: %v", err)
+		}
+		if err != nil {
+			return nil // for the parser to tell
+		}
+	}
+}
+
+// itemSources gives the outlets that the items of a feed of many outlets name.
+func itemSources(feed *gofeed.Feed) []string {
+	names := make([]string, len(feed.Items))
+	original, ok := feed.OriginalFeed().(*rss.Feed)
+	if !ok || len(original.Items) != len(names) {
+		return names
+	}
+	for i, entry := range original.Items {
+		if entry.Source != nil {
+			names[i] = oneLine(entry.Source.Title)
+		}
+	}
+	return names
+}
+
+func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *fault) {
+	content := entry.Content
+	title, _, _, _ := markupText(entry.Title, "")
+	a := article.Article{
+		Title:    oneLine(validUTF8(title)),
+		URL:      strings.TrimSpace(validUTF8(entry.Link)),
+		Language: languageCode(feed.Language),
+		Author:   oneLine(validUTF8(personNames(entry.Authors))),
+	}
+	if strings.TrimSpace(content) == "" {
+		content = entry.Description
+	} else if brief, _, _, err := markupText(entry.Description, ""); err == nil {
+		a.Meta = propertyMeta("description", brief)
+	}
+	body, blocks, _, err := markupText(content, a.Title)
+	if err != nil {
+		return a, faultf("parse", "its text cannot be read: %v", err)
+	}
+	if body == "" {
+		return a, &fault{"parse", "no text: it has only a title and an address; fetch the page there"}
+	}
+	a.Body, a.Blocks = body, blocks
+	a.Published = feedTime(entry.PublishedParsed, entry.Published)
+	if a.Published.IsZero() {
+		a.Published = feedTime(entry.UpdatedParsed, entry.Updated)
+	}
+	if len(entry.Categories) > 0 {
+		a.Section = oneLine(validUTF8(entry.Categories[0]))
+		a.Meta = append(a.Meta, propertyMeta("tags", strings.Join(entry.Categories, "; "))...)
+	}
+	a.Meta = sortMeta(append(a.Meta, propertyMeta("guid", entry.GUID)...))
+	return a, nil
+}
+
+func personNames(people []*gofeed.Person) string {
+	var names []string
+	for _, p := range people {
+		if p != nil && cmp.Or(p.Name, p.Email) != "" {
+			names = append(names, cmp.Or(p.Name, p.Email))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func feedTime(parsed *time.Time, text string) time.Time {
+	if parsed != nil {
+		if t := parsed.UTC(); t.Year() >= article.FirstYear && t.Year() <= article.LastYear {
+			return t
+		}
+		return time.Time{}
+	}
+	return parseDate(text)
+}
+
+// feedRoot finds the root element of a feed after the XML declaration,
+// comments and style sheets.
+var feedRoot = regexp.MustCompile(`^(?:\s*<(?:\?[^>]*\?|!--(?s:.*?)--|![^>]*)>)*\s*<(?:rss|feed|rdf:RDF|RDF|atom:feed)[\s>]`)
+
+// looksFeed tells RSS and Atom from other XML.
+func looksFeed(head []byte) bool {
+	return feedRoot.Match(bytes.TrimSpace(head[:min(len(head), 8192)]))
+}
+
+var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9_.:-]+)["']`)
+
+// declaredXML names the encoding that an XML file declares, "" if none.
+func declaredXML(data []byte) string {
+	if m := xmlEncoding.FindSubmatch(data[:min(len(data), 1024)]); m != nil {
+		return strings.ToLower(string(m[1]))
+	}
+	return ""
+}
