@@ -32,6 +32,7 @@ type reading struct {
 	frames   []frame // by cue
 	actors   int     // how many the mentions are numbered by
 	targets  bool    // the mentions are spans that the caller named
+	dated    time.Time
 }
 
 // Analyze scores one paragraph, by each model in the engine's order. hits are
@@ -54,7 +55,7 @@ func (e *Engine) read(p *text.Paragraph, hits [][]lexicon.Match, cues []sentimen
 	if !e.speaksOfAsked(hits[AliasLayer]) {
 		return reading{}
 	}
-	s := reading{v: newView(p, hits, cues), actors: len(e.keys)}
+	s := reading{v: newView(p, hits, cues), actors: len(e.keys), dated: published}
 	s.v.keys = e.keys
 	e.findEntities(s.v, published)
 	for i := range s.v.entities {
@@ -90,6 +91,9 @@ func (s *reading) mention(ent *entity, actor int) {
 // mentions' roles.
 func (e *Engine) understand(s *reading) {
 	e.findSpeakers(s.v)
+	if s.v.p.SetOff {
+		s.v.quoteAll(e.setOff(s.v.p, s.dated))
+	}
 	s.frames = make([]frame, len(s.v.cues))
 	for i := range s.v.cues {
 		s.frames[i] = frame{-1, -1}

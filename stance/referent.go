@@ -80,6 +80,9 @@ func (r *resolver) sayer(t, first int, f form) *entity {
 	if f == thing && m.Form&lexicon.Gerund != 0 { // banned the rally, saying it would
 		return nil
 	}
+	if f == thing && (t+1 >= len(r.v.p.Tokens) || r.v.isMark(t+1)) { // NATO condemned it.
+		return nil
+	}
 	x, _ := r.v.subject(int(m.First), first, false)
 	if x < 0 {
 		return nil
