@@ -82,6 +82,9 @@ func (l *learned) pairs(e *Engine, s *reading, row func(), done func(holder int3
 		if s.targets {
 			continue
 		}
+		if l.setOffRows(e, s, of, row) {
+			done(v.setOff, number)
+		}
 		for _, voice := range voices {
 			for _, t := range of {
 				l.voicePair(e, v, t, voice.speaker, voice.prefix, s.mentions, s.frames)
@@ -90,6 +93,23 @@ func (l *learned) pairs(e *Engine, s *reading, row func(), done func(holder int3
 			done(voice.speaker, number)
 		}
 	}
+}
+
+// setOffRows makes the rows of the attitude of whoever speaks a paragraph that
+// is set off, where the paragraph does not name the speaker itself.
+func (l *learned) setOffRows(e *Engine, s *reading, targets []int, row func()) (any bool) {
+	v := s.v
+	if v.setOff < 0 || v.names(int(v.setOff)) {
+		return false
+	}
+	for _, t := range targets {
+		if v.attributed(v.p.Sentences[v.entities[t].sentence], v.setOff) {
+			l.voicePair(e, v, t, v.setOff, rowVoice, s.mentions, s.frames)
+			row()
+			any = true
+		}
+	}
+	return any
 }
 
 // pairRows makes the rows of one actor's attitude to another: for every

@@ -18,13 +18,13 @@ func (e *Engine) setOff(p *text.Paragraph, published time.Time) int32 {
 	e.matcher.Find(&line, hits)
 	v := newView(&line, hits, nil)
 	e.findEntities(v, published)
-	who := byOther
+	who, told := byOther, false
 	for i := range hits[lexicon.AttributionLayer] {
 		if said, _, ok := e.attribution(v, i); ok && said != speakerPronoun {
-			who = said
+			who, told = said, true
 		}
 	}
-	if who != byOther || len(hits[lexicon.AttributionLayer]) > 0 {
+	if told {
 		return who
 	}
 	for x := range v.entities { // a name, or an office: Jane Roe, NATO spokeswoman
@@ -40,9 +40,20 @@ func (e *Engine) setOff(p *text.Paragraph, published time.Time) int32 {
 // quoteAll gives what the outlet would speak in a paragraph that is set off to
 // whoever it quotes.
 func (v *view) quoteAll(who int32) {
+	v.setOff = who
 	for t := range v.speaker {
 		if v.quoted[t] = true; v.speaker[t] == byAuthor {
 			v.speaker[t] = who
 		}
 	}
+}
+
+// names says whether an actor is named.
+func (v *view) names(actor int) bool {
+	for i := range v.entities {
+		if v.entities[i].actor == actor {
+			return true
+		}
+	}
+	return false
 }

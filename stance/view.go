@@ -54,13 +54,14 @@ type view struct {
 	verbAt   []int32 // attribution match that begins at the token, -1 if none
 	cueAt    []int32 // cue that covers the token, -1 if none
 	named    int     // how many different actors are named, for the learned model
+	setOff   int32   // who speaks a paragraph that is set off, byAuthor for any other
 	labelled []int   // entities that speak by standing before a colon or behind a dash
 }
 
 func newView(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue) *view {
 	n := len(p.Tokens)
 	v := &view{
-		p: p, hits: hits, cues: cues,
+		p: p, hits: hits, cues: cues, setOff: byAuthor,
 		syntax: make([]lexicon.Syntax, n), quoted: make([]bool, n),
 	}
 	ints := make([]int32, 5*n)

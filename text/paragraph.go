@@ -151,6 +151,8 @@ func (c *cutter) cutBlock(start, end int, whole bool) {
 	c.setting = quotedBlock(c.body, rows)
 	defer func() { c.setting = false }()
 	switch {
+	case c.setting:
+		c.add(start, end, Body, false)
 	case len(rows) > 1 && indented(c.body, rows):
 		from := start
 		for _, row := range rows[1:] {

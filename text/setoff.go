@@ -22,36 +22,45 @@ const longestByline = 200
 var byline = regexp.MustCompile(`(?:^|\s)(?:[—–―]|--?)\s*(\pL[^()\n]{0,80}? \(@\w{1,30}\)[^\n]{0,40})\s*$`)
 
 // nameLine finds a line that is a dash and a name.
-var nameLine = regexp.MustCompile(`(?:^|\n)\s*(?:[—–―]|--?)\s?((?:\p{Lu}|@)[^\n]{1,180})\s*$`)
+var nameLine = regexp.MustCompile(`(?:^|\n)[\s>]*(?:[—–―]|--?)\s?((?:\p{Lu}|@)[^\n]{1,180})\s*$`)
 
 // setOff finds the paragraphs that are set off as quotations, and who is said
-// to speak them.
+// to speak them. Boilerplate does not part them from each other.
 func (c *cutter) setOff() {
+	shown := make([]*Paragraph, 0, len(c.out))
 	for i := range c.out {
 		p := &c.out[i]
-		if p.Kind == Quote && c.fixed[i] || c.quoted[i] {
-			p.SetOff = true
+		p.SetOff = p.Kind == Quote && c.fixed[i] || c.quoted[i]
+		if p.Kind != Boilerplate {
+			shown = append(shown, p)
 		}
-		c.post(i)
 	}
-	for i := 0; i < len(c.out); {
+	any := false
+	for i, p := range shown {
+		findPost(shown, i)
+		any = any || p.SetOff
+	}
+	if !any {
+		return
+	}
+	for i := 0; i < len(shown); i++ {
 		end := i
-		for end < len(c.out) && c.out[end].SetOff {
+		for end < len(shown) && shown[end].SetOff {
 			end++
 		}
 		if end > i {
-			c.attribute(i, end)
+			attribute(shown, i, end)
+			i = end
 		}
-		i = max(end, i+1)
 	}
-	c.keepSparse()
+	keepSparse(shown)
 }
 
-// post makes a quotation of a paragraph that ends in the line of its writer,
-// and of the one above a paragraph that is that line.
-func (c *cutter) post(i int) {
-	p := &c.out[i]
-	if p.Kind == Title || p.Kind == Boilerplate || p.Kind == Heading {
+// findPost makes a quotation of a paragraph that ends in the line of its
+// writer, and of the one above a paragraph that is that line.
+func findPost(shown []*Paragraph, i int) {
+	p := shown[i]
+	if p.Kind == Title || !strings.Contains(p.Text, "(@") {
 		return
 	}
 	m := byline.FindStringSubmatchIndex(p.Text)
@@ -60,52 +69,51 @@ func (c *cutter) post(i int) {
 	}
 	if strings.TrimSpace(p.Text[:m[0]]) != "" {
 		p.SetOff = true
-	} else if above := i - 1; above >= 0 && (c.out[above].Kind == Body || c.out[above].Kind == Lede || c.out[above].Kind == Quote) {
-		p.SetOff, c.out[above].SetOff = true, true
+	} else if i > 0 && shown[i-1].Kind != Title {
+		p.SetOff, shown[i-1].SetOff = true, true
 	}
 }
 
 // attribute says who speaks the paragraphs [from, to): whoever a line in or
 // behind them names, else the words that lead up to them.
-func (c *cutter) attribute(from, to int) {
-	named := to // paragraphs from here on are known not to be followed by a name
-	for i := to - 1; i >= from; i-- {
-		if who, whole := nameIn(c.out[i].Text); who != "" {
-			first := i
-			for first > from && !endsInName(c.out[first-1].Text) {
-				first--
-			}
-			if whole && first == i && first > from { // two lines of names
-				continue
-			}
-			for k := first; k <= i; k++ {
-				c.out[k].Attribution = who
-			}
-			named = first
-			i = first
+func attribute(shown []*Paragraph, from, to int) {
+	give := func(from, to int, who string) {
+		for _, p := range shown[from:to] {
+			p.Attribution = who
 		}
 	}
-	if named == from {
+	if last := shown[to-1].Text; to-from > 1 && nameAlone(last) {
+		give(from, to, last)
+		return
+	}
+	rest := from // paragraphs from here on have no name behind them yet
+	for i := from; i < to; i++ {
+		if who, _ := nameIn(shown[i].Text); who != "" {
+			give(rest, i+1, who)
+			rest = i + 1
+		}
+	}
+	if rest > from || rest == to {
 		return
 	}
 	lead := ""
-	if from > 0 {
-		if before := &c.out[from-1]; before.Kind != Title && before.Kind != Boilerplate && before.Kind != Heading {
-			lead = lastSentence(before.Text)
+	if from > 0 && shown[from-1].Kind != Title && shown[from-1].Kind != Heading {
+		lead = lastSentence(shown[from-1].Text)
+	}
+	give(from, to, lead)
+	if to < len(shown) && shown[to].Kind != Heading {
+		if who, whole := nameIn(shown[to].Text); whole {
+			give(from, to, who)
 		}
 	}
-	for k := from; k < to; k++ {
-		if c.out[k].Attribution == "" {
-			c.out[k].Attribution = lead
-		}
-	}
-	if to < len(c.out) && !strings.HasSuffix(lead, ":") {
-		if who, whole := nameIn(c.out[to].Text); whole && c.out[to].Kind != Title && c.out[to].Kind != Heading {
-			for k := from; k < to; k++ {
-				c.out[k].Attribution = who
-			}
-		}
-	}
+}
+
+// nameAlone says whether a paragraph may be the name below a quotation: a few
+// words that begin in upper case and end no sentence.
+func nameAlone(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, closers))
+	return len(strings.Fields(s)) <= headingWords && unicode.IsUpper(first) && !strings.ContainsRune(".!?:;,…", last)
 }
 
 // nameIn gives the name in a paragraph's last line, if that is one that says
@@ -126,11 +134,6 @@ func nameIn(s string) (who string, whole bool) {
 	return "", false
 }
 
-func endsInName(s string) bool {
-	who, _ := nameIn(s)
-	return who != ""
-}
-
 // lastSentence is a paragraph's last sentence.
 func lastSentence(s string) string {
 	all := appendSentences(nil, s)
@@ -143,11 +146,10 @@ func lastSentence(s string) string {
 
 // keepSparse takes back what was set off where that is most of the article and
 // nothing says who speaks it.
-func (c *cutter) keepSparse() {
+func keepSparse(shown []*Paragraph) {
 	all, quoted := 0, 0
-	for i := range c.out {
-		p := &c.out[i]
-		if p.Kind == Title || p.Kind == Boilerplate {
+	for _, p := range shown {
+		if p.Kind == Title {
 			continue
 		}
 		all += len(p.Text)
@@ -156,13 +158,12 @@ func (c *cutter) keepSparse() {
 		}
 	}
 	mere := float64(quoted) > mostSetOff*float64(all)
-	for i := range c.out {
-		p := &c.out[i]
+	for _, p := range shown {
 		switch {
 		case !p.SetOff:
-		case mere && !strings.HasSuffix(p.Attribution, ":") && !introduced(p.Attribution):
+		case p.Kind == Title, mere && !introduced(p.Attribution):
 			p.SetOff, p.Attribution = false, ""
-		case p.Kind == Body || p.Kind == Lede || p.Kind == Caption:
+		default:
 			p.Kind = Quote
 		}
 	}

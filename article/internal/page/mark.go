@@ -32,6 +32,9 @@ func (t *Tree) Mark() {
 			n.Data = "div"
 		}
 	}
+	for _, n := range t.figures {
+		n.Data = "div"
+	}
 	for _, at := range t.times {
 		if at.block < len(t.Blocks) && len(t.Blocks[at.block].Letters) > 2*len(lettersOf(textBelow(at.n))) {
 			at.n.Data = "span"

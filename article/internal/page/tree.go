@@ -45,6 +45,7 @@ type Tree struct {
 	unknown map[*html.Node]bool // elements that the extractor does not know: whether they hold blocks
 	layout  []*html.Node        // parts of tables that a page is laid out by
 	times   []timed
+	figures []*html.Node       // that hold no picture but a quotation
 	forms   map[*html.Node]int // bytes of text in each form
 	total   int                // bytes of text
 	covered int                // letters of prose that a sheet hides
@@ -255,6 +256,9 @@ func (r *reader) block(n *html.Node, at place) {
 		inner.kind = "quote"
 		if inner.quoted == nil {
 			inner.quoted = n
+			if above := n.Parent; above != nil && above.DataAtom == atom.Figure {
+				r.tree.figures = append(r.tree.figures, above)
+			}
 		}
 	case kindOf(n.DataAtom) != "" && inner.quoted == nil:
 		inner.kind = kindOf(n.DataAtom)
