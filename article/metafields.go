@@ -60,20 +60,37 @@ func (t FieldType) Parse(value string) (any, bool) {
 func ParseMetaFields(list string) ([]MetaField, error) {
 	var all []MetaField
 	for part := range strings.SplitSeq(list, ",") {
-		key, kind, _ := strings.Cut(part, ":")
-		f := MetaField{strings.TrimSpace(key), cmp.Or(FieldType(strings.TrimSpace(kind)), StringField)}
-		switch {
-		case f.Key == "":
-			return nil, &fieldError{part, "has no name"}
-		case !slices.Contains(FieldTypes(), f.Type):
-			return nil, &fieldError{part, "is of no type that there is: bool, int, float, time, string"}
-		case slices.ContainsFunc(all, func(g MetaField) bool { return g.Key == f.Key }):
-			return nil, &fieldError{part, "stands twice"}
+		f, err := ParseMetaField(part)
+		if err == nil && slices.ContainsFunc(all, func(g MetaField) bool { return g.Key == f.Key }) {
+			err = &fieldError{part, "stands twice"}
+		}
+		if err != nil {
+			return nil, err
 		}
 		all = append(all, f)
 	}
 	return all, nil
 }
+
+// ParseMetaField reads one field of such a list. What stands after the last
+// colon is the type.
+func ParseMetaField(s string) (MetaField, error) {
+	key, kind := s, ""
+	if colon := strings.LastIndexByte(s, ':'); colon >= 0 {
+		key, kind = s[:colon], s[colon+1:]
+	}
+	f := MetaField{strings.TrimSpace(key), cmp.Or(FieldType(strings.TrimSpace(kind)), StringField)}
+	switch {
+	case f.Key == "":
+		return f, &fieldError{s, "has no name"}
+	case !slices.Contains(FieldTypes(), f.Type):
+		return f, &fieldError{s, "is of no type that there is: bool, int, float, time, string"}
+	}
+	return f, nil
+}
+
+// String is the field as ParseMetaField reads it.
+func (f MetaField) String() string { return f.Key + ":" + string(f.Type) }
 
 type fieldError struct{ field, what string }
 

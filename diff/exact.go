@@ -96,17 +96,17 @@ func (c *exact) table(name string) (*ExactTable, error) {
 	switch {
 	case !c.after.Has(name):
 		t.Layout = append(t.Layout, "the table is in the old dataset alone")
-		t.Old = rowsOf(c.before, name)
+		t.Old = Rows(c.before, name)
 		return t, nil
 	case !c.before.Has(name):
 		t.Layout = append(t.Layout, "the table is in the new dataset alone")
-		t.New = rowsOf(c.after, name)
+		t.New = Rows(c.after, name)
 		return t, nil
 	}
 	return t, c.rows(t, c.shared(t))
 }
 
-func rowsOf(d *output.Dataset, table string) int64 {
+func Rows(d *output.Dataset, table string) int64 {
 	for _, t := range d.Manifest().Tables {
 		if t.Name == table {
 			return t.Rows
@@ -159,7 +159,7 @@ func (c *exact) shared(t *ExactTable) (both []output.Column) {
 // rows compares the rows of a table pair by pair, to the end of the longer side.
 func (c *exact) rows(t *ExactTable, cols []output.Column) error {
 	if len(cols) == 0 {
-		t.Old, t.New = rowsOf(c.before, t.Name), rowsOf(c.after, t.Name)
+		t.Old, t.New = Rows(c.before, t.Name), Rows(c.after, t.Name)
 		return nil
 	}
 	var names []string

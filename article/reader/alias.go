@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"parallax/article"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
 )
 
 //go:embed data/sources.tsv
@@ -42,7 +44,7 @@ func ParseAliases(name string, r io.Reader) (Aliases, error) {
 			continue
 		}
 		alias, outlet, ok := strings.Cut(line, "\t")
-		alias, outlet = oneLine(alias), oneLine(outlet)
+		alias, outlet = tidy.OneLine(alias), tidy.OneLine(outlet)
 		key := sourceKey(alias)
 		switch {
 		case !ok || outlet == "" || strings.Contains(line[strings.IndexByte(line, '\t')+1:], "\t"):
@@ -83,14 +85,14 @@ func (a Aliases) apply(of *article.Article) {
 	if name == "" || name == of.Source {
 		return
 	}
-	of.Meta = sortMeta(append(of.Meta, article.Field{Key: foundSource, Value: of.Source}))
+	of.Meta = draft.SortMeta(append(of.Meta, article.Field{Key: foundSource, Value: of.Source}))
 	of.Source = name
 }
 
 // sourceKey is what two spellings of a name have in common: its letters and
 // digits in lower case without "the"; of a host's name, all but "www.".
 func sourceKey(name string) string {
-	lower := strings.ToLower(oneLine(name))
+	lower := strings.ToLower(tidy.OneLine(name))
 	if !strings.Contains(lower, " ") && strings.Contains(lower, ".") {
 		if _, after, ok := strings.Cut(lower, "://"); ok {
 			lower = after
@@ -98,5 +100,5 @@ func sourceKey(name string) string {
 		lower, _, _ = strings.Cut(lower, "/")
 		return strings.TrimPrefix(lower, "www.")
 	}
-	return lettersOf(strings.TrimPrefix(lower, "the "))
+	return tidy.Letters(strings.TrimPrefix(lower, "the "))
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
 
 // packedFile is a file to put into an archive.
@@ -110,29 +111,29 @@ func TestArchiveNames(t *testing.T) {
 		}
 		return strings.Join(lines, "\n")
 	}
-	checkEqual(t, "zip", listed(t, "x.zip", makeZip(t, files...), Options{}), want("x.zip"))
-	checkEqual(t, "tar", listed(t, "x.tar", makeTar(t, files...), Options{}), want("x.tar"))
+	articletest.Equal(t, "zip", listed(t, "x.zip", makeZip(t, files...), Options{}), want("x.zip"))
+	articletest.Equal(t, "tar", listed(t, "x.tar", makeTar(t, files...), Options{}), want("x.tar"))
 	for ext, packed := range packings(t, makeTar(t, files...)) {
-		checkEqual(t, ext, listed(t, "x.tar"+ext, packed, Options{}), want("x.tar"+ext))
+		articletest.Equal(t, ext, listed(t, "x.tar"+ext, packed, Options{}), want("x.tar"+ext))
 	}
 }
 
 func TestTarWithAnyName(t *testing.T) {
-	checkEqual(t, "tar", listed(t, "x", makeTar(t, packedFile{"WARC/a.txt", "one"}), Options{}), "x/WARC/a.txt (WARC) one")
+	articletest.Equal(t, "tar", listed(t, "x", makeTar(t, packedFile{"WARC/a.txt", "one"}), Options{}), "x/WARC/a.txt (WARC) one")
 }
 
 func TestArchiveWithNothingInIt(t *testing.T) {
 	const empty = "parse: empty: an archive with no files to read in it]"
-	checkEqual(t, "zip", listed(t, "x.zip", makeZip(t, packedFile{".hidden", "no"}), Options{}), "[x.zip: "+empty)
-	checkEqual(t, "tar", listed(t, "x.tar", makeTar(t, packedFile{"folder/", ""}), Options{}), "[x.tar: "+empty)
-	checkEqual(t, "no entries", listed(t, "x.zip", makeZip(t), Options{}), "[x.zip: open: an empty ZIP archive, not a format that is read]")
+	articletest.Equal(t, "zip", listed(t, "x.zip", makeZip(t, packedFile{".hidden", "no"}), Options{}), "[x.zip: "+empty)
+	articletest.Equal(t, "tar", listed(t, "x.tar", makeTar(t, packedFile{"folder/", ""}), Options{}), "[x.tar: "+empty)
+	articletest.Equal(t, "no entries", listed(t, "x.zip", makeZip(t), Options{}), "[x.zip: open: an empty ZIP archive, not a format that is read]")
 }
 
 func TestNestedArchives(t *testing.T) {
 	inmost := makeZip(t, packedFile{"Post/a.txt", "one"})
 	gz := packings(t, makeTar(t, packedFile{"in/inmost.zip", inmost}, packedFile{"b.txt", "two"}))[".gz"]
 	outer := makeZip(t, packedFile{"x.tar.gz", gz}, packedFile{"c.txt", "three"})
-	checkEqual(t, "zip in tar.gz in zip", listed(t, "o.zip", outer, Options{}),
+	articletest.Equal(t, "zip in tar.gz in zip", listed(t, "o.zip", outer, Options{}),
 		"o.zip/x.tar.gz/in/inmost.zip/Post/a.txt (Post) one\no.zip/x.tar.gz/b.txt two\no.zip/c.txt three")
 	deep := inmost
 	for range maxDepth {
@@ -146,8 +147,8 @@ func TestNestedArchives(t *testing.T) {
 	for range maxLayers {
 		layers = packings(t, layers)[".gz"]
 	}
-	checkEqual(t, "layers", listed(t, "a.txt.gz", layers, Options{}), "a.txt.gz They")
-	checkEqual(t, "too many layers", listed(t, "a.txt.gz", packings(t, layers)[".gz"], Options{}), "[a.txt.gz: decompress: compressed more than 4 times over]")
+	articletest.Equal(t, "layers", listed(t, "a.txt.gz", layers, Options{}), "a.txt.gz They")
+	articletest.Equal(t, "too many layers", listed(t, "a.txt.gz", packings(t, layers)[".gz"], Options{}), "[a.txt.gz: decompress: compressed more than 4 times over]")
 }
 
 // Documents that are ZIP files keep their format, within an archive as well,
@@ -170,10 +171,10 @@ func TestDocumentsInArchives(t *testing.T) {
 					t.Errorf("%s in %s: the document has %d bytes, want %d", format, name, len(it.Content.(item).data), len(document))
 				}
 			}
-			checkEqual(t, "format in "+name, fmt.Sprint(got), "["+format+"]")
+			articletest.Equal(t, "format in "+name, fmt.Sprint(got), "["+format+"]")
 		}
 	}
-	checkEqual(t, "presentation", listed(t, "a.pptx", makeZip(t, first, packedFile{"ppt/presentation.xml", "<p/>"}), Options{}),
+	articletest.Equal(t, "presentation", listed(t, "a.pptx", makeZip(t, first, packedFile{"ppt/presentation.xml", "<p/>"}), Options{}),
 		"[a.pptx: open: a presentation (pptx), not a format that is read]")
 }
 
@@ -181,7 +182,7 @@ func TestDocumentsInArchives(t *testing.T) {
 func TestWACZ(t *testing.T) {
 	collection := makeZip(t, packedFile{"archive/data.warc.gz", packings(t, warcOf("resource", lake+"a", "text/plain", "one"))[".gz"]},
 		packedFile{"indexes/index.cdx", "example,lake)/a 2024"}, packedFile{"pages/pages.jsonl", `{"id": "pages"}`}, packedFile{"datapackage.json", "{}"})
-	checkEqual(t, "collection", listed(t, "x.wacz", collection, Options{}), "x.wacz/archive/data.warc.gz: record 1 (lake.example) one")
+	articletest.Equal(t, "collection", listed(t, "x.wacz", collection, Options{}), "x.wacz/archive/data.warc.gz: record 1 (lake.example) one")
 }
 
 // Names in the encodings of DOS.
@@ -191,7 +192,7 @@ func TestArchiveNameEncodings(t *testing.T) {
 		{"437", "Z\x81rich.txt", "x.zip/Zürich.txt one"},
 		{"UTF-8", "Zürich.txt", "x.zip/Zürich.txt one"},
 	} {
-		checkEqual(t, test.name, listed(t, "x.zip", makeZip(t, packedFile{test.raw, "one"}), Options{}), test.want)
+		articletest.Equal(t, test.name, listed(t, "x.zip", makeZip(t, packedFile{test.raw, "one"}), Options{}), test.want)
 	}
 }
 
@@ -221,12 +222,12 @@ func TestDamagedArchives(t *testing.T) {
 			end := at + strings.IndexByte(got[at:], ']')
 			got = got[:at] + "before offset N" + got[end:]
 		}
-		checkEqual(t, test.name, got, test.want)
+		articletest.Equal(t, test.name, got, test.want)
 	}
 	tarred := makeTar(t, packedFile{"a.txt", "one"}, packedFile{"b.txt", words}, packedFile{"c.txt", "three"})
-	checkEqual(t, "tar cut in a file", listed(t, "x.tar", tarred[:1700], Options{}),
+	articletest.Equal(t, "tar cut in a file", listed(t, "x.tar", tarred[:1700], Options{}),
 		"x.tar/a.txt one\n[x.tar/b.txt: parse: the tar archive ends inside a file, it is cut short; nothing of the archive was read from here on]")
-	checkEqual(t, "tar with a damaged header", listed(t, "x.tar", tarred[:1024]+"?"+tarred[1025:], Options{}),
+	articletest.Equal(t, "tar with a damaged header", listed(t, "x.tar", tarred[:1024]+"?"+tarred[1025:], Options{}),
 		"x.tar/a.txt one\n[x.tar: parse: the tar archive is damaged: what should describe a file does not; nothing was read from here on]")
 	gz := packings(t, tarred)[".gz"]
 	got := listed(t, "x.tar.gz", gz[:len(gz)-100], Options{})

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"encoding/binary"
 	"errors"
 	"io"
 
@@ -48,13 +49,13 @@ func (g *arrowGate) message() error {
 	if _, err := io.ReadFull(g.in, head[:4]); err != nil {
 		return err
 	}
-	size := little.Uint32(head)
+	size := binary.LittleEndian.Uint32(head)
 	prefix := head[:4]
 	if size == 0xffffffff {
 		if _, err := io.ReadFull(g.in, head[4:]); err != nil {
 			return err
 		}
-		size, prefix = little.Uint32(head[4:]), head
+		size, prefix = binary.LittleEndian.Uint32(head[4:]), head
 	}
 	if size == 0 { // the end
 		g.pending = prefix

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"bufio"
+	"encoding/binary"
 	"io"
 	"strconv"
 	"strings"
@@ -12,6 +13,10 @@ import (
 	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/arrow/ipc"
 	"github.com/apache/arrow/go/v17/arrow/memory"
+
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
 )
 
 // maxTablePiece is the most memory in bytes that one piece of a table, such as
@@ -50,9 +55,9 @@ func (s *stream) arrowTable() {
 	rows := 0
 	defer func() {
 		if cause := recover(); cause != nil {
-			wrong := faultf("parse", "the table is damaged: %v", cause)
+			wrong := draft.Faultf("parse", "the table is damaged: %v", cause)
 			if m.refused {
-				wrong = faultf("parse", "the table has a piece larger than %s", size(maxTablePiece))
+				wrong = draft.Faultf("parse", "the table has a piece larger than %s", draft.Size(maxTablePiece))
 			}
 			s.tableEnd(rows, wrong)
 		}
@@ -76,26 +81,26 @@ func (s *stream) arrowTable() {
 }
 
 // tableEnd tells why a table ended after that many rows, if it ought not to.
-func (s *stream) tableEnd(rows int, wrong *fault) {
+func (s *stream) tableEnd(rows int, wrong *draft.Fault) {
 	switch {
 	case s.stopped:
 	case wrong != nil && rows == 0:
 		s.reject("", wrong)
 	case wrong != nil:
-		wrong.reason += "; nothing was read from here on"
+		wrong.Reason += "; nothing was read from here on"
 		s.reject("row "+strconv.Itoa(rows+1), wrong)
 	case rows == 0:
-		s.reject("", &fault{"parse", "empty: a table without rows"})
+		s.reject("", &draft.Fault{Stage: "parse", Reason: "empty: a table without rows"})
 	}
 }
 
 // tableColumns finds the text among the columns of a table.
-func (s *stream) tableColumns(names []string) *fault {
+func (s *stream) tableColumns(names []string) *draft.Fault {
 	var plain []string
 	for _, name := range names {
-		plain = append(plain, oneLine(validUTF8(name)))
+		plain = append(plain, tidy.OneLine(tidy.UTF8(name)))
 	}
-	var wrong *fault
+	var wrong *draft.Fault
 	s.columns, wrong = newColumns(plain, ',', &s.opts)
 	return wrong
 }
@@ -111,15 +116,15 @@ func listSeparator(r role) string {
 	return "; "
 }
 
-func damagedTable(err error) *fault {
+func damagedTable(err error) *draft.Fault {
 	if strings.Contains(err.Error(), "unimplemented") || strings.Contains(err.Error(), "not supported") {
-		return faultf("parse", "the table is written in a way that is not read (%v); write it with compression snappy or zstd", err)
+		return draft.Faultf("parse", "the table is written in a way that is not read (%v); write it with compression snappy or zstd", err)
 	}
-	return faultf("parse", "the table is damaged: %v", err)
+	return draft.Faultf("parse", "the table is damaged: %v", err)
 }
 
 // arrowStream reads batch after batch.
-func (s *stream) arrowStream(in io.Reader, m memory.Allocator, rows *int) *fault {
+func (s *stream) arrowStream(in io.Reader, m memory.Allocator, rows *int) *draft.Fault {
 	gate := &arrowGate{in: in}
 	r, err := ipc.NewReader(gate, ipc.WithAllocator(m))
 	if err != nil {
@@ -143,17 +148,17 @@ func (s *stream) arrowStream(in io.Reader, m memory.Allocator, rows *int) *fault
 
 // arrowFile gives the stream of batches in an Arrow file: what lies between
 // the mark at its beginning and the table of contents at its end.
-func arrowFile(in *io.SectionReader) (io.Reader, *fault) {
+func arrowFile(in *io.SectionReader) (io.Reader, *draft.Fault) {
 	const head, tail = len("ARROW1\x00\x00"), 4 + len("ARROW1")
 	end := make([]byte, tail)
 	if _, err := in.ReadAt(end, max(in.Size()-int64(tail), 0)); err != nil || string(end[4:]) != "ARROW1" {
-		return nil, &fault{"parse", "the table is damaged: it does not end as it should, the file may be cut short"}
+		return nil, &draft.Fault{Stage: "parse", Reason: "the table is damaged: it does not end as it should, the file may be cut short"}
 	}
-	length := in.Size() - int64(head+tail) - int64(little.Uint32(end))
+	length := in.Size() - int64(head+tail) - int64(binary.LittleEndian.Uint32(end))
 	if length < 0 {
 		return nil, damagedTable(errArrow)
 	}
-	return bufio.NewReaderSize(io.NewSectionReader(in, int64(head), length), windowBytes), nil
+	return bufio.NewReaderSize(io.NewSectionReader(in, int64(head), length), charset.Window), nil
 }
 
 func fieldNamesOf(schema *arrow.Schema) []string {

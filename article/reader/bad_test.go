@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"parallax/article/internal/articletest"
 )
 
 // noiseBytes are bytes in which no format can be seen.
@@ -118,8 +120,8 @@ func TestMaxBytes(t *testing.T) {
 			"row 2: parse: longer than the limit of 100 bytes for one article"},
 	} {
 		articles, rejects := decodeAll(t, test.file, test.content, Options{MaxBytes: 100})
-		checkEqual(t, test.file, records(articles), test.want)
-		checkEqual(t, test.file, reasons(rejects), test.reasons)
+		articletest.Equal(t, test.file, records(articles), test.want)
+		articletest.Equal(t, test.file, reasons(rejects), test.reasons)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parallax/article"
+	"parallax/article/internal/page"
 )
 
 // briefNames are fields that hold the text of an article in brief, or in
@@ -22,7 +23,7 @@ func (f *fields) brief() bool {
 		if at < 0 {
 			continue
 		}
-		body, _, _, err := markupText(f.meta[at].Value, "")
+		body, _, _, err := page.Markup(f.meta[at].Value, "")
 		if err != nil || body == "" {
 			continue
 		}

@@ -12,6 +12,9 @@ import (
 	"github.com/klauspost/compress/zstd"
 	"github.com/pierrec/lz4/v4"
 	"github.com/ulikunitz/xz"
+
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
 )
 
 // maxLayers is how often a file may be compressed over.
@@ -65,7 +68,7 @@ func isBzip2(head []byte) bool {
 
 // decompress sets s.in by the file's first bytes, whatever its name, and
 // gives what is to be called at the end.
-func (s *stream) decompress() (release func(), wrong *fault) {
+func (s *stream) decompress() (release func(), wrong *draft.Fault) {
 	if s.room == nil {
 		s.room = newRoom(s.meter, s.size)
 	}
@@ -75,7 +78,7 @@ func (s *stream) decompress() (release func(), wrong *fault) {
 			c.Close()
 		}
 	}
-	s.in = bufio.NewReaderSize(s.meter, windowBytes)
+	s.in = bufio.NewReaderSize(s.meter, charset.Window)
 	for layer := 0; ; layer++ {
 		head, err := s.in.Peek(10)
 		if len(head) == 0 {
@@ -86,7 +89,7 @@ func (s *stream) decompress() (release func(), wrong *fault) {
 			return release, nil
 		}
 		if layer == maxLayers {
-			return release, faultf("decompress", "compressed more than %d times over", maxLayers)
+			return release, draft.Faultf("decompress", "compressed more than %d times over", maxLayers)
 		}
 		z, err := c.open(s.in)
 		if err != nil {
@@ -94,7 +97,7 @@ func (s *stream) decompress() (release func(), wrong *fault) {
 		}
 		open = append(open, z)
 		s.gzip, _ = z.(*members)
-		s.in = bufio.NewReaderSize(&meter{r: &unpacked{z, s, c.stray}}, windowBytes)
+		s.in = bufio.NewReaderSize(&meter{r: &unpacked{z, s, c.stray}}, charset.Window)
 		s.compressed = true
 	}
 }

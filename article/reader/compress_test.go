@@ -11,6 +11,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
+	"parallax/article/internal/export"
 )
 
 // bz2 is {"text": "one"} and a line's end, compressed by bzip2, for which Go
@@ -34,17 +36,17 @@ func TestStreamsInARow(t *testing.T) {
 	for ext, packed := range all {
 		name := "a.jsonl" + ext
 		one, two := name+": line 1 one", name+": line 2 one"
-		checkEqual(t, ext, listed(t, name, packed, Options{}), one)
-		checkEqual(t, ext+" twice", listed(t, name, packed+packed, Options{}), one+"\n"+two)
+		articletest.Equal(t, ext, listed(t, name, packed, Options{}), one)
+		articletest.Equal(t, ext+" twice", listed(t, name, packed+packed, Options{}), one+"\n"+two)
 		const stray = ": decompress: bytes follow the compressed data that are not compressed; they were not read]"
-		checkEqual(t, ext+" with more behind it", listed(t, name, packed+"They talked for a day, and then they left.", Options{}), one+"\n["+name+stray)
+		articletest.Equal(t, ext+" with more behind it", listed(t, name, packed+"They talked for a day, and then they left.", Options{}), one+"\n["+name+stray)
 		got := listed(t, name, packed+packed[:len(packed)-12], Options{})
 		if !strings.HasPrefix(got, one+"\n") || !strings.Contains(got, ": decompress: the compressed data ") {
 			t.Errorf("%s, and again cut short: %s", ext, got)
 		}
 	}
-	checkEqual(t, "padding", listed(t, "a.jsonl.gz", all[".gz"]+strings.Repeat("\x00", 1000), Options{}), "a.jsonl.gz: line 1 one")
-	checkEqual(t, "letters of bzip2", listed(t, "a.txt", "BZh9 is how it begins", Options{}), "a.txt BZh9")
+	articletest.Equal(t, "padding", listed(t, "a.jsonl.gz", all[".gz"]+strings.Repeat("\x00", 1000), Options{}), "a.jsonl.gz: line 1 one")
+	articletest.Equal(t, "letters of bzip2", listed(t, "a.txt", "BZh9 is how it begins", Options{}), "a.txt BZh9")
 }
 
 // Frames of Zstandard may follow their dictionary.
@@ -70,9 +72,9 @@ func TestZstdDictionary(t *testing.T) {
 		n := len(dictionary)
 		head := "\x5d\x2a\x4d\x18" + string([]byte{byte(n), byte(n >> 8), byte(n >> 16), byte(n >> 24)})
 		got := listed(t, "a.jsonl.zst", head+string(dictionary)+string(frame)+string(frame), Options{})
-		checkEqual(t, name, got, "a.jsonl.zst: line 1 (Lake Courier) one\na.jsonl.zst: line 2 (Lake Courier) one")
+		articletest.Equal(t, name, got, "a.jsonl.zst: line 1 (Lake Courier) one\na.jsonl.zst: line 2 (Lake Courier) one")
 		got = listed(t, "a.jsonl.zst", (head + string(dictionary))[:n/2], Options{})
-		checkEqual(t, name+", cut", got, "[a.jsonl.zst: decompress: the compressed data ends too early, the file is cut short]")
+		articletest.Equal(t, name+", cut", got, "[a.jsonl.zst: decompress: the compressed data ends too early, the file is cut short]")
 	}
 }
 
@@ -80,9 +82,9 @@ func TestZstdDictionary(t *testing.T) {
 func TestXZMemory(t *testing.T) {
 	packed := []byte(packings(t, "They talked.")[".xz"])
 	const at = 12 + 4 // behind the stream's header, the block's size and flags, and the filter's name
-	checkEqual(t, "as made", xzWindow(packed), 8<<20)
+	articletest.Equal(t, "as made", xzWindow(packed), 8<<20)
 	packed[at] = 40
-	checkEqual(t, "edited", listed(t, "a.txt.xz", string(packed), Options{}),
+	articletest.Equal(t, "edited", listed(t, "a.txt.xz", string(packed), Options{}),
 		"[a.txt.xz: decompress: the compressed data is damaged: it needs more memory than is given to one file]")
 }
 
@@ -165,13 +167,13 @@ func TestNamedFormat(t *testing.T) {
 		{formatCSV, "\ufeffid;text\n7;one\n", "-: row 1 one"},
 		{formatMarkdown, "one", "- one"},
 		{formatHTML, "<p>" + strings.Repeat("They talked for a day in the old hall by the lake. ", 4), "- They"},
-		{formatLexis, "one", "- one"},
+		{export.Lexis, "one", "- one"},
 		{formatZIP, makeZip(t, packedFile{"a.txt", "one"}), "-/a.txt one"},
 		{formatTar, packings(t, makeTar(t, packedFile{"a.jsonl", line}))[".gz"], "-/a.jsonl: line 1 one"},
 		{formatTar, line, "[-: open: it is not tar, as was said]"},
 		{formatText, makeTar(t, packedFile{"a.txt", "one"}), "[-: open: it is tar, not text as was said]"},
 		{formatText, "\x89PNG\r\n\x1a\n", "[-: open: a PNG image, not a format that is read]"},
 	} {
-		checkEqual(t, test.format, listed(t, "-", test.content, Options{Format: test.format}), test.want)
+		articletest.Equal(t, test.format, listed(t, "-", test.content, Options{Format: test.format}), test.want)
 	}
 }

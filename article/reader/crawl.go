@@ -13,6 +13,9 @@ import (
 	"strings"
 
 	"parallax/article"
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
 )
 
 // crawl reads the records of a web archive, WARC or ARC. Each counts, from 1,
@@ -54,7 +57,7 @@ func (c *crawl) pass(what string) {
 func (c *crawl) read(rec *webRecord) bool {
 	c.records++
 	if rec.unsound != "" {
-		return c.s.reject(c.name(), &fault{"parse", rec.unsound})
+		return c.s.reject(c.name(), &draft.Fault{Stage: "parse", Reason: rec.unsound})
 	}
 	block := &recordBlock{s: c.s, left: rec.length}
 	sent := c.s.sent
@@ -116,8 +119,8 @@ func (c *crawl) page(rec *webRecord, block io.Reader) {
 // given is what a record says of its page.
 func (rec *webRecord) given() *article.Article {
 	return &article.Article{
-		URL: validUTF8(rec.address), Source: hostOf(rec.address), Language: languageCode(firstOf(rec.language)),
-		Meta: sortMeta(slices.Clone(rec.meta)),
+		URL: tidy.UTF8(rec.address), Source: tidy.Host(rec.address), Language: tidy.Language(firstOf(rec.language)),
+		Meta: draft.SortMeta(slices.Clone(rec.meta)),
 	}
 }
 
@@ -134,8 +137,8 @@ func (c *crawl) sniffed(payload io.Reader, mime, name string) (io.Reader, bool) 
 	if !xml && pageTypes[mime] != "" {
 		return payload, true
 	}
-	in := bufio.NewReaderSize(payload, windowBytes)
-	window, _ := in.Peek(windowBytes)
+	in := bufio.NewReaderSize(payload, charset.Window)
+	window, _ := in.Peek(charset.Window)
 	if compressionOf(window) != nil {
 		return in, true
 	}
@@ -196,12 +199,12 @@ func (c *crawl) end() {
 		all = append(all, fmt.Sprintf("%d %s", n, what))
 	}
 	slices.Sort(all)
-	c.s.reject("", faultf("parse", "no pages among its %d records (%s)", c.records, strings.Join(all, ", ")))
+	c.s.reject("", draft.Faultf("parse", "no pages among its %d records (%s)", c.records, strings.Join(all, ", ")))
 }
 
 // stray tells of bytes between records.
 func (c *crawl) stray(bytes int64) bool {
-	return c.s.reject("after "+c.name(), faultf("parse",
+	return c.s.reject("after "+c.name(), draft.Faultf("parse",
 		"%d bytes that belong to no record were passed over; the length of a record may be wrong", bytes))
 }
 
@@ -235,7 +238,7 @@ func (b *recordBlock) Read(p []byte) (int, error) {
 		if strings.HasSuffix(strings.ToLower(string(bytes.TrimSpace(b.tail))), pageEnd) {
 			return 0, io.EOF
 		}
-		return 0, &outerError{fault{"parse", "the file ends inside it, the web archive is cut short"}}
+		return 0, &outerError{draft.Fault{Stage: "parse", Reason: "the file ends inside it, the web archive is cut short"}}
 	}
 	wrong := b.s.readFault(err)
 	b.ended = b.s.room.full()

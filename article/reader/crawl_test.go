@@ -12,6 +12,8 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/zlib"
+
+	"parallax/article/internal/articletest"
 )
 
 // warcOf is a record with the fields that matter.
@@ -93,7 +95,7 @@ func TestWARCRecords(t *testing.T) {
 			}
 		}
 		want += "w: record 3 (lake.example) last"
-		checkEqual(t, test.name, listed(t, "w", content, Options{}), want)
+		articletest.Equal(t, test.name, listed(t, "w", content, Options{}), want)
 	}
 }
 
@@ -104,10 +106,10 @@ func TestWARCMetadata(t *testing.T) {
 		t.Fatalf("got %v and %v", articles, rejects)
 	}
 	a := articles[0]
-	checkEqual(t, "URL", a.URL, lake+"a")
-	checkEqual(t, "language", a.Language, "de")
-	checkEqual(t, "published", a.Published.IsZero(), true)
-	checkEqual(t, "meta", fmt.Sprint(a.Meta), "[{crawled 2024-03-05T10:00:00Z} {warc_record_id urn:uuid:1} {warc_truncated length}]")
+	articletest.Equal(t, "URL", a.URL, lake+"a")
+	articletest.Equal(t, "language", a.Language, "de")
+	articletest.Equal(t, "published", a.Published.IsZero(), true)
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{crawled 2024-03-05T10:00:00Z} {warc_record_id urn:uuid:1} {warc_truncated length}]")
 }
 
 // Damage costs the record that it befalls.
@@ -139,13 +141,13 @@ func TestDamagedWARC(t *testing.T) {
 		if at := strings.Index(got, "before offset "); at >= 0 {
 			got = got[:at] + "before offset N" + got[at+strings.IndexByte(got[at:], ']'):]
 		}
-		checkEqual(t, test.name, got, test.want)
+		articletest.Equal(t, test.name, got, test.want)
 	}
 	got := listed(t, "w", records[0]+long+records[2]+records[3], Options{})
 	if !strings.HasPrefix(got, item(1)+"\n") {
 		t.Errorf("length too large: %s", got)
 	}
-	checkEqual(t, "no pages", listed(t, "w", warcOf("request", lake, "application/http", "GET /")+answered(lake+"a.png", "Content-Type: image/png", "PNG"), Options{}),
+	articletest.Equal(t, "no pages", listed(t, "w", warcOf("request", lake, "application/http", "GET /")+answered(lake+"a.png", "Content-Type: image/png", "PNG"), Options{}),
 		"[w: parse: no pages among its 2 records (1 image, 1 request)]")
 }
 
@@ -162,13 +164,13 @@ func TestARC(t *testing.T) {
 			block(lake+"a b c", version, head+"one") + block("dns:lake.example", version, "lake.example.") +
 			block(lake+"d.png", version, strings.Replace(head, "text/plain", "image/png", 1)+"PNG") + block("ftp://lake.example/e.txt", version, "two")
 		want := "w: record 2 (lake.example) one\nw: record 5 (lake.example) two"
-		checkEqual(t, "version "+version, listed(t, "w", content, Options{}), want)
+		articletest.Equal(t, "version "+version, listed(t, "w", content, Options{}), want)
 		_, headless, _ := strings.Cut(content, "length\n\n")
-		checkEqual(t, "without a description, version "+version, listed(t, "w", headless, Options{}), strings.NewReplacer("2", "1", "5", "4").Replace(want))
-		checkEqual(t, "gz of version "+version, listed(t, "w", packings(t, content)[".gz"], Options{}), want)
-		checkEqual(t, "bytes behind, version "+version, listed(t, "w", content+"x\n"+block(lake+"f", version, head+"three"), Options{}),
+		articletest.Equal(t, "without a description, version "+version, listed(t, "w", headless, Options{}), strings.NewReplacer("2", "1", "5", "4").Replace(want))
+		articletest.Equal(t, "gz of version "+version, listed(t, "w", packings(t, content)[".gz"], Options{}), want)
+		articletest.Equal(t, "bytes behind, version "+version, listed(t, "w", content+"x\n"+block(lake+"f", version, head+"three"), Options{}),
 			want+"\n[w: after record 5: parse: 2 bytes that belong to no record were passed over; the length of a record may be wrong]\nw: record 6 (lake.example) three")
-		checkEqual(t, "cut, version "+version, listed(t, "w", content[:len(content)-3], Options{}),
+		articletest.Equal(t, "cut, version "+version, listed(t, "w", content[:len(content)-3], Options{}),
 			"w: record 2 (lake.example) one\n[w: record 5: parse: the file ends inside it, the web archive is cut short]")
 	}
 }
@@ -237,7 +239,7 @@ func TestRealArchives(t *testing.T) {
 				continue
 			}
 			articles++
-			if problem := unsound(a); problem != "" {
+			if problem := articletest.Unsound(a); problem != "" {
 				t.Errorf("%s: %s", a.Path, problem)
 			}
 		}

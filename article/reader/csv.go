@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"parallax/article"
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
 )
 
 // columns is the header of a CSV file.
@@ -17,20 +19,20 @@ type columns struct {
 }
 
 // readHeader reads the names of the columns and finds the text among them.
-func readHeader(head []byte, g guess, opts *Options) (*columns, *fault) {
-	text, wrong := decodeText(head, g.charset, false)
+func readHeader(head []byte, g guess, opts *Options) (*columns, *draft.Fault) {
+	text, wrong := charset.Decode(head, g.charset, false)
 	if wrong != nil {
 		return nil, wrong
 	}
 	names, err := parseRow(text, g.comma)
 	if err != nil {
-		return nil, &fault{"parse", "no header row"}
+		return nil, &draft.Fault{Stage: "parse", Reason: "no header row"}
 	}
 	return newColumns(names, g.comma, opts)
 }
 
 // newColumns finds the roles of columns, of which one has to be the text.
-func newColumns(names []string, comma rune, opts *Options) (*columns, *fault) {
+func newColumns(names []string, comma rune, opts *Options) (*columns, *draft.Fault) {
 	c := &columns{comma: comma}
 	for _, name := range names {
 		name = strings.TrimSpace(name)
@@ -40,12 +42,12 @@ func newColumns(names []string, comma rune, opts *Options) (*columns, *fault) {
 	if !slices.ContainsFunc(c.roles, func(n fieldName) bool { return n.role == roleText }) {
 		wrong := noText("columns", c.names, opts.textField())
 		if opts.textField() == "" && slices.ContainsFunc(c.names, noName) {
-			wrong.reason += "; if the first row is no header, name all the columns"
+			wrong.Reason += "; if the first row is no header, name all the columns"
 		}
 		return nil, wrong
 	}
 	if lacking := opts.missing(c.names); lacking != "" {
-		return nil, faultf("parse", "no column for %s; the columns are %s", lacking, strings.Join(c.names, ", "))
+		return nil, draft.Faultf("parse", "no column for %s; the columns are %s", lacking, strings.Join(c.names, ", "))
 	}
 	return c, nil
 }
@@ -58,8 +60,8 @@ func noName(name string) bool {
 
 // isHeader says whether a row repeats the names that were given for the
 // columns, which is then no article.
-func (c *columns) isHeader(row []byte, charset string) bool {
-	text, wrong := decodeText(row, charset, false)
+func (c *columns) isHeader(row []byte, encoding string) bool {
+	text, wrong := charset.Decode(row, encoding, false)
 	if wrong != nil {
 		return false
 	}
@@ -96,20 +98,20 @@ func parseRow(text string, comma rune) ([]string, error) {
 
 // decodeRow makes an article of a row. A row may lack columns at its end, but
 // not have more than the header: then a text has been cut at its commas.
-func (it item) decodeRow(text string) (article.Article, *fault) {
+func (it item) decodeRow(text string) (article.Article, *draft.Fault) {
 	cells, err := parseRow(text, it.columns.comma)
 	if err == io.EOF {
-		return article.Article{}, &fault{"parse", "empty"}
+		return article.Article{}, &draft.Fault{Stage: "parse", Reason: "empty"}
 	}
 	if err != nil {
-		return article.Article{}, faultf("parse", "broken CSV: %v", err)
+		return article.Article{}, draft.Faultf("parse", "broken CSV: %v", err)
 	}
 	known := it.columns.names
 	for len(cells) > len(known) && cells[len(cells)-1] == "" {
 		cells = cells[:len(cells)-1]
 	}
 	if len(cells) > len(known) {
-		return article.Article{}, faultf("parse", "%d fields but there are %d columns; is a text with commas not in quotes?", len(cells), len(known))
+		return article.Article{}, draft.Faultf("parse", "%d fields but there are %d columns; is a text with commas not in quotes?", len(cells), len(known))
 	}
 	f := fields{dates: it.dates()}
 	for i, cell := range cells {
@@ -119,7 +121,7 @@ func (it item) decodeRow(text string) (article.Article, *fault) {
 		f.add(it.columns.roles[i], known[i], cell)
 	}
 	if !f.named {
-		return article.Article{}, faultf("parse", "no text: the row ends after %d of %d fields", len(cells), len(known))
+		return article.Article{}, draft.Faultf("parse", "no text: the row ends after %d of %d fields", len(cells), len(known))
 	}
 	return f.article(), nil
 }

@@ -1,59 +1,12 @@
 package reader
 
 import (
-	"strings"
 	"testing"
 	"time"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
-
-func TestDatesInWords(t *testing.T) {
-	for _, test := range []struct{ date, want string }{
-		{"January 31, 1986", "1986-01-31 00:00"},
-		{"June 17, 1995, CITY EDITION", "1995-06-17 00:00"},
-		{"September 30, 2015 Wednesday 9:03 AM GMT", "2015-09-30 09:03"},
-		{"May 28, 2019 Tuesday 15:43 EST", "2019-05-28 20:43"},
-		{"Saturday 12:30 AM, March 1st, 2014", "2014-03-01 00:00"},
-		{"the 3rd of March 2014", "2014-03-03 00:00"},
-		{"27. Februar 2012 Montag 9:50 PM GMT+1", "2012-02-27 20:50"},
-		{"Dienstag 10.Dezember 2019, 14.05 Uhr", "2019-12-10 14:05"},
-		{"3. März 2014", "2014-03-03 00:00"},
-		{"mardi 10 décembre 2019", "2019-12-10 00:00"},
-		{"1er février 2014 à 14h05", "2014-02-01 14:05"},
-		{"décembre 10 2019", "2019-12-10 00:00"},
-		{"lunes, 4 de marzo de 2014", "2014-03-04 00:00"},
-		{"4 de março de 2014", "2014-03-04 00:00"},
-		{"4 marzo 2014", "2014-03-04 00:00"},
-		{"4 maart 2014", "2014-03-04 00:00"},
-		{"4 mei 2014", "2014-05-04 00:00"},
-		{"4. maaliskuuta 2014", "2014-03-04 00:00"},
-		{"4 mars 2014", "2014-03-04 00:00"},
-		{"4 марта 2014 г. 17:30", "2014-03-04 17:30"},
-		{"4 березня 2014 року", "2014-03-04 00:00"},
-		{"4 września 2014", "2014-09-04 00:00"},
-		{"4. září 2014", "2014-09-04 00:00"},
-		{"2014. március 4", "2014-03-04 00:00"},
-		{"4 Mart 2014", "2014-03-04 00:00"},
-		{"2018 年 10 月 7 日 17:04", "2018-10-07 17:04"},
-		{"2018年10月7日", "2018-10-07 00:00"},
-		{"2018년 10월 7일", "2018-10-07 00:00"},
-		{"November 2003", "none"},
-		{"31 February 2014", "none"},
-		{"4 March 1650", "none"},
-		{"4 March 2099", "none"},
-		{"In March, 20 of the 2014 ships sailed", "none"},
-	} {
-		got := "none"
-		if d, ok := findDate(test.date); ok {
-			got = d.time(time.UTC).Format("2006-01-02 15:04")
-		}
-		checkEqual(t, test.date, got, test.want)
-		if !strings.ContainsAny(test.date, "CIES") && test.want != "none" { // dates alone
-			checkEqual(t, test.date+" by itself", parseDate(test.date).Format("2006-01-02 15:04"), test.want)
-		}
-	}
-}
 
 func TestDateOrder(t *testing.T) {
 	kyiv, err := time.LoadLocation("Europe/Kyiv")
@@ -89,7 +42,7 @@ func TestDateOrder(t *testing.T) {
 			if len(rejects) != 0 || len(articles) == 0 {
 				t.Fatal(rejects)
 			}
-			checkEqual(t, "published", articles[len(articles)-1].Published.Format("2006-01-02 15:04"), test.want)
+			articletest.Equal(t, "published", articles[len(articles)-1].Published.Format("2006-01-02 15:04"), test.want)
 		})
 	}
 	a := decodeOneArticle(t, "a.json", `{"text": "a", "date": "05/03/1066"}`)

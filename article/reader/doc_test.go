@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"parallax/article/internal/articletest"
 )
 
 // ole packs streams of at least 4096 bytes into a compound file of sectors of
@@ -79,20 +81,20 @@ func word(flags int, first, second string) string {
 	header := []byte(strings.Repeat("\x00", at))
 	put := func(place int, s string) { copy(header[place:], s) }
 	put(0, "\xec\xa5\xc1\x00")
-	put(fibFlags, le(flags, 2))
-	put(fibText, le(len(first)+len(units), 4))
+	put(0x0a, le(flags, 2))
+	put(0x4c, le(len(first)+len(units), 4))
 	pieces := le(0, 4) + le(len(first), 4) + le(len(first)+len(units), 4) +
 		"\x00\x00" + le(at*2|1<<30, 4) + "\x00\x00" + "\x00\x00" + le(at+len(first), 4) + "\x00\x00"
 	clx := "\x01\x02\x00ab\x02" + le(len(pieces), 4) + pieces
-	put(fibPieces, le(7, 4)+le(len(clx), 4))
+	put(0x1a2, le(7, 4)+le(len(clx), 4))
 	return ole([]string{"WordDocument", "0Table"}, string(header)+first+wide, "1234567"+clx)
 }
 
 func TestDOC(t *testing.T) {
 	a := decodeOneArticle(t, "a.doc", word(0, "Talks Resume\rThey \x93talked\x94 \x13 HYPERLINK \"x\" \x14here\x15 for\x0ba day.\rone\x07two\x07\r", "НАТО ушла.\r"))
-	checkEqual(t, "body", a.Body, "Talks Resume\n\nThey “talked” here for a day.\n\none\n\ntwo\n\nНАТО ушла.")
-	checkEqual(t, "title", a.Title, "Talks Resume")
-	checkEqual(t, "format", a.Format, "doc")
+	articletest.Equal(t, "body", a.Body, "Talks Resume\n\nThey “talked” here for a day.\n\none\n\ntwo\n\nНАТО ушла.")
+	articletest.Equal(t, "title", a.Title, "Talks Resume")
+	articletest.Equal(t, "format", a.Format, "doc")
 }
 
 func TestOLERejected(t *testing.T) {
@@ -101,12 +103,12 @@ func TestOLERejected(t *testing.T) {
 		{"slides", ole([]string{"PowerPoint Document"}, "x"), "open: an old PowerPoint presentation, not a format that is read; save it as text"},
 		{"another", ole([]string{"Contents"}, "x"), "open: a file of an old office program, not a format that is read; save it as .docx or text"},
 		{"a new document with a password", ole([]string{"EncryptedPackage"}, "x"), "open: protected by a password; save a copy without one"},
-		{"a password", word(fibEncrypted, "x", "y"), "open: protected by a password; save a copy without one"},
-		{"no pieces", word(fibTable1, "x", "y"), "parse: the document is damaged: it does not say where its text lies"},
+		{"a password", word(0x0100, "x", "y"), "open: protected by a password; save a copy without one"},
+		{"no pieces", word(0x0200, "x", "y"), "parse: the document is damaged: it does not say where its text lies"},
 		{"Word 95", ole([]string{"WordDocument"}, "\xdc\xa5\x65\x00"), "open: a document of Word 95 or older, not a format that is read; save it as .docx or text"},
 	} {
 		_, rejects := decodeAll(t, "a.doc", test.content, Options{})
-		checkEqual(t, test.name, reasons(rejects), ": "+test.want)
+		articletest.Equal(t, test.name, reasons(rejects), ": "+test.want)
 	}
 	whole := word(0, "They talked.\r", "y\r")
 	for cut := 8; cut < len(whole); cut += 97 {

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"parallax/article/internal/articletest"
+	"parallax/article/internal/export"
 )
 
 const wordSpace = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
@@ -58,9 +61,9 @@ func TestDOCX(t *testing.T) {
 		`<w:p><w:r><w:AlternateContent><w:Choice><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:Choice><w:Fallback><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:Fallback></w:AlternateContent><w:t>Around it.</w:t></w:r></w:p>` +
 		`<w:p><w:r><w:t>   </w:t></w:r></w:p>`
 	a := decodeOneArticle(t, "a.docx", docxOf(t, body, "word/styles.xml", wordStyles, "docProps/core.xml", wordProperties, "word/footnotes.xml", wp("", "A note.")))
-	checkEqual(t, "body", a.Body, "Talks resume\n\nMarch 4, 2014\n\nContents 1\n\nThe new envoys talked\nlong.\n\nOutlook\n\nTwo envoys\n\nDay\n\nHours\n\nIn a box.\n\nAround it.")
-	checkEqual(t, "article", exportOf(a), " | docx |  | 2014-03-04 00:00 | Talks resume |  |  | de | title, boilerplate, boilerplate, body, heading, caption Two envoys, body, body, body, body")
-	checkEqual(t, "meta", fmt.Sprint(a.Meta), "[{document_created 2014-03-04T10:00:00Z} {document_creator Somebody}]")
+	articletest.Equal(t, "body", a.Body, "Talks resume\n\nMarch 4, 2014\n\nContents 1\n\nThe new envoys talked\nlong.\n\nOutlook\n\nTwo envoys\n\nDay\n\nHours\n\nIn a box.\n\nAround it.")
+	articletest.Equal(t, "article", exportOf(a), " | docx |  | 2014-03-04 00:00 | Talks resume |  |  | de | title, boilerplate, boilerplate, body, heading, caption Two envoys, body, body, body, body")
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{document_created 2014-03-04T10:00:00Z} {document_creator Somebody}]")
 }
 
 func TestDOCXOfExports(t *testing.T) {
@@ -69,7 +72,7 @@ func TestDOCXOfExports(t *testing.T) {
 		lexis.WriteString(wp("", line))
 	}
 	articles, rejects := decodeAll(t, "a.docx", docxOf(t, lexis.String()), Options{})
-	if len(articles) != 3 || len(rejects) != 0 || articles[1].Source != "Der Seebote" || articles[1].Format != formatLexis {
+	if len(articles) != 3 || len(rejects) != 0 || articles[1].Source != "Der Seebote" || articles[1].Format != export.Lexis {
 		t.Errorf("Lexis: %d articles, rejects %v", len(articles), rejects)
 	}
 	chunk := `<html><body><h1>Переговоры</h1><h2>Озёрный вестник</h2><h2>05.03.1994</h2><p>Послы говорили.</p><p>Никто не ушёл.</p><h1>Паром</h1><h2>Озёрный вестник</h2><h2>06.03.1994</h2><p>Он вышел.</p></body></html>`
@@ -79,7 +82,7 @@ func TestDOCXOfExports(t *testing.T) {
 	if len(articles) != 2 || len(rejects) != 0 {
 		t.Fatalf("Integrum: %d articles, rejects %v", len(articles), rejects)
 	}
-	checkEqual(t, "Integrum", exportOf(articles[0]), "document 1 | integrum | Озёрный вестник | 1994-03-05 00:00 | Переговоры |  |  |  | body, body")
+	articletest.Equal(t, "Integrum", exportOf(articles[0]), "document 1 | integrum | Озёрный вестник | 1994-03-05 00:00 | Переговоры |  |  |  | body, body")
 }
 
 func TestBadDOCX(t *testing.T) {
@@ -96,25 +99,8 @@ func TestBadDOCX(t *testing.T) {
 			if len(articles) != 0 {
 				t.Errorf("%d articles", len(articles))
 			}
-			checkEqual(t, "reason", reasons(rejects), test.want)
+			articletest.Equal(t, "reason", reasons(rejects), test.want)
 		})
-	}
-}
-
-// A small file that unpacks to more than any document may is refused, before
-// all of it is in memory.
-func TestDOCXBomb(t *testing.T) {
-	pkg, wrong := openPackage([]byte(docxOf(t, "", "word/big.xml", strings.Repeat(" ", 1<<20))))
-	if wrong != nil {
-		t.Fatal(wrong)
-	}
-	pkg.left = 1<<20 - 1
-	if _, _, wrong := pkg.part("word/big.xml"); wrong == nil || !strings.HasSuffix(wrong.reason, "it unpacks to more than a document may hold") {
-		t.Errorf("got %v", wrong)
-	}
-	pkg.left = 1 << 20
-	if _, _, wrong := pkg.part("word/big.xml"); wrong != nil || pkg.left != 0 {
-		t.Errorf("got %v, %d bytes left", wrong, pkg.left)
 	}
 }
 
@@ -123,6 +109,6 @@ func TestDOCXDates(t *testing.T) {
 	file := docxOf(t, wp("Title", "Talks resume")+wp("", "05/03/2014")+wp("", "The envoys talked."))
 	for order, want := range map[DateOrder]string{DayFirst: "2014-03-05", MonthFirst: "2014-05-03", "": "2014-05-03"} {
 		articles, _ := decodeAll(t, "a.docx", file, Options{DateOrder: order})
-		checkEqual(t, string(order), articles[0].Published.Format("2006-01-02"), want)
+		articletest.Equal(t, string(order), articles[0].Published.Format("2006-01-02"), want)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"parallax/article/internal/articletest"
 )
 
 func TestEncodings(t *testing.T) {
@@ -45,12 +47,12 @@ func TestEncodings(t *testing.T) {
 				"a.csv":   "title,text\nT,\"" + test.text + "\"\n",
 			} {
 				a := decodeOneArticle(t, file, encode(content))
-				checkEqual(t, file, a.Body, test.text)
+				articletest.Equal(t, file, a.Body, test.text)
 			}
 			second := test.text[strings.IndexAny(test.text, " 在"):]
 			second = strings.TrimSpace(second)
 			page := "<!DOCTYPE html><html><body><p>" + test.text + "</p><p>" + second + "</p></body></html>"
-			checkEqual(t, "a.html", decodeOneArticle(t, "a.html", encode(page)).Body, test.text+"\n\n"+second)
+			articletest.Equal(t, "a.html", decodeOneArticle(t, "a.html", encode(page)).Body, test.text+"\n\n"+second)
 		})
 	}
 }
@@ -61,7 +63,7 @@ func TestDeclaredEncoding(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkEqual(t, "declared", decodeOneArticle(t, "a.html", coded).Body, text)
+	articletest.Equal(t, "declared", decodeOneArticle(t, "a.html", coded).Body, text)
 }
 
 // A file whose first accents come after the part that is looked at.
@@ -75,49 +77,5 @@ func TestLateEncoding(t *testing.T) {
 	if len(articles) != 5001 || len(rejects) != 0 {
 		t.Fatalf("got %d articles and %v, want 5001", len(articles), rejects)
 	}
-	checkEqual(t, "last", articles[5000].Body, "Les négociations ont repris à Genève. Les délégués se sont réunis.")
-}
-
-// A page may be in another encoding than the one that it declares, and a file
-// in two.
-func TestEncodingsThatAreNotDeclared(t *testing.T) {
-	const (
-		russian = "Переговоры возобновились в среду. Стороны не договорились, и никто не покинул зал до полуночи, сообщил секретарь. Завтра они встретятся снова."
-		french  = "Les négociations ont repris à Genève. Les délégués se sont réunis près du lac, où l'été fut déjà célébré."
-	)
-	coded := func(enc encoding.Encoding, s string) string {
-		out, err := enc.NewEncoder().String(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return out
-	}
-	page := func(declared, text string) string {
-		return `<html><head><meta charset="` + declared + `"></head><body><p>` + text + "</p></body></html>"
-	}
-	for _, test := range []struct {
-		name, data, want string
-		page             bool
-	}{
-		{"UTF-8 declared as Windows-1252", page("windows-1252", russian), russian, true},
-		{"Windows-1251 declared as ISO 8859-1", coded(charmap.Windows1251, page("iso-8859-1", russian)), russian, true},
-		{"Windows-1251 declared as UTF-8", coded(charmap.Windows1251, page("utf-8", russian)), russian, true},
-		{"Windows-1252 declared as UTF-8", coded(charmap.Windows1252, page("utf-8", french)), french, true},
-		{"an encoding that is none", coded(charmap.Windows1251, page("utf-9", russian)), russian, true},
-		{"lines in UTF-8 and in Windows-1252", french + "\n" + coded(charmap.Windows1252, french) + "\n", french + "\n" + french, false},
-		{"lines in UTF-8 and in Windows-1251", russian + "\n" + coded(charmap.Windows1251, russian) + "\n", russian + "\n" + russian, false},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			text, how, wrong := decodeNoted([]byte(test.data), "", test.page)
-			if wrong != nil {
-				t.Fatal(wrong.reason)
-			}
-			if mixed := strings.HasPrefix(test.name, "lines"); (how.note != "") != mixed {
-				t.Errorf("note %q", how.note)
-			}
-			if !strings.Contains(text, test.want) {
-				t.Errorf("got %q", text)
-			}
-		})
-	}
+	articletest.Equal(t, "last", articles[5000].Body, "Les négociations ont repris à Genève. Les délégués se sont réunis.")
 }

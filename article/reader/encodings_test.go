@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"parallax/article/internal/charset"
 )
 
 // encodedTexts gives the files of the folder of encodings and of the archive
@@ -68,7 +70,7 @@ func TestEncodedTexts(t *testing.T) {
 			continue
 		}
 		compared++
-		want := plainLines(strings.TrimPrefix(string(plain), "\ufeff"))
+		want := charset.PlainLines(strings.TrimPrefix(string(plain), "\ufeff"))
 		if same := similarWords(text, want); same < 0.98 {
 			t.Errorf("%s: %.3f of its words are those of the text in UTF-8; begins %.60q", name, same, text)
 		}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"parallax/article/internal/articletest"
 )
 
 func epub(t testing.TB, documents ...string) string {
@@ -15,7 +17,7 @@ func epub(t testing.TB, documents ...string) string {
 		spine += fmt.Sprintf(`<itemref idref="d%d"/>`, i)
 		parts = append(parts, fmt.Sprintf("OEBPS/text %d.xhtml", i), d)
 	}
-	return zipped(t, append(parts, "OEBPS/book.opf", `<package xmlns:dc="dc"><metadata><dc:title>Lake Weekly</dc:title><dc:creator>Jane Roe</dc:creator><dc:publisher>Lake Press</dc:publisher><dc:date>2024-03-05</dc:date>`+
+	return articletest.Zip(t, append(parts, "OEBPS/book.opf", `<package xmlns:dc="dc"><metadata><dc:title>Lake Weekly</dc:title><dc:creator>Jane Roe</dc:creator><dc:publisher>Lake Press</dc:publisher><dc:date>2024-03-05</dc:date>`+
 		`<dc:language>en</dc:language></metadata><manifest>`+manifest+`</manifest><spine>`+spine+`</spine></package>`)...)
 }
 
@@ -24,19 +26,19 @@ func TestEPUB(t *testing.T) {
 		`<html><body><h1>Contents</h1><p><a href="1">Talks resume in the hall</a></p><p><a href="2">Nobody left</a></p></body></html>`,
 		`<?xml version="1.0"?><html xml:lang="de" lang="de"><head><title/><script src="x"/></head><body><h2>Talks</h2><p>They <i>talked</i>.</p><blockquote><p>Nobody left.</p></blockquote></body></html>`,
 		`<html><body><p>The end.</p></body></html>`), Options{})
-	checkEqual(t, "rejects", reasons(rejects), "")
-	checkEqual(t, "articles", records(articles), "document 3: Talks; document 4: The")
-	checkEqual(t, "blocks", marked(articles[0]), "title: Talks | body: They talked. | quote: Nobody left.")
+	articletest.Equal(t, "rejects", reasons(rejects), "")
+	articletest.Equal(t, "articles", records(articles), "document 3: Talks; document 4: The")
+	articletest.Equal(t, "blocks", marked(articles[0]), "title: Talks | body: They talked. | quote: Nobody left.")
 	a := articles[0]
-	checkEqual(t, "rest", strings.Join([]string{a.Title, a.Author, a.Source, a.Language, a.Published.Format("2006-01-02"), a.Format, fmt.Sprint(a.Meta)}, ", "), "Talks, Jane Roe, Lake Press, de, 2024-03-05, epub, [{book Lake Weekly}]")
-	checkEqual(t, "title", articles[1].Title, "Lake Weekly")
+	articletest.Equal(t, "rest", strings.Join([]string{a.Title, a.Author, a.Source, a.Language, a.Published.Format("2006-01-02"), a.Format, fmt.Sprint(a.Meta)}, ", "), "Talks, Jane Roe, Lake Press, de, 2024-03-05, epub, [{book Lake Weekly}]")
+	articletest.Equal(t, "title", articles[1].Title, "Lake Weekly")
 }
 
 func TestEPUBRejected(t *testing.T) {
 	_, rejects := decodeAll(t, "a.epub", epub(t), Options{})
-	checkEqual(t, "no documents", reasons(rejects), ": parse: empty: the book has no text")
-	_, rejects = decodeAll(t, "a.epub", zipped(t, "mimetype", "application/epub+zip", "META-INF/rights.xml", "x"), Options{})
-	checkEqual(t, "rights", reasons(rejects), ": open: protected against copying; it cannot be read")
-	_, rejects = decodeAll(t, "a.epub", zipped(t, "mimetype", "application/epub+zip", "META-INF/container.xml", "<c/>"), Options{})
-	checkEqual(t, "no package", reasons(rejects), ": open: the document is damaged: its container names no package")
+	articletest.Equal(t, "no documents", reasons(rejects), ": parse: empty: the book has no text")
+	_, rejects = decodeAll(t, "a.epub", articletest.Zip(t, "mimetype", "application/epub+zip", "META-INF/rights.xml", "x"), Options{})
+	articletest.Equal(t, "rights", reasons(rejects), ": open: protected against copying; it cannot be read")
+	_, rejects = decodeAll(t, "a.epub", articletest.Zip(t, "mimetype", "application/epub+zip", "META-INF/container.xml", "<c/>"), Options{})
+	articletest.Equal(t, "no package", reasons(rejects), ": open: the document is damaged: its container names no package")
 }

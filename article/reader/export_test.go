@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
 
 // exportOf summarises an article: what an analyst looks at first.
@@ -14,7 +15,7 @@ func exportOf(a article.Article) string {
 	if !a.Published.IsZero() {
 		published = a.Published.Format("2006-01-02 15:04")
 	}
-	return strings.Join([]string{a.Record, a.Format, a.Source, published, a.Title, a.Author, a.Section, a.Language, kindsOf(a)}, " | ")
+	return strings.Join([]string{a.Record, a.Format, a.Source, published, a.Title, a.Author, a.Section, a.Language, articletest.Kinds(a)}, " | ")
 }
 
 // nexisPageOf makes a page as Nexis does, of documents given as lines: "=" begins
@@ -105,11 +106,11 @@ func TestNexisPages(t *testing.T) {
 		"document 3 | nexis | Le Courrier du Lac | 2014-03-04 00:00 | Les pourparlers | Jeanne Dupont | MONDE | fr | lede, body",
 		"document 4 | nexis | Lake Quarterly | none |  |  |  |  | body",
 	} {
-		checkEqual(t, "article", exportOf(articles[i]), want)
+		articletest.Equal(t, "article", exportOf(articles[i]), want)
 	}
-	checkEqual(t, "meta", fmt.Sprint(articles[0].Meta),
+	articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta),
 		"[{copyright Copyright 2014 Lake Media; All Rights Reserved} {dateline GENEVA} {edition Late Edition} {graphic Envoys} {length 12 words} {load_date March 5, 2014} {subject DIPLOMACY (90%); TALKS (72%)}]")
-	checkEqual(t, "meta", fmt.Sprint(articles[3].Meta), "[{date Winter 2013/2014} {length 4 words} {load_date March 5, 2014}]")
+	articletest.Equal(t, "meta", fmt.Sprint(articles[3].Meta), "[{date Winter 2013/2014} {length 4 words} {load_date March 5, 2014}]")
 }
 
 // The older form names headline and body, and begins with the copyright.
@@ -168,10 +169,10 @@ func TestNexisText(t *testing.T) {
 	if len(articles) != 2 || len(rejects) != 0 {
 		t.Fatalf("%d articles, rejects %v", len(articles), rejects)
 	}
-	checkEqual(t, "first", exportOf(articles[0]),
+	articletest.Equal(t, "first", exportOf(articles[0]),
 		"document 1 | lexis | The Lakeman | 2004-01-31 00:00 | Ferry sails again after repairs | John Doe in Basel | Pg. 7 |  | body, body, body")
-	checkEqual(t, "body", articles[0].Body, "The ferry sailed again at noon. It had lain in the dock since the autumn.\n\nTYPE: it is an old ship, he said.\n\nIt sails daily.")
-	checkEqual(t, "second", exportOf(articles[1]), "document 2 | lexis | Der Seebote | 2004-01-31 00:00 | Fähre fährt |  |  | de | body, body")
+	articletest.Equal(t, "body", articles[0].Body, "The ferry sailed again at noon. It had lain in the dock since the autumn.\n\nTYPE: it is an old ship, he said.\n\nIt sails daily.")
+	articletest.Equal(t, "second", exportOf(articles[1]), "document 2 | lexis | Der Seebote | 2004-01-31 00:00 | Fähre fährt |  |  | de | body, body")
 }
 
 // advanceText is an export of Nexis Uni with its cover page, in two languages.
@@ -243,19 +244,10 @@ func TestLexisAdvance(t *testing.T) {
 		"document 2 | lexis | Der Seebote | 2014-03-04 00:00 | Gespräche | Hans Müller | POLITIK | de | body",
 		"document 3 | lexis | The Lakeman | none | Undated |  |  |  | body",
 	} {
-		checkEqual(t, "article", exportOf(articles[i]), want)
+		articletest.Equal(t, "article", exportOf(articles[i]), want)
 	}
-	checkEqual(t, "meta", fmt.Sprint(articles[0].Meta), "[{copyright Copyright 2014 Lake Media All Rights Reserved} {date_as_found March 4, 2014 Tuesday 11:30 PM EST} {edition Final Edition; Lakeside} {length 12 words} {load_date March 5, 2014} {publication_type Newspaper} {remark Correction Appended} {subject DIPLOMACY (90%)}]")
-	checkEqual(t, "meta", fmt.Sprint(articles[1].Meta), "[{copyright Copyright 2014 Seebote GmbH Alle Rechte vorbehalten} {graphic Zwei Gesandte} {length 9 Wörter} {load_date 5. März 2014}]")
-}
-
-func TestBylines(t *testing.T) {
-	for printed, want := range map[string]string{
-		"By JANE ROE": "JANE ROE", "From MARK TRAN": "MARK TRAN", "VON HANS MÜLLER, BERLIN": "HANS MÜLLER, BERLIN", "Par Jeanne Dupont": "Jeanne Dupont",
-		"Von Thun, Anna": "Von Thun, Anna", "Byron Doe": "Byron Doe", "Da Silva, Ana": "Da Silva, Ana", "-- (Reuter)": "(Reuter)", "By": "By",
-	} {
-		checkEqual(t, printed, withoutBy(printed), want)
-	}
+	articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta), "[{copyright Copyright 2014 Lake Media All Rights Reserved} {date_as_found March 4, 2014 Tuesday 11:30 PM EST} {edition Final Edition; Lakeside} {length 12 words} {load_date March 5, 2014} {publication_type Newspaper} {remark Correction Appended} {subject DIPLOMACY (90%)}]")
+	articletest.Equal(t, "meta", fmt.Sprint(articles[1].Meta), "[{copyright Copyright 2014 Seebote GmbH Alle Rechte vorbehalten} {graphic Zwei Gesandte} {length 9 Wörter} {load_date 5. März 2014}]")
 }
 
 // Ordinary texts that look a little like exports stay texts.

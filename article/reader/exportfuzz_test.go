@@ -3,10 +3,6 @@ package reader
 import (
 	"strings"
 	"testing"
-	"time"
-	"unicode/utf8"
-
-	"parallax/article"
 )
 
 func FuzzDecodeNexis(f *testing.F) {
@@ -46,27 +42,6 @@ func FuzzOpenDOCX(f *testing.F) {
 	fuzzReader(f, "a.docx", whole, whole[:len(whole)/2], "PK\x03\x04word/")
 }
 
-func FuzzFindDate(f *testing.F) {
-	for _, seed := range []string{"27. Februar 2012 Montag 9:50 PM GMT+1", "January 31, 1986, CITY EDITION", "2018 年 10 月 7 日 17:04", "4 de marzo de 2014 à 14h05", "1st march 2014 25:99 EST-99"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, line string) {
-		d, ok := findDate(line)
-		if !ok {
-			return
-		}
-		if d.start < 0 || d.end > len(line) || d.start >= d.end {
-			t.Fatalf("date at %d:%d of %d bytes", d.start, d.end, len(line))
-		}
-		if utf8.ValidString(line) && !utf8.ValidString(line[d.start:d.end]) {
-			t.Errorf("%q cuts a character", line[d.start:d.end])
-		}
-		if day := d.time(time.UTC); d.zone == nil && (day.Year() < article.FirstYear || day.Year() > article.LastYear) {
-			t.Errorf("%q is read as %v", line, day)
-		}
-	})
-}
-
 func FuzzOptions(f *testing.F) {
 	for _, seed := range []string{"title=headline,text=a.b", "host,regexp:(?P<source>a)", "a,-,b", "alias\tname\n# x\n"} {
 		f.Add(seed)
@@ -93,47 +68,4 @@ func FuzzOptions(f *testing.F) {
 			}
 		}
 	})
-}
-
-func TestExportTablesSound(t *testing.T) {
-	for table, columns := range map[string]int{exportLabelTable: 3, exportLineTable: 2, factivaTable: 2, integrumTable: 2,
-		dateWordTable: 3, dateOrderTable: 3, foreignLanguageTable: 2, sourceTable: 2} {
-		seen := make(map[string]bool)
-		for _, row := range rowsOf(table) {
-			key := strings.Join(row[:len(row)-1], "\t")
-			if table == exportLabelTable || table == integrumTable || table == sourceTable {
-				key = row[0]
-			}
-			if table == exportLineTable {
-				key = strings.Join(row, "\t")
-			}
-			if len(row) != columns || seen[key] {
-				t.Errorf("row %q: want %d columns, once", row, columns)
-			}
-			seen[key] = true
-		}
-	}
-	for name, label := range exportLabels {
-		if strings.ToLower(name) != name || strings.Contains(name, "-") {
-			t.Errorf("label %q cannot be met: want lower case and blanks for hyphens", name)
-		}
-		if label.place != "head" && label.place != "tail" && label.place != "end" && label.place != "any" {
-			t.Errorf("label %q stands at %q", name, label.place)
-		}
-	}
-	if got, want := len(exportLines["counter"])+len(exportLines["end"])+len(exportLines["body"]), 4; got != want {
-		t.Errorf("%d of %d patterns can be read", got, want)
-	}
-	for name, m := range monthNames {
-		if m < 1 || m > 12 || strings.ToLower(name) != name {
-			t.Errorf("month %q is %d", name, m)
-		}
-	}
-	for _, orders := range []map[string]DateOrder{hostOrders, languageOrders} {
-		for name, order := range orders {
-			if order != DayFirst && order != MonthFirst {
-				t.Errorf("%q has the order %q", name, order)
-			}
-		}
-	}
 }

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
+	"parallax/article/internal/export"
 )
 
 // sharedFormat gives the path of a file of the development data in the formats
@@ -62,7 +64,7 @@ func TestExportsByHand(t *testing.T) {
 					t.Error(err)
 					continue
 				}
-				if problem := unsound(a); problem != "" {
+				if problem := articletest.Unsound(a); problem != "" {
 					t.Errorf("%s: %s", a.Record, problem)
 				}
 				articles++
@@ -77,12 +79,12 @@ func TestExportsByHand(t *testing.T) {
 					t.Errorf("%s has %.2f words for each that the archive counted", a.Record, share)
 				}
 			}
-			checkEqual(t, "articles", articles, want.articles)
-			checkEqual(t, "sources", commonest(sources, 4), want.sources)
-			checkEqual(t, "first date", slices.Min(dates), want.first)
-			checkEqual(t, "last date", slices.Max(dates), want.last)
-			checkEqual(t, "undated", undated, want.undated)
-			checkEqual(t, "titles", fmt.Sprintf("%x", titles.Sum(nil))[:12], want.titles)
+			articletest.Equal(t, "articles", articles, want.articles)
+			articletest.Equal(t, "sources", commonest(sources, 4), want.sources)
+			articletest.Equal(t, "first date", slices.Min(dates), want.first)
+			articletest.Equal(t, "last date", slices.Max(dates), want.last)
+			articletest.Equal(t, "undated", undated, want.undated)
+			articletest.Equal(t, "titles", fmt.Sprintf("%x", titles.Sum(nil))[:12], want.titles)
 		})
 	}
 }
@@ -90,7 +92,7 @@ func TestExportsByHand(t *testing.T) {
 // wordShare compares the words of the title and the text with the length that
 // the archive states, which counts either the text or both.
 func wordShare(a article.Article) float64 {
-	stated, _ := metaOf(a.Meta, "length")
+	stated, _ := export.MetaOf(a.Meta, "length")
 	n := 0
 	for _, c := range stated {
 		if c >= '0' && c <= '9' {

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"parallax/article/internal/articletest"
 )
 
 const factivaHead = `<!DOCTYPE html><html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"/><title>Factiva</title></head><body><div id="contentLeft">`
@@ -65,19 +67,19 @@ func TestFactivaPlain(t *testing.T) {
 		"document 3 | factiva | Der Seebote | 2014-03-04 00:00 | Noch mehr | Hans Müller | Politik | de | body, body",
 		"document 4 | factiva | Le Courrier du Lac | 2014-03-04 00:00 | Pourparlers |  |  | fr | body",
 	} {
-		checkEqual(t, "article", exportOf(articles[i]), want)
+		articletest.Equal(t, "article", exportOf(articles[i]), want)
 	}
-	checkEqual(t, "body", articles[0].Body, "The envoys talked.\n\nNobody left.\n\nPhoto: two envoys")
-	checkEqual(t, "meta", fmt.Sprint(articles[0].Meta), "[{accession LAKE000020140304ea3400001} {copyright (c) 2014 Lake Media} {edition Late; 3} {length 1,012 words} {publisher Lake Media Ltd} {source_code LAKE}]")
-	checkEqual(t, "meta", fmt.Sprint(articles[1].Meta), "[{accession SEEB000020140304ea3400002} {copyright Alle Rechte beim Verlag} {length 2014 字} {source_code SEEB}]")
+	articletest.Equal(t, "body", articles[0].Body, "The envoys talked.\n\nNobody left.\n\nPhoto: two envoys")
+	articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta), "[{accession LAKE000020140304ea3400001} {copyright (c) 2014 Lake Media} {edition Late; 3} {length 1,012 words} {publisher Lake Media Ltd} {source_code LAKE}]")
+	articletest.Equal(t, "meta", fmt.Sprint(articles[1].Meta), "[{accession SEEB000020140304ea3400002} {copyright Alle Rechte beim Verlag} {length 2014 字} {source_code SEEB}]")
 }
 
 func TestFactivaCoded(t *testing.T) {
 	a := decodeOneArticle(t, "export.html", factivaCoded)
-	checkEqual(t, "article", exportOf(a), "document 1 | factiva | The Lake Courier | 2014-03-04 17:30 | Talks resume | Jane Roe | World News | en | body, body, body, caption Two envoys")
-	checkEqual(t, "meta", fmt.Sprint(a.Meta), "[{accession LAKE000020140304ea3400001; Document LAKE000020140304ea3400001} {company lakeco : Lake Company} {copyright (c) 2014 Lake Media} {length 12 words} {source_code LAKE}]")
+	articletest.Equal(t, "article", exportOf(a), "document 1 | factiva | The Lake Courier | 2014-03-04 17:30 | Talks resume | Jane Roe | World News | en | body, body, body, caption Two envoys")
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{accession LAKE000020140304ea3400001; Document LAKE000020140304ea3400001} {company lakeco : Lake Company} {copyright (c) 2014 Lake Media} {length 12 words} {source_code LAKE}]")
 	_, rejects := decodeAll(t, "export.html", factivaHead+"<p>Headlines only.</p></div></body></html>", Options{})
-	checkEqual(t, "reason", reasons(rejects), `: extract: a page of Factiva without the text of an article; export "Article format" or "Full article", not headlines`)
+	articletest.Equal(t, "reason", reasons(rejects), `: extract: a page of Factiva without the text of an article; export "Article format" or "Full article", not headlines`)
 }
 
 const integrumPage = `<html><body>
@@ -110,9 +112,9 @@ func TestIntegrumPages(t *testing.T) {
 		if len(articles) != 2 || len(rejects) != 0 {
 			t.Fatalf("%s: %d articles, rejects %v", name, len(articles), rejects)
 		}
-		checkEqual(t, name, exportOf(articles[0]), "document 1 | integrum | Озёрный вестник | 1994-03-05 00:00 | Переговоры возобновлены | Иван Озёрный |  |  | body, body")
-		checkEqual(t, name, articles[0].Body, "Послы говорили долго, и говорили они спокойно.\n\nНикто не ушёл.")
-		checkEqual(t, name, exportOf(articles[1]), "document 2 | integrum | Озёрный вестник | 1994-03-06 00:00 | Паром ходит |  |  |  | body")
+		articletest.Equal(t, name, exportOf(articles[0]), "document 1 | integrum | Озёрный вестник | 1994-03-05 00:00 | Переговоры возобновлены | Иван Озёрный |  |  | body, body")
+		articletest.Equal(t, name, articles[0].Body, "Послы говорили долго, и говорили они спокойно.\n\nНикто не ушёл.")
+		articletest.Equal(t, name, exportOf(articles[1]), "document 2 | integrum | Озёрный вестник | 1994-03-06 00:00 | Паром ходит |  |  |  | body")
 	}
 }
 
@@ -123,5 +125,5 @@ func TestIntegrumColumns(t *testing.T) {
 	if len(articles) != 1 || len(rejects) != 0 {
 		t.Fatalf("%d articles, rejects %v", len(articles), rejects)
 	}
-	checkEqual(t, "article", exportOf(articles[0]), "row 1 | csv | Озёрный вестник | 2005-02-05 00:00 | Переговоры | Иван |  |  | title, boilerplate")
+	articletest.Equal(t, "article", exportOf(articles[0]), "row 1 | csv | Озёрный вестник | 2005-02-05 00:00 | Переговоры | Иван |  |  | title, boilerplate")
 }

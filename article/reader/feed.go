@@ -12,6 +12,11 @@ import (
 	"github.com/mmcdole/gofeed/rss"
 
 	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/page"
+	"parallax/article/internal/tidy"
+	"parallax/article/internal/xmlwalk"
 )
 
 // decodeFeed makes an article of each item of an RSS or Atom feed. The text
@@ -28,10 +33,10 @@ func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
 	parser.KeepOriginalFeed = true
 	feed, err := parser.ParseString(strings.TrimSpace(text))
 	if err != nil {
-		return nil, []article.Reject{it.reject(faultf("parse", "broken feed: %s", shortError(err)))}
+		return nil, []article.Reject{it.reject(draft.Faultf("parse", "broken feed: %s", draft.ShortError(err)))}
 	}
 	if len(feed.Items) == 0 {
-		return nil, []article.Reject{it.reject(&fault{"parse", "empty: a feed without items"})}
+		return nil, []article.Reject{it.reject(&draft.Fault{Stage: "parse", Reason: "empty: a feed without items"})}
 	}
 	sources := itemSources(feed)
 	var articles []article.Article
@@ -45,7 +50,7 @@ func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
 			continue
 		}
 		a.Record = part.Record
-		a.Source = oneLine(validUTF8(cmp.Or(sources[i], feed.Title, hostOf(a.URL))))
+		a.Source = tidy.OneLine(tidy.UTF8(cmp.Or(sources[i], feed.Title, tidy.Host(a.URL))))
 		articles = append(articles, a)
 	}
 	return articles, rejects
@@ -53,13 +58,13 @@ func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
 
 // tooDeep refuses XML whose elements are nested too deeply for the parser of
 // feeds, which follows them by calling itself.
-func tooDeep(text string) *fault {
-	w := walkXML(strings.NewReader(text))
-	w.decoder.Strict = false
+func tooDeep(text string) *draft.Fault {
+	w := xmlwalk.New(strings.NewReader(text))
+	w.Decoder.Strict = false
 	for {
-		_, err := w.next()
-		if err == errXMLDepth {
-			return faultf("parse", "broken feed: %v", err)
+		_, err := w.Next()
+		if err == xmlwalk.ErrDepth {
+			return draft.Faultf("parse", "broken feed: %v", err)
 		}
 		if err != nil {
 			return nil // for the parser to tell
@@ -76,32 +81,32 @@ func itemSources(feed *gofeed.Feed) []string {
 	}
 	for i, entry := range original.Items {
 		if entry.Source != nil {
-			names[i] = oneLine(entry.Source.Title)
+			names[i] = tidy.OneLine(entry.Source.Title)
 		}
 	}
 	return names
 }
 
-func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *fault) {
+func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *draft.Fault) {
 	content := entry.Content
-	title, _, _, _ := markupText(entry.Title, "")
+	title, _, _, _ := page.Markup(entry.Title, "")
 	a := article.Article{
-		Title:    oneLine(validUTF8(title)),
-		URL:      strings.TrimSpace(validUTF8(entry.Link)),
-		Language: languageCode(feed.Language),
-		Author:   oneLine(validUTF8(personNames(entry.Authors))),
+		Title:    tidy.OneLine(tidy.UTF8(title)),
+		URL:      strings.TrimSpace(tidy.UTF8(entry.Link)),
+		Language: tidy.Language(feed.Language),
+		Author:   tidy.OneLine(tidy.UTF8(personNames(entry.Authors))),
 	}
 	if strings.TrimSpace(content) == "" {
 		content = entry.Description
-	} else if brief, _, _, err := markupText(entry.Description, ""); err == nil {
-		a.Meta = propertyMeta("description", brief)
+	} else if brief, _, _, err := page.Markup(entry.Description, ""); err == nil {
+		a.Meta = draft.PropertyMeta("description", brief)
 	}
-	body, blocks, _, err := markupText(content, a.Title)
+	body, blocks, _, err := page.Markup(content, a.Title)
 	if err != nil {
-		return a, faultf("parse", "its text cannot be read: %v", err)
+		return a, draft.Faultf("parse", "its text cannot be read: %v", err)
 	}
 	if body == "" {
-		return a, &fault{"parse", "no text: it has only a title and an address; fetch the page there"}
+		return a, &draft.Fault{Stage: "parse", Reason: "no text: it has only a title and an address; fetch the page there"}
 	}
 	a.Body, a.Blocks = body, blocks
 	a.Published = feedTime(entry.PublishedParsed, entry.Published)
@@ -109,10 +114,10 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *fault
 		a.Published = feedTime(entry.UpdatedParsed, entry.Updated)
 	}
 	if len(entry.Categories) > 0 {
-		a.Section = oneLine(validUTF8(entry.Categories[0]))
-		a.Meta = append(a.Meta, propertyMeta("tags", strings.Join(entry.Categories, "; "))...)
+		a.Section = tidy.OneLine(tidy.UTF8(entry.Categories[0]))
+		a.Meta = append(a.Meta, draft.PropertyMeta("tags", strings.Join(entry.Categories, "; "))...)
 	}
-	a.Meta = sortMeta(append(a.Meta, propertyMeta("guid", entry.GUID)...))
+	a.Meta = draft.SortMeta(append(a.Meta, draft.PropertyMeta("guid", entry.GUID)...))
 	return a, nil
 }
 
@@ -133,7 +138,7 @@ func feedTime(parsed *time.Time, text string) time.Time {
 		}
 		return time.Time{}
 	}
-	return parseDate(text)
+	return date.Parse(text)
 }
 
 // feedRoot finds the root element of a feed after the XML declaration,
@@ -143,14 +148,4 @@ var feedRoot = regexp.MustCompile(`^(?:\s*<(?:\?[^>]*\?|!--(?s:.*?)--|![^>]*)>)*
 // looksFeed tells RSS and Atom from other XML.
 func looksFeed(head []byte) bool {
 	return feedRoot.Match(bytes.TrimSpace(head[:min(len(head), 8192)]))
-}
-
-var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9_.:-]+)["']`)
-
-// declaredXML names the encoding that an XML file declares, "" if none.
-func declaredXML(data []byte) string {
-	if m := xmlEncoding.FindSubmatch(data[:min(len(data), 1024)]); m != nil {
-		return strings.ToLower(string(m[1]))
-	}
-	return ""
 }

@@ -1,20 +1,17 @@
 package reader
 
 import (
-	"net/url"
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/language"
 
 	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
 )
 
 // fields gathers an article from named values.
 type fields struct {
-	dates dateRules
+	dates date.Rules
 	value [roleCount]string
 	key   [roleCount]string // what the value was called
 	rank  [roleCount]int
@@ -74,91 +71,23 @@ func (f *fields) add(name fieldName, key, value string) {
 func (f *fields) article() article.Article {
 	a := article.Article{
 		Body:    f.value[roleText],
-		Title:   oneLine(f.value[roleTitle]),
-		Source:  oneLine(f.value[roleSource]),
-		Author:  oneLine(f.value[roleAuthor]),
+		Title:   tidy.OneLine(f.value[roleTitle]),
+		Source:  tidy.OneLine(f.value[roleSource]),
+		Author:  tidy.OneLine(f.value[roleAuthor]),
 		URL:     strings.TrimSpace(f.value[roleURL]),
-		Section: oneLine(f.value[roleSection]),
+		Section: tidy.OneLine(f.value[roleSection]),
 	}
 	if f.value[roleDate] != "" {
-		rules := f.dates.from(a.URL, f.value[roleLanguage])
-		if a.Published = rules.parse(f.value[roleDate]); a.Published.IsZero() {
+		rules := f.dates.From(a.URL, f.value[roleLanguage])
+		if a.Published = rules.Parse(f.value[roleDate]); a.Published.IsZero() {
 			f.meta = append(f.meta, article.Field{Key: f.key[roleDate], Value: f.value[roleDate]})
 		}
 	}
 	if f.value[roleLanguage] != "" {
-		if a.Language = languageCode(f.value[roleLanguage]); a.Language == "" {
+		if a.Language = tidy.Language(f.value[roleLanguage]); a.Language == "" {
 			f.meta = append(f.meta, article.Field{Key: f.key[roleLanguage], Value: f.value[roleLanguage]})
 		}
 	}
-	a.Meta = sortMeta(f.meta)
+	a.Meta = draft.SortMeta(f.meta)
 	return a
-}
-
-// sortMeta sorts by key; of the values of one key the last is kept.
-func sortMeta(meta []article.Field) []article.Field {
-	slices.SortStableFunc(meta, func(a, b article.Field) int { return strings.Compare(a.Key, b.Key) })
-	kept := meta[:0]
-	for i, field := range meta {
-		if i+1 == len(meta) || meta[i+1].Key != field.Key {
-			kept = append(kept, field)
-		}
-	}
-	return kept
-}
-
-// oneLine trims a value and puts single spaces for its white space.
-func oneLine(s string) string {
-	if isOneLine(s) {
-		return s
-	}
-	return strings.Join(strings.Fields(s), " ")
-}
-
-// isOneLine says whether a value has no white space but single spaces inside.
-func isOneLine(s string) bool {
-	space := true // before the first character
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c == ' ' && space, c >= '\t' && c <= '\r':
-			return false
-		case c >= 0xc2 && c <= 0xe3: // the first byte of every other white space
-			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
-				return false
-			}
-		}
-		space = c == ' '
-	}
-	return !space || s == ""
-}
-
-// hostOf is the host a URL names, without "www." and port.
-func hostOf(address string) string {
-	if address == "" {
-		return ""
-	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-}
-
-// languageCode is the ISO 639-1 code of a language tag such as "en", "en-GB"
-// or "eng", or of a language's English name; "" if it is none.
-func languageCode(tag string) string {
-	tag = strings.ToLower(strings.TrimSpace(tag))
-	if code, ok := languageNames[tag]; ok {
-		return code
-	}
-	parsed, err := language.Parse(tag)
-	if err != nil {
-		return ""
-	}
-	base, _ := parsed.Base()
-	if code := base.String(); len(code) == 2 {
-		return code
-	}
-	return ""
 }

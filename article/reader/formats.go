@@ -2,6 +2,10 @@ package reader
 
 import (
 	"parallax/article"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/export"
+	"parallax/article/internal/mail"
+	"parallax/article/internal/office"
 )
 
 // The values of Article.Format. Compressed files and archives have the format
@@ -26,10 +30,6 @@ const (
 	formatRTF      = "rtf"
 	formatPDF      = "pdf"
 	formatEPUB     = "epub"
-	formatNexis    = "nexis"    // Nexis or LexisNexis, HTML with many articles
-	formatLexis    = "lexis"    // Lexis Advance or Nexis Uni, text or DOCX
-	formatFactiva  = "factiva"  // Factiva, HTML with many articles
-	formatIntegrum = "integrum" // Integrum, a spreadsheet or HTML with many articles
 )
 
 // Containers, which are no article's format.
@@ -47,7 +47,7 @@ func Formats() []string {
 	return []string{
 		formatText, formatMarkdown, formatHTML, formatMHTML, formatEML, formatMbox, formatFeed, formatJSON, formatJSONL, formatCSV,
 		formatXLSX, formatODS, formatParquet, formatArrow, formatDOCX, formatODT, formatRTF, formatPDF, formatEPUB,
-		formatNexis, formatLexis, formatFactiva, formatIntegrum, formatZIP, formatTar, formatWARC, formatARC,
+		export.Nexis, export.Lexis, export.Factiva, export.Integrum, formatZIP, formatTar, formatWARC, formatARC,
 	}
 }
 
@@ -69,48 +69,46 @@ const maxDocumentBytes = 256 << 20
 func (g guess) many() bool {
 	switch g.format {
 	case formatMHTML, formatEML, formatFeed, formatDOC, formatDOCX, formatODT, formatRTF, formatPDF, formatEPUB,
-		formatNexis, formatLexis, formatFactiva, formatIntegrum:
+		export.Nexis, export.Lexis, export.Factiva, export.Integrum:
 		return true
 	}
 	return false
 }
 
 // document gives the decoder of a format that is not text.
-func (it item) document() func(item) ([]article.Article, []article.Reject) {
+func (it item) document() func(draft.Document) ([]article.Article, []*draft.Fault) {
 	switch it.Format {
 	case formatMHTML:
-		return decodeMHTML
+		return mail.DecodeMHTML
 	case formatEML:
-		return decodeEML
+		return mail.DecodeEML
 	case formatDOC:
-		return decodeOLE
+		return office.DecodeOLE
 	case formatDOCX:
-		return decodeDOCX
+		return office.DecodeDOCX
 	case formatODT:
-		return decodeODT
+		return office.DecodeODT
 	case formatRTF:
-		return decodeRTF
+		return office.DecodeRTF
 	case formatPDF:
-		return decodePDF
+		return office.DecodePDF
 	case formatEPUB:
-		return decodeEPUB
+		return office.DecodeEPUB
 	}
 	return nil
 }
 
 // collection gives the decoder of a text that may hold many articles.
-func (it item) collection() func(item, string) ([]article.Article, []article.Reject) {
+func (it item) collection() func(draft.Document, string) ([]article.Article, []*draft.Fault) {
 	switch it.Format {
-	case formatFeed:
-		return decodeFeed
-	case formatNexis:
-		return decodeNexis
-	case formatLexis:
-		return decodeLexis
-	case formatFactiva:
-		return decodeFactiva
-	case formatIntegrum:
-		return decodeIntegrum
+	case export.Nexis:
+		return export.DecodeNexis
+	case export.Lexis:
+		return export.DecodeLexis
+	case export.Factiva:
+		return export.DecodeFactiva
+	case export.Integrum:
+		return export.DecodeIntegrum
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/ulikunitz/xz"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
 
 func TestJSONFields(t *testing.T) {
@@ -19,23 +20,23 @@ func TestJSONFields(t *testing.T) {
 		"source": {"id": null, "name": "Lake Courier"}, "authors": ["Jane Roe", "John Doe"], "date_publish": "2024-03-05 10:00:00",
 		"url": "https://www.lake.example:8080/a", "language": "en-GB", "category": "World",
 		"words": 4, "checked": true, "note": null, "nested": {"a": 1}, "list": [1], "empty": "", "Äther": "x"}`)
-	checkEqual(t, "title", a.Title, "Talks Resume")
-	checkEqual(t, "body", a.Body, "They talked.\nNobody left.")
-	checkEqual(t, "source", a.Source, "Lake Courier")
-	checkEqual(t, "author", a.Author, "Jane Roe, John Doe")
-	checkEqual(t, "published", a.Published.Format("2006-01-02 15:04"), "2024-03-05 10:00")
-	checkEqual(t, "language", a.Language, "en")
-	checkEqual(t, "section", a.Section, "World")
-	checkEqual(t, "record", a.Record, "")
-	checkEqual(t, "meta", fmt.Sprint(a.Meta), "[{checked true} {words 4} {Äther x}]")
+	articletest.Equal(t, "title", a.Title, "Talks Resume")
+	articletest.Equal(t, "body", a.Body, "They talked.\nNobody left.")
+	articletest.Equal(t, "source", a.Source, "Lake Courier")
+	articletest.Equal(t, "author", a.Author, "Jane Roe, John Doe")
+	articletest.Equal(t, "published", a.Published.Format("2006-01-02 15:04"), "2024-03-05 10:00")
+	articletest.Equal(t, "language", a.Language, "en")
+	articletest.Equal(t, "section", a.Section, "World")
+	articletest.Equal(t, "record", a.Record, "")
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{checked true} {words 4} {Äther x}]")
 }
 
 func TestFieldRanks(t *testing.T) {
 	a := decodeOneArticle(t, "a.json", `{"content": "short", "name": "n", "title": "t", "text": "  ", "date": "soon", "lang": "Klingon", "link": "http://www.lake.example/"}`)
-	checkEqual(t, "body", a.Body, "short")
-	checkEqual(t, "title", a.Title, "t")
-	checkEqual(t, "source", a.Source, "lake.example")
-	checkEqual(t, "meta", fmt.Sprint(a.Meta), "[{date soon} {lang Klingon} {name n} {text   }]")
+	articletest.Equal(t, "body", a.Body, "short")
+	articletest.Equal(t, "title", a.Title, "t")
+	articletest.Equal(t, "source", a.Source, "lake.example")
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{date soon} {lang Klingon} {name n} {text   }]")
 }
 
 // records lists the articles as "record: first word".
@@ -98,15 +99,15 @@ func TestRecords(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			articles, rejects := decodeAll(t, test.file, test.content, Options{})
-			checkEqual(t, "articles", records(articles), test.want)
-			checkEqual(t, "rejects", reasons(rejects), test.wantReasons)
+			articletest.Equal(t, "articles", records(articles), test.want)
+			articletest.Equal(t, "rejects", reasons(rejects), test.wantReasons)
 			for _, a := range articles {
-				checkEqual(t, "format", a.Format, test.format)
+				articletest.Equal(t, "format", a.Format, test.format)
 			}
 			for name, packed := range packings(t, test.content) {
 				again, wrong := decodeAll(t, test.file+name, packed, Options{})
-				checkEqual(t, "articles of "+name, records(again), test.want)
-				checkEqual(t, "rejects of "+name, reasons(wrong), test.wantReasons)
+				articletest.Equal(t, "articles of "+name, records(again), test.want)
+				articletest.Equal(t, "rejects of "+name, reasons(wrong), test.wantReasons)
 			}
 		})
 	}
@@ -151,13 +152,13 @@ func packings(t testing.TB, content string) map[string]string {
 
 func TestTextColumn(t *testing.T) {
 	articles, rejects := decodeAll(t, "a.csv", "text,Passage\nid1,one\n", Options{TextColumn: "Passage"})
-	checkEqual(t, "articles", records(articles), "row 1: one")
-	checkEqual(t, "rejects", reasons(rejects), "")
-	checkEqual(t, "meta", fmt.Sprint(articles[0].Meta), "[{text id1}]")
+	articletest.Equal(t, "articles", records(articles), "row 1: one")
+	articletest.Equal(t, "rejects", reasons(rejects), "")
+	articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta), "[{text id1}]")
 	_, rejects = decodeAll(t, "a.csv", "text,kind\nid1,one\n", Options{TextColumn: "Passage"})
-	checkEqual(t, "rejects", reasons(rejects), `: parse: no text: there is no "Passage" among the columns text, kind`)
+	articletest.Equal(t, "rejects", reasons(rejects), `: parse: no text: there is no "Passage" among the columns text, kind`)
 	articles, _ = decodeAll(t, "a.jsonl", `{"text": "id1", "Passage": "one"}`, Options{TextColumn: "Passage"})
-	checkEqual(t, "articles", records(articles), "line 1: one")
+	articletest.Equal(t, "articles", records(articles), "line 1: one")
 }
 
 func TestMarkdown(t *testing.T) {
@@ -183,17 +184,17 @@ The [end][1]
 [1]: https://www.lake.example/end
 `
 	a := decodeOneArticle(t, "a.md", "---\nsource: Lake Courier\ntags: [war, lake]\nlang: en\n---\n"+body)
-	checkEqual(t, "title", a.Title, "Talks Resume")
-	checkEqual(t, "source", a.Source, "Lake Courier")
-	checkEqual(t, "author", a.Author, "Jane Roe")
-	checkEqual(t, "published", a.Published.Format("2006-01-02"), "2024-03-03")
-	checkEqual(t, "meta", fmt.Sprint(a.Meta), "[{tags war, lake}]")
-	checkEqual(t, "body", a.Body, body)
+	articletest.Equal(t, "title", a.Title, "Talks Resume")
+	articletest.Equal(t, "source", a.Source, "Lake Courier")
+	articletest.Equal(t, "author", a.Author, "Jane Roe")
+	articletest.Equal(t, "published", a.Published.Format("2006-01-02"), "2024-03-03")
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{tags war, lake}]")
+	articletest.Equal(t, "body", a.Body, body)
 	var blocks []string
 	for _, b := range a.Blocks {
 		blocks = append(blocks, b.Kind+" "+a.Body[b.Start:b.End])
 	}
-	checkEqual(t, "blocks", strings.Join(blocks, "|"), "boilerplate #|title Talks *Resume*|boilerplate *By Jane Roe, 3 March 2024*|"+
+	articletest.Equal(t, "blocks", strings.Join(blocks, "|"), "boilerplate #|title Talks *Resume*|boilerplate *By Jane Roe, 3 March 2024*|"+
 		"body They **talked** for\na day.|boilerplate ##|heading Background|boilerplate >|quote Nobody\n> left.|"+
 		"boilerplate -|body one thing|boilerplate -|body another thing|boilerplate ---|body The [end][1]|boilerplate [1]: https://www.lake.example/end")
 }
@@ -209,14 +210,14 @@ func TestHTML(t *testing.T) {
 <p>According to Reuters, the hall is to be free again by Friday, when a choir from the valley will practise in it.</p>
 <blockquote><p>We shall talk for as long as it takes, and then we shall talk for another day.</p></blockquote></article>
 <footer>All rights reserved</footer></body></html>`)
-	checkEqual(t, "title", a.Title, "Talks Resume")
-	checkEqual(t, "source", a.Source, "Lake Courier")
-	checkEqual(t, "author", a.Author, "Jane Roe")
-	checkEqual(t, "URL", a.URL, "https://www.lake.example/a")
-	checkEqual(t, "language", a.Language, "en")
-	checkEqual(t, "published", a.Published.Format("2006-01-02"), "2024-03-05")
-	checkEqual(t, "kinds", kindsOf(a), "title, body, heading, body, quote")
-	checkEqual(t, "cited", strings.Join(a.CitedSources, ", "), "Reuters")
+	articletest.Equal(t, "title", a.Title, "Talks Resume")
+	articletest.Equal(t, "source", a.Source, "Lake Courier")
+	articletest.Equal(t, "author", a.Author, "Jane Roe")
+	articletest.Equal(t, "URL", a.URL, "https://www.lake.example/a")
+	articletest.Equal(t, "language", a.Language, "en")
+	articletest.Equal(t, "published", a.Published.Format("2006-01-02"), "2024-03-05")
+	articletest.Equal(t, "kinds", articletest.Kinds(a), "title, body, heading, body, quote")
+	articletest.Equal(t, "cited", strings.Join(a.CitedSources, ", "), "Reuters")
 	if strings.Contains(a.Body, "Home") || strings.Contains(a.Body, "rights") || !strings.Contains(a.Body, "\n\nWhat they said\n\n") {
 		t.Errorf("body is not the main text in paragraphs: %q", a.Body)
 	}

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"parallax/article/internal/articletest"
 )
 
 // Every file of these folders is read or refused with a reason, in good time.
@@ -42,13 +44,13 @@ func TestFormatFolders(t *testing.T) {
 					continue
 				}
 				articles++
-				if problem := unsound(a); problem != "" {
+				if problem := articletest.Unsound(a); problem != "" {
 					t.Errorf("%s %s: %s", a.Path, a.Record, problem)
 				}
 			}
-			checkEqual(t, "files", files, want.files)
-			checkEqual(t, "articles", articles, want.articles)
-			checkEqual(t, "rejected", rejected, want.rejected)
+			articletest.Equal(t, "files", files, want.files)
+			articletest.Equal(t, "articles", articles, want.articles)
+			articletest.Equal(t, "rejected", rejected, want.rejected)
 			if took := time.Since(begin); took > time.Minute {
 				t.Errorf("took %v", took)
 			}

@@ -1,14 +1,14 @@
 package reader
 
 import (
-	"bytes"
 	"encoding/csv"
 	"io"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"parallax/article"
+	"parallax/article/internal/articletest"
+	"parallax/article/internal/tsv"
 )
 
 // fuzzReader checks what every reader promises on any bytes, also when they
@@ -121,41 +121,14 @@ func FuzzBrackets(f *testing.F) {
 	})
 }
 
-func FuzzDate(f *testing.F) {
-	for _, seed := range []string{"Tuesday, August 19, 2025", "05.03.2024 14:05 EST", "20240305T141500Z", "1661234567", "3rd of March 2024 at 3:05 p.m."} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if d := parseDate(s); !d.IsZero() && (d.Year() < article.FirstYear || d.Year() > article.LastYear) {
-			t.Errorf("%q is read as %v", s, d)
-		}
-	})
-}
-
 func TestTablesSound(t *testing.T) {
-	if got, want := len(magics), len(rowsOf(magicTable)); got != want {
+	if got, want := len(magics), len(tsv.Rows(magicTable)); got != want {
 		t.Errorf("%d of %d rows of magic.tsv are sound", got, want)
 	}
-	for table, columns := range map[string]int{fieldTable: 2, languageTable: 2, zoneTable: 2, openingTable: 2, citingTable: 2, noiseTable: 1, rtfTable: 3, emptyPropertyTable: 2, outletTable: 1, labelTable: 1, pageTypeTable: 2} {
-		seen := make(map[string]bool)
-		for _, row := range rowsOf(table) {
-			if len(row) != columns || seen[strings.Join(row, "\t")] {
-				t.Errorf("row %q: want %d columns, once", row, columns)
-			}
-			seen[strings.Join(row, "\t")] = true
-		}
-		for _, key := range []string{"# source: ", "# licence: ", "# version: "} {
-			if !strings.Contains(table, key) {
-				t.Errorf("table %.40q has no %q", table, key)
-			}
-		}
-	}
+	articletest.Tables(t, map[string]int{fieldTable: 2, sourceTable: 2, pageTypeTable: 2})
 	for name, found := range fieldNames {
 		if found.role == roleNone {
 			t.Errorf("fields.tsv gives %q a role that does not exist", name)
 		}
-	}
-	if bytes.ContainsRune([]byte(openingTable), '\r') {
-		t.Error("opening.tsv has CRLF line ends")
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"github.com/klauspost/compress/gzip"
+
+	"parallax/article/internal/charset"
 )
 
 // members reads the members of a gzip file one after another. Zero bytes after
@@ -102,7 +104,7 @@ func (s *stream) nextMember(mark string) bool {
 		return false
 	}
 	for s.gzip.skip() && !s.room.full() {
-		s.in = bufio.NewReaderSize(&meter{r: &unpacked{s.gzip, s, isStray}}, windowBytes)
+		s.in = bufio.NewReaderSize(&meter{r: &unpacked{s.gzip, s, isStray}}, charset.Window)
 		if head, _ := s.in.Peek(len(mark)); string(head) == mark {
 			return true
 		}

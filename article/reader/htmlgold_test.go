@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"parallax/article"
+	"parallax/article/internal/tidy"
 )
 
 // formatsDir gives a folder of the development data, which is not part of
@@ -152,7 +153,7 @@ func looksEnglish(texts []string) bool {
 func plainText(s string) string {
 	s = strings.ToLower(norm.NFKC.String(s))
 	s = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-").Replace(s)
-	return oneLine(s)
+	return tidy.OneLine(s)
 }
 
 // matched counts the gold paragraphs that have a partner of their own, of a
@@ -334,7 +335,7 @@ func TestSegmentsOfTrafilatura(t *testing.T) {
 		pages++
 		text := ""
 		if a := readPage(path); a != nil {
-			text = oneLine(strings.Join(scored(a), "\n"))
+			text = tidy.OneLine(strings.Join(scored(a), "\n"))
 			if a.Title == page.Title {
 				titles++
 			} else {
@@ -348,7 +349,7 @@ func TestSegmentsOfTrafilatura(t *testing.T) {
 		}
 		for _, s := range page.With {
 			must++
-			if strings.Contains(text, oneLine(s)) {
+			if strings.Contains(text, tidy.OneLine(s)) {
 				had++
 			} else {
 				t.Logf("%s: lacks %q", page.File, s)
@@ -356,7 +357,7 @@ func TestSegmentsOfTrafilatura(t *testing.T) {
 		}
 		for _, s := range page.Without {
 			mustNot++
-			if strings.Contains(text, oneLine(s)) {
+			if strings.Contains(text, tidy.OneLine(s)) {
 				t.Logf("%s: has %q", page.File, s)
 			} else {
 				spared++
@@ -390,8 +391,7 @@ func BenchmarkPages(b *testing.B) {
 			pages = append(pages, all)
 		}
 	}
-	b.ResetTimer()
-	for range b.N {
+	for b.Loop() {
 		for _, page := range pages {
 			item{Format: formatHTML, data: page}.Decode()
 		}

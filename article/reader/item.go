@@ -2,11 +2,15 @@ package reader
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"parallax/article"
+	"parallax/article/internal/charset"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/export"
+	"parallax/article/internal/page"
 )
 
 // item is one undecoded unit as the stream cuts it, which whoever decodes it
@@ -25,18 +29,8 @@ type item struct {
 	// given is what is known of the article from outside of data, such as
 	// the address in a web archive; it counts where data says nothing.
 	given *article.Article
-	how   decoded // by which encoding
+	how   charset.Decoded // by which encoding
 }
-
-// fault is why an item, or part of it, is no article.
-type fault struct{ stage, reason string }
-
-func faultf(stage, format string, args ...any) *fault {
-	return &fault{stage, fmt.Sprintf(format, args...)}
-}
-
-// line is the reason on one line, whatever the input has put into it.
-func (f *fault) line() string { return oneLine(validUTF8(f.reason)) }
 
 // sealed gives the item to whoever takes the stream.
 func (it item) sealed() article.Item {
@@ -54,30 +48,33 @@ func (it item) Decode() (articles []article.Article, rejects []article.Reject) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			articles = nil
-			rejects = []article.Reject{it.reject(faultf("parse", "the reader failed on it: %v", cause))}
+			rejects = []article.Reject{it.reject(draft.Faultf("parse", "the reader failed on it: %v", cause))}
 		}
 	}()
 	if decode := it.document(); decode != nil {
-		return it.finishAll(decode(it))
+		return it.finishAll(it.placed(decode(draft.Document{Data: it.data, Dates: it.dates()})))
 	}
-	charset := it.charset
+	declared := it.charset
 	if it.Format == formatFeed {
-		charset = cmp.Or(declaredXML(it.data), charset)
+		declared = cmp.Or(charset.DeclaredXML(it.data), declared)
 	}
-	text, how, wrong := decodeNoted(it.data, charset, it.page())
+	text, how, wrong := charset.DecodeNoted(it.data, declared, it.page())
 	if wrong != nil {
 		return nil, []article.Reject{it.reject(wrong)}
 	}
 	it.how = how
 	if it.Format != formatCSV && strings.TrimSpace(text) == "" {
-		return nil, []article.Reject{it.reject(&fault{"parse", "empty"})}
+		return nil, []article.Reject{it.reject(&draft.Fault{Stage: "parse", Reason: "empty"})}
 	}
-	it.sample = text[:min(len(text), windowBytes)]
+	it.sample = text[:min(len(text), charset.Window)]
 	if it.Format == formatJSON || it.Format == formatJSONL {
 		return it.decodeJSON(text)
 	}
+	if it.Format == formatFeed {
+		return it.finishAll(decodeFeed(it, text))
+	}
 	if decode := it.collection(); decode != nil {
-		return it.finishAll(decode(it, text))
+		return it.finishAll(it.placed(decode(draft.Document{Data: it.data, Dates: it.dates()}, text)))
 	}
 	a, wrong := it.decodeOne(text)
 	if wrong == nil {
@@ -89,12 +86,12 @@ func (it item) Decode() (articles []article.Article, rejects []article.Reject) {
 	return []article.Article{a}, nil
 }
 
-func (it item) decodeOne(text string) (article.Article, *fault) {
+func (it item) decodeOne(text string) (article.Article, *draft.Fault) {
 	switch it.Format {
 	case formatCSV, formatXLSX, formatODS, formatParquet, formatArrow:
 		return it.decodeRow(text)
 	case formatHTML:
-		return decodeHTML(text)
+		return page.Decode(text)
 	case formatMarkdown:
 		return decodeMarkdown(text, it.dates())
 	}
@@ -102,26 +99,37 @@ func (it item) decodeOne(text string) (article.Article, *fault) {
 }
 
 // finish fills in what the item knows and checks what every article promises.
-func (it item) finish(a *article.Article) *fault {
+func (it item) finish(a *article.Article) *draft.Fault {
 	a.Path, a.Format = it.Path, cmp.Or(a.Format, it.Format)
 	if it.document() == nil {
-		a.Encoding = cmp.Or(a.Encoding, it.how.encoding, it.charset, "utf-8")
+		a.Encoding = cmp.Or(a.Encoding, it.how.Encoding, it.charset, "utf-8")
 	}
 	if a.Record == "" {
 		a.Record = it.Record
 	}
 	if strings.TrimSpace(a.Body) == "" {
-		return &fault{"parse", "empty"}
+		return &draft.Fault{Stage: "parse", Reason: "empty"}
 	}
 	if it.given != nil {
 		fill(a, it.given)
 	}
-	repairEncoding(a, it.how.note)
+	charset.Repair(a, it.how.Note)
 	if wrong := it.finishSource(a); wrong != nil {
 		return wrong
 	}
 	it.opts.boilerplate(a)
 	return nil
+}
+
+// placed makes rejects of faults.
+func (it item) placed(found []article.Article, faults []*draft.Fault) ([]article.Article, []article.Reject) {
+	var rejects []article.Reject
+	for _, wrong := range faults {
+		part := it
+		part.Record = cmp.Or(wrong.Record, it.Record)
+		rejects = append(rejects, part.reject(wrong))
+	}
+	return found, rejects
 }
 
 // finishAll finishes the articles of a file that may hold many.
@@ -150,16 +158,32 @@ func fill(a, given *article.Article) {
 	if a.Published.IsZero() {
 		a.Published = given.Published
 	}
-	a.Meta = sortMeta(slices.Concat(given.Meta, a.Meta))
+	a.Meta = draft.SortMeta(slices.Concat(given.Meta, a.Meta))
 }
 
 // page says whether the item is a web page, which may declare its encoding.
 func (it item) page() bool {
-	return it.Format == formatHTML || it.Format == formatNexis || it.Format == formatFactiva || it.Format == formatIntegrum
+	return it.Format == formatHTML || it.Format == export.Nexis || it.Format == export.Factiva || it.Format == export.Integrum
 }
 
 // reject makes a fault a Reject of this item. Its Bytes is the size of the
 // item after decompression.
-func (it item) reject(f *fault) article.Reject {
-	return article.Reject{Path: it.Path, Record: it.Record, Stage: f.stage, Reason: f.line(), Bytes: int64(len(it.data))}
+func (it item) reject(f *draft.Fault) article.Reject {
+	return article.Reject{Path: it.Path, Record: it.Record, Stage: f.Stage, Reason: f.Line(), Bytes: int64(len(it.data))}
+}
+
+// dates gives the rules for the dates of an item: the order asked for, else
+// the one that the other dates of the file tell.
+func (it item) dates() date.Rules {
+	r := date.Rules{}
+	if it.opts != nil {
+		r.Order, r.Zone = it.opts.DateOrder, it.opts.Timezone
+	}
+	if r.Order == "" || r.Order == DateAuto {
+		r.Order = it.order
+	}
+	if it.columns == nil && it.Format != formatJSON && it.Format != formatJSONL {
+		r.Sample = it.sample
+	}
+	return r
 }

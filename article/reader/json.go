@@ -8,6 +8,9 @@ import (
 	"github.com/valyala/fastjson"
 
 	"parallax/article"
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
 )
 
 // listNames are fields in which an object that has no text itself may wrap a
@@ -20,7 +23,7 @@ func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
 	var parser fastjson.Parser
 	value, err := parser.Parse(text)
 	if err != nil {
-		return nil, []article.Reject{it.reject(faultf("parse", "broken JSON: %s", shortError(err)))}
+		return nil, []article.Reject{it.reject(draft.Faultf("parse", "broken JSON: %s", draft.ShortError(err)))}
 	}
 	if list := it.wrapped(value); list != nil {
 		return it.decodeList(list)
@@ -30,19 +33,6 @@ func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
 		return nil, []article.Reject{it.reject(wrong)}
 	}
 	return []article.Article{a}, nil
-}
-
-// shortError is the parser's error without the input that it repeats.
-func shortError(err error) string {
-	reason := err.Error()
-	if at := strings.Index(reason, "; unparsed tail:"); at >= 0 {
-		reason = reason[:at]
-	}
-	reason = strings.TrimPrefix(oneLine(reason), "cannot parse JSON: ")
-	if runes := []rune(reason); len(runes) > 120 {
-		reason = string(runes[:120]) + "…"
-	}
-	return strings.ToValidUTF8(reason, "?")
 }
 
 // wrapped finds the list of an object that has one and no text.
@@ -85,15 +75,15 @@ func (it item) decodeList(list []*fastjson.Value) (articles []article.Article, r
 	return articles, rejects
 }
 
-func (it item) decodeObject(value *fastjson.Value) (article.Article, *fault) {
+func (it item) decodeObject(value *fastjson.Value) (article.Article, *draft.Fault) {
 	object, err := value.Object()
 	if err != nil {
-		return article.Article{}, faultf("parse", "expected a JSON object but found %s", value.Type())
+		return article.Article{}, draft.Faultf("parse", "expected a JSON object but found %s", value.Type())
 	}
 	f := fields{dates: it.dates()}
 	var names []string
 	object.Visit(func(key []byte, v *fastjson.Value) {
-		k := validUTF8(string(key))
+		k := tidy.UTF8(string(key))
 		names = append(names, k)
 		name := it.opts.lookup(k)
 		if name.role == roleText && v.Type() == fastjson.TypeNull {
@@ -106,12 +96,12 @@ func (it item) decodeObject(value *fastjson.Value) (article.Article, *fault) {
 	it.addPaths(&f, value, names)
 	if !f.named && (it.opts.textField() != "" || !f.brief()) {
 		if it.opts.textField() == "" && f.value[roleTitle] != "" && f.value[roleURL] != "" {
-			return article.Article{}, &fault{"parse", "no text: it has only a title and an address; fetch the page there"}
+			return article.Article{}, &draft.Fault{Stage: "parse", Reason: "no text: it has only a title and an address; fetch the page there"}
 		}
 		return article.Article{}, noText("fields", names, it.opts.textField())
 	}
 	a := f.article()
-	a.Body = plainLines(a.Body)
+	a.Body = charset.PlainLines(a.Body)
 	return a, it.finish(&a)
 }
 
@@ -139,7 +129,7 @@ func scalar(v *fastjson.Value, r role) (string, bool) {
 	switch v.Type() {
 	case fastjson.TypeString:
 		s, _ := v.StringBytes()
-		return validUTF8(string(s)), true
+		return tidy.UTF8(string(s)), true
 	case fastjson.TypeNumber, fastjson.TypeTrue, fastjson.TypeFalse:
 		return v.String(), true
 	case fastjson.TypeArray:
@@ -168,14 +158,14 @@ func scalar(v *fastjson.Value, r role) (string, bool) {
 }
 
 // noText says that the text is missing and what there is instead.
-func noText(what string, names []string, wanted string) *fault {
+func noText(what string, names []string, wanted string) *draft.Fault {
 	const most = 20
 	more := ""
 	if len(names) > most {
 		names, more = names[:most], " …"
 	}
 	if wanted != "" {
-		return faultf("parse", "no text: there is no %q among the %s %s%s", wanted, what, strings.Join(names, ", "), more)
+		return draft.Faultf("parse", "no text: there is no %q among the %s %s%s", wanted, what, strings.Join(names, ", "), more)
 	}
-	return faultf("parse", "no text: none of the %s %s%s is known to hold it; name the one that does", what, strings.Join(names, ", "), more)
+	return draft.Faultf("parse", "no text: none of the %s %s%s is known to hold it; name the one that does", what, strings.Join(names, ", "), more)
 }

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"io"
 	"strconv"
+
+	"parallax/article/internal/draft"
 )
 
 // lines makes each line that is not blank an item.
@@ -15,7 +17,7 @@ func (s *stream) lines() {
 		if err != nil && err != io.EOF {
 			number++
 			wrong := s.readFault(err)
-			wrong.reason += "; nothing was read from here on"
+			wrong.Reason += "; nothing was read from here on"
 			s.reject("line "+strconv.Itoa(number), wrong)
 			return
 		}
@@ -26,7 +28,7 @@ func (s *stream) lines() {
 		record := "line " + strconv.Itoa(number)
 		switch {
 		case tooLong:
-			s.reject(record, faultf("parse", "longer than the limit of %s for one article", size(int64(s.max))))
+			s.reject(record, draft.Faultf("parse", "longer than the limit of %s for one article", draft.Size(int64(s.max))))
 		case len(bytes.TrimSpace(line)) > 0:
 			s.item(record, line)
 		}
@@ -35,7 +37,7 @@ func (s *stream) lines() {
 		}
 	}
 	if !s.stopped && s.sent == 0 {
-		s.reject("", &fault{"parse", "empty"})
+		s.reject("", &draft.Fault{Stage: "parse", Reason: "empty"})
 	}
 }
 

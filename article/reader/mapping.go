@@ -141,7 +141,7 @@ func (o Options) Check() error {
 	}
 	if o.Columns != nil {
 		if _, wrong := newColumns(o.Columns, ',', &o); wrong != nil {
-			return fmt.Errorf("the columns named: %s", wrong.line())
+			return fmt.Errorf("the columns named: %s", wrong.Line())
 		}
 	}
 	return nil

@@ -10,6 +10,10 @@ import (
 	markdown "github.com/yuin/goldmark/text"
 
 	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/news"
+	"parallax/article/internal/tidy"
 )
 
 // deepestMarkdown is the number of bytes of block markers that a line may
@@ -20,17 +24,17 @@ const deepestMarkdown = 200
 // is otherwise as written, with a block for each heading, paragraph and quote,
 // from its first letter to its last. What lies between, such as "#" and ">",
 // is boilerplate.
-func decodeMarkdown(text string, dates dateRules) (article.Article, *fault) {
+func decodeMarkdown(text string, dates date.Rules) (article.Article, *draft.Fault) {
 	front, body := cutFrontMatter(text)
 	a, wrong := frontMatter(front, dates)
 	if wrong != nil {
 		return article.Article{}, wrong
 	}
 	if strings.TrimSpace(body) == "" {
-		return article.Article{}, &fault{"parse", "empty: front matter and no text"}
+		return article.Article{}, &draft.Fault{Stage: "parse", Reason: "empty: front matter and no text"}
 	}
 	if nestedTooDeep(body) {
-		return article.Article{}, &fault{"parse", "the Markdown is nested too deep to be read"}
+		return article.Article{}, &draft.Fault{Stage: "parse", Reason: "the Markdown is nested too deep to be read"}
 	}
 	a.Body = body
 	m := markdownText{body: body, title: a.Title}
@@ -46,10 +50,10 @@ func decodeMarkdown(text string, dates dateRules) (article.Article, *fault) {
 		a.Title = m.title
 	}
 	if a.Author == "" {
-		a.Author = m.opening.author
+		a.Author = m.opening.Author
 	}
 	if a.Published.IsZero() {
-		a.Published = m.opening.published
+		a.Published = m.opening.Published
 	}
 	return a, nil
 }
@@ -70,20 +74,20 @@ func cutFrontMatter(text string) (front, rest string) {
 }
 
 // frontMatter reads the metadata of an article.
-func frontMatter(front string, dates dateRules) (article.Article, *fault) {
+func frontMatter(front string, dates date.Rules) (article.Article, *draft.Fault) {
 	var values yaml.MapSlice
 	if front == "" {
 		return article.Article{}, nil
 	}
 	if err := yaml.Unmarshal([]byte(front), &values); err != nil {
-		return article.Article{}, faultf("parse", "the front matter is not YAML: %s", firstLine(err.Error()))
+		return article.Article{}, draft.Faultf("parse", "the front matter is not YAML: %s", tidy.FirstLine(err.Error()))
 	}
 	f := fields{dates: dates}
 	for _, v := range values {
 		key, ok := v.Key.(string)
 		name := lookupName(key, "")
 		if text, simple := yamlText(v.Value); ok && simple && name.role != roleText {
-			f.add(name, validUTF8(key), validUTF8(text))
+			f.add(name, tidy.UTF8(key), tidy.UTF8(text))
 		}
 	}
 	return f.article(), nil
@@ -95,7 +99,7 @@ type markdownText struct {
 	title   string
 	blocks  []article.Block
 	end     int // of the last block
-	opening opening
+	opening news.Opening
 	titled  bool // the title has been marked
 	prose   bool // a paragraph of the text has been seen
 }
@@ -144,20 +148,20 @@ var emphasis = strings.NewReplacer("*", "", "`", "")
 // kind refines the kind of a block by its text: the first heading of the
 // highest rank is the title, and noise may stand before the first prose.
 func (m *markdownText) kind(n ast.Node, text, kind string) string {
-	words := strings.Trim(oneLine(emphasis.Replace(text)), "_ ")
+	words := strings.Trim(tidy.OneLine(emphasis.Replace(text)), "_ ")
 	heading, _ := n.(*ast.Heading)
 	switch {
-	case heading != nil && !m.titled && !m.prose && (m.title == "" && heading.Level == 1 || sameLetters(words, m.title)):
+	case heading != nil && !m.titled && !m.prose && (m.title == "" && heading.Level == 1 || tidy.SameLetters(words, m.title)):
 		if m.title == "" {
 			m.title = words
 		}
 		m.titled = true
 		return "title"
-	case m.title != "" && !m.prose && sameLetters(words, m.title):
+	case m.title != "" && !m.prose && tidy.SameLetters(words, m.title):
 		return "boilerplate"
-	case kind == "body" && isNoiseLine(words), kind == "body" && !m.prose && m.opening.noise(words, true):
+	case kind == "body" && news.IsNoiseLine(words), kind == "body" && !m.prose && m.opening.Noise(words, true):
 		return "boilerplate"
-	case kind == "body" && captionLine.MatchString(words) && len(words) <= longestTitle:
+	case kind == "body" && news.CaptionLine.MatchString(words) && len(words) <= news.LongestTitle:
 		return "caption"
 	}
 	m.prose = m.prose || heading == nil

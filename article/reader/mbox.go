@@ -7,6 +7,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/mail"
 )
 
 // maxMessageBytes is the size in bytes above which a mail of a box is
@@ -27,7 +31,7 @@ func (s *stream) mbox() {
 		if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
 			b.end()
 			wrong := s.readFault(err)
-			wrong.reason += "; nothing was read from here on"
+			wrong.Reason += "; nothing was read from here on"
 			s.reject("message "+strconv.Itoa(b.number+1), wrong)
 			return
 		}
@@ -37,7 +41,7 @@ func (s *stream) mbox() {
 		}
 	}
 	if b.end(); !s.stopped && s.sent == 0 {
-		s.reject("", &fault{"parse", "empty"})
+		s.reject("", &draft.Fault{Stage: "parse", Reason: "empty"})
 	}
 }
 
@@ -79,7 +83,7 @@ func (b *mailBox) end() {
 	switch {
 	case b.stopped || b.number == 0:
 	case b.tooLong:
-		b.reject(record, faultf("parse", "longer than the limit of %s for one mail", size(int64(b.limit))))
+		b.reject(record, draft.Faultf("parse", "longer than the limit of %s for one mail", draft.Size(int64(b.limit))))
 	default:
 		b.item(record, b.mail)
 	}
@@ -89,7 +93,7 @@ func (b *mailBox) end() {
 // looksMail tells a mail, a saved page in MHTML and a box of mails; "" if it
 // is none.
 func looksMail(head []byte, ext string) string {
-	head = bytes.TrimPrefix(head, utf8BOM)
+	head = bytes.TrimPrefix(head, charset.BOM)
 	first, _, _ := bytes.Cut(head, []byte("\n"))
 	if bytes.HasPrefix(first, []byte("From ")) && fromLine.Match(bytes.TrimRight(first, "\r")) {
 		return formatMbox
@@ -98,17 +102,17 @@ func looksMail(head []byte, ext string) string {
 	if !ok || len(name) == 0 || bytes.ContainsAny(name, " \t<{") {
 		return ""
 	}
-	header, _ := splitMail(head[:min(len(head), 16<<10)])
+	header, _ := mail.SplitMail(head[:min(len(head), 16<<10)])
 	known := 0
 	for _, name := range []string{"From", "Date", "Subject", "To"} {
-		if header.get(name) != "" {
+		if header.Get(name) != "" {
 			known++
 		}
 	}
-	named := len(header.get("Mime-Version")+header.get("Received")+header.get("Message-Id")+header.get("Return-Path")+header.get("Content-Type")) > 0
-	kind := strings.ToLower(header.get("Content-Type"))
+	named := len(header.Get("Mime-Version")+header.Get("Received")+header.Get("Message-Id")+header.Get("Return-Path")+header.Get("Content-Type")) > 0
+	kind := strings.ToLower(header.Get("Content-Type"))
 	switch {
-	case strings.HasPrefix(kind, "multipart/related") && (ext == ".mht" || ext == ".mhtml" || header.get("Snapshot-Content-Location") != "" ||
+	case strings.HasPrefix(kind, "multipart/related") && (ext == ".mht" || ext == ".mhtml" || header.Get("Snapshot-Content-Location") != "" ||
 		bytes.Contains(head[:min(len(head), 16<<10)], []byte("\nContent-Location:"))):
 		return formatMHTML
 	case (ext == ".mht" || ext == ".mhtml") && named:

@@ -3,6 +3,8 @@ package reader
 import (
 	"fmt"
 	"testing"
+
+	"parallax/article/internal/articletest"
 )
 
 func TestMetaFieldsHaveTheNarrowestType(t *testing.T) {
@@ -13,5 +15,5 @@ func TestMetaFieldsHaveTheNarrowestType(t *testing.T) {
 		"c.txt": "Title: Four\nEdition: 7\n\nText of the fourth.",
 	})
 	got := fmt.Sprint(MetaFields(t.Context(), []string{root}, Options{}))
-	checkEqual(t, "fields", got, "[{code string} {country string} {day time} {mixed string} {ok bool} {share float} {year int}]")
+	articletest.Equal(t, "fields", got, "[code:string country:string day:time mixed:string ok:bool share:float year:int]")
 }

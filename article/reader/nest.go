@@ -11,13 +11,15 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"parallax/article"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
 )
 
 // maxDepth is how many archives may lie within each other.
 const maxDepth = 4
 
 // errDepth is why an archive at that depth is not opened.
-var errDepth = &fault{"open", "archives nested more than " + strconv.Itoa(maxDepth) + " deep are not opened"}
+var errDepth = &draft.Fault{Stage: "open", Reason: "archives nested more than " + strconv.Itoa(maxDepth) + " deep are not opened"}
 
 // inner reads a file that lies within this one, or a document of one of its
 // records, and reports whether to go on. c has what differs from s.
@@ -49,20 +51,20 @@ func (f faulty) Read(p []byte) (int, error) {
 }
 
 // outerError is a fault of the file around one.
-type outerError struct{ fault }
+type outerError struct{ draft.Fault }
 
-func (e *outerError) Error() string { return e.reason }
+func (e *outerError) Error() string { return e.Reason }
 
 // outerFault is the fault that an error of reading stands for, nil if it is
 // one of this file.
-func outerFault(errs ...error) *fault {
+func outerFault(errs ...error) *draft.Fault {
 	for _, err := range errs {
 		if outer, ok := errors.AsType[*outerError](err); ok {
-			f := outer.fault
+			f := outer.Fault
 			return &f
 		}
 		if errors.Is(err, errRoom) {
-			return &fault{"decompress", errRoom.Error()}
+			return &draft.Fault{Stage: "decompress", Reason: errRoom.Error()}
 		}
 	}
 	return nil
@@ -85,7 +87,7 @@ func (e *entries) entry(name string, bytes int64) (f file, read bool) {
 	}
 	var parts []string
 	for part := range strings.SplitSeq(name, "/") {
-		part = strings.TrimSpace(strings.Map(visible, validUTF8(part)))
+		part = strings.TrimSpace(strings.Map(visible, tidy.UTF8(part)))
 		if part == "" || part == "." || part == ".." {
 			continue
 		}

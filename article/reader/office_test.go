@@ -1,36 +1,12 @@
 package reader
 
 import (
-	"archive/zip"
-	"bytes"
 	"strings"
 	"testing"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
-
-// zipped packs pairs of names and contents; the first is not compressed, as
-// OpenDocument and EPUB ask for their type.
-func zipped(t testing.TB, pairs ...string) string {
-	t.Helper()
-	var packed bytes.Buffer
-	w := zip.NewWriter(&packed)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		method := zip.Deflate
-		if i == 0 {
-			method = zip.Store
-		}
-		f, err := w.CreateHeader(&zip.FileHeader{Name: pairs[i], Method: method})
-		if err != nil {
-			t.Fatal(err)
-		}
-		f.Write([]byte(pairs[i+1]))
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return packed.String()
-}
 
 // marked lists the blocks as "kind: text".
 func marked(a article.Article) string {
@@ -45,7 +21,7 @@ const odtHead = `<office:document-content xmlns:office="o" xmlns:style="s" xmlns
 	`<style:style style:name="P1" style:parent-style-name="Heading_20_1"/><style:style style:name="P2" style:parent-style-name="Quotations"/></office:automatic-styles><office:body><office:text>`
 
 func odt(t testing.TB, text, meta string) string {
-	return zipped(t, "mimetype", "application/vnd.oasis.opendocument.text",
+	return articletest.Zip(t, "mimetype", "application/vnd.oasis.opendocument.text",
 		"content.xml", `<?xml version="1.0"?>`+odtHead+text+`</office:text></office:body></office:document-content>`,
 		"styles.xml", `<s xmlns:style="s"><style:style style:name="Heading_20_1" style:parent-style-name="Heading"/></s>`,
 		"meta.xml", `<m xmlns:dc="dc" xmlns:meta="meta">`+meta+`</m>`)
@@ -59,12 +35,12 @@ func TestODT(t *testing.T) {
 		`<text:p><draw:frame><draw:text-box><text:p text:style-name="Illustration">The hall</text:p></draw:text-box><svg:desc>a picture</svg:desc></draw:frame></text:p>` +
 		`<text:table-of-content><text:p>contents</text:p></text:table-of-content><text:p text:style-name="P1">The end</text:p>`
 	a := decodeOneArticle(t, "a.odt", odt(t, text, `<dc:title>Other</dc:title><meta:initial-creator>Clerk</meta:initial-creator><meta:creation-date>2020-01-02T10:00:00</meta:creation-date><dc:subject>lake</dc:subject>`))
-	checkEqual(t, "title", a.Title, "Talks Resume")
-	checkEqual(t, "author", a.Author, "Jane Roe")
-	checkEqual(t, "published", a.Published.Format("2006-01-02"), "2024-03-05")
-	checkEqual(t, "format", a.Format, "odt")
-	checkEqual(t, "body", a.Body, "Talks Resume\n\nBy Jane Roe\n\nMarch 5, 2024\n\nA long day.\n\nThey talked for a day, they said.\n\nWhat they said\n\nNobody left.\n\nThe hall\n\nThe end")
-	checkEqual(t, "blocks", marked(a), "title: Talks Resume | boilerplate: By Jane Roe | boilerplate: March 5, 2024 | heading: What they said | quote: Nobody left. | caption: The hall | heading: The end")
+	articletest.Equal(t, "title", a.Title, "Talks Resume")
+	articletest.Equal(t, "author", a.Author, "Jane Roe")
+	articletest.Equal(t, "published", a.Published.Format("2006-01-02"), "2024-03-05")
+	articletest.Equal(t, "format", a.Format, "odt")
+	articletest.Equal(t, "body", a.Body, "Talks Resume\n\nBy Jane Roe\n\nMarch 5, 2024\n\nA long day.\n\nThey talked for a day, they said.\n\nWhat they said\n\nNobody left.\n\nThe hall\n\nThe end")
+	articletest.Equal(t, "blocks", marked(a), "title: Talks Resume | boilerplate: By Jane Roe | boilerplate: March 5, 2024 | heading: What they said | quote: Nobody left. | caption: The hall | heading: The end")
 }
 
 // What the text does not tell is taken from the properties of the file, with
@@ -72,10 +48,10 @@ func TestODT(t *testing.T) {
 func TestODTProperties(t *testing.T) {
 	const body = `<text:p>They talked for a day in the old hall by the lake, and nobody left before midnight.</text:p>`
 	a := decodeOneArticle(t, "a.odt", odt(t, body, `<dc:title>Talks</dc:title><dc:creator>Jane Roe</dc:creator><dc:date>2020-01-02T10:00:00</dc:date>`))
-	checkEqual(t, "title", a.Title, "Talks")
-	checkEqual(t, "author", a.Author, "Jane Roe")
-	checkEqual(t, "published", a.Published.Format("2006-01-02"), "2020-01-02")
-	checkEqual(t, "meta", a.Meta[0].Key+", "+a.Meta[1].Key, "author_from, published_from")
+	articletest.Equal(t, "title", a.Title, "Talks")
+	articletest.Equal(t, "author", a.Author, "Jane Roe")
+	articletest.Equal(t, "published", a.Published.Format("2006-01-02"), "2020-01-02")
+	articletest.Equal(t, "meta", a.Meta[0].Key+", "+a.Meta[1].Key, "author_from, published_from")
 	a = decodeOneArticle(t, "a.odt", odt(t, body, `<dc:title>Document 1</dc:title><dc:creator>Admin</dc:creator>`))
 	if a.Title != "" || a.Author != "" || !a.Published.IsZero() || a.Meta != nil {
 		t.Errorf("properties that programs give by themselves are taken: %q %q %v %v", a.Title, a.Author, a.Published, a.Meta)
@@ -83,11 +59,11 @@ func TestODTProperties(t *testing.T) {
 }
 
 func TestDocumentsRejected(t *testing.T) {
-	deep := strings.Repeat("<a>", maxXMLDepth+1)
-	locked := zipped(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>")
+	deep := strings.Repeat("<a>", 400+1)
+	locked := articletest.Zip(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>")
 	for _, test := range []struct{ name, file, content, want string }{
 		{"cut short", "a.odt", odt(t, "<text:p>x</text:p>", "")[:300], "open: the document is damaged or cut short: zip: not a valid zip file"},
-		{"no content", "a.odt", zipped(t, "mimetype", "application/vnd.oasis.opendocument.text"), "open: the document is damaged: it has no content.xml"},
+		{"no content", "a.odt", articletest.Zip(t, "mimetype", "application/vnd.oasis.opendocument.text"), "open: the document is damaged: it has no content.xml"},
 		{"empty", "a.odt", odt(t, "<text:p/>", ""), "parse: empty"},
 		{"broken XML", "a.odt", odt(t, "<text:p>x</text:q>", ""), "parse: the document is damaged: content.xml: XML syntax error on line 1: element <p> closed by </q>"},
 		{"too deep", "a.odt", odt(t, deep, ""), "parse: the document is damaged: content.xml: its elements are nested too deeply"},
@@ -96,39 +72,9 @@ func TestDocumentsRejected(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			articles, rejects := decodeAll(t, test.file, test.content, Options{})
-			checkEqual(t, "articles", len(articles), 0)
-			checkEqual(t, "rejects", reasons(rejects), ": "+test.want)
+			articletest.Equal(t, "articles", len(articles), 0)
+			articletest.Equal(t, "rejects", reasons(rejects), ": "+test.want)
 		})
-	}
-}
-
-// A document that unpacks to more than it may is refused as it is read.
-func TestPartsBounded(t *testing.T) {
-	packed := zipped(t, "mimetype", "x", "big", strings.Repeat("a", 1000), "more", strings.Repeat("b", 1000))
-	p, wrong := openParts(strings.NewReader(packed), int64(len(packed)))
-	if wrong != nil {
-		t.Fatal(wrong.reason)
-	}
-	if _, wrong := p.read("big", 999); wrong == nil || !strings.Contains(wrong.reason, errPartTooLarge.Error()) {
-		t.Errorf("an entry over its limit: %v", wrong)
-	}
-	p.left = 1500
-	if data, wrong := p.read("big", 1000); wrong != nil || len(data) != 1000 {
-		t.Errorf("an entry within its limit: %d bytes, %v", len(data), wrong)
-	}
-	if _, wrong := p.read("more", 1000); wrong == nil {
-		t.Error("entries over the limit for all are read")
-	}
-}
-
-func TestMergeBlocks(t *testing.T) {
-	got := mergeBlocks([]article.Block{{Start: 0, End: 5, Kind: "title"}, {Start: 20, End: 25, Kind: "caption"}}, []article.Block{{Start: 0, End: 5, Kind: "heading"}, {Start: 7, End: 9, Kind: "heading"}, {Start: 10, End: 21, Kind: "quote"}, {Start: 24, End: 30, Kind: "quote"}, {Start: 30, End: 31, Kind: "quote"}})
-	want := []article.Block{{Start: 0, End: 5, Kind: "title"}, {Start: 7, End: 9, Kind: "heading"}, {Start: 20, End: 25, Kind: "caption"}, {Start: 30, End: 31, Kind: "quote"}}
-	if len(got) != len(want) {
-		t.Fatalf("got %v", got)
-	}
-	for i := range want {
-		checkEqual(t, "block", got[i], want[i])
 	}
 }
 
@@ -138,17 +84,17 @@ func TestRTF(t *testing.T) {
 		`\pard\plain\s1 What they said\par`+"\n"+`\pard\plain\f0 They \'93talked\'94 \emdash  \u1085\'ed\u1077?\u55357?\u56832? {\f1 \'cd\'c0\'d2\'ce}{\f2 \'93\'fa\'96\'7b}.{\v hidden}{\deleted gone}\par`+
 		`{\header page 1\par}{\field{\*\fldinst HYPERLINK "x"}{\fldrslt a link}}{\pict 00ff}\bin3 {}}{\footnote A note.\par} goes on\~here\line too.\par`+
 		`\pard\s2 Nobody\_left\-.\par\pard\trowd one\cell two\cell\row}`)
-	checkEqual(t, "body", a.Body, "What they said\n\nThey “talked” — не😀 НАТО日本.\n\nA note.\n\na link goes on here too.\n\nNobody-left.\n\none\n\ntwo")
-	checkEqual(t, "blocks", marked(a), "heading: What they said | quote: Nobody-left.")
-	checkEqual(t, "title", a.Title, "Talks")
-	checkEqual(t, "author", a.Author, "Clerk")
-	checkEqual(t, "published", a.Published.Format("2006-01-02 15"), "2020-01-02 10")
+	articletest.Equal(t, "body", a.Body, "What they said\n\nThey “talked” — не😀 НАТО日本.\n\nA note.\n\na link goes on here too.\n\nNobody-left.\n\none\n\ntwo")
+	articletest.Equal(t, "blocks", marked(a), "heading: What they said | quote: Nobody-left.")
+	articletest.Equal(t, "title", a.Title, "Talks")
+	articletest.Equal(t, "author", a.Author, "Clerk")
+	articletest.Equal(t, "published", a.Published.Format("2006-01-02 15"), "2020-01-02 10")
 }
 
 func TestRTFCutShort(t *testing.T) {
 	articles, rejects := decodeAll(t, "a.rtf", `{\rtf1 They talked for a day.\par {\b And`, Options{})
-	checkEqual(t, "articles", records(articles), ": They")
-	checkEqual(t, "rejects", reasons(rejects), ": parse: the file ends inside a group; it may be cut short, what stands before was read")
-	_, rejects = decodeAll(t, "a.rtf", `{\rtf1`+strings.Repeat("{", 2*maxRTFGroups), Options{})
-	checkEqual(t, "rejects", reasons(rejects), ": parse: its groups are nested too deeply")
+	articletest.Equal(t, "articles", records(articles), ": They")
+	articletest.Equal(t, "rejects", reasons(rejects), ": parse: the file ends inside a group; it may be cut short, what stands before was read")
+	_, rejects = decodeAll(t, "a.rtf", `{\rtf1`+strings.Repeat("{", 2*1000), Options{})
+	articletest.Equal(t, "rejects", reasons(rejects), ": parse: its groups are nested too deeply")
 }

@@ -60,9 +60,7 @@ func FuzzMail(f *testing.F) {
 
 // Whatever a page draws, its lines come to paragraphs or a reject.
 func FuzzPDFPage(f *testing.F) {
-	if _, err := pdfPool(); err != nil { // takes longer than one input may
-		f.Fatal(err)
-	}
+	decodeAll(f, "a.pdf", pdf("", "", ""), Options{}) // takes longer than one input may
 	fuzzInside(f, "a.pdf", func(t testing.TB, s string) string { return pdf("", "", s, s) },
 		drawn("F1", 11, 50, 700, "They talked for a", "F1", 11, 50, 686, "day.", "F2", 20, 50, 600, "Talks"), "BT /F1 1 Tf 0 0 Td <00ff> Tj ET Q q")
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
 
 // sharedFormats gives the path of a folder of files as users have them, which
@@ -26,9 +27,7 @@ func sharedFormats(t testing.TB, name string) string {
 // Every file of these folders is an article or a reject that a user
 // understands, and none takes long.
 func TestRealOffice(t *testing.T) {
-	if _, err := pdfPool(); err != nil { // not counted: it takes some seconds once
-		t.Fatal(err)
-	}
+	decodeAll(t, "a.pdf", pdf("", "", ""), Options{}) // not counted: it takes some seconds once
 	for _, test := range []struct {
 		folder            string
 		articles, rejects int
@@ -70,7 +69,7 @@ func TestRealOffice(t *testing.T) {
 				if !a.Published.IsZero() {
 					dated++
 				}
-				if problem := unsound(a); problem != "" {
+				if problem := articletest.Unsound(a); problem != "" {
 					t.Errorf("%s %s: %s", a.Path, a.Record, problem)
 				}
 			}

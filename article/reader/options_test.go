@@ -6,6 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"parallax/article/internal/articletest"
+	"parallax/article/internal/export"
 )
 
 func mustMap(t *testing.T, s string) Mapping {
@@ -25,18 +28,18 @@ func TestMapping(t *testing.T) {
 		t.Fatal(rejects)
 	}
 	a := articles[0]
-	checkEqual(t, "article", strings.Join([]string{a.Title, a.Body, a.Published.Format("2006-01-02"), a.Author, a.Section, a.Source}, " | "),
+	articletest.Equal(t, "article", strings.Join([]string{a.Title, a.Body, a.Published.Format("2006-01-02"), a.Author, a.Section, a.Source}, " | "),
 		"H | The envoys talked. | 2024-03-05 | Jane Roe | flat | Lake")
-	checkEqual(t, "meta", fmt.Sprint(a.Meta), "[{title T}]")
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{title T}]")
 
 	articles, _ = decodeAll(t, "a.csv", "head line;body;text;n\nH;The envoys talked.;other;7\n", Options{Map: mustMap(t, "text=body,title=head line")})
-	checkEqual(t, "CSV", fmt.Sprint(articles[0].Title, articles[0].Body, articles[0].Meta), "HThe envoys talked.[{n 7} {text other}]")
+	articletest.Equal(t, "CSV", fmt.Sprint(articles[0].Title, articles[0].Body, articles[0].Meta), "HThe envoys talked.[{n 7} {text other}]")
 	_, rejects = decodeAll(t, "a.csv", "text\none\n", Options{Map: mustMap(t, "title=headline,date=day")})
-	checkEqual(t, "columns that lack", reasons(rejects), ": parse: no column for title=headline, date=day; the columns are text")
+	articletest.Equal(t, "columns that lack", reasons(rejects), ": parse: no column for title=headline, date=day; the columns are text")
 	_, rejects = decodeAll(t, "a.json", `{"text": "one"}`, Options{Map: mustMap(t, "text=data.body")})
-	checkEqual(t, "a field that lacks", reasons(rejects), `: parse: no text: there is no "data.body" among the fields text`)
+	articletest.Equal(t, "a field that lacks", reasons(rejects), `: parse: no text: there is no "data.body" among the fields text`)
 	_, rejects = decodeAll(t, "a.json", `{"data": {"body": null}}`, Options{TextColumn: "data.body"})
-	checkEqual(t, "null", reasons(rejects), `: parse: no text: there is no "data.body" among the fields data`)
+	articletest.Equal(t, "null", reasons(rejects), `: parse: no text: there is no "data.body" among the fields data`)
 }
 
 func TestBadOptions(t *testing.T) {
@@ -91,7 +94,7 @@ func TestColumns(t *testing.T) {
 		if len(articles) != 2 || len(rejects) != 0 {
 			t.Fatalf("%s: %d articles, %v", name, len(articles), rejects)
 		}
-		checkEqual(t, name, fmt.Sprint(articles[0].Record, articles[0].Body, articles[0].Meta, articles[1].Record), "row 1one, and more[{id 1}]row 2")
+		articletest.Equal(t, name, fmt.Sprint(articles[0].Record, articles[0].Body, articles[0].Meta, articles[1].Record), "row 1one, and more[{id 1}]row 2")
 	}
 	_, rejects := decodeAll(t, "a.csv", "The envoys talked.,0\nNobody left.,1\n", Options{})
 	if got := reasons(rejects); !strings.HasSuffix(got, "; if the first row is no header, name all the columns") {
@@ -143,7 +146,7 @@ func TestSources(t *testing.T) {
 		if test.from == "" {
 			want = "Russia Today; rt.com; shore; Shore; LAKENEWS; "
 		}
-		checkEqual(t, test.from, strings.Join(got, "; "), want)
+		articletest.Equal(t, test.from, strings.Join(got, "; "), want)
 	}
 }
 
@@ -172,8 +175,8 @@ func TestAliases(t *testing.T) {
 		{"Russia Today", nil, "Russia Today", ""},
 	} {
 		articles, _ := decodeAll(t, "a.json", fmt.Sprintf(`{"text": "one", "source": %q}`, test.source), Options{Aliases: test.aliases})
-		checkEqual(t, test.source, articles[0].Source, test.want)
-		found, _ := metaOf(articles[0].Meta, foundSource)
-		checkEqual(t, test.source+" as found", found, test.found)
+		articletest.Equal(t, test.source, articles[0].Source, test.want)
+		found, _ := export.MetaOf(articles[0].Meta, foundSource)
+		articletest.Equal(t, test.source+" as found", found, test.found)
 	}
 }

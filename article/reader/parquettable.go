@@ -13,6 +13,8 @@ import (
 	"github.com/apache/arrow/go/v17/parquet"
 	columnfile "github.com/apache/arrow/go/v17/parquet/file"
 	"github.com/apache/arrow/go/v17/parquet/schema"
+
+	"parallax/article/internal/draft"
 )
 
 var errTooManyRows = errors.New("it says that it has more rows than its bytes can hold")
@@ -24,7 +26,7 @@ var errColumnEnds = errors.New("a column ends before the others do")
 // A page whose levels of definition are damaged in a certain way keeps the
 // library's ReadBatch (v17) from ever coming back; no file is known that has it
 // by chance.
-func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *int) *fault {
+func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *int) *draft.Fault {
 	properties := parquet.NewReaderProperties(m)
 	properties.BufferedStreamEnabled = true
 	r, err := columnfile.NewParquetReader(in, columnfile.WithReadProps(properties))

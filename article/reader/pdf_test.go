@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"parallax/article/internal/articletest"
 )
 
 // pdf makes a file of pages, each the operators that draw it; /F1 is a plain
@@ -41,8 +43,8 @@ func drawn(lines ...any) string {
 	return out.String()
 }
 
-// page draws a page with a header, a footer and lines from the top.
-func page(number int, lines ...string) string {
+// pdfPage draws a page with a header, a footer and lines from the top.
+func pdfPage(number int, lines ...string) string {
 	all := []any{"F1", 9, 50, 780, "Lake Courier"}
 	for i, l := range lines {
 		all = append(all, "F1", 11, 50, 700-14*i, l)
@@ -59,12 +61,12 @@ func TestPDF(t *testing.T) {
 		"F2", 11, 50, 620, "What they said", "F1", 11, 50, 600, "Nobody said any more of what had been agreed than that the talks had been long, and",
 		"F1", 9, 300, 20, "1")
 	a := decodeOneArticle(t, "a.pdf", pdf("/Title(Microsoft Word - a.doc)/Author(Clerk)/CreationDate(D:20240305101500+02'00')/Subject(lake)", "",
-		first, page(2, "that they would go on. It was late by then, and the lights in the hall went out one", "by one.", "", "The end of the talks is not in sight."), page(3, "A last line of text that stands alone.")))
-	checkEqual(t, "format", a.Format, "pdf")
-	checkEqual(t, "title", a.Title, "Talks Resume in the Hall")
-	checkEqual(t, "author", a.Author, "Jane Roe")
-	checkEqual(t, "published", a.Published.Format(time.RFC3339), "2024-03-05T08:15:00Z")
-	checkEqual(t, "meta", fmt.Sprint(a.Meta), "[{pages 3} {published_from file properties} {subject lake}]")
+		first, pdfPage(2, "that they would go on. It was late by then, and the lights in the hall went out one", "by one.", "", "The end of the talks is not in sight."), pdfPage(3, "A last line of text that stands alone.")))
+	articletest.Equal(t, "format", a.Format, "pdf")
+	articletest.Equal(t, "title", a.Title, "Talks Resume in the Hall")
+	articletest.Equal(t, "author", a.Author, "Jane Roe")
+	articletest.Equal(t, "published", a.Published.Format(time.RFC3339), "2024-03-05T08:15:00Z")
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{pages 3} {published_from file properties} {subject lake}]")
 	for _, want := range []string{
 		"They talked for a day in the old town hall by the lake, and nobody left the room before midnight.",
 		"Nobody said any more of what had been agreed than that the talks had been long, and that they would go on. It was late by then, and the lights in the hall went out one by one.",
@@ -87,29 +89,14 @@ func TestPDFRejected(t *testing.T) {
 	locked := "/Encrypt<</Filter/Standard/V 1/R 2/P -44/O<" + zeros + ">/U<" + zeros + ">>>/ID[<00><00>]"
 	for _, test := range []struct{ name, content, want string }{
 		{"a scan", pdf("", "", "0 0 600 800 re f", "0 0 600 800 re f"), "extract: no text: its pages are pictures, as of a scan; put it through text recognition (OCR) first"},
-		{"a password", pdf("", locked, page(1, "They talked.")), "open: protected by a password; save a copy without one"},
+		{"a password", pdf("", locked, pdfPage(1, "They talked.")), "open: protected by a password; save a copy without one"},
 		{"no PDF", "%PDF-1.4\nnothing", "open: the PDF file is damaged or cut short; open it and save it anew"},
 		{"no pages", pdf("", ""), "parse: the PDF file is damaged: none of its pages can be read"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			articles, rejects := decodeAll(t, "a.pdf", test.content, Options{})
-			checkEqual(t, "articles", len(articles), 0)
-			checkEqual(t, "rejects", reasons(rejects), ": "+test.want)
+			articletest.Equal(t, "articles", len(articles), 0)
+			articletest.Equal(t, "rejects", reasons(rejects), ": "+test.want)
 		})
-	}
-}
-
-func TestPDFDate(t *testing.T) {
-	for in, want := range map[string]string{
-		"D:20240305101500+02'00'": "2024-03-05T08:15:00Z", "D:20240305101500Z": "2024-03-05T10:15:00Z", "D:20240305101500Z00'00'": "2024-03-05T10:15:00Z",
-		"D:20240305": "2024-03-05T00:00:00Z", "20240305101500": "2024-03-05T10:15:00Z", "D:99990305": "0001-01-01T00:00:00Z", "yesterday": "0001-01-01T00:00:00Z",
-	} {
-		checkEqual(t, in, pdfDate(in).Format(time.RFC3339), want)
-	}
-}
-
-func TestCloseWide(t *testing.T) {
-	for in, want := range map[string]string{"世 界 人 权": "世界人权", "a b 世 界": "a b 世界", "世 。": "世。", "ก ข": "ก ข", "a b": "a b"} {
-		checkEqual(t, in, closeWide(in), want)
 	}
 }

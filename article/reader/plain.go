@@ -6,17 +6,21 @@ import (
 	"unicode"
 
 	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/export"
+	"parallax/article/internal/news"
 )
 
 // decodePlain makes an article of plain text, of which a header of
 // "Title: …" lines is cut off.
-func decodePlain(text string, dates dateRules) (article.Article, *fault) {
+func decodePlain(text string, dates date.Rules) (article.Article, *draft.Fault) {
 	head, body := cutHeader(text)
 	if head == nil {
 		return article.Article{Body: text}, nil
 	}
 	if strings.TrimSpace(body) == "" {
-		return article.Article{}, &fault{"parse", "empty: a header and no text"}
+		return article.Article{}, &draft.Fault{Stage: "parse", Reason: "empty: a header and no text"}
 	}
 	head.dates = dates
 	a := head.article()
@@ -66,42 +70,31 @@ func notKey(r rune) bool {
 
 // finishOpening reads what the beginning of the body tells. Formats that mark
 // their paragraphs themselves are searched for credits alone.
-func finishOpening(a *article.Article, dates dateRules) {
+func finishOpening(a *article.Article, dates date.Rules) {
 	from := 0
 	switch a.Format {
-	case formatHTML, formatMarkdown, formatMHTML, formatEPUB, formatFeed, formatNexis, formatLexis, formatFactiva, formatIntegrum:
-		from = firstProse(a.Blocks)
+	case formatHTML, formatMarkdown, formatMHTML, formatEPUB, formatFeed, export.Nexis, export.Lexis, export.Factiva, export.Integrum:
+		from = draft.FirstProse(a.Blocks)
 	case formatDOC, formatDOCX, formatODT, formatRTF, formatPDF, formatEML:
-		from = proseBegins(a.Blocks)
+		from = draft.ProseBegins(a.Blocks)
 	default:
 		if len(a.Blocks) > 0 {
-			from = firstProse(a.Blocks)
+			from = draft.FirstProse(a.Blocks)
 			break
 		}
-		o := scanOpening(a.Body, a.Title, a.Format == formatText, dates)
-		a.Title = o.title
+		o := news.ScanOpening(a.Body, a.Title, a.Format == formatText, dates)
+		a.Title = o.Title
 		if a.Author == "" {
-			a.Author = o.author
+			a.Author = o.Author
 		}
 		if a.Published.IsZero() {
-			a.Published = o.published
+			a.Published = o.Published
 		}
-		if a.Source == "" && o.source != "" {
-			a.Source = spelledOut(o.source, openingText(a.Body, o.text))
+		if a.Source == "" && o.Source != "" {
+			a.Source = news.SpelledOut(o.Source, news.OpeningText(a.Body, o.Text))
 		}
-		a.Blocks = slices.Concat(o.blocks, loneLines(a.Body, o.text))
-		from = o.text
+		a.Blocks = slices.Concat(o.Blocks, news.LoneLines(a.Body, o.Text))
+		from = o.Text
 	}
-	a.CitedSources = citedSources(openingText(a.Body, from), a.Source)
-}
-
-// firstProse is where the first paragraph begins that is no title, heading or
-// boilerplate.
-func firstProse(blocks []article.Block) int {
-	for _, b := range blocks {
-		if b.Kind == "body" || b.Kind == "lede" || b.Kind == "quote" {
-			return b.Start
-		}
-	}
-	return 0
+	a.CitedSources = news.CitedSources(news.OpeningText(a.Body, from), a.Source)
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
 
 func TestPlainOpening(t *testing.T) {
@@ -39,27 +40,27 @@ func TestPlainOpening(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			a := decodeOneArticle(t, "a.txt", test.text)
-			checkEqual(t, "title", a.Title, test.title)
-			checkEqual(t, "author", a.Author, test.author)
-			checkEqual(t, "kinds", kindsOf(a), test.kinds)
+			articletest.Equal(t, "title", a.Title, test.title)
+			articletest.Equal(t, "author", a.Author, test.author)
+			articletest.Equal(t, "kinds", articletest.Kinds(a), test.kinds)
 			published := ""
 			if !a.Published.IsZero() {
 				published = a.Published.Format("2006-01-02 15:04")
 			}
-			checkEqual(t, "published", published, test.published)
-			checkEqual(t, "body", a.Body, strings.ReplaceAll(test.text, "\r\n", "\n"))
+			articletest.Equal(t, "published", published, test.published)
+			articletest.Equal(t, "body", a.Body, strings.ReplaceAll(test.text, "\r\n", "\n"))
 		})
 	}
 }
 
 func TestPlainHeader(t *testing.T) {
 	a := decodeOneArticle(t, "a.txt", "Title: Talks: Day Two\nSource: The Lake Courier\nDate: 3 March 2024\nAuthor: Jane Roe\nURL: https://www.lake.example/a\nPage: 7\n\nThe talks went on. Nobody left.\n")
-	checkEqual(t, "title", a.Title, "Talks: Day Two")
-	checkEqual(t, "source", a.Source, "The Lake Courier")
-	checkEqual(t, "author", a.Author, "Jane Roe")
-	checkEqual(t, "URL", a.URL, "https://www.lake.example/a")
-	checkEqual(t, "published", a.Published.Format("2006-01-02"), "2024-03-03")
-	checkEqual(t, "body", a.Body, "The talks went on. Nobody left.\n")
+	articletest.Equal(t, "title", a.Title, "Talks: Day Two")
+	articletest.Equal(t, "source", a.Source, "The Lake Courier")
+	articletest.Equal(t, "author", a.Author, "Jane Roe")
+	articletest.Equal(t, "URL", a.URL, "https://www.lake.example/a")
+	articletest.Equal(t, "published", a.Published.Format("2006-01-02"), "2024-03-03")
+	articletest.Equal(t, "body", a.Body, "The talks went on. Nobody left.\n")
 	if len(a.Meta) != 1 || a.Meta[0] != (article.Field{Key: "Page", Value: "7"}) {
 		t.Errorf("meta: got %v, want Page 7", a.Meta)
 	}
@@ -84,64 +85,7 @@ func TestOutletLabel(t *testing.T) {
 		{"Talks Resume\n\nNATO: They talked for a day.\n\nNobody left.", "", "title"},
 	} {
 		a := decodeOneArticle(t, "a.txt", test.text)
-		checkEqual(t, "source of "+test.text, a.Source, test.source)
-		checkEqual(t, "kinds of "+test.text, kindsOf(a), test.kinds)
-	}
-}
-
-func TestCitedSources(t *testing.T) {
-	for _, test := range []struct{ text, want string }{
-		{"The talks failed, Lake Radio said, citing Russia Today.", "Russia Today"},
-		{"According to the Interfax news agency, the talks failed.", "Interfax"},
-		{"According to Russia's Interfax news agency the talks failed.", "Interfax"},
-		{"According to the Ukrainian newspaper Lisova Dumka, the talks failed.", "Lisova Dumka"},
-		{"The talks failed, Reuters reported on Monday.", "Reuters"},
-		{"The talks failed, the Lake Town Gazette reports.", "Lake Town Gazette"},
-		{"“We failed,” he told the BBC.", "BBC"},
-		{"The talks failed, as quoted by RIA Novosti. According to Reuters, nobody left.", "RIA Novosti; Reuters"},
-		{"According to the New York Times, citing The New York Times, the talks failed.", "New York Times"},
-		{"According to Foreign Minister Sergei Lavrov, the talks failed.", ""},
-		{"According to the Kremlin, the talks failed, citing Article 5.", ""},
-		{"The talks failed, citing Ukrainian officials.", ""},
-		{"The minister reported to NATO that the talks failed.", ""},
-		{"The White House reported that the talks failed.", ""},
-		{"Lake Radio was misreported. It cites nobody.", ""},
-		{"According to Own Post, citing TASS, the talks failed.", "TASS"},
-	} {
-		got := strings.Join(citedSources(test.text, "OWNPOST"), "; ")
-		checkEqual(t, test.text, got, test.want)
-	}
-}
-
-func TestDates(t *testing.T) {
-	for _, test := range []struct{ date, want string }{
-		{"2024-03-05", "2024-03-05 00:00"},
-		{"20240305", "2024-03-05 00:00"},
-		{"20240305T141500Z", "2024-03-05 14:15"},
-		{"2024-03-05T14:05:00+02:00", "2024-03-05 12:05"},
-		{"2022-01-25T09:00Z", "2022-01-25 09:00"},
-		{"05.03.2024", "2024-03-05 00:00"},
-		{"05/03/2024", "2024-05-03 00:00"},
-		{"25.03.2024", "2024-03-25 00:00"},
-		{"25/03/2024", "2024-03-25 00:00"},
-		{"Tuesday, August 19, 2025", "2025-08-19 00:00"},
-		{"3rd March 2024", "2024-03-03 00:00"},
-		{"Sunday 3 March 2024 10:15", "2024-03-03 10:15"},
-		{"March 3, 2024 14:05 EST", "2024-03-03 19:05"},
-		{"Fri, 06 Jun 2025 11:22:03 +0300", "2025-06-06 08:22"},
-		{"1661234567", "2022-08-23 06:02"},
-		{"2024", "none"},
-		{"March 2024", "none"},
-		{"0001-01-01", "none"},
-		{"1600-05-05", "none"},
-		{"2900-05-05", "none"},
-		{"yesterday", "none"},
-		{"", "none"},
-	} {
-		got := "none"
-		if t := parseDate(test.date); !t.IsZero() {
-			got = t.Format("2006-01-02 15:04")
-		}
-		checkEqual(t, test.date, got, test.want)
+		articletest.Equal(t, "source of "+test.text, a.Source, test.source)
+		articletest.Equal(t, "kinds of "+test.text, articletest.Kinds(a), test.kinds)
 	}
 }

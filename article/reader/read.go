@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/news"
 )
 
 // DefaultMaxBytes is the size in bytes above which a single article or record
@@ -181,3 +183,37 @@ func reasonOf(err error) string {
 	}
 	return err.Error()
 }
+
+// boilerplate marks an article's boilerplate, or makes paragraphs like any
+// other of what is marked.
+func (o *Options) boilerplate(a *article.Article) {
+	if o == nil || o.Boilerplate != KeepBoilerplate {
+		news.MarkBoilerplate(a)
+		if o != nil && o.Repeats != nil {
+			o.Repeats.Mark(a)
+		}
+		return
+	}
+	for i := range a.Blocks {
+		if a.Blocks[i].Kind == "boilerplate" {
+			a.Blocks[i].Kind = "body"
+		}
+	}
+}
+
+// DateOrder says which comes first in a date such as 05/03/2024.
+type DateOrder = date.Order
+
+// The orders of day and month.
+const (
+	DateAuto   = date.Auto // by the evidence of the file, the country, the language
+	DayFirst   = date.DayFirst
+	MonthFirst = date.MonthFirst
+)
+
+// DateOrders lists the values of a DateOrder.
+func DateOrders() []DateOrder { return []DateOrder{DateAuto, DayFirst, MonthFirst} }
+
+// Repeats counts the short paragraphs at the beginning and at the end of each
+// source's articles.
+type Repeats = news.Repeats

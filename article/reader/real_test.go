@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
 
 // shared gives the path of a file of the development data, which is not part
@@ -47,7 +48,7 @@ func TestRealCorporaComplete(t *testing.T) {
 				if !a.Published.IsZero() {
 					dated++
 				}
-				if problem := unsound(a); problem != "" {
+				if problem := articletest.Unsound(a); problem != "" {
 					t.Errorf("%s: %s", a.Record, problem)
 				}
 			}
@@ -72,11 +73,11 @@ func TestRealSeed(t *testing.T) {
 		t.Fatalf("got %d articles, want 1", len(got))
 	}
 	a := got[0]
-	checkEqual(t, "title", a.Title, "Moscow: NATO Deployment in Ukraine is Unacceptable")
-	checkEqual(t, "source", a.Source, "Saed News")
-	checkEqual(t, "published", a.Published.Format("2006-01-02"), "2025-08-19")
-	checkEqual(t, "cited", strings.Join(a.CitedSources, ", "), "Russia Today")
-	checkEqual(t, "blocks", kindsOf(a), "title, boilerplate, lede, boilerplate, caption NATO")
+	articletest.Equal(t, "title", a.Title, "Moscow: NATO Deployment in Ukraine is Unacceptable")
+	articletest.Equal(t, "source", a.Source, "Saed News")
+	articletest.Equal(t, "published", a.Published.Format("2006-01-02"), "2025-08-19")
+	articletest.Equal(t, "cited", strings.Join(a.CitedSources, ", "), "Russia Today")
+	articletest.Equal(t, "blocks", articletest.Kinds(a), "title, boilerplate, lede, boilerplate, caption NATO")
 }
 
 func BenchmarkWalk(b *testing.B) {

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
+	"parallax/article/internal/news"
 )
 
 func repeatedArticles(n int, same bool) []article.Article {
@@ -47,17 +49,17 @@ func TestRepeats(t *testing.T) {
 		{"another source", repeatedArticles(9, false), "Wire", 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			r := NewRepeats()
+			r := news.NewRepeats()
 			for _, a := range test.articles {
 				r.Add(&a)
 			}
 			a := test.articles[0]
 			a.Source = test.source
-			r.mark(&a)
+			r.Mark(&a)
 			if got := boilerplateOf(a); len(got) != test.want {
 				t.Errorf("marked %q", got)
 			}
-			if problem := unsound(a); problem != "" && test.want > 0 {
+			if problem := articletest.Unsound(a); problem != "" && test.want > 0 {
 				t.Error(problem)
 			}
 		})
@@ -66,7 +68,7 @@ func TestRepeats(t *testing.T) {
 
 // A paragraph that stands in few of a source's articles is not a footer.
 func TestRepeatsOfOneStory(t *testing.T) {
-	r := NewRepeats()
+	r := news.NewRepeats()
 	articles := repeatedArticles(100, false)
 	for i := range articles {
 		if i >= 10 {
@@ -75,7 +77,7 @@ func TestRepeatsOfOneStory(t *testing.T) {
 		r.Add(&articles[i])
 	}
 	a := articles[0]
-	r.mark(&a)
+	r.Mark(&a)
 	if got := boilerplateOf(a); len(got) != 1 || got[0] != "The Lake Post is read in ten cantons" {
 		t.Errorf("marked %q", got)
 	}

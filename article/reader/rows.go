@@ -5,6 +5,9 @@ import (
 	"bytes"
 	"io"
 	"strconv"
+
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
 )
 
 // rows makes each row of a CSV file below the header an item.
@@ -22,7 +25,7 @@ func (s *stream) rows() {
 		s.reject("", s.readFault(err))
 		return
 	}
-	var wrong *fault
+	var wrong *draft.Fault
 	if s.columns, wrong = readHeader(head, s.guess, &s.opts); wrong != nil {
 		s.reject("", wrong)
 		return
@@ -32,9 +35,9 @@ func (s *stream) rows() {
 
 // unheadedRows does it for a file whose columns were named from outside.
 func (s *stream) unheadedRows() {
-	window, _ := s.in.Peek(windowBytes)
+	window, _ := s.in.Peek(charset.Window)
 	s.guess.comma = commaFor(window, len(s.opts.Columns), s.guess.comma)
-	var wrong *fault
+	var wrong *draft.Fault
 	if s.columns, wrong = newColumns(s.opts.Columns, s.guess.comma, &s.opts); wrong != nil {
 		s.reject("", wrong)
 		return
@@ -55,11 +58,11 @@ func (s *stream) unheadedRows() {
 }
 
 // rowFault says what is wrong with a row that is not whole.
-func rowFault(state rowState, most int) *fault {
+func rowFault(state rowState, most int) *draft.Fault {
 	if state == rowTooLong {
-		return faultf("parse", "longer than the limit of %s for one article", size(int64(most)))
+		return draft.Faultf("parse", "longer than the limit of %s for one article", draft.Size(int64(most)))
 	}
-	return &fault{"parse", "a quoted field begins here and never ends; the lines after it were read one by one"}
+	return &draft.Fault{Stage: "parse", Reason: "a quoted field begins here and never ends; the lines after it were read one by one"}
 }
 
 // rowsFrom makes items of the rows that are left, the next of them with that
@@ -71,12 +74,12 @@ func (s *stream) rowsFrom(r *rowReader, number int) {
 		switch {
 		case err == io.EOF && state == rowNone:
 			if s.sent == 0 {
-				s.reject("", &fault{"parse", "empty: a header and no rows"})
+				s.reject("", &draft.Fault{Stage: "parse", Reason: "empty: a header and no rows"})
 			}
 			return
 		case err != nil && err != io.EOF:
 			wrong := s.readFault(err)
-			wrong.reason += "; nothing was read from here on"
+			wrong.Reason += "; nothing was read from here on"
 			s.reject(record, wrong)
 			return
 		case state != rowWhole:
@@ -166,7 +169,7 @@ func (r *rowReader) ended(row []byte, tooLong bool, scan quoteScanner, err error
 	case err == io.EOF && scan.inQuotes() && !r.single:
 		r.single = true
 		if _, rest, more := bytes.Cut(row, []byte("\n")); more {
-			r.in = bufio.NewReaderSize(bytes.NewReader(rest), windowBytes)
+			r.in = bufio.NewReaderSize(bytes.NewReader(rest), charset.Window)
 		}
 		return row, rowOpen, nil
 	}

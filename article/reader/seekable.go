@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"parallax/article/internal/draft"
 )
 
 // maxHeld is the size in bytes up to which a file that has to be read at any
@@ -15,7 +17,7 @@ const maxHeld = 4 << 20
 // seekable gives the file's decompressed bytes for reading at any place, which
 // some formats need: the file itself where it can be, else a copy, which is
 // temporary. release is to be called at the end.
-func (s *stream) seekable() (at io.ReaderAt, size int64, release func(), wrong *fault) {
+func (s *stream) seekable() (at io.ReaderAt, size int64, release func(), wrong *draft.Fault) {
 	at, size, release, wrong = s.copied()
 	if wrong != nil {
 		release()
@@ -25,7 +27,7 @@ func (s *stream) seekable() (at io.ReaderAt, size int64, release func(), wrong *
 }
 
 // copied is seekable that gives, beside what is wrong, the bytes before it.
-func (s *stream) copied() (at io.ReaderAt, size int64, release func(), wrong *fault) {
+func (s *stream) copied() (at io.ReaderAt, size int64, release func(), wrong *draft.Fault) {
 	release = func() {}
 	if at, ok := s.meter.r.(io.ReaderAt); ok && !s.compressed && s.size >= 0 {
 		return &meteredAt{at, s.meter}, s.size, release, nil
@@ -40,13 +42,13 @@ func (s *stream) copied() (at io.ReaderAt, size int64, release func(), wrong *fa
 	}
 	f, err := os.CreateTemp("", "parallax-*")
 	if err != nil {
-		return bytes.NewReader(nil), 0, release, faultf("open", "no temporary file for it: %v", reasonOf(err))
+		return bytes.NewReader(nil), 0, release, draft.Faultf("open", "no temporary file for it: %v", reasonOf(err))
 	}
 	os.Remove(f.Name()) // it lives on until it is closed
 	release = func() { f.Close() }
 	size, err = io.Copy(f, io.MultiReader(&held, s.in))
 	if pathErr, ok := errors.AsType[*fs.PathError](err); ok && pathErr.Path == f.Name() {
-		wrong = faultf("open", "no room for a temporary copy of it: %v", reasonOf(err))
+		wrong = draft.Faultf("open", "no room for a temporary copy of it: %v", reasonOf(err))
 	} else if err != nil {
 		wrong = s.readFault(err)
 	}

@@ -8,40 +8,25 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/office"
+	"parallax/article/internal/tidy"
 )
 
 // Bounds of a spreadsheet.
 const (
-	maxSheetColumns = 1024
-	headerRows      = 25 // the header is looked for in
-	longestHeading  = 80 // bytes of the name of a column
+	headerRows     = 25 // the header is looked for in
+	longestHeading = 80 // bytes of the name of a column
 )
-
-// sheet is a table of a spreadsheet. Its rows end with the fault that ended
-// them, if one did.
-type sheet struct {
-	name   string
-	hidden bool
-	rows   iter.Seq2[sheetRow, *fault]
-}
-
-// sheetRow is a row as the spreadsheet numbers it, its cells in their text
-// form: dates as 2006-01-02 with the time after a T, numbers without grouping.
-type sheetRow struct {
-	number int
-	cells  []string
-}
-
-func (r sheetRow) blank() bool {
-	return !slices.ContainsFunc(r.cells, func(c string) bool { return strings.TrimSpace(c) != "" })
-}
 
 // sheets makes each row of the spreadsheet's tables an item: of those tables
 // that have a header row, which names the column of the text.
 func (s *stream) sheets() {
 	defer func() {
 		if cause := recover(); cause != nil {
-			s.reject("", faultf("parse", "the reader failed on it: %v", cause))
+			s.reject("", draft.Faultf("parse", "the reader failed on it: %v", cause))
 		}
 	}()
 	at, size, release, wrong := s.seekable()
@@ -50,11 +35,11 @@ func (s *stream) sheets() {
 		s.reject("", wrong)
 		return
 	}
-	var all []sheet
+	var all []office.Sheet
 	if s.guess.format == formatODS {
-		all, wrong = odsSheets(at, size)
+		all, wrong = office.ODSSheets(at, size)
 	} else {
-		all, wrong = xlsxSheets(at, size)
+		all, wrong = office.XLSXSheets(at, size)
 	}
 	if wrong != nil {
 		s.reject("", wrong)
@@ -63,15 +48,15 @@ func (s *stream) sheets() {
 	for _, one := range all {
 		prefix := ""
 		if len(all) > 1 {
-			prefix = "sheet " + oneLine(validUTF8(one.name))
+			prefix = "sheet " + tidy.OneLine(tidy.UTF8(one.Name))
 		}
-		t := sheetTable{stream: s, prefix: prefix, hidden: one.hidden}
-		if t.read(one.rows); s.stopped {
+		t := sheetTable{stream: s, prefix: prefix, hidden: one.Hidden}
+		if t.read(one.Rows); s.stopped {
 			return
 		}
 	}
 	if s.sent == 0 {
-		s.reject("", &fault{"parse", "empty: no sheet has rows"})
+		s.reject("", &draft.Fault{Stage: "parse", Reason: "empty: no sheet has rows"})
 	}
 }
 
@@ -80,7 +65,7 @@ type sheetTable struct {
 	*stream
 	prefix string
 	hidden bool
-	head   []sheetRow // read while no header was found
+	head   []office.SheetRow // read while no header was found
 	header *columns
 	rows   int // below the header
 }
@@ -96,16 +81,16 @@ func (t *sheetTable) record(row int) string {
 	return t.prefix + ", " + number
 }
 
-func (t *sheetTable) read(rows iter.Seq2[sheetRow, *fault]) {
+func (t *sheetTable) read(rows iter.Seq2[office.SheetRow, *draft.Fault]) {
 	last := 0
 	for row, wrong := range rows {
 		if wrong != nil {
-			wrong.reason += "; nothing was read from here on"
+			wrong.Reason += "; nothing was read from here on"
 			t.reject(t.record(last+1), wrong)
 			return
 		}
-		last = row.number
-		if row.blank() {
+		last = row.Number
+		if row.Blank() {
 			continue
 		}
 		if t.header == nil {
@@ -124,15 +109,15 @@ func (t *sheetTable) read(rows iter.Seq2[sheetRow, *fault]) {
 	case t.header == nil && len(t.head) > 0 && !t.hidden:
 		t.reject(strings.TrimSuffix(t.record(0), "row 0"), t.noHeader())
 	case t.header != nil && t.rows == 0:
-		t.reject(strings.TrimSuffix(t.record(0), "row 0"), &fault{"parse", "empty: a header and no rows"})
+		t.reject(strings.TrimSuffix(t.record(0), "row 0"), &draft.Fault{Stage: "parse", Reason: "empty: a header and no rows"})
 	}
 }
 
 // findHeader takes a row for the header if it names the text's column.
-func (t *sheetTable) findHeader(row sheetRow) {
-	named := sheetColumns(row.cells, &t.opts)
+func (t *sheetTable) findHeader(row office.SheetRow) {
+	named := sheetColumns(row.Cells, &t.opts)
 	if slices.ContainsFunc(named.roles, func(n fieldName) bool { return n.role == roleText }) &&
-		!slices.ContainsFunc(row.cells, func(c string) bool { return len(c) > longestHeading }) {
+		!slices.ContainsFunc(row.Cells, func(c string) bool { return len(c) > longestHeading }) {
 		t.header, t.columns = named, named
 		return
 	}
@@ -143,7 +128,7 @@ func (t *sheetTable) findHeader(row sheetRow) {
 func sheetColumns(cells []string, opts *Options) *columns {
 	c := &columns{comma: ','}
 	for i, name := range cells {
-		if name = oneLine(validUTF8(name)); name == "" {
+		if name = tidy.OneLine(tidy.UTF8(name)); name == "" {
 			name = columnLetters(i)
 		}
 		c.names = append(c.names, name)
@@ -153,11 +138,11 @@ func sheetColumns(cells []string, opts *Options) *columns {
 }
 
 // noHeader names the row that looks most like a header.
-func (t *sheetTable) noHeader() *fault {
+func (t *sheetTable) noHeader() *draft.Fault {
 	best := t.head[0]
 	var names []string
-	for _, name := range best.cells {
-		if name = oneLine(validUTF8(name)); name != "" {
+	for _, name := range best.Cells {
+		if name = tidy.OneLine(tidy.UTF8(name)); name != "" {
 			if len(name) > longestHeading {
 				name = strings.ToValidUTF8(name[:longestHeading], "") + "…"
 			}
@@ -165,24 +150,24 @@ func (t *sheetTable) noHeader() *fault {
 		}
 	}
 	wrong := noText("cells", names, t.opts.textField())
-	wrong.reason += "; a sheet needs a first row that names its columns, that of the text among them"
+	wrong.Reason += "; a sheet needs a first row that names its columns, that of the text among them"
 	return wrong
 }
 
 // row makes an item of a row, in the form of a row of CSV.
-func (t *sheetTable) row(row sheetRow) {
-	for len(row.cells) > 0 && row.cells[len(row.cells)-1] == "" {
-		row.cells = row.cells[:len(row.cells)-1]
+func (t *sheetTable) row(row office.SheetRow) {
+	for len(row.Cells) > 0 && row.Cells[len(row.Cells)-1] == "" {
+		row.Cells = row.Cells[:len(row.Cells)-1]
 	}
-	if len(row.cells) > len(t.header.names) {
+	if len(row.Cells) > len(t.header.names) {
 		names := slices.Clone(t.header.names)
-		for len(names) < len(row.cells) {
+		for len(names) < len(row.Cells) {
 			names = append(names, "")
 		}
 		t.header = sheetColumns(names, &t.opts)
 		t.columns = t.header
 	}
-	t.cells(t.record(row.number), row.cells)
+	t.cells(t.record(row.Number), row.Cells)
 }
 
 // cells makes an item of the cells of a row.
@@ -190,21 +175,21 @@ func (s *stream) cells(record string, cells []string) {
 	length := 0
 	for i, c := range cells {
 		if !utf8.ValidString(c) {
-			cells[i] = validUTF8(c)
+			cells[i] = tidy.UTF8(c)
 		}
 		if strings.Contains(c, "\r") {
-			cells[i] = strings.ReplaceAll(plainLines(cells[i]), "\r", "\n")
+			cells[i] = strings.ReplaceAll(charset.PlainLines(cells[i]), "\r", "\n")
 		}
 		length += len(c)
 	}
 	if length > s.max {
-		s.reject(record, faultf("parse", "longer than the limit of %s for one article", size(int64(s.max))))
+		s.reject(record, draft.Faultf("parse", "longer than the limit of %s for one article", draft.Size(int64(s.max))))
 		return
 	}
 	var row bytes.Buffer
 	w := csv.NewWriter(&row)
 	if err := w.Write(cells); err != nil {
-		s.reject(record, faultf("parse", "it cannot be read: %v", err))
+		s.reject(record, draft.Faultf("parse", "it cannot be read: %v", err))
 		return
 	}
 	w.Flush()

@@ -14,6 +14,8 @@ import (
 	"github.com/apache/arrow/go/v17/arrow/memory"
 	"github.com/apache/arrow/go/v17/parquet"
 	"github.com/apache/arrow/go/v17/parquet/pqarrow"
+
+	"parallax/article/internal/articletest"
 )
 
 // xlsx makes a workbook of sheets, each the rows of its sheetData.
@@ -35,7 +37,7 @@ func xlsx(t testing.TB, sheets ...string) string {
 		parts = append(parts, "xl/worksheets/sheet"+n+".xml", `<worksheet><sheetData>`+rows+`</sheetData></worksheet>`)
 	}
 	links += `<Relationship Id="a" Type="x/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="b" Type="x/styles" Target="styles.xml"/>`
-	return zipped(t, append(parts, "xl/workbook.xml", `<workbook xmlns:r="r"><sheets>`+book+`</sheets></workbook>`,
+	return articletest.Zip(t, append(parts, "xl/workbook.xml", `<workbook xmlns:r="r"><sheets>`+book+`</sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels", `<R>`+links+`</R>`)...)
 }
 
@@ -47,24 +49,24 @@ func TestXLSX(t *testing.T) {
 		`<row r="5"/><row r="6"><c r="B6" t="inlineStr"><is><r><t>Nobody </t></r><r><t>left.</t></r></is></c><c r="C6" s="2"><v>45356.5</v></c><c r="D6" s="3"><v>1.50</v></c><c r="F6" t="e"><v>#N/A</v></c></row>` +
 		`<row r="7"><c r="A7" t="str"><v>U</v></c></row>`
 	articles, rejects := decodeAll(t, "a.xlsx", xlsx(t, rows), Options{})
-	checkEqual(t, "rejects", reasons(rejects), "row 7: parse: no text: the row ends after 1 of 5 fields")
-	checkEqual(t, "articles", records(articles), "row 4: They; row 6: Nobody")
-	checkEqual(t, "body", articles[0].Body, "They talked.\n")
-	checkEqual(t, "published", articles[0].Published.Format("2006-01-02"), "2024-03-05")
-	checkEqual(t, "published", articles[1].Published.Format("2006-01-02 15:04"), "2024-03-05 12:00")
-	checkEqual(t, "meta", fmt.Sprint(articles[0].Meta, articles[1].Meta), "[{E true}] [{D 1.5}]")
-	checkEqual(t, "title", articles[0].Title, "T")
+	articletest.Equal(t, "rejects", reasons(rejects), "row 7: parse: no text: the row ends after 1 of 5 fields")
+	articletest.Equal(t, "articles", records(articles), "row 4: They; row 6: Nobody")
+	articletest.Equal(t, "body", articles[0].Body, "They talked.\n")
+	articletest.Equal(t, "published", articles[0].Published.Format("2006-01-02"), "2024-03-05")
+	articletest.Equal(t, "published", articles[1].Published.Format("2006-01-02 15:04"), "2024-03-05 12:00")
+	articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta, articles[1].Meta), "[{E true}] [{D 1.5}]")
+	articletest.Equal(t, "title", articles[0].Title, "T")
 }
 
 func TestXLSXSheets(t *testing.T) {
 	row := `<row r="4"><c r="B4" t="s"><v>1</v></c></row>`
 	notes := `<row r="1"><c r="A1" t="str"><v>note</v></c><c r="B1" t="str"><v>by</v></c></row>`
 	articles, rejects := decodeAll(t, "a.xlsx", xlsx(t, sheetHead+row, notes, "", "hidden"+notes, sheetHead), Options{})
-	checkEqual(t, "articles", records(articles), "sheet S1, row 4: They")
-	checkEqual(t, "rejects", reasons(rejects), `sheet S2: parse: no text: none of the cells "note", "by" is known to hold it; name the one that does; `+
+	articletest.Equal(t, "articles", records(articles), "sheet S1, row 4: They")
+	articletest.Equal(t, "rejects", reasons(rejects), `sheet S2: parse: no text: none of the cells "note", "by" is known to hold it; name the one that does; `+
 		`a sheet needs a first row that names its columns, that of the text among them; sheet S5: parse: empty: a header and no rows`)
 	articles, _ = decodeAll(t, "a.xlsx", xlsx(t, notes+`<row r="2"><c r="A2" t="str"><v>They talked.</v></c></row>`), Options{TextColumn: "note"})
-	checkEqual(t, "articles", records(articles), "row 2: They")
+	articletest.Equal(t, "articles", records(articles), "row 2: They")
 }
 
 func TestXLSXRejected(t *testing.T) {
@@ -75,27 +77,13 @@ func TestXLSXRejected(t *testing.T) {
 		{"cut short", xlsx(t, sheetHead+`<row r="4">`), "row 4: parse: the document is damaged: xl/worksheets/sheet1.xml: XML syntax error on line 1: element <row> closed by </sheetData>; nothing was read from here on"},
 	} {
 		articles, rejects := decodeAll(t, "a.xlsx", test.content, Options{})
-		checkEqual(t, test.name+": articles", len(articles), 0)
-		checkEqual(t, test.name+": rejects", reasons(rejects), test.want)
-	}
-}
-
-func TestExcelDates(t *testing.T) {
-	for days, want := range map[float64]string{1: "1899-12-31", 0.25: "06:00:00", 45356.999999: "2024-03-06", 36526.75: "2000-01-01T18:00:00", -1: "", 3e6: ""} {
-		checkEqual(t, strconv.FormatFloat(days, 'f', -1, 64), epoch1900.date(days), want)
-	}
-	checkEqual(t, "of 1904", epoch1904.date(43894), "2024-03-05")
-	for code, want := range map[string]bool{"General": false, "0.00": false, `#,##0 "days"`: false, "[Red]0": false, "yyyy\\-mm": true, "[$-409]d-mmm": true, "h:mm AM/PM": true, "@": false} {
-		checkEqual(t, code, isDateFormat(code), want)
-	}
-	for i, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 701: "ZZ", 702: "AAA"} {
-		checkEqual(t, want, columnLetters(i), want)
-		checkEqual(t, want+"1", columnIndex(want+"1"), i)
+		articletest.Equal(t, test.name+": articles", len(articles), 0)
+		articletest.Equal(t, test.name+": rejects", reasons(rejects), test.want)
 	}
 }
 
 func ods(t testing.TB, tables string) string {
-	return zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet",
+	return articletest.Zip(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet",
 		"content.xml", `<d xmlns:office="o" xmlns:text="t" xmlns:table="b">`+tables+`</d>`)
 }
 
@@ -108,11 +96,11 @@ func TestODS(t *testing.T) {
 		`<table:table-cell office:value-type="date" office:date-value="2024-03-05"><text:p>5.3.</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="1234.5"><text:p>1 234,5</text:p></table:table-cell></table:table-row>` +
 		`<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row></table:table>`
 	articles, rejects := decodeAll(t, "a.ods", ods(t, table), Options{})
-	checkEqual(t, "rejects", reasons(rejects), "")
-	checkEqual(t, "articles", records(articles), "row 5: They; row 6: They")
-	checkEqual(t, "body", articles[0].Body, "They talked.\nNobody left.")
-	checkEqual(t, "published", articles[0].Published.Format("2006-01-02"), "2024-03-05")
-	checkEqual(t, "meta", fmt.Sprint(articles[0].Meta), "[{n 1234.5}]")
+	articletest.Equal(t, "rejects", reasons(rejects), "")
+	articletest.Equal(t, "articles", records(articles), "row 5: They; row 6: They")
+	articletest.Equal(t, "body", articles[0].Body, "They talked.\nNobody left.")
+	articletest.Equal(t, "published", articles[0].Published.Format("2006-01-02"), "2024-03-05")
+	articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta), "[{n 1234.5}]")
 }
 
 // arrowRecord is a table of three rows with a text, a list, a time and a number.
@@ -166,14 +154,14 @@ func TestArrowTables(t *testing.T) {
 	for name, content := range arrowFiles(t) {
 		t.Run(name, func(t *testing.T) {
 			articles, rejects := decodeAll(t, name, content, Options{})
-			checkEqual(t, "articles", records(articles), "row 1: One.; row 3: Three,")
-			checkEqual(t, "rejects", reasons(rejects), "row 2: parse: empty")
-			checkEqual(t, "author", articles[0].Author, "Jane, John")
-			checkEqual(t, "body", articles[1].Body, `Three, "3".`)
-			checkEqual(t, "published", articles[1].Published.Format("2006-01-02T15:04:05.000"), "2024-03-05T10:00:00.500")
-			checkEqual(t, "meta", fmt.Sprint(articles[0].Meta, articles[1].Meta), "[{day 2024-03-05} {n 7}] [{day 2024-03-05}]")
+			articletest.Equal(t, "articles", records(articles), "row 1: One.; row 3: Three,")
+			articletest.Equal(t, "rejects", reasons(rejects), "row 2: parse: empty")
+			articletest.Equal(t, "author", articles[0].Author, "Jane, John")
+			articletest.Equal(t, "body", articles[1].Body, `Three, "3".`)
+			articletest.Equal(t, "published", articles[1].Published.Format("2006-01-02T15:04:05.000"), "2024-03-05T10:00:00.500")
+			articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta, articles[1].Meta), "[{day 2024-03-05} {n 7}] [{day 2024-03-05}]")
 			_, rejects = decodeAll(t, name, content, Options{TextColumn: "passage"})
-			checkEqual(t, "rejects", reasons(rejects), `: parse: no text: there is no "passage" among the columns text, authors, date, n, day`)
+			articletest.Equal(t, "rejects", reasons(rejects), `: parse: no text: there is no "passage" among the columns text, authors, date, n, day`)
 			for cut := range len(content) {
 				if cut < 8 {
 					continue
@@ -196,6 +184,12 @@ func TestSheetsStop(t *testing.T) {
 			n++
 			break
 		}
-		checkEqual(t, name, n, 1)
+		articletest.Equal(t, name, n, 1)
+	}
+}
+
+func TestColumnLetters(t *testing.T) {
+	for i, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 701: "ZZ", 702: "AAA"} {
+		articletest.Equal(t, want, columnLetters(i), want)
 	}
 }

@@ -5,6 +5,10 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/export"
 )
 
 // guess is what a file's first bytes and name make of it.
@@ -24,27 +28,27 @@ const maxControlShare = 0.01
 
 // sniff tells a file's format from its first bytes and, where these leave it
 // open, from the extension of its name.
-func sniff(window []byte, name string) (guess, *fault) {
+func sniff(window []byte, name string) (guess, *draft.Fault) {
 	if format := signature(window, name); format != "" {
 		return guess{format: format}, nil
 	}
 	for _, m := range magics {
 		if m.at <= len(window) && bytes.HasPrefix(window[m.at:], m.bytes) {
-			return guess{}, faultf("open", "%s, not a format that is read%s", m.what, m.todo)
+			return guess{}, draft.Faultf("open", "%s, not a format that is read%s", m.what, m.todo)
 		}
 	}
 	var g guess
-	if g.charset = wideMark(window); g.charset == "" {
+	if g.charset = charset.WideMark(window); g.charset == "" {
 		g.charset = wideLook(window)
 	}
-	if enc := wideEncoding(g.charset); enc != nil {
+	if enc := charset.Wide(g.charset); enc != nil {
 		window, _ = enc.NewDecoder().Bytes(window[:len(window)&^3])
-	} else if wrong := binary(window); wrong != nil {
+	} else if wrong := binaryFault(window); wrong != nil {
 		return guess{}, wrong
-	} else if !utf8.Valid(cutRune(window)) || escaped(window) {
-		g.charset = detect(window)
+	} else if !utf8.Valid(cutRune(window)) || charset.Escaped(window) {
+		g.charset = charset.Detect(window)
 	}
-	text := bytes.TrimPrefix(window, utf8BOM)
+	text := bytes.TrimPrefix(window, charset.BOM)
 	wrong := g.choose(text, extension(name))
 	return g, wrong
 }
@@ -52,9 +56,9 @@ func sniff(window []byte, name string) (guess, *fault) {
 // named takes the format that the user names. What is no text has to be of
 // it. The exports of news archives, of which some are documents and some are
 // texts, are told by their content all the same.
-func named(window []byte, format string) (guess, *fault) {
+func named(window []byte, format string) (guess, *draft.Fault) {
 	switch format {
-	case formatNexis, formatLexis, formatFactiva, formatIntegrum:
+	case export.Nexis, export.Lexis, export.Factiva, export.Integrum:
 		return sniff(window, "stdin.txt")
 	}
 	switch told := signature(window, ""); {
@@ -63,9 +67,9 @@ func named(window []byte, format string) (guess, *fault) {
 	case told == formatZIP && guess{format: format}.zipped():
 		return guess{format: format}, nil
 	case told != "":
-		return guess{}, faultf("open", "it is %s, not %s as was said", told, format)
+		return guess{}, draft.Faultf("open", "it is %s, not %s as was said", told, format)
 	case signed(format):
-		return guess{}, faultf("open", "it is not %s, as was said", format)
+		return guess{}, draft.Faultf("open", "it is not %s, as was said", format)
 	}
 	g, wrong := sniff(window, "stdin.txt")
 	if wrong != nil {
@@ -73,7 +77,7 @@ func named(window []byte, format string) (guess, *fault) {
 	}
 	g.format = format
 	if format == formatCSV && g.comma == 0 {
-		g.comma = sniffComma(bytes.TrimPrefix(window, utf8BOM), "")
+		g.comma = sniffComma(bytes.TrimPrefix(window, charset.BOM), "")
 	}
 	return g, nil
 }
@@ -89,14 +93,14 @@ func extension(name string) string {
 	return ext
 }
 
-func (g *guess) choose(text []byte, ext string) *fault {
+func (g *guess) choose(text []byte, ext string) *draft.Fault {
 	head := bytes.TrimSpace(text)
 	switch {
 	case len(head) == 0:
 		g.format = formatText
-	case looksExport(head) != "":
-		g.format = looksExport(head)
-		if charset := integrumCharset(head); charset != "" && g.format == formatIntegrum {
+	case export.Sniff(head) != "":
+		g.format = export.Sniff(head)
+		if charset := export.IntegrumCharset(head); charset != "" && g.format == export.Integrum {
 			g.charset = charset
 		}
 	case head[0] == '<' && looksFeed(head):
@@ -104,7 +108,7 @@ func (g *guess) choose(text []byte, ext string) *fault {
 	case ext == ".html" || ext == ".htm" || ext == ".xhtml" || looksHTML(head):
 		g.format = formatHTML
 	case head[0] == '<' && looksXML(head, ext):
-		return &fault{"open", "an XML file that is no feed, not a format that is read"}
+		return &draft.Fault{Stage: "open", Reason: "an XML file that is no feed, not a format that is read"}
 	case isJSONExtension(ext) || looksJSON(head):
 		g.format = formatJSON
 		if looksJSONL(head, ext) {
@@ -124,10 +128,10 @@ func (g *guess) choose(text []byte, ext string) *fault {
 	return nil
 }
 
-// binary rejects what cannot be text in an encoding of single bytes.
-func binary(window []byte) *fault {
+// binaryFault rejects what cannot be text in an encoding of single bytes.
+func binaryFault(window []byte) *draft.Fault {
 	if at := bytes.IndexByte(window, 0); at >= 0 {
-		return faultf("open", "binary data (a zero byte at offset %d), not text", at)
+		return draft.Faultf("open", "binary data (a zero byte at offset %d), not text", at)
 	}
 	control := 0
 	for _, c := range window {
@@ -135,8 +139,8 @@ func binary(window []byte) *fault {
 			control++
 		}
 	}
-	if float64(control) > maxControlShare*float64(len(window)) && !escaped(window) {
-		return &fault{"open", "binary data, not text"}
+	if float64(control) > maxControlShare*float64(len(window)) && !charset.Escaped(window) {
+		return &draft.Fault{Stage: "open", Reason: "binary data, not text"}
 	}
 	return nil
 }
@@ -153,9 +157,9 @@ func wideLook(window []byte) string {
 	half := len(window) / 2
 	switch {
 	case zeros[1] > half*4/10 && zeros[0] <= half/50:
-		return utf16LE
+		return charset.UTF16LE
 	case zeros[0] > half*4/10 && zeros[1] <= half/50:
-		return utf16BE
+		return charset.UTF16BE
 	}
 	return ""
 }

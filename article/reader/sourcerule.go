@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"parallax/article"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
 )
 
 // SourceRule is one place to look for the source of an article.
@@ -51,10 +53,10 @@ func ParseSourceFrom(s string) ([]SourceRule, error) {
 }
 
 // finishSource reads the opening and names the source of an article.
-func (it item) finishSource(a *article.Article) *fault {
-	stated, host := a.Source, hostOf(a.URL)
+func (it item) finishSource(a *article.Article) *draft.Fault {
+	stated, host := a.Source, tidy.Host(a.URL)
 	a.Source = cmp.Or(stated, host)
-	finishOpening(a, it.dates().from(a.URL, a.Language))
+	finishOpening(a, it.dates().From(a.URL, a.Language))
 	opening := a.Source
 	rules, aliases := defaultSources, Aliases(nil)
 	if it.opts != nil {
@@ -91,5 +93,5 @@ func (r SourceRule) in(path string) string {
 	if m == nil {
 		return ""
 	}
-	return oneLine(m[r.Path.SubexpIndex("source")])
+	return tidy.OneLine(m[r.Path.SubexpIndex("source")])
 }

@@ -5,17 +5,15 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"golang.org/x/text/transform"
 
 	"parallax/article"
+	"parallax/article/internal/charset"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
 )
-
-// windowBytes is how much of a file is looked at to tell what it is, and the
-// size of the read buffers.
-const windowBytes = 64 << 10
 
 // stream splits one file into items.
 type stream struct {
@@ -75,7 +73,7 @@ func (s *stream) run() {
 		s.reject("", wrong)
 		return
 	}
-	window, err := s.in.Peek(windowBytes)
+	window, err := s.in.Peek(charset.Window)
 	if len(window) == 0 {
 		s.reject("", s.readFault(err))
 		return
@@ -88,16 +86,16 @@ func (s *stream) run() {
 		s.reject("", wrong)
 		return
 	}
-	if s.guess.charset != "" && otherEncoding(s.hint) {
+	if s.guess.charset != "" && charset.Other(s.hint) {
 		s.guess.charset = s.hint
 	}
 	switch s.guess.format {
 	case formatJSON, formatJSONL, formatCSV:
-		s.guess.order = orderIn(window, cellDate)
+		s.guess.order = date.OrderInCells(window)
 	}
 	s.dispatch()
 	if s.stray && !s.stopped {
-		s.reject("", &fault{"decompress", "bytes follow the compressed data that are not compressed; they were not read"})
+		s.reject("", &draft.Fault{Stage: "decompress", Reason: "bytes follow the compressed data that are not compressed; they were not read"})
 	}
 }
 
@@ -139,12 +137,12 @@ func (s *stream) dispatch() {
 // widen puts a decoder under a stream of two-byte characters, whose records
 // cannot be told apart byte by byte, and drops a byte order mark.
 func (s *stream) widen() {
-	if enc := wideEncoding(s.guess.charset); enc != nil {
-		s.in = bufio.NewReaderSize(&meter{r: transform.NewReader(s.in, enc.NewDecoder())}, windowBytes)
+	if enc := charset.Wide(s.guess.charset); enc != nil {
+		s.in = bufio.NewReaderSize(&meter{r: transform.NewReader(s.in, enc.NewDecoder())}, charset.Window)
 		s.guess.charset = ""
 		s.compressed = true
 	}
-	if head, _ := s.in.Peek(3); bytes.Equal(head, utf8BOM) {
+	if head, _ := s.in.Peek(3); bytes.Equal(head, charset.BOM) {
 		s.in.Discard(3)
 	}
 }
@@ -155,7 +153,7 @@ func (s *stream) whole() {
 	if s.guess.many() {
 		limit = max(limit, maxDocumentBytes)
 	}
-	tooLarge := faultf("parse", "larger than the limit of %s for one article", size(int64(limit)))
+	tooLarge := draft.Faultf("parse", "larger than the limit of %s for one article", draft.Size(int64(limit)))
 	if !s.compressed && s.size > int64(limit) {
 		s.reject("", tooLarge)
 		return
@@ -187,12 +185,12 @@ func (s *stream) item(record string, data []byte) bool {
 
 // reject yields a Reject and reports whether to go on. For a whole file its
 // Bytes is the size on disk.
-func (s *stream) reject(record string, wrong *fault) bool {
+func (s *stream) reject(record string, wrong *draft.Fault) bool {
 	bytes := s.advance()
 	if record == "" {
 		bytes = s.size
 	}
-	return s.send(article.Item{}, &article.Reject{Path: s.path, Record: s.recordName(record), Stage: wrong.stage, Reason: wrong.line(), Bytes: bytes})
+	return s.send(article.Item{}, &article.Reject{Path: s.path, Record: s.recordName(record), Stage: wrong.Stage, Reason: wrong.Line(), Bytes: bytes})
 }
 
 // recordName puts before a record's name that of the record around it.
@@ -232,25 +230,17 @@ func (s *stream) advance() int64 {
 }
 
 // readFault says why reading ended.
-func (s *stream) readFault(err error) *fault {
+func (s *stream) readFault(err error) *draft.Fault {
 	if f := outerFault(err, s.meter.err); f != nil {
 		return f
 	}
 	switch {
 	case err == nil || err == io.EOF:
-		return &fault{"parse", "empty"}
+		return &draft.Fault{Stage: "parse", Reason: "empty"}
 	case s.meter.err != nil && s.meter.err != io.EOF:
-		return &fault{"open", reasonOf(s.meter.err)}
+		return &draft.Fault{Stage: "open", Reason: reasonOf(s.meter.err)}
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return &fault{"decompress", "the compressed data ends too early, the file is cut short"}
+		return &draft.Fault{Stage: "decompress", Reason: "the compressed data ends too early, the file is cut short"}
 	}
-	return faultf("decompress", "the compressed data is damaged: %v", err)
-}
-
-// size writes a number of bytes for people.
-func size(n int64) string {
-	if n >= 1<<20 && n%(1<<20) == 0 {
-		return fmt.Sprintf("%d MiB", n>>20)
-	}
-	return fmt.Sprintf("%d bytes", n)
+	return draft.Faultf("decompress", "the compressed data is damaged: %v", err)
 }

@@ -4,7 +4,8 @@ import (
 	_ "embed" // for the tables below
 	"encoding/hex"
 	"strconv"
-	"strings"
+
+	"parallax/article/internal/tsv"
 )
 
 //go:embed data/magic.tsv
@@ -17,29 +18,11 @@ var fieldTable string
 
 var fieldNames = parseFields(fieldTable)
 
-//go:embed data/languages.tsv
-var languageTable string
-
-//go:embed data/languagenames.tsv
-var foreignLanguageTable string
-
-var languageNames = parsePairs(languageTable + foreignLanguageTable)
-
-//go:embed data/zones.tsv
-var zoneTable string
-
-var zoneOffsets = parsePairs(zoneTable)
-
-//go:embed data/emptyproperties.tsv
-var emptyPropertyTable string
-
-var emptyProperties = joinedRows(emptyPropertyTable)
-
 //go:embed data/page-types.tsv
 var pageTypeTable string
 
 // pageTypes are the extensions of files by the type that a web server gives.
-var pageTypes = parsePairs(pageTypeTable)
+var pageTypes = tsv.Pairs(pageTypeTable)
 
 // magic is the mark of a kind of file that is not read.
 type magic struct {
@@ -49,18 +32,9 @@ type magic struct {
 	todo  string // what the user can do, "" for nothing in particular
 }
 
-// joinedRows is the set of the rows of a table, their columns joined by tabs.
-func joinedRows(table string) map[string]bool {
-	set := make(map[string]bool)
-	for _, row := range rowsOf(table) {
-		set[strings.Join(row, "\t")] = true
-	}
-	return set
-}
-
 func parseMagics(table string) []magic {
 	var all []magic
-	for _, row := range rowsOf(table) {
+	for _, row := range tsv.Rows(table) {
 		mark, err := hex.DecodeString(row[0])
 		if err != nil || len(row) < 3 {
 			continue
@@ -73,19 +47,6 @@ func parseMagics(table string) []magic {
 		all = append(all, magic{mark, at, row[2], todo})
 	}
 	return all
-}
-
-// rowsOf gives the tab-separated rows of an embedded table, without blank
-// lines and the comments that begin with "#".
-func rowsOf(table string) [][]string {
-	var rows [][]string
-	for line := range strings.Lines(table) {
-		line = strings.TrimRight(line, "\r\n")
-		if line != "" && line[0] != '#' {
-			rows = append(rows, strings.Split(line, "\t"))
-		}
-	}
-	return rows
 }
 
 // role is what a field means for the article.
@@ -118,20 +79,10 @@ type fieldName struct {
 
 func parseFields(table string) map[string]fieldName {
 	names := make(map[string]fieldName)
-	for rank, row := range rowsOf(table) {
+	for rank, row := range tsv.Rows(table) {
 		if len(row) == 2 {
 			names[row[1]] = fieldName{roleNames[row[0]], rank}
 		}
 	}
 	return names
-}
-
-func parsePairs(table string) map[string]string {
-	pairs := make(map[string]string)
-	for _, row := range rowsOf(table) {
-		if len(row) == 2 {
-			pairs[row[0]] = row[1]
-		}
-	}
-	return pairs
 }

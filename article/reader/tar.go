@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"parallax/article/internal/draft"
 )
 
 // tar reads the files of a tar archive as they come. Links are passed over:
@@ -24,7 +26,7 @@ func (s *stream) tar() {
 		case errors.Is(err, tar.ErrInsecurePath):
 		case err != nil:
 			wrong := tarFault(s, err)
-			wrong.reason += "; nothing was read from here on"
+			wrong.Reason += "; nothing was read from here on"
 			s.reject("", wrong)
 			return
 		}
@@ -59,19 +61,19 @@ func (b *tarBody) Read(p []byte) (int, error) {
 	if err != nil && err != io.EOF {
 		b.failed = true
 		wrong := tarFault(b.s, err)
-		wrong.reason += "; nothing of the archive was read from here on"
+		wrong.Reason += "; nothing of the archive was read from here on"
 		err = &outerError{*wrong}
 	}
 	return n, err
 }
 
 // tarFault says what is wrong with an archive, or with the file that it is.
-func tarFault(s *stream, err error) *fault {
+func tarFault(s *stream, err error) *draft.Fault {
 	switch {
 	case errors.Is(err, tar.ErrHeader):
-		return &fault{"parse", "the tar archive is damaged: what should describe a file does not"}
+		return &draft.Fault{Stage: "parse", Reason: "the tar archive is damaged: what should describe a file does not"}
 	case errors.Is(err, io.ErrUnexpectedEOF) && s.meter.err == io.EOF && !s.compressed:
-		return &fault{"parse", "the tar archive ends inside a file, it is cut short"}
+		return &draft.Fault{Stage: "parse", Reason: "the tar archive ends inside a file, it is cut short"}
 	}
 	return s.readFault(err)
 }

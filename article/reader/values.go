@@ -3,6 +3,8 @@ package reader
 import (
 	"strconv"
 	"unicode/utf8"
+
+	"parallax/article/internal/draft"
 )
 
 // valueSplitter cuts a stream of JSON values: objects one after the other, or
@@ -33,13 +35,13 @@ func (s *stream) values() {
 			v.comma = false
 			s.in.Discard(1)
 		case v.comma:
-			v.fail(faultf("parse", "expected , or ] after it but found %s; the rest of the file was not read", quoteByte(c)))
+			v.fail(draft.Faultf("parse", "expected , or ] after it but found %s; the rest of the file was not read", quoteByte(c)))
 			return
 		case c == '[' && !v.array:
 			v.array = true
 			s.in.Discard(1)
 		case c != '{' && !v.array:
-			v.fail(faultf("parse", "expected a JSON object or array but found %s; nothing was read from here on", quoteByte(c)))
+			v.fail(draft.Faultf("parse", "expected a JSON object or array but found %s; nothing was read from here on", quoteByte(c)))
 			return
 		default:
 			if !v.element() {
@@ -69,8 +71,8 @@ func (v *valueSplitter) element() bool {
 	v.number++
 	v.comma = v.array
 	if err != nil {
-		wrong := &fault{"parse", "the file ends inside it"}
-		if read := v.readFault(err); read.stage != "parse" {
+		wrong := &draft.Fault{Stage: "parse", Reason: "the file ends inside it"}
+		if read := v.readFault(err); read.Stage != "parse" {
 			wrong = read
 		}
 		if !v.array && v.number == 1 {
@@ -85,7 +87,7 @@ func (v *valueSplitter) element() bool {
 		}
 	}
 	if tooLong {
-		return v.reject(record, faultf("parse", "larger than the limit of %s for one article", size(int64(v.max))))
+		return v.reject(record, draft.Faultf("parse", "larger than the limit of %s for one article", draft.Size(int64(v.max))))
 	}
 	return v.item(record, value)
 }
@@ -117,7 +119,7 @@ func (v *valueSplitter) value() (value []byte, tooLong bool, err error) {
 }
 
 // fail rejects the rest of the file, at the element last read.
-func (v *valueSplitter) fail(wrong *fault) {
+func (v *valueSplitter) fail(wrong *draft.Fault) {
 	record := ""
 	if v.number > 0 {
 		record = "item " + strconv.Itoa(v.number)
@@ -129,14 +131,14 @@ func (v *valueSplitter) fail(wrong *fault) {
 func (v *valueSplitter) end(err error) {
 	wrong := v.readFault(err)
 	switch {
-	case wrong.stage != "parse":
+	case wrong.Stage != "parse":
 		v.number++
 		v.fail(wrong)
 	case v.array:
 		v.number++
-		v.fail(&fault{"parse", "the file ends before the array does; it may be cut short"})
+		v.fail(&draft.Fault{Stage: "parse", Reason: "the file ends before the array does; it may be cut short"})
 	case v.number == 0:
-		v.reject("", &fault{"parse", "empty"})
+		v.reject("", &draft.Fault{Stage: "parse", Reason: "empty"})
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"parallax/article"
+	"parallax/article/internal/articletest"
 )
 
 // plant writes files, named by paths with slashes, into a new folder.
@@ -52,9 +53,9 @@ func TestWalkOrder(t *testing.T) {
 	root := plant(t, map[string]string{
 		"b.txt": "b", "a/z.txt": "z", "a/y/x.txt": "x", "a.txt": "a", ".hidden": "h", "_draft.txt": "d", "_old/o.txt": "o", "README.md": "r", "c/LICENSE": "l",
 	})
-	checkEqual(t, "folder", walked(t, newDisk(), root), "README.md a/y/x.txt a/z.txt a.txt b.txt c/LICENSE")
-	checkEqual(t, "named files", walked(t, newDisk(), filepath.Join(root, "b.txt"), filepath.Join(root, "_draft.txt")), "b.txt _draft.txt")
-	checkEqual(t, "absent", walked(t, newDisk(), filepath.Join(root, "none")), "[none: open: no such file or folder]")
+	articletest.Equal(t, "folder", walked(t, newDisk(), root), "README.md a/y/x.txt a/z.txt a.txt b.txt c/LICENSE")
+	articletest.Equal(t, "named files", walked(t, newDisk(), filepath.Join(root, "b.txt"), filepath.Join(root, "_draft.txt")), "b.txt _draft.txt")
+	articletest.Equal(t, "absent", walked(t, newDisk(), filepath.Join(root, "none")), "[none: open: no such file or folder]")
 	files, bytes := Count(context.Background(), []string{root})
 	if files != 6 || bytes != 6 {
 		t.Errorf("counted %d files of %d bytes, want 6 of 6", files, bytes)
@@ -64,12 +65,12 @@ func TestWalkOrder(t *testing.T) {
 func TestWalkPrefixes(t *testing.T) {
 	root := plant(t, map[string]string{"x/a.txt": "1", "y/a.txt": "2", "y/b.txt": "3", "z/c.txt": "4", "w/x/a.txt": "5"})
 	in := func(name string) string { return filepath.Join(root, name) }
-	checkEqual(t, "collision", walked(t, newDisk(), in("x"), in("y"), in("z")), "x/a.txt y/a.txt y/b.txt c.txt")
-	checkEqual(t, "same name", walked(t, newDisk(), in("x"), in("w/x")), "x/a.txt x-2/a.txt")
-	checkEqual(t, "no collision", walked(t, newDisk(), in("x"), in("z")), "a.txt c.txt")
-	checkEqual(t, "named files", walked(t, newDisk(), in("x/a.txt"), in("y/a.txt")), "x/a.txt y/a.txt")
-	checkEqual(t, "twice the same", walked(t, newDisk(), in("x"), in("x")+"/"), "a.txt")
-	checkEqual(t, "one within the other", walked(t, newDisk(), in("y"), in("y/b.txt")), "a.txt b.txt")
+	articletest.Equal(t, "collision", walked(t, newDisk(), in("x"), in("y"), in("z")), "x/a.txt y/a.txt y/b.txt c.txt")
+	articletest.Equal(t, "same name", walked(t, newDisk(), in("x"), in("w/x")), "x/a.txt x-2/a.txt")
+	articletest.Equal(t, "no collision", walked(t, newDisk(), in("x"), in("z")), "a.txt c.txt")
+	articletest.Equal(t, "named files", walked(t, newDisk(), in("x/a.txt"), in("y/a.txt")), "x/a.txt y/a.txt")
+	articletest.Equal(t, "twice the same", walked(t, newDisk(), in("x"), in("x")+"/"), "a.txt")
+	articletest.Equal(t, "one within the other", walked(t, newDisk(), in("y"), in("y/b.txt")), "a.txt b.txt")
 }
 
 func TestWalkLinks(t *testing.T) {
@@ -82,7 +83,7 @@ func TestWalkLinks(t *testing.T) {
 		}
 	}
 	const loop = "open: a link that leads back into a folder it lies in]"
-	checkEqual(t, "links", walked(t, newDisk(), root), "a/a.txt [a/loop: "+loop+
+	articletest.Equal(t, "links", walked(t, newDisk(), root), "a/a.txt [a/loop: "+loop+
 		" [a/self: open: a link to self that cannot be followed: too many levels of symbolic links]"+
 		" b/b.txt b/file.txt b/folder/a.txt [b/folder/loop: "+loop+
 		" [b/folder/self: open: a link to self that cannot be followed: too many levels of symbolic links]"+
@@ -94,8 +95,8 @@ func TestWalkIrregular(t *testing.T) {
 	if err := syscall.Mkfifo(filepath.Join(root, "pipe"), 0o644); err != nil {
 		t.Skipf("no named pipes here: %v", err)
 	}
-	checkEqual(t, "pipe", walked(t, newDisk(), root), "a.txt [pipe: open: a named pipe, not a file]")
-	checkEqual(t, "device", walked(t, newDisk(), os.DevNull), "[null: open: a device, not a file]")
+	articletest.Equal(t, "pipe", walked(t, newDisk(), root), "a.txt [pipe: open: a named pipe, not a file]")
+	articletest.Equal(t, "device", walked(t, newDisk(), os.DevNull), "[null: open: a device, not a file]")
 }
 
 // Permissions and failing disks are played, since the tests may run as root.
@@ -117,7 +118,7 @@ func TestWalkFaults(t *testing.T) {
 		}
 		return namesIn(name)
 	}
-	checkEqual(t, "faults", walked(t, d, root),
+	articletest.Equal(t, "faults", walked(t, d, root),
 		"[a.txt: open: no permission to read it] [b: open: no permission to read it] [c.txt: open: input/output error] d.txt")
 }
 
@@ -137,7 +138,7 @@ func TestFolderAsSource(t *testing.T) {
 		}
 		got = append(got, a.Path+"="+a.Source)
 	}
-	checkEqual(t, "sources", strings.Join(got, " "),
+	articletest.Equal(t, "sources", strings.Join(got, " "),
 		"courier/2024/03/b.txt=courier courier/a.txt=courier top.txt= x/courier/c.txt=courier x/courier/d.json=lake.example")
 }
 

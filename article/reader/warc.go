@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"parallax/article"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
 )
 
 // maxRecordHeader is the size in bytes that the header of a record may have.
@@ -29,7 +31,7 @@ func (s *stream) warc() {
 		header, err := readFields(s.in)
 		if err != nil {
 			c.records++
-			wrong := &fault{"parse", "the file ends inside the header of this record, the web archive is cut short"}
+			wrong := &draft.Fault{Stage: "parse", Reason: "the file ends inside the header of this record, the web archive is cut short"}
 			if err != io.EOF {
 				wrong = s.readFault(err)
 			}
@@ -68,14 +70,14 @@ func warcRecord(header map[string]string) *webRecord {
 	case "":
 		rec.unsound = "its header does not say what it is (WARC-Type)"
 	default:
-		rec.passOver = oneLine(kind)
+		rec.passOver = tidy.OneLine(kind)
 	}
 	if header["warc-segment-number"] != "" {
 		rec.passOver = "part of a record in segments"
 	}
 	for key, field := range map[string]string{"warc_record_id": "warc-record-id", "warc_truncated": "warc-truncated"} {
 		if value := strings.Trim(header[field], "<>"); value != "" {
-			rec.meta = append(rec.meta, article.Field{Key: key, Value: oneLine(validUTF8(value))})
+			rec.meta = append(rec.meta, article.Field{Key: key, Value: tidy.OneLine(tidy.UTF8(value))})
 		}
 	}
 	if at, err := time.Parse(time.RFC3339Nano, header["warc-date"]); err == nil {

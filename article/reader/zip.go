@@ -15,6 +15,9 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"parallax/article"
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
 )
 
 // zip reads the files of a ZIP archive in the order of its directory. Where
@@ -30,7 +33,7 @@ func (s *stream) zip() {
 			s.zipFiles(z, all, direct)
 			return
 		}
-		wrong = &fault{"open", "its list of files is missing or damaged, the archive may be cut short"}
+		wrong = &draft.Fault{Stage: "open", Reason: "its list of files is missing or damaged, the archive may be cut short"}
 	}
 	s.zipUnlisted(all, wrong)
 }
@@ -44,7 +47,7 @@ func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
 	} else if format != "" {
 		s.guess.format = format
 		if !direct {
-			s.in = bufio.NewReaderSize(all, windowBytes)
+			s.in = bufio.NewReaderSize(all, charset.Window)
 		}
 		s.dispatch()
 		return
@@ -70,7 +73,7 @@ func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
 		}
 		if s.room.full() {
 			if i+1 < len(z.File) {
-				s.reject("", &fault{"decompress", errRoom.Error()})
+				s.reject("", &draft.Fault{Stage: "decompress", Reason: errRoom.Error()})
 			}
 			return
 		}
@@ -94,7 +97,7 @@ func isWACZ(z *zip.Reader) bool {
 // endArchive tells of an archive in which there was nothing to read.
 func (s *stream) endArchive(list *entries) {
 	if !s.stopped && len(list.seen) == 0 {
-		s.reject("", &fault{"parse", "empty: an archive with no files to read in it"})
+		s.reject("", &draft.Fault{Stage: "parse", Reason: "empty: an archive with no files to read in it"})
 	}
 }
 
@@ -102,7 +105,7 @@ func (s *stream) endArchive(list *entries) {
 func (s *stream) zipFile(e file, f *zip.File) bool {
 	const encrypted = 1
 	if f.Flags&encrypted != 0 {
-		return s.rejectFile(e, &fault{"decompress", "encrypted; unpack it with its password first"})
+		return s.rejectFile(e, &draft.Fault{Stage: "decompress", Reason: "encrypted; unpack it with its password first"})
 	}
 	r, err := f.Open()
 	if errors.Is(err, zip.ErrAlgorithm) {
@@ -118,8 +121,8 @@ func (s *stream) zipFile(e file, f *zip.File) bool {
 func never(error) bool { return false }
 
 // rejectFile rejects a file of an archive and reports whether to go on.
-func (s *stream) rejectFile(e file, wrong *fault) bool {
-	return s.send(article.Item{}, &article.Reject{Path: e.path, Record: s.prefix, Stage: wrong.stage, Reason: wrong.line(), Bytes: e.size})
+func (s *stream) rejectFile(e file, wrong *draft.Fault) bool {
+	return s.send(article.Item{}, &article.Reject{Path: e.path, Record: s.prefix, Stage: wrong.Stage, Reason: wrong.Line(), Bytes: e.size})
 }
 
 // zipBytes are the bytes of a file in a ZIP archive, with its errors as faults.
@@ -133,16 +136,16 @@ func (z zipBytes) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func zipFault(err error) *fault {
+func zipFault(err error) *draft.Fault {
 	switch {
 	case errors.Is(err, zip.ErrChecksum):
-		return &fault{"decompress", "its checksum is wrong, the archive is damaged"}
+		return &draft.Fault{Stage: "decompress", Reason: "its checksum is wrong, the archive is damaged"}
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return &fault{"decompress", "it ends too early, the archive is cut short or damaged"}
+		return &draft.Fault{Stage: "decompress", Reason: "it ends too early, the archive is cut short or damaged"}
 	case errors.Is(err, zip.ErrFormat):
-		return &fault{"decompress", "it does not lie where the archive's list says, the archive is damaged"}
+		return &draft.Fault{Stage: "decompress", Reason: "it does not lie where the archive's list says, the archive is damaged"}
 	}
-	return cmp.Or(outerFault(err), faultf("decompress", "the compressed data is damaged: %v", reasonOf(err)))
+	return cmp.Or(outerFault(err), draft.Faultf("decompress", "the compressed data is damaged: %v", reasonOf(err)))
 }
 
 // zipMethods are the methods of compression beside deflate (APPNOTE 6.3.10,
@@ -166,20 +169,20 @@ type failed struct{ err error }
 func (f failed) Read([]byte) (int, error) { return 0, f.err }
 
 // zipMethodFault says that a method of compression is not read.
-func zipMethodFault(method uint16) *fault {
+func zipMethodFault(method uint16) *draft.Fault {
 	name := map[uint16]string{
 		1: "Shrink", 6: "Implode", 9: "Deflate64", 10: "Implode", 14: "LZMA", 20: "Zstandard (old)", 94: "MP3",
 		96: "JPEG", 97: "WavPack", 98: "PPMd", 99: "AES encryption",
 	}[method]
 	if name == "" {
-		return faultf("decompress", "compressed by method %d, which is not read", method)
+		return draft.Faultf("decompress", "compressed by method %d, which is not read", method)
 	}
-	return faultf("decompress", "compressed by %s, which is not read", name)
+	return draft.Faultf("decompress", "compressed by %s, which is not read", name)
 }
 
 // officeOf tells a document from other archives by the files in it, where its
 // first bytes did not tell.
-func officeOf(z *zip.Reader) (format string, wrong *fault) {
+func officeOf(z *zip.Reader) (format string, wrong *draft.Fault) {
 	for _, f := range z.File {
 		switch f.Name {
 		case "word/document.xml":
@@ -187,13 +190,13 @@ func officeOf(z *zip.Reader) (format string, wrong *fault) {
 		case "xl/workbook.xml":
 			return formatXLSX, nil
 		case "xl/workbook.bin":
-			return "", &fault{"open", "a binary spreadsheet (xlsb), not a format that is read"}
+			return "", &draft.Fault{Stage: "open", Reason: "a binary spreadsheet (xlsb), not a format that is read"}
 		case "ppt/presentation.xml":
-			return "", &fault{"open", "a presentation (pptx), not a format that is read"}
+			return "", &draft.Fault{Stage: "open", Reason: "a presentation (pptx), not a format that is read"}
 		case "META-INF/container.xml":
 			return formatEPUB, nil
 		case "META-INF/MANIFEST.MF":
-			return "", &fault{"open", "a program (Java), not a format that is read"}
+			return "", &draft.Fault{Stage: "open", Reason: "a program (Java), not a format that is read"}
 		case "mimetype":
 			return officeByType(f)
 		}
@@ -202,7 +205,7 @@ func officeOf(z *zip.Reader) (format string, wrong *fault) {
 }
 
 // officeByType reads the entry that names the type of OpenDocument and EPUB.
-func officeByType(f *zip.File) (format string, wrong *fault) {
+func officeByType(f *zip.File) (format string, wrong *draft.Fault) {
 	r, err := f.Open()
 	if err != nil {
 		return "", nil
@@ -212,7 +215,7 @@ func officeByType(f *zip.File) (format string, wrong *fault) {
 	if err != nil {
 		return "", nil
 	}
-	switch kind := oneLine(string(head)); kind {
+	switch kind := tidy.OneLine(string(head)); kind {
 	case "application/epub+zip":
 		return formatEPUB, nil
 	case "application/vnd.oasis.opendocument.text":
@@ -220,7 +223,7 @@ func officeByType(f *zip.File) (format string, wrong *fault) {
 	case "application/vnd.oasis.opendocument.spreadsheet":
 		return formatODS, nil
 	case "application/vnd.oasis.opendocument.presentation", "application/vnd.oasis.opendocument.graphics":
-		return "", faultf("open", "%s, not a format that is read", kind)
+		return "", draft.Faultf("open", "%s, not a format that is read", kind)
 	}
 	return "", nil
 }

@@ -8,8 +8,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
+	labels "golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/charmap"
+
+	"parallax/article/internal/charset"
+	"parallax/article/internal/tidy"
 )
 
 // zipNames are the names of an archive's files in UTF-8. Those in another
@@ -24,7 +27,7 @@ func zipNames(files []*zip.File) []string {
 		}
 		if name := unicodeName(f.Extra); name != "" {
 			names[i] = name
-		} else if strange.Len() < windowBytes {
+		} else if strange.Len() < charset.Window {
 			strange.WriteString(f.Name + "\n")
 		}
 	}
@@ -65,14 +68,14 @@ func nameDecoder(names []byte) func(string) string {
 	if text, err := charmap.CodePage866.NewDecoder().Bytes(names); err == nil && cyrillicAlone(string(text)) {
 		return func(s string) string { return decodedOr(s, charmap.CodePage866) }
 	}
-	switch name := detect(names); name {
+	switch name := charset.Detect(names); name {
 	case "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr":
-		if enc, _ := charset.Lookup(name); enc != nil {
+		if enc, _ := labels.Lookup(name); enc != nil {
 			return func(s string) string {
 				if text, err := enc.NewDecoder().String(s); err == nil {
 					return text
 				}
-				return validUTF8(s)
+				return tidy.UTF8(s)
 			}
 		}
 	}
@@ -82,7 +85,7 @@ func nameDecoder(names []byte) func(string) string {
 func decodedOr(s string, enc *charmap.Charmap) string {
 	text, err := enc.NewDecoder().String(s)
 	if err != nil {
-		return validUTF8(s)
+		return tidy.UTF8(s)
 	}
 	return text
 }

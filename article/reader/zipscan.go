@@ -10,6 +10,10 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/flate"
+
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
 )
 
 // Marks of a ZIP archive and sizes in bytes of what they begin (APPNOTE
@@ -38,8 +42,8 @@ const (
 // zipUnlisted reads the files of an archive that has no list of them, one
 // after another up to the first that is damaged or cut, and tells what is
 // wrong with the archive.
-func (s *stream) zipUnlisted(r io.Reader, wrong *fault) {
-	in := bufio.NewReaderSize(r, windowBytes)
+func (s *stream) zipUnlisted(r io.Reader, wrong *draft.Fault) {
+	in := bufio.NewReaderSize(r, charset.Window)
 	list := entries{archive: s.file}
 	for !s.stopped && !s.room.full() {
 		local, err := readZipLocal(in)
@@ -52,7 +56,7 @@ func (s *stream) zipUnlisted(r io.Reader, wrong *fault) {
 		switch {
 		case !read || strings.HasSuffix(local.name, "/"):
 		case local.flags&zipEncrypted != 0:
-			s.rejectFile(e, &fault{"decompress", "encrypted; unpack it with its password first"})
+			s.rejectFile(e, &draft.Fault{Stage: "decompress", Reason: "encrypted; unpack it with its password first"})
 		case body == nil:
 			s.rejectFile(e, zipMethodFault(local.method))
 		default:
@@ -63,7 +67,7 @@ func (s *stream) zipUnlisted(r io.Reader, wrong *fault) {
 		}
 	}
 	if len(list.seen) > 0 {
-		wrong.reason += "; its files were read as far as they could be found"
+		wrong.Reason += "; its files were read as far as they could be found"
 	}
 	s.reject("", wrong)
 }
@@ -87,7 +91,7 @@ func readZipLocal(in *bufio.Reader) (*zipLocal, error) {
 	l.name = string(rest[:names])
 	if name := unicodeName(rest[names:]); name != "" {
 		l.name = name
-	} else if validUTF8(l.name) != l.name {
+	} else if tidy.UTF8(l.name) != l.name {
 		l.name = nameDecoder(rest[:names])(l.name)
 	}
 	l.widen(rest[names:])

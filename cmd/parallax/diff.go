@@ -120,7 +120,7 @@ func setting(s string) string {
 	if s == "" {
 		return "(none)"
 	}
-	return cut(oneLine(s), widest)
+	return cut(OneLine(s), widest)
 }
 
 func (p *reportPrinter) articles(a *diff.Articles) {
@@ -132,9 +132,9 @@ func (p *reportPrinter) articles(a *diff.Articles) {
 	for _, x := range a.Examples {
 		from := ""
 		if x.From != "" {
-			from = " from " + oneLine(x.From)
+			from = " from " + OneLine(x.From)
 		}
-		p.printf("  %-8s %s  %s  %s%s\n", x.What, x.ID, sourceName(oneLine(x.Source)), oneLine(x.Path), from)
+		p.printf("  %-8s %s  %s  %s%s\n", x.What, x.ID, sourceName(OneLine(x.Source)), OneLine(x.Path), from)
 	}
 	if more := a.Added + a.Removed + a.Changed - a.Renamed - len(a.Examples); more > 0 {
 		p.printf("  and more; -n lists them\n")
@@ -162,12 +162,12 @@ func (p *reportPrinter) stances(s *diff.Stances) {
 	p.printf("\nstances: %d of %d moved, %d by 0.1 or more; %d labels changed; %d became null, %d were null\n", s.Moved, s.Compared, s.ByTenth, s.Labels, s.ToNull, s.FromNull)
 	p.printf("mean shift %+.4f, mean move %.4f\n", s.MeanShift, s.MeanMove)
 	for _, m := range s.Most {
-		p.printf("\n  %s  %s → %s  paragraph %d of %s (%s, %s)\n", m.Actor, score(m.Old), score(m.New), m.Paragraph, oneLine(m.Path), sourceName(oneLine(m.Source)), m.Model)
+		p.printf("\n  %s  %s → %s  paragraph %d of %s (%s, %s)\n", m.Actor, score(m.Old), score(m.New), m.Paragraph, OneLine(m.Path), sourceName(OneLine(m.Source)), m.Model)
 		if len(m.Evidence) == 0 {
 			p.printf("    its evidence is the same: a setting moved it\n")
 		}
 		for _, e := range m.Evidence[:min(len(m.Evidence), p.most)] {
-			cue := oneLine(e.Cue)
+			cue := OneLine(e.Cue)
 			if cue == "" {
 				cue = e.Entry
 			}

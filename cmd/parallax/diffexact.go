@@ -108,5 +108,5 @@ func literal(v any) string {
 	if err := e.Encode(v); err != nil {
 		return fmt.Sprint(v)
 	}
-	return oneLine(b.String())
+	return OneLine(b.String())
 }

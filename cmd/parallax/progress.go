@@ -11,6 +11,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
+	"parallax"
 	"parallax/article/reader"
 	"parallax/pipeline"
 )
@@ -32,13 +33,26 @@ type progress struct {
 	path               string // of the file now read
 }
 
+// watch has a batch tell of its progress.
+func (a *app) watch(c *cli.Context, b *parallax.Batch) *progress {
+	p := &progress{}
+	b.OnStart = func(done int) {
+		if done > 0 && !c.Bool("quiet") {
+			fmt.Fprintf(a.stderr, "going on with an unfinished run, after %s\n", count(done, "article"))
+		}
+		*p = *a.startProgress(c.Context, c, b.Inputs)
+	}
+	b.OnAnalysis = p.add
+	return p
+}
+
 func (a *app) startProgress(ctx context.Context, c *cli.Context, paths []string) *progress {
 	p := &progress{started: time.Now(), last: time.Now()}
 	if c.Bool("quiet") {
 		return p
 	}
 	p.total = -1 // of standard input it is not known
-	if !slices.Equal(paths, []string{stdinPath}) {
+	if !slices.Equal(paths, []string{parallax.Stdin}) {
 		_, p.total = reader.Count(ctx, paths)
 	}
 	if isTerminal(a.stderr) {

@@ -2,25 +2,13 @@ package page
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"parallax/article/internal/tidy"
 )
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-func validUTF8(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
-
-func lettersOf(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
 
 // textBelow is the text of a node as it stands in the file.
 func textBelow(n *html.Node) string {
@@ -46,7 +34,7 @@ func lastRune(s string) string {
 // proseBelow is how many letters stand in paragraphs of prose of a node.
 func proseBelow(n *html.Node) int {
 	if n.DataAtom == atom.P {
-		if letters := len(lettersOf(textBelow(n))); letters >= leastProse {
+		if letters := len(tidy.Letters(textBelow(n))); letters >= leastProse {
 			return letters
 		}
 		return 0

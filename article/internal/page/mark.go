@@ -3,8 +3,11 @@ package page
 import (
 	"strings"
 
+	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"parallax/article/internal/tidy"
 )
 
 // The extractor gives a tree of its own, in which text has been cut, moved and
@@ -17,10 +20,10 @@ const (
 	mostSigns   = 2 * planeSigns
 )
 
-// Mark makes the tree ready for the extractor: it takes out what is not shown,
+// mark makes the tree ready for the extractor: it takes out what is not shown,
 // gives the elements that the extractor does not know names that it knows,
 // and marks the text.
-func (t *Tree) Mark() {
+func (t *tree) mark() {
 	for _, n := range t.unseen {
 		if n.Parent != nil {
 			n.Parent.RemoveChild(n)
@@ -36,7 +39,7 @@ func (t *Tree) Mark() {
 		n.Data = "div"
 	}
 	for _, at := range t.times {
-		if at.block < len(t.Blocks) && len(t.Blocks[at.block].Letters) > 2*len(lettersOf(textBelow(at.n))) {
+		if at.block < len(t.stretches) && len(t.stretches[at.block].letters) > 2*len(tidy.Letters(textBelow(at.n))) {
 			at.n.Data = "span"
 		}
 	}
@@ -53,8 +56,8 @@ func (t *Tree) Mark() {
 			form.Data = "div"
 		}
 	}
-	for i := range t.Blocks {
-		b := &t.Blocks[i]
+	for i := range t.stretches {
+		b := &t.stretches[i]
 		for _, n := range b.pieces {
 			if b.group == i || n != b.pieces[0] {
 				n.Data = withoutSigns(n.Data) + string(t.sign(b.group))
@@ -65,14 +68,14 @@ func (t *Tree) Mark() {
 
 // isStatement tells the scripts that say what the page is about.
 func isStatement(n *html.Node) bool {
-	return n.DataAtom == atom.Script && strings.Contains(strings.ToLower(attribute(n, "type")), "ld+json")
+	return n.DataAtom == atom.Script && strings.Contains(strings.ToLower(Attribute(n, "type")), "ld+json")
 }
 
 // step is how many blocks share a sign: one, but on a page of more blocks than
 // there are signs.
-func (t *Tree) step() int { return 1 + len(t.Blocks)/mostSigns }
+func (t *tree) step() int { return 1 + len(t.stretches)/mostSigns }
 
-func (t *Tree) sign(block int) rune {
+func (t *tree) sign(block int) rune {
 	id := rune(block / t.step())
 	if id < planeSigns {
 		return firstPlane + id
@@ -81,7 +84,7 @@ func (t *Tree) sign(block int) rune {
 }
 
 // block gives the first block that a sign stands for, -1 for what is no sign.
-func (t *Tree) block(r rune) int {
+func (t *tree) block(r rune) int {
 	switch {
 	case r >= secondPlane:
 		return min(int(r-secondPlane)+planeSigns, mostSigns) * t.step()
@@ -93,8 +96,17 @@ func (t *Tree) block(r rune) int {
 
 func isSign(r rune) bool { return r >= firstPlane }
 
-// Unmarked is text of the extractor's without signs.
-func Unmarked(s string) string { return withoutSigns(s) }
+// unmark takes the signs out of what the extractor says of the page.
+func unmark(m *trafilatura.Metadata) {
+	for _, s := range []*string{&m.Title, &m.Author, &m.URL, &m.Hostname, &m.Description, &m.Sitename, &m.License, &m.PageType} {
+		*s = withoutSigns(*s)
+	}
+	for _, list := range [][]string{m.Categories, m.Tags} {
+		for i := range list {
+			list[i] = withoutSigns(list[i])
+		}
+	}
+}
 
 func withoutSigns(s string) string {
 	for i := 0; i < len(s); i++ {
@@ -115,36 +127,36 @@ func withoutSigns(s string) string {
 // takes the first words.
 const leastTaken = 0.25
 
-// Choice is what the extractor took of a page.
-type Choice struct {
-	Taken []bool // by block
-	// Lost and Doubled are how many letters, in bytes, of the blocks taken the
+// choice is what the extractor took of a page.
+type choice struct {
+	taken []bool // by block
+	// lost and doubled are how many letters, in bytes, of the blocks taken the
 	// extractor's tree lacks or has too many.
-	Lost, Doubled int
+	lost, doubled int
 	// whole is true where the extractor gave up and took all that there is.
 	whole bool
 }
 
-// Taken reads the extractor's choice off the tree that it gave.
-func (t *Tree) Taken(content *html.Node) Choice {
-	c := Choice{Taken: make([]bool, len(t.Blocks))}
-	have := make([]int, len(t.Blocks))
+// choiceOf reads the extractor's choice off the tree that it gave.
+func (t *tree) choiceOf(content *html.Node) choice {
+	c := choice{taken: make([]bool, len(t.stretches))}
+	have := make([]int, len(t.stretches))
 	if content != nil {
 		for part := range content.ChildNodes() {
 			c.whole = t.count(part, have) >= leastGlued && part.Data == "p" || c.whole
 		}
 	}
-	for i := 0; i < len(t.Blocks); {
+	for i := 0; i < len(t.stretches); {
 		end, want, got := i, 0, 0
-		for first := t.first(i); end < len(t.Blocks) && t.first(end) == first; end++ {
-			want += len(t.Blocks[end].Letters)
+		for first := t.first(i); end < len(t.stretches) && t.first(end) == first; end++ {
+			want += len(t.stretches[end].letters)
 			got += have[end]
 		}
-		if got > 0 && (2*t.Blocks[i].Linked < len(t.Blocks[i].Text) || float64(got) >= leastTaken*float64(want)) {
-			c.Lost += max(0, want-got)
-			c.Doubled += max(0, got-want)
+		if got > 0 && (2*t.stretches[i].linked < len(t.stretches[i].text) || float64(got) >= leastTaken*float64(want)) {
+			c.lost += max(0, want-got)
+			c.doubled += max(0, got-want)
 			for k := i; k < end; k++ {
-				c.Taken[k] = true
+				c.taken[k] = true
 			}
 		}
 		i = end
@@ -157,14 +169,14 @@ func (t *Tree) Taken(content *html.Node) Choice {
 const leastGlued = 3
 
 // first is the first of the blocks that share a sign with block i.
-func (t *Tree) first(i int) int {
-	i = t.Blocks[i].group
+func (t *tree) first(i int) int {
+	i = t.stretches[i].group
 	return i - i%t.step()
 }
 
 // count adds up the letters of a part of the extractor's tree by block, and
 // gives the number of blocks of prose in it.
-func (t *Tree) count(part *html.Node, have []int) (prose int) {
+func (t *tree) count(part *html.Node, have []int) (prose int) {
 	before := -1
 	text := func(s string) {
 		from := 0
@@ -173,8 +185,8 @@ func (t *Tree) count(part *html.Node, have []int) (prose int) {
 			if first < 0 || first >= len(have) {
 				continue
 			}
-			have[first] += len(lettersOf(s[from:i]))
-			if from = i + len(string(r)); first != before && t.Blocks[first].Prose() {
+			have[first] += len(tidy.Letters(s[from:i]))
+			if from = i + len(string(r)); first != before && t.stretches[first].prose() {
 				prose++
 			}
 			before = first

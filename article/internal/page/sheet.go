@@ -33,7 +33,7 @@ const mostTries = 4_000_000
 func sheetOf(root *html.Node) *sheet {
 	s := &sheet{rules: map[string][]*rule{}, tries: mostTries}
 	for n := range root.Descendants() {
-		if n.DataAtom == atom.Style && n.Namespace == "" && mediaMatches(attribute(n, "media")) {
+		if n.DataAtom == atom.Style && n.Namespace == "" && mediaMatches(Attribute(n, "media")) {
 			for c := range n.ChildNodes() {
 				if c.Type == html.TextNode && worthReading(c.Data) {
 					s.read(c.Data, 0)

@@ -152,7 +152,7 @@ func (s *styler) of(n *html.Node) declared {
 	if byRule && s.off {
 		d, byRule = declared{}, false
 	}
-	if own := attribute(n, "style"); own != "" && worthReading(strings.ToLower(own)) {
+	if own := Attribute(n, "style"); own != "" && worthReading(strings.ToLower(own)) {
 		take(declarations(own), winner{inline: true})
 	}
 	d.byRule = byRule && (d.display == none && !won[0].inline || d.visibility == invisible && !won[1].inline)
@@ -200,7 +200,7 @@ func usual(n *html.Node) display {
 // streamed tells the hidden parts of a page that React sends late and puts in
 // their places at once.
 func streamed(n *html.Node) bool {
-	rest, ok := strings.CutPrefix(attribute(n, "id"), "S:")
+	rest, ok := strings.CutPrefix(Attribute(n, "id"), "S:")
 	return ok && rest != "" && strings.Trim(rest, "0123456789abcdef") == ""
 }
 
@@ -222,25 +222,6 @@ func keepsSpace(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Pre, atom.Listing, atom.Plaintext, atom.Xmp:
 		return true
-	}
-	return false
-}
-
-// attribute gives the value of an attribute, "" if absent.
-func attribute(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func hasAttribute(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
 	}
 	return false
 }

@@ -1,8 +1,3 @@
-// Package page reads the text of an HTML page from its own tree, as a browser
-// shows it, and finds which of it is the article.
-//
-// The words come from the tree alone: the main-text extractor says which
-// blocks are the article's, never what stands in them.
 package page
 
 import (
@@ -11,21 +6,21 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"parallax/article/internal/tidy"
 )
 
-// Block is a run of text that stands by itself on the page: between two
+// stretch is a run of text that stands by itself on the page: between two
 // elements that begin a line of their own, or between two line breaks.
-type Block struct {
-	// Text is on lines that end where the page has a line break.
-	Text    string
-	Letters string // the letters and digits of Text alone, in lower case
-	Kind    string // heading, quote, caption or ""
-	Linked  int    // bytes of text in links
-	// Parent is the element that begins the block.
-	Parent *html.Node
-	// Aside is true for what is no part of an article whatever it says:
+type stretch struct {
+	text    string     // on lines that end where the page has a line break
+	letters string     // the letters and digits alone, in lower case
+	kind    string     // heading, quote, caption or ""
+	linked  int        // bytes of text in links
+	parent  *html.Node // the element that begins the stretch
+	// aside is true for what is no part of an article whatever it says:
 	// navigation, forms, and elements whose class or id says so.
-	Aside bool
+	aside bool
 
 	pieces []*html.Node // its text
 	group  int          // the first block that shares a text node with it
@@ -33,13 +28,13 @@ type Block struct {
 	form   *html.Node   // the outermost form around it
 }
 
-// Tree is a page's text and what there is to know of its place.
-type Tree struct {
-	Root   *html.Node
-	Blocks []Block
-	// Uncovered is true where the page's style sheets hide most of its text,
+// tree is a page's text and what there is to know of its place.
+type tree struct {
+	root      *html.Node
+	stretches []stretch
+	// uncovered is true where the page's style sheets hide most of its text,
 	// and were not heeded.
-	Uncovered bool
+	uncovered bool
 
 	unseen  []*html.Node        // nodes that are not shown
 	unknown map[*html.Node]bool // elements that the extractor does not know: whether they hold blocks
@@ -58,46 +53,46 @@ type timed struct {
 	block int
 }
 
-// ReadTree reads what a page shows. skip tells the classes and ids of elements
+// readTree reads what a page shows. skip tells the classes and ids of elements
 // that are no part of an article.
-func ReadTree(root *html.Node, skip func(string) bool) *Tree {
+func readTree(root *html.Node, skip func(string) bool) *tree {
 	sheet := sheetOf(root)
-	t := readTree(root, skip, &styler{sheet: sheet})
+	t := walkTree(root, skip, &styler{sheet: sheet})
 	if t.covered > 0 {
-		all := make([]bool, len(t.Blocks))
+		all := make([]bool, len(t.stretches))
 		for i := range all {
 			all[i] = true
 		}
 		if t.covered > t.proseLetters(all) {
 			// A sheet that hides most of a page waits for a script to show it.
-			t = readTree(root, skip, &styler{sheet: sheet, off: true})
-			t.Uncovered = true
+			t = walkTree(root, skip, &styler{sheet: sheet, off: true})
+			t.uncovered = true
 		}
 	}
 	return t
 }
 
-func readTree(root *html.Node, skip func(string) bool, styles *styler) *Tree {
-	t := &Tree{Root: root, forms: map[*html.Node]int{}, unknown: map[*html.Node]bool{}}
+func walkTree(root *html.Node, skip func(string) bool, styles *styler) *tree {
+	t := &tree{root: root, forms: map[*html.Node]int{}, unknown: map[*html.Node]bool{}}
 	r := &reader{styles: styles, skip: skip, tree: t, rows: map[*html.Node]bool{}}
 	r.children(root, place{block: root})
 	r.flush(place{block: root})
-	for i := range t.Blocks {
-		b := &t.Blocks[i]
-		b.Aside = b.Aside || b.form != nil && !t.isWhole(b.form)
+	for i := range t.stretches {
+		b := &t.stretches[i]
+		b.aside = b.aside || b.form != nil && !t.isWhole(b.form)
 	}
 	return t
 }
 
 // isWhole says whether a form holds most of the page, as it does where the
 // server keeps its state in one.
-func (t *Tree) isWhole(form *html.Node) bool { return 2*t.forms[form] > t.total }
+func (t *tree) isWhole(form *html.Node) bool { return 2*t.forms[form] > t.total }
 
 // reader walks a page and gathers its text line by line.
 type reader struct {
 	styles *styler
 	skip   func(string) bool
-	tree   *Tree
+	tree   *tree
 
 	line   strings.Builder
 	lines  []string
@@ -160,7 +155,7 @@ func (r *reader) add(n *html.Node, s string, at place) {
 	}
 	r.line.WriteString(s)
 	if at.link {
-		r.linked += len(oneLine(s))
+		r.linked += len(tidy.OneLine(s))
 	}
 	if len(r.pieces) == 0 || r.pieces[len(r.pieces)-1] != n {
 		r.pieces = append(r.pieces, n)
@@ -179,7 +174,7 @@ func (r *reader) blankLine() bool { return strings.TrimFunc(r.line.String(), uni
 // lineBreak ends a line. A blank line ends the block.
 func (r *reader) lineBreak(at place) {
 	if !r.blankLine() {
-		r.lines = append(r.lines, oneLine(r.line.String()))
+		r.lines = append(r.lines, tidy.OneLine(r.line.String()))
 		r.line.Reset()
 		return
 	}
@@ -232,7 +227,7 @@ func (r *reader) element(n *html.Node, at place) {
 
 // inline walks an element within a line.
 func (r *reader) inline(n *html.Node, at place) {
-	before := len(r.tree.Blocks)
+	before := len(r.tree.stretches)
 	if n.DataAtom == atom.Q {
 		r.quotation(n, at)
 	} else {
@@ -242,7 +237,7 @@ func (r *reader) inline(n *html.Node, at place) {
 	case n.DataAtom == atom.Time:
 		r.tree.times = append(r.tree.times, timed{n, before})
 	case !known[n.DataAtom]:
-		r.tree.unknown[n] = len(r.tree.Blocks) > before
+		r.tree.unknown[n] = len(r.tree.stretches) > before
 	}
 }
 
@@ -309,29 +304,29 @@ const quoteMarks = "\"'“”„«»‘’"
 // flush ends the block being gathered.
 func (r *reader) flush(at place) {
 	if !r.blankLine() {
-		r.lines = append(r.lines, oneLine(r.line.String()))
+		r.lines = append(r.lines, tidy.OneLine(r.line.String()))
 	}
 	r.line.Reset()
-	text := validUTF8(strings.Join(r.lines, "\n"))
+	text := tidy.UTF8(strings.Join(r.lines, "\n"))
 	pieces, linked := r.pieces, r.linked
 	r.lines, r.pieces, r.linked = r.lines[:0], nil, 0
-	letters := lettersOf(text)
+	letters := tidy.Letters(text)
 	if letters == "" {
 		return
 	}
-	b := Block{Text: text, Letters: letters, Kind: at.kind, Linked: linked, Parent: at.block, Aside: at.aside,
-		pieces: pieces, quoted: at.quoted, form: at.form, group: len(r.tree.Blocks)}
-	if last := len(r.tree.Blocks) - 1; last >= 0 && len(pieces) > 0 {
-		if before := r.tree.Blocks[last]; before.pieces[len(before.pieces)-1] == pieces[0] {
+	b := stretch{text: text, letters: letters, kind: at.kind, linked: linked, parent: at.block, aside: at.aside,
+		pieces: pieces, quoted: at.quoted, form: at.form, group: len(r.tree.stretches)}
+	if last := len(r.tree.stretches) - 1; last >= 0 && len(pieces) > 0 {
+		if before := r.tree.stretches[last]; before.pieces[len(before.pieces)-1] == pieces[0] {
 			b.group = before.group
 		}
 	}
-	r.tree.Blocks = append(r.tree.Blocks, b)
+	r.tree.stretches = append(r.tree.stretches, b)
 }
 
 // breaks tells an empty element that stands for a line break.
 func breaks(n *html.Node) bool {
-	return n.DataAtom == atom.Span && n.FirstChild == nil && strings.HasSuffix(" "+attribute(n, "class"), " br")
+	return n.DataAtom == atom.Span && n.FirstChild == nil && strings.HasSuffix(" "+Attribute(n, "class"), " br")
 }
 
 // longCell is how many bytes of text a cell of a table has that is laid out by
