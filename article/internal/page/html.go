@@ -44,6 +44,9 @@ func Decode(text string) (article.Article, *draft.Fault) {
 	}
 	a := evidence.article(found.Metadata)
 	a.Body, a.Blocks = body, p.blocks
+	if note := p.note(); note != "" {
+		a.Meta = draft.SortMeta(append(a.Meta, article.Field{Key: "page_repair", Value: note}))
+	}
 	return a, nil
 }
 
@@ -51,7 +54,9 @@ func Decode(text string) (article.Article, *draft.Fault) {
 func mainText(shown *tree, evidence *pageEvidence, found *trafilatura.ExtractResult) *pageText {
 	beside := shown.article()
 	p := newPageText(evidence, found.Metadata)
-	chosen, unseen := shown.choose(shown.choiceOf(found.ContentNode), evidence.stated.body)
+	choice := shown.choiceOf(found.ContentNode)
+	chosen, unseen := shown.choose(choice, evidence.stated.body)
+	p.check(shown, choice, chosen, unseen)
 	if unseen {
 		for line := range strings.Lines(evidence.stated.body) {
 			p.add(tidy.OneLine(line), "")
@@ -144,6 +149,7 @@ type pageText struct {
 	titles map[string]bool // letters of the headlines that the page gives
 	titled bool
 	lede   string // letters of the page's description
+	notes  []string
 }
 
 func newPageText(e *pageEvidence, meta trafilatura.Metadata) *pageText {
