@@ -66,6 +66,9 @@ func (e *pageEvidence) isSite(heading string) bool {
 		return false
 	}
 	rest := tidy.Letters(e.title[:from] + e.title[to:])
+	if len(rest) <= len(tidy.Letters(heading)) {
+		return false
+	}
 	for _, lower := range e.subheadings {
 		if own := tidy.Letters(lower); own != "" && own == rest {
 			return true

@@ -47,7 +47,12 @@ func sheetOf(root *html.Node) *sheet {
 // worthReading says whether a sheet, or a rule's declarations, may declare
 // anything of what is looked for.
 func worthReading(css string) bool {
-	return strings.Contains(css, "display") || strings.Contains(css, "visibility") || strings.Contains(css, "white-space")
+	for _, name := range [...]string{"display", "visibility", "white-space", "DISPLAY", "VISIBILITY", "WHITE-SPACE", "Display", "Visibility"} {
+		if strings.Contains(css, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // deepestSheet is how deep conditions may nest in a sheet.

@@ -252,11 +252,15 @@ func (r *reader) block(n *html.Node, at place) {
 		if inner.quoted == nil {
 			inner.quoted = n
 			if above := n.Parent; above != nil && above.DataAtom == atom.Figure {
+				inner.quoted = above
 				r.tree.figures = append(r.tree.figures, above)
 			}
 		}
 	case kindOf(n.DataAtom) != "" && inner.quoted == nil:
 		inner.kind = kindOf(n.DataAtom)
+	}
+	if last := len(r.tree.figures) - 1; n.DataAtom == atom.Figcaption && last >= 0 && n.Parent == r.tree.figures[last] {
+		inner.quoted = n.Parent // who is quoted
 	}
 	if n.DataAtom == atom.Form && at.form == nil {
 		inner.form = n
