@@ -14,11 +14,15 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{"article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "output",
+var ladder = []string{words, "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "output",
 	"diff", "compare", "report", "evaluate", "learn", root}
+
+// words is the leaf that holds the words of each language, for all to read.
+const words = "lexicon/data"
 
 // root is the package in the root folder.
 const root = "parallax"
@@ -31,13 +35,13 @@ var strangers = [][2]string{{"text", "article"}, {"compare", "diff"}, {"evaluate
 // fences name the only places that may import a module.
 var fences = map[string][]string{
 	"github.com/cdipaolo/":               {"sentiment/imdb.go"},
-	"github.com/apache/arrow/":           {"output/", "article/reader/arrowtable.go", "article/reader/parquettable.go"},
+	"github.com/apache/arrow/":           {"output/table/", "article/reader/arrowtable.go", "article/reader/parquettable.go"},
 	"github.com/klippa-app/go-pdfium":    {"article/internal/office/"},
 	"github.com/tetratelabs/wazero":      {"article/internal/office/"},
 	"github.com/mmcdole/gofeed":          {"article/reader/feed.go"},
 	"github.com/richardlehane/":          {"article/internal/office/"},
 	"github.com/markusmobius/":           {"article/internal/page/"},
-	"github.com/gofrs/flock":             {"output/"},
+	"github.com/gofrs/flock":             {"output/disk/"},
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},
 	"github.com/rivo/uniseg":             {"cmd/"},
@@ -50,7 +54,7 @@ var fences = map[string][]string{
 // source is one Go file that is not a test.
 type source struct {
 	path    string // from the root, with forward slashes
-	folder  string // first element of path
+	folder  string // its step of the ladder
 	program bool   // of a package main
 	file    *ast.File
 	imports []string
@@ -90,7 +94,8 @@ func sources(t *testing.T, fset *token.FileSet) []source {
 		if err != nil {
 			t.Fatal(err)
 		}
-		folder, _, below := strings.Cut(p, "/")
+		_, _, below := strings.Cut(p, "/")
+		folder := stepOf(path.Dir(p))
 		if !below {
 			folder = root
 		}
@@ -120,7 +125,7 @@ func TestPackagesImportOnlyToTheirLeft(t *testing.T) {
 			if name != root && !ours {
 				continue
 			}
-			to, _, _ = strings.Cut(to, "/")
+			to = stepOf(to)
 			if to != s.folder && !mayImport(s.folder, to) {
 				t.Errorf("%s imports parallax/%s, which does not stand to the left of %s", s.path, to, s.folder)
 			}
@@ -147,6 +152,16 @@ func TestReadersAreLinkedByTheProgramAlone(t *testing.T) {
 	if !found {
 		t.Error("nothing imports parallax/article/reader: this test looks in the wrong place")
 	}
+}
+
+// stepOf is the step of the ladder that a package belongs to: its first
+// folder, but for the words of the languages.
+func stepOf(name string) string {
+	if name == words || strings.HasPrefix(name, words+"/") {
+		return words
+	}
+	step, _, _ := strings.Cut(name, "/")
+	return step
 }
 
 func mayImport(from, to string) bool {
@@ -288,6 +303,27 @@ func TestFilesAreShort(t *testing.T) {
 	}
 }
 
+// TestLinesAreShort counts characters; a tab is one. In tests a line may be a
+// page or a record of an input.
+func TestLinesAreShort(t *testing.T) {
+	const most = 160
+	for _, p := range goFiles(t) {
+		if strings.HasSuffix(p, "_test.go") {
+			continue
+		}
+		data, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for line := range strings.SplitSeq(string(data), "\n") {
+			if n++; utf8.RuneCountInString(line) > most {
+				t.Errorf("%s:%d has more than %d characters", p, n, most)
+			}
+		}
+	}
+}
+
 // TestDataFilesSayWhereTheyComeFrom reads the comments at the top of every
 // data file. A .txt file has one entry a line and no columns to name; a YAML
 // file has its keys explained in the header.
@@ -318,7 +354,7 @@ func dataFiles(t *testing.T) (files []string) {
 		if err == nil && entry.IsDir() && (hidden || entry.Name() == "testdata" || entry.Name() == "node_modules") {
 			return fs.SkipDir
 		}
-		if err == nil && !entry.IsDir() && filepath.Base(filepath.Dir(name)) == "data" {
+		if err == nil && !entry.IsDir() && slices.Contains(strings.Split(filepath.ToSlash(filepath.Dir(name)), "/"), "data") && filepath.Ext(name) != ".go" {
 			files = append(files, name)
 		}
 		return err

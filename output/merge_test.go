@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"parallax/output/disk"
 	"parallax/pipeline"
 )
 
@@ -34,6 +35,9 @@ func writeShard(t *testing.T, dir string, o Options, all []*pipeline.Analysis, i
 }
 
 func TestMergedShardsAreTheWhole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes many datasets")
+	}
 	all := many(t, 40)
 	for _, f := range Formats() {
 		o := smallParts()
@@ -73,13 +77,13 @@ func TestMergeRefuses(t *testing.T) {
 		"is not a dataset":                     {a, root},
 	} {
 		out := filepath.Join(root, "out")
-		if _, err := Merge(context.Background(), dirs, out, MergeOptions{}); err == nil || !strings.Contains(err.Error(), want) || exists(out) {
+		if _, err := Merge(context.Background(), dirs, out, MergeOptions{}); err == nil || !strings.Contains(err.Error(), want) || disk.Exists(out) {
 			t.Errorf("want %q, error %v", want, err)
 		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Merge(ctx, []string{a, b}, filepath.Join(root, "out"), MergeOptions{}); err == nil || exists(filepath.Join(root, "out")) {
+	if _, err := Merge(ctx, []string{a, b}, filepath.Join(root, "out"), MergeOptions{}); err == nil || disk.Exists(filepath.Join(root, "out")) {
 		t.Errorf("interrupted: error %v", err)
 	}
 }
@@ -114,6 +118,9 @@ func updated(t *testing.T, dir string, o Options, all []*pipeline.Analysis) Upda
 // TestUpdateIsAFreshRun changes, drops and adds analyses, at the ends and in
 // the middle, and compares with a dataset made of the new ones alone.
 func TestUpdateIsAFreshRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes many datasets")
+	}
 	change := func(a *pipeline.Analysis) *pipeline.Analysis {
 		b := *a
 		b.Fingerprint ^= 1 << 40

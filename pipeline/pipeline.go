@@ -51,7 +51,7 @@ func (w *Analyzer) Analyze(a article.Article) *Analysis {
 		if p.Language = text.ParagraphLanguage(&p.Paragraph); Scorable(out.Language) && Scorable(p.Language) {
 			w.score(p, &a)
 		} else {
-			p.Stance = make([]stance.Result, len(w.model.stance))
+			p.Stance = make([]stance.Result, len(w.model.engine.Models()))
 		}
 	}
 	for i := range out.Paragraphs { // the splitter's memory is used again
@@ -118,7 +118,7 @@ var lineBreaks = strings.NewReplacer("\n", " ", "\t", " ", "\r", " ")
 func parts(a *article.Article) []text.Part {
 	out := make([]text.Part, 0, len(a.Blocks))
 	for _, b := range a.Blocks {
-		if kind, ok := text.KindNamed(b.Kind); ok {
+		if kind, ok := text.KindNamed(string(b.Kind)); ok {
 			out = append(out, text.Part{Start: b.Start, End: b.End, Kind: kind})
 		}
 	}

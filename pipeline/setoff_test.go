@@ -33,7 +33,7 @@ func TestQuotationsSetOff(t *testing.T) {
 				}
 				start := len(a.Body)
 				a.Body += p[0]
-				a.Blocks = append(a.Blocks, article.Block{Start: start, End: len(a.Body), Kind: p[1]})
+				a.Blocks = append(a.Blocks, article.Block{Start: start, End: len(a.Body), Kind: article.Kind(p[1])})
 			}
 			checkVoice(t, defaultModel(t).Analyzer().Analyze(a), words, test.holder)
 		})

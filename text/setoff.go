@@ -177,15 +177,14 @@ func introduced(s string) bool {
 
 // quotedBlock says whether a block of plain text is set off: each of its rows
 // is indented, or marked with >.
-func quotedBlock(body string, rows []Span) bool {
-	marked, deep := true, true
+func quotedBlock(body string, rows []Span) (marked, indented bool) {
+	marked, indented = len(rows) > 0, len(rows) > 0
 	for _, row := range rows {
 		line := body[row.Start:row.End]
-		bare := strings.TrimLeftFunc(line, unicode.IsSpace)
-		marked = marked && strings.HasPrefix(bare, ">")
-		deep = deep && (strings.HasPrefix(line, "\t") || strings.HasPrefix(line, "   "))
+		marked = marked && strings.HasPrefix(strings.TrimLeftFunc(line, unicode.IsSpace), ">")
+		indented = indented && (strings.HasPrefix(line, "\t") || strings.HasPrefix(line, "   "))
 	}
-	return len(rows) > 0 && (marked || deep)
+	return marked, indented
 }
 
 // dropEven takes the mark off indented paragraphs where at least half of the

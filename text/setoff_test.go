@@ -43,6 +43,10 @@ func TestPlainTextSetOff(t *testing.T) {
 }
 
 func TestIndentedParagraphsAreNotSetOff(t *testing.T) {
+	rows := strings.Repeat("\t"+plainProse+"\n", 5)
+	if got := Paragraphs("", rows, nil); len(got) != 5 || got[0].SetOff {
+		t.Errorf("%d paragraphs: %+v", len(got), got[0])
+	}
 	body := "    " + plainProse + "\n\n    " + plainProse + "\n\n    " + plainProse + "\n\nThe end of it."
 	if got := setOffIn(body, nil); got != "" {
 		t.Errorf("got %q", got)

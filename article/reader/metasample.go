@@ -30,20 +30,11 @@ func MetaFields(ctx context.Context, paths []string, opts Options) []article.Met
 			}
 			s.path, s.records = item.Path, 0
 		}
-		if s.records++; s.records <= sampledRecords && hasFields(item.Format) {
-			s.add(item)
+		if s.records++; s.records <= sampledRecords && formats.named(item.Format).records {
+			s.addItem(item)
 		}
 	}
 	return s.fields()
-}
-
-// hasFields says whether items of a format are records with named values.
-func hasFields(format string) bool {
-	switch format {
-	case formatJSON, formatJSONL, formatCSV, formatXLSX, formatODS, formatParquet, formatArrow:
-		return true
-	}
-	return false
 }
 
 type fieldSample struct {
@@ -52,7 +43,7 @@ type fieldSample struct {
 	types          map[string]map[article.FieldType]bool // by key: those that all values may have
 }
 
-func (s *fieldSample) add(item article.Item) {
+func (s *fieldSample) addItem(item article.Item) {
 	articles, _ := item.Decode()
 	for _, a := range articles[:min(len(articles), sampledRecords)] {
 		for _, f := range a.Meta {

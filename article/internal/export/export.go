@@ -41,7 +41,8 @@ func Sniff(head []byte) string {
 
 var (
 	factivaMark = regexp.MustCompile(`(?i)<title>\s*(?:dow jones )?factiva\s*</title>|class=["']article [a-z]{2,5}Article["' ]`)
-	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
+	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ ` +
+		`(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
 )
 
 // IntegrumCharset names the encoding in which the beginning of an Integrum
@@ -100,15 +101,18 @@ type exported struct {
 }
 
 // exportPart is one paragraph of the body.
-type exportPart struct{ text, kind string }
+type exportPart struct {
+	text string
+	kind article.Kind
+}
 
-// add appends a paragraph to the body.
-func (e *exported) add(kind, text string) {
+// addParagraph appends a paragraph to the body.
+func (e *exported) addParagraph(kind article.Kind, text string) {
 	if text = tidy.OneLine(text); text == "" {
 		return
 	}
-	if kind == "body" && isLine("caption", text) {
-		kind = "caption"
+	if kind == article.KindBody && isLine("caption", text) {
+		kind = article.KindCaption
 	}
 	e.parts = append(e.parts, exportPart{text, kind})
 }
@@ -136,8 +140,8 @@ func (e *exported) note(key, value string) {
 	e.meta = append(e.meta, article.Field{Key: key, Value: value})
 }
 
-// take puts the value of a label where it belongs.
-func (e *exported) take(role, value string) {
+// putValue puts the value of a label where it belongs.
+func (e *exported) putValue(role, value string) {
 	a := &e.article
 	switch {
 	case value == "":
@@ -154,9 +158,9 @@ func (e *exported) take(role, value string) {
 	case role == "url" && a.URL == "" && strings.Contains(value, "://"):
 		a.URL = value
 	case role == "highlight":
-		e.add("lede", value)
+		e.addParagraph(article.KindLede, value)
 	case role == "body":
-		e.add("body", value)
+		e.addParagraph(article.KindBody, value)
 	case role == "language":
 		name, _, _ := strings.Cut(value, ";")
 		if a.Language = tidy.Language(name); a.Language == "" {
@@ -205,16 +209,11 @@ const (
 func (e *exported) finish(number int) article.Article {
 	a := e.article
 	a.Record = "document " + strconv.Itoa(number)
-	var body strings.Builder
+	var body draft.Body
 	for _, p := range e.parts {
-		if body.Len() > 0 {
-			body.WriteString("\n\n")
-		}
-		start := body.Len()
-		body.WriteString(p.text)
-		a.Blocks = append(a.Blocks, article.Block{Start: start, End: body.Len(), Kind: p.kind})
+		body.Add(p.kind, p.text)
 	}
-	a.Body = body.String()
+	a.Body, a.Blocks = body.Text(), body.Blocks
 	a.Title, a.Source = tidy.OneLine(a.Title), tidy.OneLine(a.Source)
 	for _, re := range exportLines["appended"] {
 		if at := re.FindStringIndex(a.Title); at != nil {

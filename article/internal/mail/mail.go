@@ -71,7 +71,7 @@ func DecodeMHTML(in draft.Document) ([]article.Article, []*draft.Fault) {
 	}
 	hyper := m.find("text/html")
 	if hyper == nil {
-		return nil, []*draft.Fault{&draft.Fault{Stage: "extract", Reason: "no page was found in the saved file"}}
+		return nil, []*draft.Fault{{Stage: "extract", Reason: "no page was found in the saved file"}}
 	}
 	a, wrong := page.Decode(hyper.text())
 	if wrong != nil {
@@ -173,7 +173,7 @@ func mailText(text string, params map[string]string) (body string, blocks []arti
 	open := -1 // where the quote began
 	end := func() {
 		if open >= 0 && strings.TrimSpace(out.String()[open:]) != "" {
-			blocks = append(blocks, article.Block{Start: open, End: out.Len(), Kind: "quote"})
+			blocks = append(blocks, article.Block{Start: open, End: out.Len(), Kind: article.KindQuote})
 		}
 		open = -1
 	}
@@ -201,7 +201,7 @@ func mailText(text string, params map[string]string) (body string, blocks []arti
 	}
 	end()
 	if signature > 0 {
-		blocks = append(blocks, article.Block{Start: signature, End: out.Len(), Kind: "boilerplate"})
+		blocks = append(blocks, article.Block{Start: signature, End: out.Len(), Kind: article.KindBoilerplate})
 	}
 	return out.String(), blocks
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"strings"
 
 	"parallax/article"
@@ -15,11 +14,12 @@ import (
 	"parallax/article/internal/export"
 	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
+	"parallax/article/internal/xmlwalk"
 )
 
 // wordDocument is the text of a Word document.
 type wordDocument struct {
-	styles     map[string]string
+	styles     map[string]article.Kind
 	paragraphs []wordParagraph
 	chunkID    string // relation of a whole page of HTML put into the document
 	chunk      string // that page
@@ -27,8 +27,9 @@ type wordDocument struct {
 
 // wordParagraph is one paragraph; a line break in it is "\n".
 type wordParagraph struct {
-	text, kind string
-	centred    bool
+	text    string
+	kind    article.Kind
+	centred bool
 }
 
 // lines gives the paragraphs as those of an export.
@@ -40,49 +41,6 @@ func (d *wordDocument) lines() []export.Line {
 	return lines
 }
 
-// xmlElement is the begin of an element, or a stretch of text.
-type xmlElement struct {
-	name  string // local name, "" for text
-	text  string
-	attrs []xml.Attr
-}
-
-func (e xmlElement) attr(name string) string {
-	for _, a := range e.attrs {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-// elements yields the elements and texts of a small part in their order, up to
-// the first fault.
-func elements(data []byte) iter.Seq[xmlElement] {
-	return func(yield func(xmlElement) bool) {
-		in := xml.NewDecoder(bytes.NewReader(data))
-		in.Strict = false
-		for {
-			token, err := in.Token()
-			if err != nil {
-				return
-			}
-			var e xmlElement
-			switch t := token.(type) {
-			case xml.StartElement:
-				e = xmlElement{name: t.Name.Local, attrs: t.Attr}
-			case xml.CharData:
-				e = xmlElement{text: string(t)}
-			default:
-				continue
-			}
-			if !yield(e) {
-				return
-			}
-		}
-	}
-}
-
 // Bounds of a document.
 const (
 	deepestXML     = 1000
@@ -92,7 +50,7 @@ const (
 // openParagraph is a paragraph being read; text boxes put one in another.
 type openParagraph struct {
 	text    strings.Builder
-	kind    string
+	kind    article.Kind
 	centred bool
 	hidden  bool // of the run being read
 }
@@ -100,8 +58,8 @@ type openParagraph struct {
 // wordReader follows the elements of the main part.
 type wordReader struct {
 	*wordDocument
+	walk   *xmlwalk.Walk
 	open   []*openParagraph
-	depth  int
 	skip   int  // depth of the element whose content is left out, 0 for none
 	inText bool // within w:t
 	inRun  bool // within w:rPr of a run
@@ -115,36 +73,33 @@ var leftOut = map[string]bool{
 	"footnote": true, "endnote": true, "comment": true, "rPrChange": true, "pPrChange": true, "sectPr": true,
 }
 
-// read reads the main part.
-func (d *wordDocument) read(data []byte) error {
-	in := xml.NewDecoder(bytes.NewReader(data))
-	r := wordReader{wordDocument: d}
+// readMain reads the main part.
+func (d *wordDocument) readMain(data []byte) error {
+	r := wordReader{wordDocument: d, walk: xmlwalk.Raw(bytes.NewReader(data), deepestXML)}
 	for {
-		token, err := in.RawToken()
-		if errors.Is(err, io.EOF) {
-			if r.depth > 0 {
-				return errors.New("it ends before its last element does")
-			}
+		token, err := r.walk.Next()
+		switch {
+		case errors.Is(err, io.EOF) && r.walk.Depth > 0:
+			return errors.New("it ends before its last element does")
+		case errors.Is(err, io.EOF):
 			return nil
-		}
-		if err != nil {
+		case errors.Is(err, xmlwalk.ErrDepth):
+			return fmt.Errorf("elements lie more than %d deep", deepestXML)
+		case err != nil:
 			return err
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			if r.depth++; r.depth > deepestXML {
-				return fmt.Errorf("elements lie more than %d deep", deepestXML)
-			}
 			if r.skip == 0 {
 				r.begin(t)
 			}
 		case xml.EndElement:
 			if r.skip == 0 {
 				r.end(t.Name.Local)
-			} else if r.skip == r.depth {
+			} else if r.skip == r.walk.Depth+1 {
 				r.skip = 0
 			}
-			if r.depth--; r.depth < 0 {
+			if r.walk.Depth < 0 {
 				return errors.New("an element ends that did not begin")
 			}
 		case xml.CharData:
@@ -159,32 +114,32 @@ func (d *wordDocument) read(data []byte) error {
 }
 
 func (r *wordReader) begin(t xml.StartElement) {
-	e := xmlElement{name: t.Name.Local, attrs: t.Attr}
-	if leftOut[e.name] {
-		r.skip = r.depth
+	attr := func(name string) string { return xmlwalk.Attribute(t, name) }
+	if leftOut[t.Name.Local] {
+		r.skip = r.walk.Depth
 		return
 	}
-	switch e.name {
+	switch t.Name.Local {
 	case "p":
 		r.open = append(r.open, &openParagraph{})
 	case "r":
 		r.hide(false)
 	case "pStyle":
 		if p := r.paragraph(); p != nil {
-			p.kind = cmp.Or(r.styles[e.attr("val")], styleByID(e.attr("val")))
+			p.kind = cmp.Or(r.styles[attr("val")], styleByID(attr("val")))
 		}
 	case "jc":
 		if p := r.paragraph(); p != nil {
-			p.centred = e.attr("val") == "center"
+			p.centred = attr("val") == "center"
 		}
 	case "outlineLvl":
-		if p := r.paragraph(); p != nil && p.kind == "" && e.attr("val") != "9" {
-			p.kind = "heading"
+		if p := r.paragraph(); p != nil && p.kind == "" && attr("val") != "9" {
+			p.kind = article.KindHeading
 		}
 	case "rPr":
 		r.inRun = true
 	case "vanish":
-		if v := e.attr("val"); r.inRun && v != "0" && v != "false" {
+		if v := attr("val"); r.inRun && v != "0" && v != "false" {
 			r.hide(true)
 		}
 	case "t":
@@ -200,7 +155,7 @@ func (r *wordReader) begin(t xml.StartElement) {
 	case "softHyphen":
 		r.write("\u00ad")
 	case "altChunk":
-		r.chunkID = cmp.Or(r.chunkID, e.attr("id"))
+		r.chunkID = cmp.Or(r.chunkID, attr("id"))
 	}
 }
 
@@ -239,10 +194,10 @@ func (r *wordReader) write(s string) {
 }
 
 // styleByID is for documents without a list of styles: "Heading1", "Title".
-func styleByID(id string) string {
+func styleByID(id string) article.Kind {
 	lower := strings.ToLower(id)
 	if rest, ok := strings.CutPrefix(lower, "heading"); ok && rest != "" {
-		return "heading"
+		return article.KindHeading
 	}
 	return styleKind(lower)
 }
@@ -251,15 +206,15 @@ func styleByID(id string) string {
 // title, where it is not given, a date, a byline. stated is the title that the
 // properties give.
 func (d *wordDocument) openingOf(a *article.Article, stated string, dates date.Rules) {
-	if a.Title == "" && len(a.Blocks) > 1 && a.Blocks[0].Kind == "heading" {
-		a.Blocks[0].Kind = "title"
+	if a.Title == "" && len(a.Blocks) > 1 && a.Blocks[0].Kind == article.KindHeading {
+		a.Blocks[0].Kind = article.KindTitle
 		a.Title = tidy.OneLine(a.Body[a.Blocks[0].Start:a.Blocks[0].End])
 	}
 	o := news.ScanOpening(a.Body, a.Title, true, dates)
 	a.Author, a.Published = o.Author, o.Published
 	for i := range a.Blocks {
 		for _, b := range o.Blocks {
-			if b.Start == a.Blocks[i].Start && b.End == a.Blocks[i].End && a.Blocks[i].Kind == "body" {
+			if b.Start == a.Blocks[i].Start && b.End == a.Blocks[i].End && a.Blocks[i].Kind == article.KindBody {
 				a.Blocks[i].Kind = b.Kind
 			}
 		}

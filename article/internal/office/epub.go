@@ -45,7 +45,7 @@ func DecodeEPUB(in draft.Document) ([]article.Article, []*draft.Fault) {
 	var faults []*draft.Fault
 	for i, name := range b.spine {
 		record := "document " + strconv.Itoa(i+1)
-		data, wrong := p.read(name, maxPartBytes)
+		data, wrong := p.readPart(name, maxPartBytes)
 		if wrong != nil {
 			wrong.Record = record
 			faults = append(faults, wrong)
@@ -75,7 +75,7 @@ type book struct {
 
 // readPackage reads the package document that the container names.
 func readPackage(p *parts) (*book, *draft.Fault) {
-	container, wrong := p.read("META-INF/container.xml", maxSmallPart)
+	container, wrong := p.readPart("META-INF/container.xml", maxSmallPart)
 	if wrong != nil {
 		return nil, wrong
 	}
@@ -90,7 +90,7 @@ func readPackage(p *parts) (*book, *draft.Fault) {
 			main = xmlwalk.Attribute(e, "full-path")
 		}
 	}
-	data, wrong := p.read(main, maxSmallPart)
+	data, wrong := p.readPart(main, maxSmallPart)
 	if wrong != nil {
 		return nil, wrong
 	}
@@ -151,7 +151,7 @@ func (b *book) document(data []byte) (article.Article, *draft.Fault) {
 		return article.Article{}, draft.Faultf("parse", "its HTML cannot be read: %v", err)
 	}
 	a := b.said
-	prose := slices.ContainsFunc(blocks, func(b article.Block) bool { return b.Kind == "body" || b.Kind == "quote" })
+	prose := slices.ContainsFunc(blocks, func(b article.Block) bool { return b.Kind == article.KindBody || b.Kind == article.KindQuote })
 	if !prose || len(tidy.Letters(body)) < 2*linkedLetters(tree, false) {
 		return a, nil
 	}
@@ -166,9 +166,9 @@ func (b *book) document(data []byte) (article.Article, *draft.Fault) {
 // heading takes the document's first paragraph for its title if that is a
 // heading, else the book's.
 func (b *book) heading(a *article.Article) string {
-	if len(a.Blocks) > 0 && a.Blocks[0].Kind == "heading" {
+	if len(a.Blocks) > 0 && a.Blocks[0].Kind == article.KindHeading {
 		first := &a.Blocks[0]
-		first.Kind = "title"
+		first.Kind = article.KindTitle
 		return a.Body[first.Start:first.End]
 	}
 	return b.title

@@ -31,7 +31,7 @@ func DecodeODT(in draft.Document) ([]article.Article, []*draft.Fault) {
 	}
 	content, wrong := p.open("content.xml", maxPartBytes)
 	if wrong == nil {
-		wrong = o.read(content)
+		wrong = o.readContent(content)
 	}
 	if wrong != nil {
 		return nil, []*draft.Fault{wrong}
@@ -45,7 +45,7 @@ func openDocumentParts(at io.ReaderAt, size int64) (*parts, *draft.Fault) {
 	if wrong != nil {
 		return nil, wrong
 	}
-	if manifest, wrong := p.read("META-INF/manifest.xml", maxSmallPart); wrong == nil && bytes.Contains(manifest, []byte("encryption-data")) {
+	if manifest, wrong := p.readPart("META-INF/manifest.xml", maxSmallPart); wrong == nil && bytes.Contains(manifest, []byte("encryption-data")) {
 		return nil, lockedFault()
 	}
 	return p, nil
@@ -59,7 +59,7 @@ type odtText struct {
 }
 
 type odtParagraph struct {
-	kind  string
+	kind  article.Kind
 	text  *strings.Builder
 	depth int
 }
@@ -84,20 +84,20 @@ func (o *odtText) style(e xml.StartElement) {
 }
 
 // kind gives the kind of paragraph that a style makes.
-func (o *odtText) kind(style string) string {
+func (o *odtText) kind(style string) article.Kind {
 	const longestChain = 20
 	for range longestChain {
 		switch {
 		case style == "Title":
-			return "title"
+			return article.KindTitle
 		case style == "Subtitle" || strings.HasPrefix(style, "Heading"):
-			return "heading"
+			return article.KindHeading
 		case style == "Quotations":
-			return "quote"
+			return article.KindQuote
 		case style == "Caption" || style == "Illustration" || style == "Figure" || style == "Drawing":
-			return "caption"
+			return article.KindCaption
 		case style == "Header" || style == "Footer" || style == "Contents_20_Heading":
-			return "boilerplate"
+			return article.KindBoilerplate
 		}
 		parent, ok := o.parents[style]
 		if !ok {
@@ -108,7 +108,7 @@ func (o *odtText) kind(style string) string {
 	return ""
 }
 
-func (o *odtText) read(r io.Reader) *draft.Fault {
+func (o *odtText) readContent(r io.Reader) *draft.Fault {
 	w := xmlwalk.New(r)
 	for {
 		t, err := w.Next()
@@ -123,7 +123,7 @@ func (o *odtText) read(r io.Reader) *draft.Fault {
 			err = o.begin(w, t)
 		case xml.EndElement:
 			if n := len(o.open) - 1; n >= 0 && o.open[n].depth == w.Depth+1 {
-				o.paper.add(o.open[n].kind, o.open[n].text.String())
+				o.paper.addParagraph(o.open[n].kind, o.open[n].text.String())
 				o.open = o.open[:n]
 			}
 		case xml.CharData:
@@ -148,7 +148,7 @@ func (o *odtText) begin(w *xmlwalk.Walk, e xml.StartElement) error {
 	case "p", "h":
 		kind := o.kind(xmlwalk.Attribute(e, "style-name"))
 		if kind == "" && e.Name.Local == "h" {
-			kind = "heading"
+			kind = article.KindHeading
 		}
 		o.open = append(o.open, odtParagraph{kind, new(strings.Builder), w.Depth})
 	case "s":
@@ -170,7 +170,7 @@ func (o *odtText) begin(w *xmlwalk.Walk, e xml.StartElement) error {
 // odfProperties reads what an OpenDocument file says of itself.
 func odfProperties(p *parts) article.Article {
 	var said article.Article
-	data, wrong := p.read("meta.xml", maxSmallPart)
+	data, wrong := p.readPart("meta.xml", maxSmallPart)
 	if wrong != nil {
 		return said
 	}

@@ -15,12 +15,12 @@ import (
 // headers and footers, comments, hidden and deleted text are left out.
 func DecodeRTF(in draft.Document) ([]article.Article, []*draft.Fault) {
 	r := newRTF(in.Data)
-	if wrong := r.read(); wrong != nil {
+	if wrong := r.readDocument(); wrong != nil {
 		return nil, []*draft.Fault{wrong}
 	}
 	a := r.paper.article(r.properties(), in.Dates)
 	if strings.TrimSpace(a.Body) == "" {
-		return nil, []*draft.Fault{&draft.Fault{Stage: "parse", Reason: "empty: it holds no text"}}
+		return nil, []*draft.Fault{{Stage: "parse", Reason: "empty: it holds no text"}}
 	}
 	articles, rejects := documents(in, a)
 	if len(r.groups) > 1 {
@@ -40,13 +40,13 @@ type rtfText struct {
 	paper  paper
 	paras  []*strings.Builder // being gathered: the text's, then those of notes
 	info   map[string]*strings.Builder
-	times  map[string]int // of the creation
-	page   string         // encoding of the whole file
-	fonts  map[int]string // their encodings
-	styles map[int]string // the kinds of paragraph they make
-	raw    []byte         // characters in the encoding of the font
-	high   rune           // first half of a surrogate pair
-	skip   int            // characters left out: they repeat a \u
+	times  map[string]int       // of the creation
+	page   string               // encoding of the whole file
+	fonts  map[int]string       // their encodings
+	styles map[int]article.Kind // the kinds of paragraph they make
+	raw    []byte               // characters in the encoding of the font
+	high   rune                 // first half of a surrogate pair
+	skip   int                  // characters left out: they repeat a \u
 }
 
 // rtfGroup is what holds up to a closing brace.
@@ -58,8 +58,8 @@ type rtfGroup struct {
 	hidden   bool
 	fallback int // characters that stand for a \u
 	encoding string
-	kind     string // of the paragraph
-	number   int    // of the font or style being defined
+	kind     article.Kind // of the paragraph
+	number   int          // of the font or style being defined
 }
 
 // rtfPlace is where a group's characters belong.
@@ -77,13 +77,13 @@ const (
 func newRTF(data []byte) *rtfText {
 	return &rtfText{
 		data: data, groups: []rtfGroup{{fallback: 1}}, paras: []*strings.Builder{{}}, info: make(map[string]*strings.Builder),
-		times: make(map[string]int), page: "windows-1252", fonts: make(map[int]string), styles: make(map[int]string),
+		times: make(map[string]int), page: "windows-1252", fonts: make(map[int]string), styles: make(map[int]article.Kind),
 	}
 }
 
 func (r *rtfText) group() *rtfGroup { return &r.groups[len(r.groups)-1] }
 
-func (r *rtfText) read() *draft.Fault {
+func (r *rtfText) readDocument() *draft.Fault {
 	for r.at < len(r.data) {
 		c := r.data[r.at]
 		r.at++
@@ -202,7 +202,7 @@ func (r *rtfText) value(name string) string {
 // paragraph ends the one being gathered.
 func (r *rtfText) paragraph() {
 	para := r.paras[len(r.paras)-1]
-	r.paper.add(r.group().kind, para.String())
+	r.paper.addParagraph(r.group().kind, para.String())
 	para.Reset()
 }
 

@@ -38,12 +38,12 @@ func Decode(text string) (article.Article, *draft.Fault) {
 	}
 	unmark(&found.Metadata)
 	p := mainText(shown, &evidence, found)
-	body := p.body.String()
+	body := p.body.Text()
 	if body == "" {
 		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no main text was found in the page"}
 	}
 	a := evidence.article(found.Metadata)
-	a.Body, a.Blocks = body, p.blocks
+	a.Body, a.Blocks = body, p.body.Blocks
 	if note := p.note(); note != "" {
 		a.Meta = draft.SortMeta(append(a.Meta, article.Field{Key: "page_repair", Value: note}))
 	}
@@ -144,8 +144,7 @@ func pageMeta(meta trafilatura.Metadata) []article.Field {
 
 // pageText gathers the paragraphs of a page.
 type pageText struct {
-	body   strings.Builder
-	blocks []article.Block
+	body   draft.Body
 	titles map[string]bool // letters of the headlines that the page gives
 	titled bool
 	lede   string // letters of the page's description
@@ -164,14 +163,14 @@ func newPageText(e *pageEvidence, meta trafilatura.Metadata) *pageText {
 
 // KindOf gives the kind of paragraph that an element makes; block is true if
 // it begins a paragraph.
-func KindOf(element atom.Atom) (kind string, block bool) {
+func KindOf(element atom.Atom) (kind article.Kind, block bool) {
 	switch element {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return "heading", true
+		return article.KindHeading, true
 	case atom.Blockquote, atom.Q:
-		return "quote", element == atom.Blockquote
+		return article.KindQuote, element == atom.Blockquote
 	case atom.Figcaption, atom.Caption:
-		return "caption", true
+		return article.KindCaption, true
 	case atom.P, atom.Div, atom.Li, atom.Ul, atom.Ol, atom.Dl, atom.Dt, atom.Dd, atom.Tr, atom.Table,
 		atom.Pre, atom.Section, atom.Article, atom.Body, atom.Figure, atom.Br, atom.Hr:
 		return "", true
@@ -183,28 +182,23 @@ func KindOf(element atom.Atom) (kind string, block bool) {
 const titleBlocks = 3
 
 // add appends a paragraph.
-func (p *pageText) add(text, kind string) {
+func (p *pageText) add(text string, kind article.Kind) {
 	letters := tidy.Letters(text)
 	if letters == "" {
 		return
 	}
-	if p.body.Len() > 0 {
-		p.body.WriteString("\n\n")
-	}
-	start := p.body.Len()
-	p.body.WriteString(text)
 	switch {
-	case p.titles[letters] && !p.titled && len(p.blocks) < titleBlocks:
-		kind, p.titled = "title", true
+	case p.titles[letters] && !p.titled && len(p.body.Blocks) < titleBlocks:
+		kind, p.titled = article.KindTitle, true
 	case p.titles[letters]:
-		kind = "boilerplate"
+		kind = article.KindBoilerplate
 	case kind == "" && letters == p.lede && len(p.lede) > 0:
-		kind = "lede"
+		kind = article.KindLede
 	case kind == "" && news.IsNoiseLine(text):
-		kind = "boilerplate"
+		kind = article.KindBoilerplate
 	}
 	if kind == "" {
-		kind = "body"
+		kind = article.KindBody
 	}
-	p.blocks = append(p.blocks, article.Block{Start: start, End: p.body.Len(), Kind: kind})
+	p.body.Add(kind, text)
 }

@@ -24,5 +24,5 @@ func Markup(piece, title string) (body string, blocks []article.Block, page *htm
 	for _, b := range readTree(page, func(string) bool { return false }).stretches {
 		p.add(b.text, b.kind)
 	}
-	return p.body.String(), p.blocks, page, nil
+	return p.body.Text(), p.body.Blocks, page, nil
 }

@@ -19,7 +19,7 @@ func paragraphsShown(t *testing.T, page string) string {
 			continue
 		case "body", "lede":
 		default:
-			text = b.Kind + ": " + text
+			text = string(b.Kind) + ": " + text
 		}
 		all = append(all, text)
 	}

@@ -7,17 +7,18 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"parallax/article"
 	"parallax/article/internal/tidy"
 )
 
 // stretch is a run of text that stands by itself on the page: between two
 // elements that begin a line of their own, or between two line breaks.
 type stretch struct {
-	text    string     // on lines that end where the page has a line break
-	letters string     // the letters and digits alone, in lower case
-	kind    string     // heading, quote, caption or ""
-	linked  int        // bytes of text in links
-	parent  *html.Node // the element that begins the stretch
+	text    string       // on lines that end where the page has a line break
+	letters string       // the letters and digits alone, in lower case
+	kind    article.Kind // heading, quote, caption or ""
+	linked  int          // bytes of text in links
+	parent  *html.Node   // the element that begins the stretch
 	// aside is true for what is no part of an article whatever it says:
 	// navigation, forms, and elements whose class or id says so.
 	aside bool
@@ -104,7 +105,7 @@ type reader struct {
 // place is what a node has from the elements around it.
 type place struct {
 	block  *html.Node // the nearest that begins a block
-	kind   string
+	kind   article.Kind
 	quoted *html.Node
 	form   *html.Node
 	link   bool
@@ -248,7 +249,7 @@ func (r *reader) block(n *html.Node, at place) {
 	inner.block = n
 	switch {
 	case n.DataAtom == atom.Blockquote:
-		inner.kind = "quote"
+		inner.kind = article.KindQuote
 		if inner.quoted == nil {
 			inner.quoted = n
 			if above := n.Parent; above != nil && above.DataAtom == atom.Figure {
@@ -364,14 +365,14 @@ func holdsBlocks(n *html.Node) bool {
 }
 
 // kindOf gives the kind of paragraph that an element makes, "" if none.
-func kindOf(element atom.Atom) string {
+func kindOf(element atom.Atom) article.Kind {
 	switch element {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return "heading"
+		return article.KindHeading
 	case atom.Blockquote:
-		return "quote"
+		return article.KindQuote
 	case atom.Figcaption, atom.Caption:
-		return "caption"
+		return article.KindCaption
 	}
 	return ""
 }
