@@ -200,6 +200,9 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 // TestDamageIsAnError changes and cuts a file at places all over it: opening and reading
 // them must end with an error that names the file, never with a panic.
 func TestDamageIsAnError(t *testing.T) {
+	if testing.Short() {
+		t.Skip("damages a dataset at many places")
+	}
 	for _, f := range Formats() {
 		dir := writeFixture(t, fixtureOptions(f), fixture(t))
 		damage(t, dir, "articles/part-00000."+f.Extension(), "articles")

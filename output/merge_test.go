@@ -35,6 +35,9 @@ func writeShard(t *testing.T, dir string, o Options, all []*pipeline.Analysis, i
 }
 
 func TestMergedShardsAreTheWhole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes many datasets")
+	}
 	all := many(t, 40)
 	for _, f := range Formats() {
 		o := smallParts()
@@ -115,6 +118,9 @@ func updated(t *testing.T, dir string, o Options, all []*pipeline.Analysis) Upda
 // TestUpdateIsAFreshRun changes, drops and adds analyses, at the ends and in
 // the middle, and compares with a dataset made of the new ones alone.
 func TestUpdateIsAFreshRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes many datasets")
+	}
 	change := func(a *pipeline.Analysis) *pipeline.Analysis {
 		b := *a
 		b.Fingerprint ^= 1 << 40

@@ -86,6 +86,9 @@ func names(t *testing.T, dir string) (all []string) {
 }
 
 func TestFullDiskLeavesNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fills the disk at many places")
+	}
 	all := fixture(t)
 	for _, f := range Formats() {
 		o := fixtureOptions(f)
