@@ -17,7 +17,11 @@ import (
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{"article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "output", "diff", "compare", "report", "evaluate", "learn"}
+var ladder = []string{"article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "output",
+	"diff", "compare", "report", "evaluate", "learn", root}
+
+// root is the package in the root folder.
+const root = "parallax"
 
 // strangers are the pairs that the order of the ladder would let meet.
 var strangers = [][2]string{{"text", "article"}, {"compare", "diff"}, {"evaluate", "output"}, {"evaluate", "diff"}, {"evaluate", "compare"},
@@ -27,17 +31,17 @@ var strangers = [][2]string{{"text", "article"}, {"compare", "diff"}, {"evaluate
 // fences name the only places that may import a module.
 var fences = map[string][]string{
 	"github.com/cdipaolo/":               {"sentiment/imdb.go"},
-	"github.com/apache/arrow/":           {"output/", "article/arrowtable.go", "article/parquettable.go"},
-	"github.com/klippa-app/go-pdfium":    {"article/pdf"},
-	"github.com/tetratelabs/wazero":      {"article/pdf.go"},
-	"github.com/mmcdole/gofeed":          {"article/feed.go"},
-	"github.com/richardlehane/":          {"article/doc.go"},
-	"github.com/markusmobius/":           {"article/"},
+	"github.com/apache/arrow/":           {"output/", "article/reader/arrowtable.go", "article/reader/parquettable.go"},
+	"github.com/klippa-app/go-pdfium":    {"article/internal/office/"},
+	"github.com/tetratelabs/wazero":      {"article/internal/office/"},
+	"github.com/mmcdole/gofeed":          {"article/reader/feed.go"},
+	"github.com/richardlehane/":          {"article/internal/office/"},
+	"github.com/markusmobius/":           {"article/internal/page/"},
 	"github.com/gofrs/flock":             {"output/"},
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},
 	"github.com/rivo/uniseg":             {"cmd/"},
-	"gonum.org/v1/gonum":                 {"compare/", "evaluate/", "learn/"},
+	"gonum.org/v1/gonum":                 {"stance/scale.go", "compare/", "evaluate/", "learn/"},
 	"gonum.org/v1/plot":                  {"report/"},
 	"github.com/rogpeppe/go-internal/":   {}, // tests alone
 	"github.com/RadhiFadlillah/whatlang": {"text/"},
@@ -86,7 +90,10 @@ func sources(t *testing.T, fset *token.FileSet) []source {
 		if err != nil {
 			t.Fatal(err)
 		}
-		folder, _, _ := strings.Cut(p, "/")
+		folder, _, below := strings.Cut(p, "/")
+		if !below {
+			folder = root
+		}
 		s := source{path: p, folder: folder, program: f.Name.Name == "main", file: f}
 		for _, spec := range f.Imports {
 			name, err := strconv.Unquote(spec.Path.Value)
@@ -105,12 +112,12 @@ func TestPackagesImportOnlyToTheirLeft(t *testing.T) {
 		if s.program {
 			continue
 		}
-		if rank := slices.Index(ladder, s.folder); rank < 0 && s.path != "doc.go" {
+		if rank := slices.Index(ladder, s.folder); rank < 0 {
 			t.Errorf("%s: folder %s has no place in the ladder %v", s.path, s.folder, ladder)
 		}
 		for _, name := range s.imports {
-			to, ours := strings.CutPrefix(name, "parallax/")
-			if !ours {
+			to, ours := strings.CutPrefix(name, root+"/")
+			if name != root && !ours {
 				continue
 			}
 			to, _, _ = strings.Cut(to, "/")
@@ -118,6 +125,27 @@ func TestPackagesImportOnlyToTheirLeft(t *testing.T) {
 				t.Errorf("%s imports parallax/%s, which does not stand to the left of %s", s.path, to, s.folder)
 			}
 		}
+	}
+}
+
+// TestReadersAreLinkedByTheProgramAlone keeps the decoders of formats, and the
+// PDF and Arrow libraries with them, out of programs that have their texts in
+// memory.
+func TestReadersAreLinkedByTheProgramAlone(t *testing.T) {
+	found := false
+	for _, s := range sources(t, token.NewFileSet()) {
+		for _, name := range s.imports {
+			if name != "parallax/article/reader" {
+				continue
+			}
+			found = true
+			if !s.program && s.folder != root && slices.Contains(ladder, s.folder) {
+				t.Errorf("%s imports %s, which %s has no need of", s.path, name, s.folder)
+			}
+		}
+	}
+	if !found {
+		t.Error("nothing imports parallax/article/reader: this test looks in the wrong place")
 	}
 }
 
@@ -142,7 +170,7 @@ func TestModulesStayBehindTheirFences(t *testing.T) {
 // shares names the files that share something between goroutines without
 // starting any, and why.
 var shares = map[string]string{
-	"article/pdf.go": "the reader of PDF is compiled once, by whoever meets the first file",
+	"article/internal/office/pdf.go": "the reader of PDF is compiled once, by whoever meets the first file",
 }
 
 func TestConcurrencyIsInRunAlone(t *testing.T) {
@@ -264,9 +292,9 @@ func TestFilesAreShort(t *testing.T) {
 // data file. A .txt file has one entry a line and no columns to name; a YAML
 // file has its keys explained in the header.
 func TestDataFilesSayWhereTheyComeFrom(t *testing.T) {
-	files, err := filepath.Glob("*/data/*")
-	if err != nil || len(files) < 10 {
-		t.Fatalf("%d data files found: %v", len(files), err)
+	files := dataFiles(t)
+	if len(files) < 10 {
+		t.Fatalf("%d data files found", len(files))
 	}
 	for _, name := range files {
 		fields := []string{"source", "licence", "version"}
@@ -280,6 +308,25 @@ func TestDataFilesSayWhereTheyComeFrom(t *testing.T) {
 			}
 		}
 	}
+}
+
+// dataFiles gives the files that lie directly in folders called data.
+func dataFiles(t *testing.T) (files []string) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+		hidden := name != "." && strings.HasPrefix(entry.Name(), ".")
+		if err == nil && entry.IsDir() && (hidden || entry.Name() == "testdata" || entry.Name() == "node_modules") {
+			return fs.SkipDir
+		}
+		if err == nil && !entry.IsDir() && filepath.Base(filepath.Dir(name)) == "data" {
+			files = append(files, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 // headerOf gives the "# key: value" lines before the first entry.

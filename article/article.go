@@ -1,11 +1,10 @@
-// Package article takes paths and gives articles.
+// Package article holds the values that reading gives: the Article, the Item
+// that is still to be decoded, and the Reject that says where and why there is
+// no article.
 //
-// It owns formats, compression, encodings, main-text extraction, metadata and
-// everything that can be wrong with an input. It promises that every file and
-// record it was asked for comes out exactly once, either as an Article or as
-// a Reject that says where and why, in an order that depends on the input
-// alone. It does not judge, split or change the text: that starts in package
-// text.
+// It reads nothing and imports no format: package article/reader does, and
+// whoever has his texts in memory needs this package alone. A value is made
+// once and not changed afterwards.
 package article
 
 import (
@@ -54,6 +53,12 @@ type Article struct {
 	// Meta holds the input's other scalar fields, sorted by key.
 	Meta []Field
 }
+
+// Years outside of these are mistakes: there is no news of them.
+const (
+	FirstYear = 1700
+	LastYear  = 2035
+)
 
 // Block is a part of Body whose kind the format gives away: a Markdown
 // heading, an HTML block quote, the date line of a scraped page.

@@ -1,10 +1,9 @@
 package article
 
 import (
-	"cmp"
-	"fmt"
-	"slices"
-	"strings"
+	"strconv"
+
+	"github.com/zeebo/xxh3"
 )
 
 // Item is one undecoded unit: a whole file, a line of JSONL, a row of CSV or
@@ -18,147 +17,65 @@ type Item struct {
 	// follows the last of them. In a compressed file it moves by blocks,
 	// so that it is 0 for most records.
 	Bytes int64
-
-	data    []byte // as read, after decompression
-	charset string // encoding found for the whole file, "" if it seems UTF-8
-	folder  string // name of the folder the file lies in, "" at the root
-	opts    *Options
-	columns *columns  // of a table
-	order   DateOrder // that the dates of a file of records tell, "" if they tell none
-	sample  string    // of the text, for the order of the dates in a file that is one item
-	// given is what is known of the article from outside of data, such as
-	// the address in a web archive; it counts where data says nothing.
-	given *Article
-	how   decoded // by which encoding
+	// Content is what was read; nil decodes to nothing.
+	Content Content
 }
 
-// fault is why an item, or part of it, is no article.
-type fault struct{ stage, reason string }
-
-func faultf(stage, format string, args ...any) *fault {
-	return &fault{stage, fmt.Sprintf(format, args...)}
+// Content is what an item holds: the bytes that a reader cut out of its input,
+// or an article that is known already, as Known makes one.
+type Content interface {
+	// Decode makes the articles: one, as a rule, or more where an object
+	// wraps a list of them. What cannot be made one is told in the rejects.
+	// It depends on nothing but the content, and may run in many goroutines.
+	Decode() ([]Article, []Reject)
+	// Fingerprint is a 64-bit hash of all that Decode depends on: content
+	// with the same fingerprint decodes to the same articles. It does not
+	// depend on the machine, the clock or where the input lies.
+	Fingerprint() uint64
 }
 
-// line is the reason on one line, whatever the input has put into it.
-func (f *fault) line() string { return oneLine(validUTF8(f.reason)) }
-
-// Decode makes the item's articles: one, as a rule, or more where a JSON
-// object wraps a list of them. What cannot be made one is told in the
-// rejects. It depends on nothing but the item, and may run in many goroutines.
-//
-// The text is turned into UTF-8, a byte order mark is dropped and CRLF becomes
-// LF; a metadata header (front matter, "Title: …" lines) is cut off. Body is
-// otherwise as written.
-func (it Item) Decode() (articles []Article, rejects []Reject) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			articles = nil
-			rejects = []Reject{it.reject(faultf("parse", "the reader failed on it: %v", cause))}
-		}
-	}()
-	if decode := it.document(); decode != nil {
-		return it.finishAll(decode(it))
+// Decode makes the item's articles, as its Content says.
+func (it Item) Decode() ([]Article, []Reject) {
+	if it.Content == nil {
+		return nil, nil
 	}
-	charset := it.charset
-	if it.Format == formatFeed {
-		charset = cmp.Or(declaredXML(it.data), charset)
-	}
-	text, how, wrong := decodeNoted(it.data, charset, it.page())
-	if wrong != nil {
-		return nil, []Reject{it.reject(wrong)}
-	}
-	it.how = how
-	if it.Format != formatCSV && strings.TrimSpace(text) == "" {
-		return nil, []Reject{it.reject(&fault{"parse", "empty"})}
-	}
-	it.sample = text[:min(len(text), windowBytes)]
-	if it.Format == formatJSON || it.Format == formatJSONL {
-		return it.decodeJSON(text)
-	}
-	if decode := it.collection(); decode != nil {
-		return it.finishAll(decode(it, text))
-	}
-	a, wrong := it.decodeOne(text)
-	if wrong == nil {
-		wrong = it.finish(&a)
-	}
-	if wrong != nil {
-		return nil, []Reject{it.reject(wrong)}
-	}
-	return []Article{a}, nil
+	return it.Content.Decode()
 }
 
-func (it Item) decodeOne(text string) (Article, *fault) {
-	switch it.Format {
-	case formatCSV, formatXLSX, formatODS, formatParquet, formatArrow:
-		return it.decodeRow(text)
-	case formatHTML:
-		return decodeHTML(text)
-	case formatMarkdown:
-		return decodeMarkdown(text, it.dates())
+// Fingerprint is that of the item's Content, 0 if it has none.
+func (it Item) Fingerprint() uint64 {
+	if it.Content == nil {
+		return 0
 	}
-	return decodePlain(text, it.dates())
+	return it.Content.Fingerprint()
 }
 
-// finish fills in what the item knows and checks what every article promises.
-func (it Item) finish(a *Article) *fault {
-	a.Path, a.Format = it.Path, cmp.Or(a.Format, it.Format)
-	if it.document() == nil {
-		a.Encoding = cmp.Or(a.Encoding, it.how.encoding, it.charset, "utf-8")
-	}
-	if a.Record == "" {
-		a.Record = it.Record
-	}
-	if strings.TrimSpace(a.Body) == "" {
-		return &fault{"parse", "empty"}
-	}
-	if it.given != nil {
-		a.fill(it.given)
-	}
-	repairEncoding(a, it.how.note)
-	if wrong := it.finishSource(a); wrong != nil {
-		return wrong
-	}
-	it.opts.boilerplate(a)
-	return nil
+// Known makes an item of an article that no reader has to decode, for a
+// program that has its texts in memory.
+func Known(a Article) Item {
+	return Item{Path: a.Path, Record: a.Record, Format: a.Format, Content: known{a}}
 }
 
-// finishAll finishes the articles of a file that may hold many.
-func (it Item) finishAll(found []Article, rejects []Reject) ([]Article, []Reject) {
-	kept := found[:0]
-	for _, a := range found {
-		part := it
-		part.Record = cmp.Or(a.Record, it.Record)
-		if wrong := part.finish(&a); wrong != nil {
-			rejects = append(rejects, part.reject(wrong))
-		} else {
-			kept = append(kept, a)
-		}
+// known is an article as the content of an item.
+type known struct{ article Article }
+
+func (k known) Decode() ([]Article, []Reject) { return []Article{k.article}, nil }
+
+func (k known) Fingerprint() uint64 {
+	a, h := &k.article, xxh3.New()
+	for _, s := range []string{a.Path, a.Record, a.Format, a.Encoding, a.Source, a.Title, a.Author, a.URL, a.Section,
+		a.Published.UTC().String(), a.Language, a.Body} {
+		HashPart(h, s)
 	}
-	return kept, rejects
-}
-
-// fill takes from given what the article does not know of itself.
-func (a *Article) fill(given *Article) {
-	a.Title = cmp.Or(a.Title, given.Title)
-	a.Source = cmp.Or(a.Source, given.Source)
-	a.Author = cmp.Or(a.Author, given.Author)
-	a.URL = cmp.Or(a.URL, given.URL)
-	a.Section = cmp.Or(a.Section, given.Section)
-	a.Language = cmp.Or(a.Language, given.Language)
-	if a.Published.IsZero() {
-		a.Published = given.Published
+	for _, b := range a.Blocks {
+		HashPart(h, strconv.Itoa(b.Start)+" "+strconv.Itoa(b.End)+" "+b.Kind)
 	}
-	a.Meta = sortMeta(slices.Concat(given.Meta, a.Meta))
-}
-
-// page says whether the item is a web page, which may declare its encoding.
-func (it Item) page() bool {
-	return it.Format == formatHTML || it.Format == formatNexis || it.Format == formatFactiva || it.Format == formatIntegrum
-}
-
-// reject makes a fault a Reject of this item. Its Bytes is the size of the
-// item after decompression.
-func (it Item) reject(f *fault) Reject {
-	return Reject{Path: it.Path, Record: it.Record, Stage: f.stage, Reason: f.line(), Bytes: int64(len(it.data))}
+	for _, name := range a.CitedSources {
+		HashPart(h, name)
+	}
+	for _, f := range a.Meta {
+		HashPart(h, f.Key)
+		HashPart(h, f.Value)
+	}
+	return h.Sum64()
 }

@@ -2,8 +2,6 @@ package article
 
 import (
 	"cmp"
-	"context"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,82 +31,6 @@ type MetaField struct {
 	Type FieldType
 }
 
-// How much of the input MetaFields looks at, and how many fields it gives.
-const (
-	sampledFiles   = 100
-	sampledRecords = 50
-	mostMetaFields = 64
-)
-
-// MetaFields tells which fields the records of the input have that have no
-// role, by the first records of its first files of JSON, JSONL and tables, and
-// their types. The fields are sorted by key; it depends on the input alone.
-func MetaFields(ctx context.Context, paths []string, opts Options) []MetaField {
-	s := fieldSample{types: map[string]map[FieldType]bool{}}
-	for item, err := range Walk(ctx, paths, opts) {
-		if err != nil {
-			continue
-		}
-		if item.Path != s.path {
-			if s.files++; s.files > sampledFiles {
-				break
-			}
-			s.path, s.records = item.Path, 0
-		}
-		if s.records++; s.records <= sampledRecords && item.hasFields() {
-			s.add(item)
-		}
-	}
-	return s.fields()
-}
-
-// hasFields says whether items of the format are records with named values.
-func (it Item) hasFields() bool {
-	switch it.Format {
-	case formatJSON, formatJSONL, formatCSV, formatXLSX, formatODS, formatParquet, formatArrow:
-		return true
-	}
-	return false
-}
-
-type fieldSample struct {
-	path           string
-	files, records int
-	types          map[string]map[FieldType]bool // by key: those that all values may have
-}
-
-func (s *fieldSample) add(item Item) {
-	articles, _ := item.Decode()
-	for _, a := range articles[:min(len(articles), sampledRecords)] {
-		for _, f := range a.Meta {
-			if s.types[f.Key] == nil {
-				s.types[f.Key] = map[FieldType]bool{}
-				for _, t := range FieldTypes() {
-					s.types[f.Key][t] = true
-				}
-			}
-			for t := range s.types[f.Key] {
-				if _, ok := t.Parse(f.Value); !ok {
-					delete(s.types[f.Key], t)
-				}
-			}
-		}
-	}
-}
-
-func (s *fieldSample) fields() []MetaField {
-	var all []MetaField
-	for _, key := range slices.Sorted(maps.Keys(s.types)) {
-		for _, t := range FieldTypes() {
-			if s.types[key][t] {
-				all = append(all, MetaField{key, t})
-				break
-			}
-		}
-	}
-	return all[:min(len(all), mostMetaFields)]
-}
-
 // Parse reads a value of the type: a bool, int64, float64, time.Time or string.
 // A number with a leading zero or plus is none, for it may be a code.
 func (t FieldType) Parse(value string) (any, bool) {
@@ -128,7 +50,7 @@ func (t FieldType) Parse(value string) (any, bool) {
 		if err != nil {
 			at, err = time.Parse(time.DateOnly, text)
 		}
-		return at.UTC(), err == nil && at.Year() >= firstYear && at.Year() <= lastYear
+		return at.UTC(), err == nil && at.Year() >= FirstYear && at.Year() <= LastYear
 	}
 	return value, true
 }
@@ -138,20 +60,37 @@ func (t FieldType) Parse(value string) (any, bool) {
 func ParseMetaFields(list string) ([]MetaField, error) {
 	var all []MetaField
 	for part := range strings.SplitSeq(list, ",") {
-		key, kind, _ := strings.Cut(part, ":")
-		f := MetaField{strings.TrimSpace(key), cmp.Or(FieldType(strings.TrimSpace(kind)), StringField)}
-		switch {
-		case f.Key == "":
-			return nil, &fieldError{part, "has no name"}
-		case !slices.Contains(FieldTypes(), f.Type):
-			return nil, &fieldError{part, "is of no type that there is: bool, int, float, time, string"}
-		case slices.ContainsFunc(all, func(g MetaField) bool { return g.Key == f.Key }):
-			return nil, &fieldError{part, "stands twice"}
+		f, err := ParseMetaField(part)
+		if err == nil && slices.ContainsFunc(all, func(g MetaField) bool { return g.Key == f.Key }) {
+			err = &fieldError{part, "stands twice"}
+		}
+		if err != nil {
+			return nil, err
 		}
 		all = append(all, f)
 	}
 	return all, nil
 }
+
+// ParseMetaField reads one field of such a list. What stands after the last
+// colon is the type.
+func ParseMetaField(s string) (MetaField, error) {
+	key, kind := s, ""
+	if colon := strings.LastIndexByte(s, ':'); colon >= 0 {
+		key, kind = s[:colon], s[colon+1:]
+	}
+	f := MetaField{strings.TrimSpace(key), cmp.Or(FieldType(strings.TrimSpace(kind)), StringField)}
+	switch {
+	case f.Key == "":
+		return f, &fieldError{s, "has no name"}
+	case !slices.Contains(FieldTypes(), f.Type):
+		return f, &fieldError{s, "is of no type that there is: bool, int, float, time, string"}
+	}
+	return f, nil
+}
+
+// String is the field as ParseMetaField reads it.
+func (f MetaField) String() string { return f.Key + ":" + string(f.Type) }
 
 type fieldError struct{ field, what string }
 

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"parallax/article"
+	"parallax/article/reader"
 	"parallax/output"
 	"parallax/pipeline"
 	"parallax/stance"
@@ -37,7 +37,7 @@ func scored(t testing.TB, path string) *output.Dataset {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for a, err := range pipeline.Run(context.Background(), m, article.Walk(context.Background(), []string{path}, article.Options{}), 1) {
+	for a, err := range pipeline.Run(context.Background(), m, reader.Walk(context.Background(), []string{path}, reader.Options{}), 1) {
 		if err != nil {
 			t.Fatal(err)
 		}

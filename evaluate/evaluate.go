@@ -112,7 +112,7 @@ func Evaluate(items []Item, m Model, opts Options) (*Report, []Row) {
 	}
 	a := ask(items, m)
 	r := &Report{
-		Gold: opts.Gold, Model: opts.Model, Kind: kindsOf(items),
+		Gold: opts.Gold, Model: opts.Model, Kind: Kinds(items),
 		Items: len(items), Clusters: a.clusters,
 		Draws: max(opts.Draws, 0), Seed: opts.Seed,
 	}
@@ -123,8 +123,8 @@ func Evaluate(items []Item, m Model, opts Options) (*Report, []Row) {
 	return r, a.rows
 }
 
-// kindsOf names the kinds present, as "target" or "target+paragraph".
-func kindsOf(items []Item) string {
+// Kinds names the kinds present, as "target" or "target+paragraph".
+func Kinds(items []Item) string {
 	var names []string
 	for k := TargetKind; k <= ParagraphKind; k++ {
 		if slices.ContainsFunc(items, func(i Item) bool { return i.Kind == k }) {

@@ -35,9 +35,9 @@ func round3(v float64) float64 { return math.Round(v*1e3) / 1e3 }
 
 // strongest is the log-odds of the mention with the largest stance.
 func strongest(c *stance.Calibration, odds [][2]float64) (best [2]float64) {
-	largest := -1.0
+	largest, scale := -1.0, c.Scale()
 	for _, o := range odds {
-		if v := math.Abs(c.Stance(o[0]+c.Shift.Negative, o[1]+c.Shift.Positive)); v > largest {
+		if v := math.Abs(scale.Stance(stance.Odds{Negative: o[0] + c.Shift.Negative, Positive: o[1] + c.Shift.Positive})); v > largest {
 			best, largest = o, v
 		}
 	}
@@ -60,8 +60,12 @@ func descend(c *stance.Calibration, cells []cell, odds [][2]float64) {
 		numbers = numbers[:3]
 	}
 	loss := func() (sum float64) {
+		scale := c.Scale()
 		for i, o := range odds {
-			n, z, p := c.Probabilities(o[0]+c.Shift.Negative+c.Rules.Negative*cells[i].rules, o[1]+c.Shift.Positive+c.Rules.Positive*cells[i].rules)
+			n, z, p := scale.Probabilities(stance.Odds{
+				Negative: o[0] + c.Shift.Negative + c.Rules.Negative*cells[i].rules,
+				Positive: o[1] + c.Shift.Positive + c.Rules.Positive*cells[i].rules,
+			})
 			sum -= math.Log(max([3]float64{n, z, p}[cells[i].label+1], 1e-12))
 		}
 		return sum
@@ -151,10 +155,11 @@ func measure(cells []cell) (f1, r float64) {
 	var scores, golds []float64
 	for i := range halves {
 		c := calibrate(halves[1-i])
+		scale := c.Scale()
 		for k := range halves[i] {
 			x := &halves[i][k]
 			o := x.logits(&c)
-			scores, golds, labels = append(scores, c.Stance(o.Negative, o.Positive)), append(golds, float64(x.label)), append(labels, x.label)
+			scores, golds, labels = append(scores, scale.Stance(o)), append(golds, float64(x.label)), append(labels, x.label)
 			logits = append(logits, stance.Odds{Negative: o.Negative + c.Label.Negative, Positive: o.Positive + c.Label.Positive})
 		}
 	}

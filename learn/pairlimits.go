@@ -2,19 +2,6 @@ package learn
 
 import "parallax/stance"
 
-// verdict is the sign that log-odds and a limit come to, 0 for neither, and
-// by how much.
-func verdict(z [2]float64, limit stance.Odds) (sign int, margin float64) {
-	negative, positive := z[0]+limit.Negative, z[1]+limit.Positive
-	switch {
-	case negative <= 0 && positive <= 0:
-		return 0, 0
-	case positive > negative:
-		return 1, positive
-	}
-	return -1, negative
-}
-
 // limits are the values tried for a limit.
 func limits() (out []float64) {
 	for v := -3.0; v <= 3.0; v += 0.1 {
@@ -55,7 +42,7 @@ func (t *pairTrainer) spanLimit(z [][2]float64) (stance.Odds, float64) {
 			if t.pairs[c].set != pairEntities {
 				continue
 			}
-			sign, margin := verdict(z[c], limit)
+			sign, margin := stance.Margin(stance.Odds{Negative: z[c][0], Positive: z[c][1]}, limit)
 			way := 0
 			if t.pairs[c].holder == stance.TargetKey(1) {
 				way = 1
@@ -130,7 +117,7 @@ func (t *pairTrainer) relationLimits(z [][2]float64, l stance.Limits) (stance.Li
 			case pairOthers:
 				limit = l.Other
 			}
-			if sign, _ := verdict(z[c], limit); sign != 0 {
+			if sign, _ := stance.Margin(stance.Odds{Negative: z[c][0], Positive: z[c][1]}, limit); sign != 0 {
 				p := triple{t.pairs[c].record, t.pairs[c].holder, t.pairs[c].target, sign}
 				if !said[p] && t.gold[p] {
 					right++

@@ -84,7 +84,8 @@ func TestPairsAreTrainedAsTheyScore(t *testing.T) {
 			}
 		}
 		bias, shift := w.PairBias, w.Attitude.Shift
-		negative, _, positive := w.Attitude.Probabilities(z[0]+bias.Negative+shift.Negative, z[1]+bias.Positive+shift.Positive)
+		scale := w.Attitude.Scale()
+		negative, _, positive := scale.Probabilities(stance.Odds{Negative: z[0] + bias.Negative + shift.Negative, Positive: z[1] + bias.Positive + shift.Positive})
 		if at := attitudes[i]; math.Abs(at.PNegative-negative) > 1e-5 || math.Abs(at.PPositive-positive) > 1e-5 {
 			t.Errorf("%s: the program says %+v, the training %v and %v", pairs[i].Holder, at, negative, positive)
 		}
@@ -115,7 +116,7 @@ func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 				limit = w.Relations.Other
 			}
 			z = [2]float64{z[0] + w.PairBias.Negative, z[1] + w.PairBias.Positive}
-			sign, margin := verdict(z, limit)
+			sign, margin := stance.Margin(stance.Odds{Negative: z[0], Positive: z[1]}, limit)
 			told[sign != 0]++
 			if sign != 0 {
 				want[[2]string{p.Holder, m.ActorKeys()[p.Target]}] = float64(sign) / (1 + math.Exp(-margin))

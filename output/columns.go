@@ -5,9 +5,6 @@ import (
 	"strings"
 )
 
-// InputKey names the paths of the input in a dataset's identity.
-const InputKey = "input"
-
 // withheld are the columns that hold words of the text. Without text they are
 // null, and so are the entries of evidence that are lemmas of the text's own
 // words: with their positions they would give the sentence away.

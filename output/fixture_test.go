@@ -123,7 +123,7 @@ func writeTo(t testing.TB, dir string, o Options, all []*pipeline.Analysis) {
 			t.Fatal(err)
 		}
 	}
-	m := Manifest{Arguments: []string{"score", "x"}, Resources: []Resource{{"lexicon", "political", "00"}}, Started: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)}
+	m := Manifest{Arguments: []string{"score", "x"}, Resources: []Resource{{Kind: "lexicon", Name: "political", SHA256: "00"}}, Started: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)}
 	if err := w.Close(m); err != nil {
 		t.Fatal(err)
 	}

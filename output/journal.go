@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -52,7 +50,7 @@ type UnfinishedError struct {
 }
 
 func (e *UnfinishedError) Error() string {
-	return fmt.Sprintf("output folder %s holds an unfinished run that this one cannot go on with (%s): repeat the command that began it, or give up what it has done with --restart",
+	return fmt.Sprintf("output folder %s holds an unfinished run that this one cannot go on with (%s)",
 		e.Dir, strings.Join(e.Differences, "; "))
 }
 
@@ -93,31 +91,6 @@ func readJournal(p *place) (past history, err error) {
 		past.size += int64(len(record))
 	}
 	return past, nil
-}
-
-// differences tells in words where two runs are not the same.
-func differences(was, is map[string]string) (all []string) {
-	keys := maps.Clone(was)
-	maps.Copy(keys, is)
-	for _, k := range slices.Sorted(maps.Keys(keys)) {
-		if a, b := was[k], is[k]; a != b {
-			all = append(all, fmt.Sprintf("%s was %s and is %s", k, orNothing(a), orNothing(b)))
-		}
-	}
-	return all
-}
-
-// differing is how much of a value that differs is shown.
-const differing = 60
-
-func orNothing(s string) string {
-	switch {
-	case s == "":
-		return "not given"
-	case len(s) > differing:
-		return strings.ToValidUTF8(s[:differing], "") + "…"
-	}
-	return s
 }
 
 // beginJournal writes the first line of a new journal.

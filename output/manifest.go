@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"parallax/analyze"
 	"parallax/pipeline"
 )
 
@@ -22,7 +23,8 @@ import (
 const datasetName = "parallax/1"
 
 // Manifest says how a dataset came about. The caller fills what only it
-// knows, Arguments, Resources, Input and Started; Close fills the rest.
+// knows, Arguments, Input and Started, and Resources where the run has no
+// identity; Close fills the rest.
 type Manifest struct {
 	Dataset   string   `json:"dataset"`
 	Tool      string   `json:"tool"`
@@ -33,13 +35,20 @@ type Manifest struct {
 	// hashes over their ids and content hashes in order.
 	InputDigest string `json:"input_digest,omitempty"`
 	// Resources are the lexicons, actors and weights that were used.
-	Resources []Resource        `json:"resources"`
-	Metadata  map[string]string `json:"metadata,omitempty"`
-	Started   time.Time         `json:"started"`
-	Finished  time.Time         `json:"finished"`
-	Machine   Machine           `json:"machine"`
-	// Identity is all that decided what the dataset holds, by name.
-	Identity    map[string]string `json:"identity,omitempty"`
+	Resources []analyze.Resource `json:"resources"`
+	Metadata  map[string]string  `json:"metadata,omitempty"`
+	Started   time.Time          `json:"started"`
+	Finished  time.Time          `json:"finished"`
+	Machine   Machine            `json:"machine"`
+	// Build tells builds of one version apart.
+	Build string `json:"build,omitempty"`
+	// Inputs are the paths that were read.
+	Inputs []string `json:"inputs,omitempty"`
+	// Settings are those that made the dataset, nothing left to a default or to
+	// the input: with them the same input gives the same rows.
+	Settings *analyze.Settings `json:"settings,omitempty"`
+	// Earlier is what stood for Settings in datasets of earlier versions.
+	Earlier     map[string]string `json:"identity,omitempty"`
 	PartitionBy []string          `json:"partition_by,omitempty"`
 	Shard       string            `json:"shard,omitempty"`
 	NoText      bool              `json:"no_text,omitempty"`
@@ -63,11 +72,7 @@ type Document struct {
 }
 
 // Resource is a data file a run depends on.
-type Resource struct {
-	Kind   string `json:"kind"` // lexicon, actors, weights, …
-	Name   string `json:"name"`
-	SHA256 string `json:"sha256"`
-}
+type Resource = analyze.Resource
 
 // Machine is where a run took place.
 type Machine struct {
@@ -160,8 +165,8 @@ func (w *Writer) fill(m *Manifest) {
 	m.Dataset, m.Tool, m.Version, m.Format, m.Metadata = datasetName, w.o.Tool, w.o.Version, w.o.Format, w.o.Metadata
 	m.Machine = Machine{runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version()}
 	m.PartitionBy, m.Shard, m.NoText, m.PartBytes = w.o.PartitionBy, w.o.Shard, w.o.NoText, w.o.PartBytes
-	if w.o.Identity != nil {
-		m.Identity = w.o.Identity
+	if id := w.o.Identity; id != nil {
+		m.Build, m.Inputs, m.Settings, m.Resources = id.Build, id.Inputs, &id.Settings, id.Resources
 	}
 	m.InputDigest = "xxh3-128:" + w.contents.String()
 	if len(w.past) > 0 || m.Started.IsZero() {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -12,9 +11,6 @@ import (
 
 	"parallax/pipeline"
 )
-
-// ShardKey names the shard in a dataset's identity.
-const ShardKey = "--shard"
 
 // MergeOptions say how to lay out what Merge writes.
 type MergeOptions struct {
@@ -41,7 +37,7 @@ func Merge(ctx context.Context, dirs []string, out string, o MergeOptions) (Merg
 	first := shards[0].dataset.manifest
 	w, err := Create(out, Options{
 		Format: first.Format, Tool: first.Tool, Version: first.Version, Metadata: first.Metadata, PartBytes: first.PartBytes,
-		NoText: first.NoText, PartitionBy: o.PartitionBy, Restart: o.Restart, Duplicates: Duplicates(first.Identity["--duplicates"]),
+		NoText: first.NoText, PartitionBy: o.PartitionBy, Restart: o.Restart, Duplicates: first.duplicates(),
 		Meta: first.metaFields(),
 		Cues: shards[0].dataset.Has("cues"), EntryTerm: func(int32) (string, string) { return "", "" },
 	})
@@ -58,9 +54,11 @@ func Merge(ctx context.Context, dirs []string, out string, o MergeOptions) (Merg
 	if err := w.mergeItems(ctx, shards); err != nil {
 		return Merged{}, err
 	}
-	m := Manifest{Arguments: o.Arguments, Resources: first.Resources, Input: first.Input, Identity: maps.Clone(first.Identity)}
-	if m.Identity != nil {
-		m.Identity[ShardKey], m.Identity["--partition-by"] = "", strings.Join(o.PartitionBy, ",")
+	m := Manifest{Arguments: o.Arguments, Resources: first.Resources, Input: first.Input, Build: first.Build, Inputs: first.Inputs}
+	if first.Settings != nil {
+		whole := *first.Settings
+		whole.Shard, whole.PartitionBy = "", o.PartitionBy
+		m.Settings = &whole
 	}
 	done := Merged{Shards: len(shards)}
 	if err := w.Close(m); err != nil {
@@ -177,12 +175,7 @@ func sameRun(shards []*shard) error {
 		if d.manifest.Input != first.manifest.Input {
 			return fmt.Errorf("%s and %s were not made from the same input", first.dir, d.dir)
 		}
-		a, b := maps.Clone(first.manifest.Identity), maps.Clone(d.manifest.Identity)
-		for _, id := range []map[string]string{a, b} {
-			delete(id, ShardKey)
-			delete(id, InputKey)
-		}
-		if other := differences(a, b); len(other) > 0 {
+		if other := differences(first.manifest.withoutShare(), d.manifest.withoutShare()); len(other) > 0 {
 			return fmt.Errorf("%s and %s were not scored alike: %s", first.dir, d.dir, strings.Join(other, "; "))
 		}
 	}
@@ -190,6 +183,21 @@ func sameRun(shards []*shard) error {
 		return fmt.Errorf("shards are missing: there are %s of %d", strings.Join(sortedKeys(have), ", "), total)
 	}
 	return nil
+}
+
+// withoutShare is what all shards of a run have in common.
+func (m *Manifest) withoutShare() map[string]string {
+	id := m.identity()
+	id.Inputs, id.Settings.Shard = nil, ""
+	return id.values()
+}
+
+// duplicates is what became of articles that repeat an earlier one.
+func (m *Manifest) duplicates() Duplicates {
+	if m.Settings == nil {
+		return Duplicates(m.Earlier["--duplicates"])
+	}
+	return Duplicates(m.Settings.Duplicates)
 }
 
 // shardCount reads how many shards there are from one's name, such as 1/4.

@@ -14,8 +14,9 @@ import (
 func writeShard(t *testing.T, dir string, o Options, all []*pipeline.Analysis, i, n int) {
 	t.Helper()
 	o.Shard = pipeline.Shard{Index: i + 1, Count: n}.String()
-	o.Identity = maps.Clone(o.Identity)
-	o.Identity[ShardKey] = o.Shard
+	id := *o.Identity
+	id.Settings.Shard = o.Shard
+	o.Identity = &id
 	w, err := Create(dir, o)
 	if err != nil {
 		t.Fatal(err)
@@ -61,15 +62,15 @@ func TestMergeRefuses(t *testing.T) {
 	writeShard(t, a, o, all, 0, 2)
 	writeShard(t, b, o, all, 1, 2)
 	writeShard(t, c, o, all[:10], 1, 2)
-	o.Identity["lexicon"] = "2"
+	o.Identity.Resources = []Resource{{Kind: "lexicon", Name: "political.tsv", SHA256: "2"}}
 	writeShard(t, d, o, all, 1, 2)
 	for want, dirs := range map[string][]string{
-		"nothing to merge":                  nil,
-		"shards are missing: there are 1/2": {a},
-		"are the same shard 2/2":            {b, c},
-		"were not made from the same input": {a, c},
-		"lexicon was 1 and is 2":            {a, d},
-		"is not a dataset":                  {a, root},
+		"nothing to merge":                     nil,
+		"shards are missing: there are 1/2":    {a},
+		"are the same shard 2/2":               {b, c},
+		"were not made from the same input":    {a, c},
+		"lexicon political.tsv was 1 and is 2": {a, d},
+		"is not a dataset":                     {a, root},
 	} {
 		out := filepath.Join(root, "out")
 		if _, err := Merge(context.Background(), dirs, out, MergeOptions{}); err == nil || !strings.Contains(err.Error(), want) || exists(out) {
@@ -156,7 +157,7 @@ func TestUpdateIsAFreshRun(t *testing.T) {
 func TestUpdateRefusesOtherSettings(t *testing.T) {
 	dir, o := t.TempDir(), smallParts()
 	finish(t, dir, o, many(t, 10))
-	if _, err := OpenPrevious(dir, map[string]string{"lexicon": "2", "version": "0"}); err == nil || !strings.Contains(err.Error(), "lexicon was 1 and is 2") {
+	if _, err := OpenPrevious(dir, &Identity{Version: "0", Resources: []Resource{{Kind: "lexicon", Name: "political.tsv", SHA256: "2"}}}); err == nil || !strings.Contains(err.Error(), "lexicon political.tsv was 1 and is 2") {
 		t.Errorf("another lexicon: error %v", err)
 	}
 	if p, err := OpenPrevious(t.TempDir(), o.Identity); p != nil || err != nil {

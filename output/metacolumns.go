@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode"
 
+	"parallax/analyze"
 	"parallax/article"
 )
 
@@ -74,24 +75,32 @@ func (w *Writer) metaValues(meta []article.Field) {
 	}
 }
 
-// MetaKey names the fields with columns of their own in a dataset's identity.
-const MetaKey = "--meta"
-
-// DescribeMeta is the value of MetaKey.
-func DescribeMeta(fields []article.MetaField) string {
-	if len(fields) == 0 {
-		return ""
+// DescribeMeta is the fields as the settings list them.
+func DescribeMeta(fields []article.MetaField) []string {
+	list := []string{}
+	for _, f := range fields {
+		list = append(list, f.String())
 	}
-	data, err := json.Marshal(fields)
-	if err != nil { // strings can always be written
-		return ""
+	if len(list) == 0 {
+		return []string{analyze.None}
 	}
-	return string(data)
+	return list
 }
 
-// metaFields are the fields that the dataset has columns for, by name.
+// earlierMeta names the fields in Manifest.Earlier.
+const earlierMeta = "--meta"
+
+// metaFields are the fields that the dataset has columns for.
 func (m *Manifest) metaFields() (fields []article.MetaField) {
-	_ = json.Unmarshal([]byte(m.Identity[MetaKey]), &fields) // none if it is not there
+	if m.Settings == nil {
+		_ = json.Unmarshal([]byte(m.Earlier[earlierMeta]), &fields) // none if it is not there
+		return fields
+	}
+	for _, s := range m.Settings.Meta {
+		if f, err := article.ParseMetaField(s); err == nil && s != analyze.None {
+			fields = append(fields, f)
+		}
+	}
 	return fields
 }
 

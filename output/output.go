@@ -84,11 +84,11 @@ type Options struct {
 	// Shard is the share of the input that is written, "" for all of it.
 	Shard string
 
-	// Identity is all that decides what the dataset will hold, by name. An
+	// Identity is all that decides what the dataset will hold. An
 	// unfinished run of the same identity in the folder is gone on with;
 	// one of another is an *UnfinishedError, unless Restart gives it up.
 	// Without Identity nothing is kept of an unfinished run.
-	Identity map[string]string
+	Identity *Identity
 	Restart  bool
 	// Previous is the dataset that stands in the folder, from which the
 	// rows of analyses marked Kept are taken. nil for none.

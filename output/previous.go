@@ -38,7 +38,7 @@ func (e *DifferentError) Error() string {
 // OpenPrevious opens the dataset in dir for an update by a run of an identity.
 // nil where there is no dataset. Only the input may differ, else the error is
 // a *DifferentError.
-func OpenPrevious(dir string, identity map[string]string) (*Previous, error) {
+func OpenPrevious(dir string, identity *Identity) (*Previous, error) {
 	if !exists(filepath.Join(dir, manifestName)) {
 		return nil, nil
 	}
@@ -46,12 +46,9 @@ func OpenPrevious(dir string, identity map[string]string) (*Previous, error) {
 	if err != nil {
 		return nil, err
 	}
-	was := map[string]string{}
-	for k, v := range d.manifest.Identity {
-		was[k] = v
-	}
-	was[InputKey] = identity[InputKey]
-	if other := differences(was, identity); len(other) > 0 {
+	was, is := d.manifest.identity().values(), identity.values()
+	was[inputsKey] = is[inputsKey]
+	if other := differences(was, is); len(other) > 0 {
 		return nil, &DifferentError{dir, other}
 	}
 	p := &Previous{dataset: d, places: map[uint64]itemPlace{}, ids: map[uint64]bool{}}

@@ -30,7 +30,7 @@ func (w *Writer) begin() error {
 		}
 		return w.beginAnew()
 	}
-	if other := differences(past.head.Identity, w.o.Identity); len(other) > 0 {
+	if other := differences(past.head.Identity, w.o.Identity.values()); len(other) > 0 {
 		return &UnfinishedError{w.place.dir, other}
 	}
 	for _, line := range past.lines {
@@ -49,7 +49,7 @@ func (w *Writer) begin() error {
 
 func (w *Writer) beginAnew() (err error) {
 	if w.o.Identity != nil {
-		w.journal, err = beginJournal(w.place, &w.o, journalHead{datasetName, w.o.Identity, w.started})
+		w.journal, err = beginJournal(w.place, &w.o, journalHead{datasetName, w.o.Identity.values(), w.started})
 		if err != nil {
 			return errors.Join(err, os.RemoveAll(w.place.temporary))
 		}

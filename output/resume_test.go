@@ -50,7 +50,7 @@ func createQuick(path string) (file, error) {
 func smallParts(partition ...string) Options {
 	o := benchmarkOptions(Parquet)
 	o.PartBytes, o.PartitionBy, o.batchRows = 1<<18, partition, 500
-	o.Identity, o.create = map[string]string{"lexicon": "1", "version": "0"}, createQuick
+	o.Identity, o.create = &Identity{Version: "0", Resources: []Resource{{Kind: "lexicon", Name: "political.tsv", SHA256: "1"}}}, createQuick
 	return o
 }
 
@@ -218,10 +218,10 @@ func TestOtherRunsAreRefused(t *testing.T) {
 	unfinished(t, dir)
 	before := names(t, dir)
 	o := smallParts()
-	o.Identity["lexicon"] = "2"
+	o.Identity.Resources[0].SHA256 = "2"
 	_, err := Create(dir, o)
 	other, ok := errors.AsType[*UnfinishedError](err)
-	if !ok || len(other.Differences) != 1 || !strings.Contains(err.Error(), "lexicon was 1 and is 2") || !strings.Contains(err.Error(), "--restart") {
+	if !ok || len(other.Differences) != 1 || !strings.Contains(err.Error(), "lexicon political.tsv was 1 and is 2") {
 		t.Errorf("another lexicon: error %v", err)
 	}
 	o.Identity = nil

@@ -7,6 +7,8 @@ import (
 	"strconv"
 
 	"github.com/zeebo/xxh3"
+
+	"parallax/analyze"
 )
 
 // A dataset is written in segments. A segment is a run of consecutive items of
@@ -17,7 +19,7 @@ import (
 
 // DefaultPartBytes is about how many bytes of rows, before compression, the
 // files of one segment hold together. The least is half of it, the most twice.
-const DefaultPartBytes = 64 << 20
+const DefaultPartBytes = analyze.DefaultPartBytes
 
 // itemWeight is what an item counts beside its rows, so that a segment of
 // items without much text, such as rejects, ends as well.

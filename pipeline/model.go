@@ -84,19 +84,37 @@ func NewModel(o Options) (*Model, error) {
 	return m, m.loadSentiment(o.Sentiment)
 }
 
+// CheckStance tells names that are no stance models, or stand twice.
+func CheckStance(names []string) error {
+	for i, name := range names {
+		if !slices.Contains(StanceModels(), name) {
+			return fmt.Errorf("no stance model %q; there are %v", name, StanceModels())
+		}
+		if slices.Contains(names[:i], name) {
+			return fmt.Errorf("stance model %q is named twice", name)
+		}
+	}
+	return nil
+}
+
+// CheckSentiment tells names that are no sentiment models.
+func CheckSentiment(names []string) error {
+	for _, name := range names {
+		if !slices.Contains(SentimentModels(), name) {
+			return fmt.Errorf("no sentiment model %q; there are %v", name, SentimentModels())
+		}
+	}
+	return nil
+}
+
 // loadStance notes the stance models that were asked for, and gives the
 // weights that they need, nil for none.
 func (m *Model) loadStance(names []string, weights *stance.Weights) (*stance.Weights, error) {
 	if len(names) == 0 {
 		names = StanceModels()[:1]
 	}
-	for i, name := range names {
-		if !slices.Contains(StanceModels(), name) {
-			return nil, fmt.Errorf("no stance model %q; there are %v", name, StanceModels())
-		}
-		if slices.Contains(names[:i], name) {
-			return nil, fmt.Errorf("stance model %q is named twice", name)
-		}
+	if err := CheckStance(names); err != nil {
+		return nil, err
 	}
 	m.stance = slices.Clone(names)
 	switch {
@@ -113,10 +131,8 @@ func (m *Model) loadSentiment(names []string) (err error) {
 	if len(names) == 0 {
 		names = SentimentModels()
 	}
-	for _, name := range names {
-		if !slices.Contains(SentimentModels(), name) {
-			return fmt.Errorf("no sentiment model %q; there are %v", name, SentimentModels())
-		}
+	if err := CheckSentiment(names); err != nil {
+		return err
 	}
 	for _, name := range SentimentModels() {
 		if name != Parallax && !slices.Contains(names, name) {

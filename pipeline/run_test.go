@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"parallax/article"
+	"parallax/article/reader"
 )
 
 // defaultModel scores with every sentiment model and the default actors.
@@ -39,7 +40,7 @@ func records(t testing.TB, n int) []article.Item {
 		fmt.Fprintf(&b, "{\"title\": \"Article %d\", \"source\": \"Outlet %d\", \"text\": %q}\n", i, i%3, body)
 	}
 	var items []article.Item
-	for item, err := range article.From(context.Background(), "many.jsonl", strings.NewReader(b.String()), article.Options{}) {
+	for item, err := range reader.From(context.Background(), "many.jsonl", strings.NewReader(b.String()), reader.Options{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -91,7 +92,7 @@ func TestAnalysesDoNotDependOnWorkers(t *testing.T) {
 	m := defaultModel(t)
 	items := records(t, 120)
 	samples := func() iter.Seq2[article.Item, error] {
-		return article.Walk(context.Background(), []string{"../testdata/articles"}, article.Options{})
+		return reader.Walk(context.Background(), []string{"../testdata/articles"}, reader.Options{})
 	}
 	before := runtime.NumGoroutine()
 	want, wantSamples := collect(t, m, stream(items), 1), collect(t, m, samples(), 1)
@@ -199,7 +200,7 @@ func TestCancelEndsTheRunWithItsError(t *testing.T) {
 func TestCancelledBeforehandYieldsTheErrorAlone(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	items := article.Walk(ctx, []string{"../testdata/articles"}, article.Options{})
+	items := reader.Walk(ctx, []string{"../testdata/articles"}, reader.Options{})
 	n := 0
 	for a, err := range Run(ctx, defaultModel(t), items, 2) {
 		if n++; a != nil || !errors.Is(err, context.Canceled) {

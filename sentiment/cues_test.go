@@ -58,7 +58,7 @@ func newReader(t testing.TB, set *lexicon.Set, params sentiment.Params) *reader 
 	if err := set.Index(b); err != nil {
 		t.Fatal(err)
 	}
-	return &reader{set, b.Build(), sentiment.NewFinder(set, params)}
+	return &reader{set: set, matcher: b.Build(), finder: sentiment.NewFinder(set, params)}
 }
 
 func (r *reader) cues(kind text.Kind, s string) (text.Paragraph, []sentiment.Cue) {

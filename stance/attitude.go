@@ -1,8 +1,6 @@
 package stance
 
 import (
-	"math"
-
 	"parallax/text"
 )
 
@@ -10,7 +8,7 @@ import (
 // most for any attitude.
 type attitude struct {
 	found  bool
-	total  odds // of the row, bias aside
+	total  Odds // of the row, bias aside
 	states [2]statement
 }
 
@@ -165,13 +163,13 @@ func (l *learned) countRow(v *view, a *attitude) {
 		if i == l.holder || i == l.target {
 			continue
 		}
-		for sign, weight := range [...]float64{o.negative, o.positive} {
+		for sign, weight := range [...]float64{o.Negative, o.Positive} {
 			if s := &row.states[sign]; !s.found || weight > s.weight {
 				*s = statement{token: u.token, end: u.end, symbol: u.symbol, weight: weight, voice: l.voiceRow, found: true}
 			}
 		}
 	}
-	if !a.found || max(row.total.negative, row.total.positive) > max(a.total.negative, a.total.positive) {
+	if !a.found || max(row.total.Negative, row.total.Positive) > max(a.total.Negative, a.total.Positive) {
 		*a = row
 	}
 }
@@ -180,23 +178,19 @@ func (l *learned) countRow(v *view, a *attitude) {
 // strong enough, a relation.
 func (l *learned) settle(e *Engine, s *reading, a *attitude, holder int32, target int, r *Result) {
 	z := a.total
-	z.add(odds{l.w.PairBias.Negative, l.w.PairBias.Positive}, 1)
+	z.add(Odds{l.w.PairBias.Negative, l.w.PairBias.Positive}, 1)
 	if s.targets {
-		c := &l.w.Attitude
-		negative, neutral, positive := c.Probabilities(z.negative+c.Shift.Negative, z.positive+c.Shift.Positive)
+		scale := l.w.Attitude.Scale()
+		negative, neutral, positive := scale.Probabilities(z.plus(l.w.Attitude.Shift))
 		r.Attitudes = append(r.Attitudes, Attitude{e.holder(holder), target, negative, neutral, positive})
 	}
-	limit := l.limit(holder, s.targets)
-	sign, margin := -1, z.negative+limit.Negative
-	state := &a.states[0]
-	if m := z.positive + limit.Positive; m > margin {
-		sign, margin, state = 1, m, &a.states[1]
-	}
-	if margin <= 0 || !state.found {
+	sign, margin := Margin(z, l.limit(holder, s.targets))
+	state := &a.states[max(sign, 0)] // of signs -1 and 1
+	if sign == 0 || !state.found {
 		return
 	}
 	rel := Relation{
-		Holder: e.holder(holder), Target: target, Strength: float64(sign) / (1 + math.Exp(-margin)),
+		Holder: e.holder(holder), Target: target, Strength: float64(sign) * strength(margin),
 		Cue:      text.Span{Start: s.v.p.Tokens[state.token].Start, End: s.v.p.Tokens[state.end-1].End},
 		Sentence: s.v.sentenceOf(state.token), Entry: state.symbol, Quoted: state.voice || e.inWords(s.v, state.token, holder),
 	}

@@ -32,19 +32,10 @@ type learned struct {
 	terms  []term
 	slots  [slotCount][]slotHit
 	norms  [slotCount]float64
-	odds   []odds // by unit
+	odds   []Odds // by unit
 
 	rows     []row
 	verdicts []verdict
-}
-
-// odds is a contribution to the log-odds of negative and of positive against
-// neutral.
-type odds struct{ negative, positive float64 }
-
-func (o *odds) add(p odds, factor float64) {
-	o.negative += p.negative * factor
-	o.positive += p.positive * factor
 }
 
 // hit is a sparse feature, by its hash, and once it is found by its place
@@ -142,7 +133,7 @@ func (l *learned) sum() {
 		return
 	}
 	l.lookUpFeatures()
-	l.odds = append(l.odds[:0], make([]odds, len(l.us))...)
+	l.odds = append(l.odds[:0], make([]Odds, len(l.us))...)
 	for _, h := range l.hits {
 		l.odds[h.unit].add(l.w.features.odds[h.index], groupScales[h.group]/math.Sqrt(float64(l.counts[h.group])))
 	}
@@ -153,7 +144,7 @@ func (l *learned) sum() {
 	for s := range l.slots {
 		for _, h := range l.slots[s] {
 			o := l.w.words.odds[int(h.row)*slotCount+s]
-			l.odds[h.unit].add(odds{float64(o.negative), float64(o.positive)}, h.weight/math.Sqrt(l.norms[s]))
+			l.odds[h.unit].add(Odds{float64(o.negative), float64(o.positive)}, h.weight/math.Sqrt(l.norms[s]))
 		}
 	}
 }

@@ -69,6 +69,13 @@ type Params struct {
 	RelationAuthor float64 `yaml:"relation_author"`
 }
 
+// StanceScale is the way from a raw score to a stance.
+func (p *Params) StanceScale() Scale {
+	return Scale{
+		Form: Squashed, Unit: p.Scale, Label: Odds{p.Negative, p.Positive}, Cut: Odds{p.CutNegative, p.CutPositive}, Slope: p.Slope,
+	}
+}
+
 // DefaultParams are those of data/rules.yaml.
 func DefaultParams() (Params, error) {
 	var file struct {

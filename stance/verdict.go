@@ -16,7 +16,7 @@ type verdict struct {
 	// Over the rows in the outlet's own voice, and over the others.
 	author, quoted           float64
 	authorValid, quotedValid bool
-	voices                   [2]odds // the sums behind the two
+	voices                   [2]Odds // the sums behind the two
 }
 
 // row is what one unit adds to the log-odds of one mention.
@@ -25,7 +25,7 @@ type row struct {
 	rule       string
 	symbol     string
 	speaker    int32
-	odds       odds
+	odds       Odds
 }
 
 // The rules of the learned model's evidence: where the word stands.
@@ -90,7 +90,7 @@ func (l *learned) addRules(e *Engine, s *reading, c *Calibration, chosen []choic
 		if ch.all.n == 0 {
 			continue
 		}
-		o := odds{c.Rules.Negative * ev.Contribution, c.Rules.Positive * ev.Contribution}
+		o := Odds{c.Rules.Negative * ev.Contribution, c.Rules.Positive * ev.Contribution}
 		ch.cues++
 		ch.rules.add(o, 1)
 		if ev.Quoted {
@@ -98,8 +98,8 @@ func (l *learned) addRules(e *Engine, s *reading, c *Calibration, chosen []choic
 		} else {
 			ch.rulesAuthor.add(o, 1)
 		}
-		ev.Base, ev.Shifts, ev.Weight = o.positive-o.negative, nil, 1
-		ev.Contribution, ev.LogOdds, ev.HasLogOdds = ev.Base, Odds{o.negative, o.positive}, true
+		ev.Base, ev.Shifts, ev.Weight = o.Positive-o.Negative, nil, 1
+		ev.Contribution, ev.LogOdds, ev.HasLogOdds = ev.Base, o, true
 		r.Evidence = append(r.Evidence, ev)
 	}
 }
@@ -110,7 +110,7 @@ type choice struct {
 	all, author, quoted pick
 	// What the rules' cues add, over all mentions: in all and by voice.
 	cues                            int
-	rules, rulesAuthor, rulesQuoted odds
+	rules, rulesAuthor, rulesQuoted Odds
 }
 
 // pick is the verdict with the largest score so far.
@@ -132,11 +132,12 @@ func (l *learned) try(e *Engine, s *reading, x int, c *Calibration) {
 	ent := &s.v.entities[x]
 	target := l.mention(e, s.v, x, s.mentions[ent.mention].Role, s.frames)
 	d := verdict{entity: x, first: len(l.rows)}
-	bias := odds{l.w.bias.negative + c.Shift.Negative, l.w.bias.positive + c.Shift.Positive}
+	scale := c.Scale()
+	bias := Odds{l.w.bias.Negative + c.Shift.Negative, l.w.bias.Positive + c.Shift.Positive}
 	all, author, quoted := bias, bias, bias
 	for i := range l.us {
 		u, o := &l.us[i], l.odds[i]
-		if o == (odds{}) {
+		if o == (Odds{}) {
 			continue
 		}
 		rw := row{token: u.token, end: u.end, rule: ruleBefore, symbol: u.symbol, speaker: s.v.speaker[u.token], odds: o}
@@ -157,30 +158,14 @@ func (l *learned) try(e *Engine, s *reading, x int, c *Calibration) {
 			d.quotedValid = d.quotedValid || i != target
 		}
 	}
-	d.last, d.voices = len(l.rows), [2]odds{author, quoted}
-	d.stance, d.author, d.quoted = c.Stance(all.negative, all.positive), c.Stance(author.negative, author.positive), c.Stance(quoted.negative, quoted.positive)
+	d.last, d.voices = len(l.rows), [2]Odds{author, quoted}
+	d.stance, d.author, d.quoted = scale.Stance(all), scale.Stance(author), scale.Stance(quoted)
 	l.verdicts = append(l.verdicts, d)
 }
 
-// Probabilities are those of negative, neutral and positive that log-odds,
-// Shift included, come to.
-func (c *Calibration) Probabilities(n, p float64) (negative, neutral, positive float64) {
-	n, p = n/c.Temperature, p/c.Temperature
-	top := max(n, p, 0)
-	n, p, neutral = math.Exp(n-top), math.Exp(p-top), math.Exp(-top)
-	sum := n + neutral + p
-	return n / sum, neutral / sum, p / sum
-}
-
-// Stance is the stance that log-odds, Shift included, come to.
-func (c *Calibration) Stance(n, p float64) float64 {
-	negative, _, positive := c.Probabilities(n, p)
-	return positive - negative
-}
-
 // total is the sum of the bias and a verdict's rows, in their order.
-func (l *learned) total(d *verdict, c *Calibration) odds {
-	sum := odds{l.w.bias.negative + c.Shift.Negative, l.w.bias.positive + c.Shift.Positive}
+func (l *learned) total(d *verdict, c *Calibration) Odds {
+	sum := Odds{l.w.bias.Negative + c.Shift.Negative, l.w.bias.Positive + c.Shift.Positive}
 	for i := d.first; i < d.last; i++ {
 		sum.add(l.rows[i].odds, 1)
 	}
@@ -195,22 +180,16 @@ func (l *learned) stance(actor int, c *choice, cal *Calibration) Stance {
 	d := &l.verdicts[c.all.i]
 	sum := l.total(d, cal)
 	sum.add(c.rules, 1)
-	s.Raw, s.Cues = sum.positive-sum.negative, d.last-d.first+c.cues
-	s.PNegative, s.PNeutral, s.PPositive = cal.Probabilities(sum.negative, sum.positive)
-	s.Value = s.PPositive - s.PNegative
-	s.Label = LabelOf(Odds{sum.negative, sum.positive}, cal.Label)
+	scale := cal.Scale()
+	s.fill(&scale, sum)
+	s.Cues = d.last - d.first + c.cues
 	if s.AuthorValid {
-		s.Author = cal.with(l.verdicts[c.author.i].voices[0], c.rulesAuthor)
+		s.Author = scale.Stance(l.verdicts[c.author.i].voices[0].plus(c.rulesAuthor))
 	}
 	if s.QuotedValid {
-		s.Quoted = cal.with(l.verdicts[c.quoted.i].voices[1], c.rulesQuoted)
+		s.Quoted = scale.Stance(l.verdicts[c.quoted.i].voices[1].plus(c.rulesQuoted))
 	}
 	return s
-}
-
-// with is the stance of two sums together.
-func (c *Calibration) with(a, b odds) float64 {
-	return c.Stance(a.negative+b.negative, a.positive+b.positive)
 }
 
 // tell writes a verdict's rows as evidence, the bias first.
@@ -222,16 +201,16 @@ func (l *learned) tell(e *Engine, s *reading, d *verdict, actor int, counts bool
 	if counts {
 		weight = 1
 	}
-	write := func(span text.Span, entry, rule string, speaker int32, o odds) {
-		base := o.positive - o.negative
+	write := func(span text.Span, entry, rule string, speaker int32, o Odds) {
+		base := o.Positive - o.Negative
 		r.Evidence = append(r.Evidence, Evidence{
 			Mention: mention, Actor: actor, Cue: span, CueSentence: m.Sentence, Lexicon: LearnedModel, Entry: entry,
 			Base: base, Rule: rule, Weight: weight, Contribution: base * weight,
-			LogOdds: Odds{o.negative, o.positive}, HasLogOdds: true,
+			LogOdds: o, HasLogOdds: true,
 			Quoted: speaker != byAuthor, Holder: e.holder(speaker), attitude: true,
 		})
 	}
-	write(m.Span, "(bias)", ruleBias, byAuthor, odds{l.w.bias.negative + c.Shift.Negative, l.w.bias.positive + c.Shift.Positive})
+	write(m.Span, "(bias)", ruleBias, byAuthor, Odds{l.w.bias.Negative + c.Shift.Negative, l.w.bias.Positive + c.Shift.Positive})
 	for i := d.first; i < d.last; i++ {
 		rw := &l.rows[i]
 		span := text.Span{Start: s.v.p.Tokens[rw.token].Start, End: s.v.p.Tokens[rw.end-1].End}

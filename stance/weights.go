@@ -37,15 +37,11 @@ type Weights struct {
 	Values               []WeightedValue
 	Words                []WeightedWord
 
-	bias     odds
+	bias     Odds
 	features featureTable
 	values   valueTable
 	words    wordTable
 }
-
-// Odds are contributions to the log-odds of negative and positive against
-// neutral.
-type Odds struct{ Negative, Positive float64 }
 
 // Limits are what is added to the log-odds of an attitude, by who holds it:
 // an actor, the outlet, somebody else, or one of two given targets.
@@ -66,17 +62,9 @@ type Calibration struct {
 	Label Odds
 }
 
-// LabelOf is the class whose log-odds, offsets added, are the largest: -1, 0
-// (at 0) or 1.
-func LabelOf(o, offsets Odds) int {
-	n, p := o.Negative+offsets.Negative, o.Positive+offsets.Positive
-	switch {
-	case n > 0 && n >= p:
-		return -1
-	case p > 0:
-		return 1
-	}
-	return 0
+// Scale is the calibration's way from log-odds, Shift included, to a stance.
+func (c *Calibration) Scale() Scale {
+	return Scale{Form: LogOdds, Unit: c.Temperature, Label: c.Label, OneMention: true}
 }
 
 // WeightedFeature is a sparse feature and its weight.
@@ -117,12 +105,12 @@ func DefaultWeights() (*Weights, error) { return ParseWeights("learned.tsv", lea
 // value is a value at work.
 type value struct {
 	Spread float64
-	odds   odds
+	odds   Odds
 }
 
 type featureTable struct {
 	hashTable
-	odds []odds
+	odds []Odds
 }
 
 type valueTable struct {
@@ -170,7 +158,7 @@ func NewWeights(w Weights) (*Weights, error) {
 
 // index makes what scoring looks things up in.
 func (w *Weights) index() error {
-	w.bias = odds{w.Bias.Negative, w.Bias.Positive}
+	w.bias = Odds{w.Bias.Negative, w.Bias.Positive}
 	w.features = featureTable{hashTable: newHashTable(len(w.Features))}
 	for i := range w.Features {
 		f := &w.Features[i]
@@ -185,7 +173,7 @@ func (w *Weights) index() error {
 		if !w.features.put(featureHash(uint64(g), []byte(f.Key)), int32(i)) {
 			return fmt.Errorf("feature %s %q stands twice", f.Group, f.Key)
 		}
-		w.features.odds = append(w.features.odds, odds{f.Negative, f.Positive})
+		w.features.odds = append(w.features.odds, Odds{f.Negative, f.Positive})
 	}
 	w.values = valueTable{hashTable: newHashTable(len(w.Values))}
 	for i := range w.Values {
@@ -198,7 +186,7 @@ func (w *Weights) index() error {
 		if !w.values.put(featureHash(seed, []byte(name)), int32(i)) {
 			return fmt.Errorf("value %q stands twice", v.Name)
 		}
-		w.values.list = append(w.values.list, value{v.Spread, odds{v.Negative, v.Positive}})
+		w.values.list = append(w.values.list, value{v.Spread, Odds{v.Negative, v.Positive}})
 	}
 	w.words = wordTable{hashTable: newHashTable(len(w.Words))}
 	lemmas := map[string]string{} // copies, so that the file need not stay in memory

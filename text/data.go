@@ -22,8 +22,8 @@ var (
 	englishFile string
 
 	abbreviations = abbreviationTable(abbreviationsFile)
-	openers       = wordSet(openersFile)
-	english       = wordSet(englishFile)
+	openers       = Set(openersFile)
+	english       = Set(englishFile)
 )
 
 func abbreviationTable(file string) map[string]int {
@@ -36,7 +36,7 @@ func abbreviationTable(file string) map[string]int {
 	return table
 }
 
-func wordSet(file string) map[string]bool {
+func Set(file string) map[string]bool {
 	set := map[string]bool{}
 	for _, line := range DataLines(file) {
 		set[line] = true

@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
-)
 
-// version is the program's, and a part of every table's metadata.
-const version = "0.1.0"
+	"parallax"
+)
 
 // The exit statuses.
 const (
@@ -39,7 +39,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	c := &cli.App{
 		Name:           "parallax",
 		Usage:          "score how news articles treat the actors they speak of",
-		Version:        version,
+		Version:        parallax.Version,
 		HideVersion:    true,
 		Reader:         stdin,
 		Writer:         stdout,
@@ -91,16 +91,18 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // explanation is what the user is told of an error that ends a command.
 func explanation(err error) string {
-	kept, keeps := errors.AsType[*keptError](err)
-	switch canceled := errors.Is(err, context.Canceled); {
+	text := strings.Join(lines(err), "\nparallax: ")
+	kept, keeps := errors.AsType[*parallax.KeptError](err)
+	canceled := errors.Is(err, context.Canceled)
+	switch {
 	case canceled && keeps:
-		return "interrupted; " + kept.kept()
+		text = "interrupted"
 	case canceled:
 		return "interrupted; no table was written"
-	case keeps:
-		return fmt.Sprintf("%v; %s", err, kept.kept())
+	case !keeps:
+		return text
 	}
-	return err.Error()
+	return text + "; what is done so far is kept in " + kept.Dir + "; the same command goes on with it"
 }
 
 func usageError(c *cli.Context, err error, _ bool) error {

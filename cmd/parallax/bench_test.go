@@ -10,7 +10,7 @@ import (
 
 	"github.com/jonreiter/govader"
 
-	"parallax/article"
+	"parallax/article/reader"
 	"parallax/text"
 )
 
@@ -24,7 +24,7 @@ func BenchmarkAllsides(b *testing.B) {
 	if _, err := os.Stat(allsides); err != nil {
 		b.Skip("needs the AllSides articles: ", err)
 	}
-	_, size := paragraphsOf(b, allsides)
+	_, size := Paragraphs(b, allsides)
 	for b.Loop() {
 		runtime.GC()
 		start := time.Now()
@@ -37,7 +37,7 @@ func BenchmarkAllsides(b *testing.B) {
 		b.ReportMetric(ours, "MB/s")
 
 		// govader is slow: a twentieth of the paragraphs, evenly spread.
-		paragraphs, _ := paragraphsOf(b, allsides)
+		paragraphs, _ := Paragraphs(b, allsides)
 		vader, n := govader.NewSentimentIntensityAnalyzer(), 0
 		start = time.Now()
 		for i := 0; i < len(paragraphs); i += 20 {
@@ -50,11 +50,11 @@ func BenchmarkAllsides(b *testing.B) {
 	}
 }
 
-// paragraphsOf are the paragraphs of a file's articles, and the size of
+// Paragraphs are the paragraphs of a file's articles, and the size of
 // their bodies in bytes.
-func paragraphsOf(b *testing.B, path string) (out []string, size float64) {
+func Paragraphs(b *testing.B, path string) (out []string, size float64) {
 	b.Helper()
-	for a, err := range article.Read(context.Background(), []string{path}, article.Options{}) {
+	for a, err := range reader.Read(context.Background(), []string{path}, reader.Options{}) {
 		if err != nil {
 			b.Fatal(err)
 		}

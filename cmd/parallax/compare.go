@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parallax"
 	"parallax/compare"
 	"parallax/output"
 )
@@ -76,7 +77,7 @@ func (a *app) compare(c *cli.Context) error {
 		return fmt.Errorf("compare: %w", err)
 	}
 	if dir := c.String("out"); dir != "" {
-		if err := result.Write(dir, "parallax", version); err != nil {
+		if err := result.Write(dir, "parallax", parallax.Version); err != nil {
 			return err
 		}
 	}

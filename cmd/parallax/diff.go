@@ -23,12 +23,18 @@ func (a *app) diffCommand() *cli.Command {
 			"the rows of every table over the articles with the same text, and the stances\n" +
 			"that moved most with the evidence that moved them. The format of the files and\n" +
 			"the order of the articles do not matter.\n\n" +
+			"With --exact it says instead whether every value of every table is the same, column\n" +
+			"by column and in the order of the input, and names the first that differ by table,\n" +
+			"row and column. The files' metadata, format and layout, the manifest and the\n" +
+			"codebook do not count.\n\n" +
 			"Examples:\n" +
 			"   parallax diff out-2023 out-2024\n" +
-			"   parallax diff before after -n 50 --json\n\n" +
+			"   parallax diff before after -n 50 --json\n" +
+			"   parallax diff --exact before after\n\n" +
 			"Exit status: 0 the same, 1 different, 2 could not be compared.",
 		Flags: []cli.Flag{
 			&cli.IntFlag{Name: "n", Value: 5, Usage: "list up to `N` articles of a kind, stances and cues of each"},
+			&cli.BoolFlag{Name: "exact", Usage: "compare value by value and in order instead; -n then counts values of a table"},
 			jsonFlag(),
 		},
 		Action: a.diff,
@@ -49,6 +55,9 @@ func (a *app) diff(c *cli.Context) error {
 	after, err := output.Open(c.Args().Get(1))
 	if err != nil {
 		return err
+	}
+	if c.Bool("exact") {
+		return a.diffExact(before, after, c.Int("n"), c.Bool("json"))
 	}
 	report, err := diff.Datasets(before, after, c.Int("n"))
 	if err != nil {
@@ -111,7 +120,7 @@ func setting(s string) string {
 	if s == "" {
 		return "(none)"
 	}
-	return cut(oneLine(s), widest)
+	return cut(OneLine(s), widest)
 }
 
 func (p *reportPrinter) articles(a *diff.Articles) {
@@ -123,9 +132,9 @@ func (p *reportPrinter) articles(a *diff.Articles) {
 	for _, x := range a.Examples {
 		from := ""
 		if x.From != "" {
-			from = " from " + oneLine(x.From)
+			from = " from " + OneLine(x.From)
 		}
-		p.printf("  %-8s %s  %s  %s%s\n", x.What, x.ID, sourceName(oneLine(x.Source)), oneLine(x.Path), from)
+		p.printf("  %-8s %s  %s  %s%s\n", x.What, x.ID, sourceName(OneLine(x.Source)), OneLine(x.Path), from)
 	}
 	if more := a.Added + a.Removed + a.Changed - a.Renamed - len(a.Examples); more > 0 {
 		p.printf("  and more; -n lists them\n")
@@ -153,12 +162,12 @@ func (p *reportPrinter) stances(s *diff.Stances) {
 	p.printf("\nstances: %d of %d moved, %d by 0.1 or more; %d labels changed; %d became null, %d were null\n", s.Moved, s.Compared, s.ByTenth, s.Labels, s.ToNull, s.FromNull)
 	p.printf("mean shift %+.4f, mean move %.4f\n", s.MeanShift, s.MeanMove)
 	for _, m := range s.Most {
-		p.printf("\n  %s  %s → %s  paragraph %d of %s (%s, %s)\n", m.Actor, score(m.Old), score(m.New), m.Paragraph, oneLine(m.Path), sourceName(oneLine(m.Source)), m.Model)
+		p.printf("\n  %s  %s → %s  paragraph %d of %s (%s, %s)\n", m.Actor, score(m.Old), score(m.New), m.Paragraph, OneLine(m.Path), sourceName(OneLine(m.Source)), m.Model)
 		if len(m.Evidence) == 0 {
 			p.printf("    its evidence is the same: a setting moved it\n")
 		}
 		for _, e := range m.Evidence[:min(len(m.Evidence), p.most)] {
-			cue := oneLine(e.Cue)
+			cue := OneLine(e.Cue)
 			if cue == "" {
 				cue = e.Entry
 			}

@@ -10,8 +10,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parallax/evaluate"
-	"parallax/pipeline"
-	"parallax/stance"
 )
 
 func (a *app) evaluateCommand() *cli.Command {
@@ -22,7 +20,7 @@ func (a *app) evaluateCommand() *cli.Command {
 			"paragraph and its actors. Prints macro-F1 with a bootstrap interval and more,\n" +
 			"of the first of the stance models named.\n\n" +
 			"Example:\n   parallax evaluate --gold coded.jsonl --predictions predictions.jsonl",
-		Flags: append(modelFlags(),
+		Flags: append(asFlags(modelFlags()), settingsFlag(),
 			&cli.StringSliceFlag{Name: "gold", Usage: "measure on `FILE` (required, may be repeated)"},
 			&cli.StringFlag{Name: "predictions", Usage: "write each prediction to `FILE` as JSONL"},
 			jsonFlag()),
@@ -34,16 +32,23 @@ func (a *app) evaluate(c *cli.Context) error {
 	if len(c.StringSlice("gold")) == 0 {
 		return errors.New("evaluate needs --gold FILE; evaluate --help explains")
 	}
-	actors, err := allActors(c)
+	s, err := settings(c)
 	if err != nil {
 		return err
 	}
-	for _, key := range c.StringSlice("actor") {
+	actors, err := s.AllActors() // gold may be coded for any of them
+	if err != nil {
+		return err
+	}
+	wanted := s.Actors
+	for _, key := range wanted {
 		if !slices.Contains(actors, key) {
 			return fmt.Errorf("no actor %q; there are %s", key, strings.Join(actors, ", "))
 		}
 	}
-	m, _, err := loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}, ActorKeys: actors})
+	leanSentiment(&s)
+	s.Actors = actors
+	m, _, err := s.Load()
 	if err != nil {
 		return err
 	}
@@ -57,7 +62,7 @@ func (a *app) evaluate(c *cli.Context) error {
 		}
 		bad = bad || len(faults) > 0
 		report, r := evaluate.Evaluate(items, evaluate.Parallax(m, evaluate.Holders(items)), evaluate.Options{
-			Gold: name, Model: m.StanceModels()[0], Actors: c.StringSlice("actor"),
+			Gold: name, Model: m.StanceModels()[0], Actors: wanted,
 		})
 		rows = append(rows, r...)
 		if err := a.printReport(report, c.Bool("json")); err != nil {
@@ -73,26 +78,6 @@ func (a *app) evaluate(c *cli.Context) error {
 		return errRejected
 	}
 	return nil
-}
-
-// allActors are the keys of every actor of the file in use: gold may be
-// coded for any of them.
-func allActors(c *cli.Context) ([]string, error) {
-	m, err := stance.DefaultActors()
-	if name := c.String("actors"); name != "" {
-		var data []byte
-		if data, err = os.ReadFile(name); err == nil {
-			m, err = stance.ParseActors(name, data)
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	var keys []string
-	for _, actor := range m.List {
-		keys = append(keys, actor.Key)
-	}
-	return keys, nil
 }
 
 func readGold(name string) ([]evaluate.Item, []error, error) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parallax"
 	"parallax/pipeline"
 )
 
@@ -21,7 +22,7 @@ func (a *app) explainCommand() *cli.Command {
 			"Examples:\n" +
 			"   parallax explain testdata/articles/atlantic-courier/*.txt --actor nato\n" +
 			"   echo 'Moscow condemned NATO.' | parallax explain -",
-		Flags: append(slices.Concat(modelFlags(), inputFlags()),
+		Flags: append(asFlags(modelFlags(), readingFlags()), settingsFlag(),
 			&cli.BoolFlag{Name: "all", Usage: "show paragraphs that speak of no actor, too"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "auto, always or never; NO_COLOR is honoured"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON array with an object for each article"}),
@@ -36,19 +37,20 @@ func (a *app) explain(c *cli.Context) error {
 	if when := c.String("color"); !slices.Contains(colorValues(), when) {
 		return fmt.Errorf("--color %q is not one of %v", when, colorValues())
 	}
-	m, _, err := loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}, KeepCues: true})
+	s, err := settings(c)
 	if err != nil {
 		return err
 	}
-	paths := c.Args().Slice()
-	if err := checkInput(paths); err != nil {
-		return err
-	}
-	opts, err := inputOptions(c)
+	leanSentiment(&s)
+	s.Cues = true
+	m, _, err := s.Load()
 	if err != nil {
 		return err
 	}
-	items := a.items(c.Context, paths, opts)
+	items, err := parallax.Items(c.Context, s, c.Args().Slice(), a.stdin)
+	if err != nil {
+		return err
+	}
 	show := explainer{w: a.stdout, model: m, all: c.Bool("all"), paint: coloured(c.String("color"), a.stdout)}
 	list := arrayPrinter{w: a.stdout}
 	bad, n := false, 0

@@ -52,7 +52,7 @@ func shown(v any) string {
 	case nil:
 		return "null"
 	case string:
-		return oneLine(v)
+		return OneLine(v)
 	case float64:
 		return fmt.Sprintf("%.4f", v)
 	case time.Time:
@@ -61,14 +61,14 @@ func shown(v any) string {
 		}
 		return v.Format("2006-01-02 15:04")
 	case []string:
-		return oneLine(strings.Join(v, "; "))
+		return OneLine(strings.Join(v, "; "))
 	}
 	return full(v)
 }
 
-// oneLine makes a space of every run of white space and drops what would
+// OneLine makes a space of every run of white space and drops what would
 // disturb a terminal.
-func oneLine(s string) string {
+func OneLine(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
 			return -1

@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parallax"
 	"parallax/pipeline"
 )
 
@@ -23,7 +24,7 @@ func (a *app) inspectCommand() *cli.Command {
 			"   parallax inspect exports/ --json | jq '.[] | select(.articles == 0).path'\n\n" +
 			"Exit status: 0 all would be read, 1 some inputs would be rejected, 2 nothing\n" +
 			"could be looked at.",
-		Flags: append(inputFlags(),
+		Flags: append(asFlags(readingFlags()), settingsFlag(),
 			&cli.BoolFlag{Name: "problems", Usage: "show only files with something that would be rejected or not scored"},
 			&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "read `N` articles at once"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON array with an object for each file"}),
@@ -36,14 +37,14 @@ func (a *app) inspect(c *cli.Context) error {
 	if len(paths) == 0 {
 		return errors.New("inspect needs a file or folder to look at; inspect --help explains")
 	}
-	opts, err := inputOptions(c)
+	s, err := settings(c)
 	if err != nil {
 		return err
 	}
-	if err := checkInput(paths); err != nil {
+	items, err := parallax.Items(c.Context, s, paths, a.stdin)
+	if err != nil {
 		return err
 	}
-	items := a.items(c.Context, paths, opts)
 	show := inspector{w: a.stdout, problems: c.Bool("problems")}
 	if c.Bool("json") {
 		show.list = &arrayPrinter{w: a.stdout}

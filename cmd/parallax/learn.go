@@ -9,8 +9,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parallax/analyze"
 	"parallax/learn"
-	"parallax/pipeline"
 	"parallax/stance"
 )
 
@@ -26,8 +26,7 @@ func (a *app) learnCommand() *cli.Command {
 			"   parallax learn --gold coded.jsonl --start default --out mine.tsv\n\n" +
 			"From nothing, with word vectors and WordNet:\n" +
 			"   parallax learn --gold a.jsonl --gold b.jsonl --vectors vectors.json --wordnet dict --out mine.tsv",
-		Flags: []cli.Flag{
-			actorsFlag(), lexiconsFlag(),
+		Flags: append(asFlags(only(modelFlags(), "actors", "lexicons")),
 			&cli.StringSliceFlag{Name: "gold", Usage: "learn from `FILE` (required, may be repeated)"},
 			&cli.StringFlag{Name: "out", Usage: "write the weights to `FILE` (required)"},
 			&cli.StringFlag{Name: "start", Usage: "begin with the weights of `FILE`, or with default ones (" + startDefault + ")"},
@@ -37,7 +36,7 @@ func (a *app) learnCommand() *cli.Command {
 			&cli.StringFlag{Name: "source", Value: "trained by parallax learn", Usage: "what they were trained on, for the header"},
 			&cli.StringFlag{Name: "licence", Value: "not stated", Usage: "their licence, for the header"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but the figures and errors"},
-		},
+		),
 		Action: noArguments(a.learn),
 	}
 }
@@ -91,7 +90,7 @@ func (a *app) learnOptions(c *cli.Context) (o learn.Options, err error) {
 	case startDefault:
 		o.Start, err = stance.DefaultWeights()
 	default:
-		o.Start, err = readWeights(name)
+		o.Start, err = analyze.ReadWeights(name)
 	}
 	if err != nil {
 		return o, err
@@ -111,20 +110,17 @@ func (a *app) learnOptions(c *cli.Context) (o learn.Options, err error) {
 			return o, fmt.Errorf("wordnet %s: %w", name, err)
 		}
 	}
-	actors, err := allActors(c)
+	wanted, err := settings(c)
 	if err != nil {
 		return o, err
 	}
-	o.Model, _, err = loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}, ActorKeys: actors, Stance: []string{stance.RulesModel}})
-	return o, err
-}
-
-func readWeights(name string) (*stance.Weights, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, fmt.Errorf("weights: %w", err)
+	leanSentiment(&wanted)
+	wanted.StanceModels = []string{stance.RulesModel}
+	if wanted.Actors, err = wanted.AllActors(); err != nil {
+		return o, err
 	}
-	return stance.ParseWeights(name, data)
+	o.Model, _, err = wanted.Load()
+	return o, err
 }
 
 // learnHeader is what the weights file says of itself.

@@ -9,8 +9,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parallax"
 	"parallax/output"
-	"parallax/pipeline"
 )
 
 func jsonFlag() cli.Flag { return &cli.BoolFlag{Name: "json", Usage: "print JSON"} }
@@ -36,7 +36,7 @@ func (a *app) actorsCommand() *cli.Command {
 		Subcommands: []*cli.Command{{
 			Name: "list", Usage: "list the actors and the names they go by",
 			Description: "Example:\n   parallax actors list --actors my-actors.yaml",
-			Flags:       []cli.Flag{actorsFlag(), jsonFlag()},
+			Flags:       append(asFlags(only(modelFlags(), "actors")), jsonFlag()),
 			Action:      noArguments(a.listActors),
 		}},
 	}
@@ -51,7 +51,7 @@ func needsSubcommand(c *cli.Context) error {
 }
 
 func (a *app) listActors(c *cli.Context) error {
-	m, _, err := loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}})
+	m, err := loadModel(c, leanSentiment)
 	if err != nil {
 		return err
 	}
@@ -85,14 +85,14 @@ func (a *app) lexiconCommand() *cli.Command {
 		Subcommands: []*cli.Command{{
 			Name: "list", Usage: "list the lexicons with source, licence and hash",
 			Description: "Example:\n   parallax lexicon list --lexicons my-lexicons",
-			Flags:       []cli.Flag{lexiconsFlag(), jsonFlag()},
+			Flags:       append(asFlags(only(modelFlags(), "lexicons")), jsonFlag()),
 			Action:      noArguments(a.listLexicons),
 		}},
 	}
 }
 
 func (a *app) listLexicons(c *cli.Context) error {
-	m, _, err := loadModel(c, pipeline.Options{Sentiment: []string{pipeline.Parallax}})
+	m, err := loadModel(c, leanSentiment)
 	if err != nil {
 		return err
 	}
@@ -119,7 +119,7 @@ func (a *app) versionCommand() *cli.Command {
 		Flags: []cli.Flag{jsonFlag()},
 		Action: noArguments(func(c *cli.Context) error {
 			if c.Bool("json") {
-				return a.printJSON(map[string]string{"version": version, "go": runtime.Version()})
+				return a.printJSON(map[string]string{"version": parallax.Version, "go": runtime.Version()})
 			}
 			return a.printVersion()
 		}),
@@ -127,7 +127,7 @@ func (a *app) versionCommand() *cli.Command {
 }
 
 func (a *app) printVersion() error {
-	_, err := fmt.Fprintf(a.stdout, "parallax %s (%s)\n", version, runtime.Version())
+	_, err := fmt.Fprintf(a.stdout, "parallax %s (%s)\n", parallax.Version, runtime.Version())
 	return err
 }
 

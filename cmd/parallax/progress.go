@@ -11,7 +11,8 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
-	"parallax/article"
+	"parallax"
+	"parallax/article/reader"
 	"parallax/pipeline"
 )
 
@@ -32,14 +33,27 @@ type progress struct {
 	path               string // of the file now read
 }
 
+// watch has a batch tell of its progress.
+func (a *app) watch(c *cli.Context, b *parallax.Batch) *progress {
+	p := &progress{}
+	b.OnStart = func(done int) {
+		if done > 0 && !c.Bool("quiet") {
+			fmt.Fprintf(a.stderr, "going on with an unfinished run, after %s\n", count(done, "article"))
+		}
+		*p = *a.startProgress(c.Context, c, b.Inputs)
+	}
+	b.OnAnalysis = p.add
+	return p
+}
+
 func (a *app) startProgress(ctx context.Context, c *cli.Context, paths []string) *progress {
 	p := &progress{started: time.Now(), last: time.Now()}
 	if c.Bool("quiet") {
 		return p
 	}
 	p.total = -1 // of standard input it is not known
-	if !slices.Equal(paths, []string{stdinPath}) {
-		_, p.total = article.Count(ctx, paths)
+	if !slices.Equal(paths, []string{parallax.Stdin}) {
+		_, p.total = reader.Count(ctx, paths)
 	}
 	if isTerminal(a.stderr) {
 		p.bar = progressbar.NewOptions64(p.total, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription("scoring"),

@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parallax"
 	"parallax/compare"
 	"parallax/report"
 )
@@ -44,7 +45,7 @@ func (a *app) report(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	in := report.Input{Title: c.String("title"), Version: version}
+	in := report.Input{Title: c.String("title"), Version: parallax.Version}
 	if in.Events, err = marks(*c.Generic("mark").(*wholeValues)); err != nil {
 		return err
 	}

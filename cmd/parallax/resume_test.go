@@ -192,7 +192,7 @@ func TestChangedInput(t *testing.T) {
 			t.Errorf("%s: said %s", name, said)
 		}
 	}
-	if said := ended(t, scoring(input, out, "--actor", "nato"), exitNothing); !strings.Contains(said, "--actor was russia,nato,ukraine and is nato") {
+	if said := ended(t, scoring(input, out, "--actor", "nato"), exitNothing); !strings.Contains(said, "actors was russia,nato,ukraine and is nato") {
 		t.Errorf("other flags: said %s", said)
 	}
 	if err := os.WriteFile(input, data, 0o666); err != nil { // the time of the file is another, its bytes are not

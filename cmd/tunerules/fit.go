@@ -161,12 +161,11 @@ func round(v float64, digits int) float64 {
 
 // logLoss is the mean over the sets of each one's mean log loss.
 func logLoss(all [][]answer, p *stance.Params) (loss float64) {
-	logistic := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+	scale := p.StanceScale()
 	for _, answers := range all {
 		for _, a := range answers {
-			neg := logistic(p.Slope * (p.CutNegative - a.raw))
-			pos := logistic(p.Slope * (a.raw - p.CutPositive))
-			prob := [3]float64{neg, 1 - neg - pos, pos}[a.gold+1]
+			negative, neutral, positive := scale.Probabilities(stance.Odds{Positive: a.raw})
+			prob := [3]float64{negative, neutral, positive}[a.gold+1]
 			loss -= math.Log(max(prob, 1e-9)) / float64(len(answers)*len(all))
 		}
 	}

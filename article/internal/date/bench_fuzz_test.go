@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"parallax/article"
 )
 
 func BenchmarkParse(b *testing.B) {
@@ -25,20 +27,20 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, order := range []Order{"", DayFirst, MonthFirst} {
-			d, err := Rules{Orders: Both(order), Zone: time.FixedZone("", -9000)}.Parse(text)
+			d, err := Rules{Order: order, Zone: time.FixedZone("", -9000)}.Parse(text)
 			if err != nil {
 				if d != (Date{}) {
 					t.Errorf("%q is no date (%v) and %v", text, err, d)
 				}
 				continue
 			}
-			if d.Year < FirstYear || d.Year > LastYear || !validDay(d.Year, d.Month, d.Day) {
+			if d.Year < article.FirstYear || d.Year > article.LastYear || !validDay(d.Year, d.Month, d.Day) {
 				t.Errorf("%q is %v", text, d)
 			}
 			if far := d.Time.Sub(time.Date(d.Year, time.Month(d.Month), d.Day, 12, 0, 0, 0, time.UTC)).Abs(); far > 40*time.Hour {
 				t.Errorf("%q: %v is far from its day", text, d)
 			}
-			if again, err := (Rules{Orders: Both(order)}).Parse(d.Time.Format(time.RFC3339Nano)); InBounds(d.Time) && (err != nil || !again.Time.Equal(d.Time)) {
+			if again, err := (Rules{Order: order}).Parse(d.Time.Format(time.RFC3339Nano)); InBounds(d.Time) && (err != nil || !again.Time.Equal(d.Time)) {
 				t.Errorf("%q is %v, which is read as %v, %v", text, d.Time, again.Time, err)
 			}
 		}
@@ -60,7 +62,7 @@ func FuzzFind(f *testing.F) {
 		if utf8.ValidString(line) && !utf8.ValidString(line[d.Start:d.End]) {
 			t.Errorf("%q cuts a character", line[d.Start:d.End])
 		}
-		if d.Year < FirstYear || d.Year > LastYear {
+		if d.Year < article.FirstYear || d.Year > article.LastYear {
 			t.Errorf("%q is read as %v", line, d)
 		}
 	})

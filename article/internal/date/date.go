@@ -3,6 +3,8 @@ package date
 import (
 	"strings"
 	"time"
+
+	"parallax/article"
 )
 
 // Longest is the size in bytes of the longest string that is read as a date.
@@ -23,14 +25,6 @@ const (
 // String is the name of the unit.
 func (p Precision) String() string {
 	return [...]string{"day", "hour", "minute", "second", "fraction"}[min(p, Fraction)]
-}
-
-// Rules are what is known of a date besides itself. The zero Rules know
-// nothing: see Orders for the order then, and the zone is UTC.
-type Rules struct {
-	Orders
-	// Zone is that of a time of day that states none; nil is UTC.
-	Zone *time.Location
 }
 
 // Date is a date that was read.
@@ -70,6 +64,18 @@ const (
 	StrangeWord Reason = "it has a word that belongs to no date"
 	StrangeMark Reason = "it has a mark that belongs to no date"
 )
+
+// Time reads a date and gives its instant, or the zero time for what is none.
+func Time(s string) time.Time { return Rules{}.Time(s) }
+
+// Time does it by the rules.
+func (r Rules) Time(s string) time.Time {
+	d, err := r.Parse(s)
+	if err != nil {
+		return time.Time{}
+	}
+	return d.Time
+}
 
 // Parse reads a string that is a date. Words that belong to none are passed over,
 // and told of as a doubt, if all else is one written date.
@@ -126,8 +132,8 @@ func joinDoubts(a, b string) string {
 	return a + "; " + b
 }
 
-// InBounds tells whether a year may be that of news.
+// InBounds tells whether a moment is in a year that news may be of.
 func InBounds(t time.Time) bool {
 	year := t.UTC().Year()
-	return year >= FirstYear && year <= LastYear
+	return year >= article.FirstYear && year <= article.LastYear
 }

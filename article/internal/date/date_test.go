@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"parallax/article/internal/tsv"
 )
 
 // dateCase is a line of testdata/dates.tsv.
@@ -20,10 +22,10 @@ func dateCases(t testing.TB) (cases []dateCase) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, row := range rowsOf(string(table)) {
+	for _, row := range tsv.Rows(string(table)) {
 		c := dateCase{form: row[0], language: row[1], text: row[4], want: row[5], precision: row[6]}
 		if row[2] != "-" {
-			c.rules.Orders = Both(Order(row[2]))
+			c.rules.Order = Order(row[2])
 		}
 		if row[3] != "-" {
 			if c.rules.Zone, err = time.LoadLocation(row[3]); err != nil {
@@ -110,7 +112,7 @@ func TestDoubts(t *testing.T) {
 			t.Errorf("%q: doubt %q, %v; want %q", text, d.Doubt, err, want)
 		}
 	}
-	known := Rules{Orders: Both(MonthFirst)}
+	known := Rules{Order: MonthFirst}
 	if d, err := known.Parse("13/10/2024"); err != nil || d.Day != 13 || d.Doubt == "" {
 		t.Errorf("a date against the known order: %+v, %v", d, err)
 	}

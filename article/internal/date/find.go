@@ -161,9 +161,9 @@ func (p *parser) zoneBehind() {
 	p.at = i
 }
 
-// Undated tells the date of an issue that has a year and no day: "November
+// Loose tells the date of an issue that has a year and no day: "November
 // 2003", "Winter 2008/2009", "2015".
-func Undated(line string) bool {
+func Loose(line string) bool {
 	var p parser
 	if len(line) > 60 || p.read(line) != "" {
 		return false
@@ -181,9 +181,26 @@ func Undated(line string) bool {
 	return year
 }
 
-// IsWeekday tells the name of a weekday in one of the languages of the tables.
-func IsWeekday(name string) bool {
-	w := vocabulary[fold(name)]
-	// Two letters are too little to tell: "so", "do".
-	return w != nil && w.kinds&isWeekday != 0 && len(name) > 2
+// WithoutWeekdays drops the names of weekdays of three letters or more; two tell
+// too little: "so", "do".
+func WithoutWeekdays(s string) string {
+	words := strings.Fields(s)
+	kept := words[:0]
+	for _, w := range words {
+		name := strings.Trim(w, ",.;()")
+		if entry := vocabulary[fold(name)]; entry == nil || entry.kinds&isWeekday == 0 || len(name) < 3 {
+			kept = append(kept, w)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// BeginsWithTime tells whether a line begins with a time of day.
+func BeginsWithTime(line string) bool {
+	var p parser
+	if p.readSome(line) && p.tokens[0].digits > 0 {
+		took, wrong := p.clock()
+		return took && wrong == ""
+	}
+	return false
 }

@@ -1,6 +1,10 @@
 package date
 
-import "time"
+import (
+	"time"
+
+	"parallax/article"
+)
 
 // finish makes the date of the parts that were read.
 func (p *parser) finish() (Date, Reason) {
@@ -16,7 +20,7 @@ func (p *parser) finish() (Date, Reason) {
 	if wrong := p.calendar(); wrong != "" {
 		return Date{}, wrong
 	}
-	if d.year < FirstYear || d.year > LastYear {
+	if d.year < article.FirstYear || d.year > article.LastYear {
 		return Date{}, YearBounds
 	}
 	if !validDay(d.year, d.month, d.day) {
@@ -77,7 +81,7 @@ func (p *parser) calendar() Reason {
 		d.year -= 543
 		p.doubts("its year was converted from the Buddhist era")
 	case d.yearDigits <= 2 && p.era == nil:
-		if d.year += 1900; d.year+100 <= LastYear {
+		if d.year += 1900; d.year+100 <= article.LastYear {
 			d.year += 100
 		}
 	}

@@ -1,5 +1,7 @@
 package date
 
+import "cmp"
+
 // pair is what stands for day and month in a date of numbers, in the order in
 // which they stand.
 type pair struct {
@@ -85,10 +87,6 @@ func (p *parser) decideOrder() Reason {
 		}
 	}
 	dmy, mdy := validDay(p.day.year, n.second, n.first), validDay(p.day.year, n.first, n.second)
-	known := p.rules.Slashes
-	if n.mark == '.' {
-		known = p.rules.Points
-	}
 	set(dmy)
 	if p.day.yearDigits <= 2 && n.mark != '.' && p.day.year > 0 {
 		p.doubts("its year has two digits and could stand elsewhere")
@@ -97,6 +95,7 @@ func (p *parser) decideOrder() Reason {
 	case !dmy && !mdy:
 		return NoSuchDay
 	case dmy != mdy:
+		known := cmp.Or(p.rules.Order, p.rules.Told.of(n.mark))
 		if known == MonthFirst && dmy || known == DayFirst && mdy {
 			p.doubts("day and month stand in the other order than known, there is no such month")
 		}
@@ -111,7 +110,7 @@ func (p *parser) decideOrder() Reason {
 			return ""
 		}
 	}
-	switch known {
+	switch known := p.rules.known(n.mark); known {
 	case DayFirst, MonthFirst:
 		set(known == DayFirst)
 	default:

@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"parallax/article/internal/tsv"
 )
 
 //go:embed data/months.tsv
@@ -74,24 +76,18 @@ type zoneWord struct {
 // vocabulary is every word, folded, and every phrase, its words parted by blanks.
 var vocabulary = loadWords()
 
-// Years outside of these are mistakes: there is no news of them.
-var FirstYear, LastYear = boundsOf(wordTable)
-
 func loadWords() map[string]*word {
 	words := make(map[string]*word, 3000)
-	for _, row := range rowsOf(monthTable) {
+	for _, row := range tsv.Rows(monthTable) {
 		enter(words, row[1], isMonth).month = number(row[0])
 	}
-	for _, row := range rowsOf(weekdayTable) {
+	for _, row := range tsv.Rows(weekdayTable) {
 		enter(words, row[1], isWeekday).weekday = -1
 		if row[0] != "-" {
 			enter(words, row[1], isWeekday).weekday = number(row[0])
 		}
 	}
-	for _, row := range rowsOf(wordTable) {
-		if row[0] == "bound" {
-			continue
-		}
+	for _, row := range tsv.Rows(wordTable) {
 		w := enter(words, row[1], kindNames[row[0]])
 		switch kindNames[row[0]] {
 		case isHalf:
@@ -102,7 +98,7 @@ func loadWords() map[string]*word {
 			w.month = number(row[2])
 		}
 	}
-	for _, row := range rowsOf(zoneTable) {
+	for _, row := range tsv.Rows(zoneTable) {
 		z := &zoneWord{name: row[0], at: zoneOf(row[1])}
 		if row[2] != "-" {
 			z.also = row[2]
@@ -136,26 +132,6 @@ func zoneOf(name string) *time.Location {
 		return zone // never nil: a test has read them all
 	}
 	return fixed(number(name[:3])*3600 + number(name[:1]+name[3:])*60)
-}
-
-func boundsOf(table string) (first, last int) {
-	for _, row := range rowsOf(table) {
-		if row[0] == "bound" && row[1] == "first" {
-			first = number(row[2])
-		} else if row[0] == "bound" {
-			last = number(row[2])
-		}
-	}
-	return first, last
-}
-
-func rowsOf(table string) (rows [][]string) {
-	for line := range strings.Lines(table) {
-		if line = strings.TrimRight(line, "\r\n"); line != "" && line[0] != '#' {
-			rows = append(rows, strings.Split(line, "\t"))
-		}
-	}
-	return rows
 }
 
 func number(s string) int {

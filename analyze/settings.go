@@ -1,0 +1,211 @@
+package analyze
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"parallax/pipeline"
+)
+
+// File is the path of a file or folder that the program reads words or names
+// from. What it holds decides the rows, not what it is called: where settings
+// are compared, the hash of what was read stands for it.
+type File string
+
+// Builtin is the File of what comes with the program, where a list can name
+// both.
+const Builtin File = "builtin"
+
+// Auto is the value of StdinFormat and of Meta that leaves it to the input.
+const Auto = "auto"
+
+// None is the value of Meta for no columns.
+const None = "none"
+
+// DefaultPartBytes is about how many bytes of rows, before compression, the
+// files of a dataset hold.
+const DefaultPartBytes = 64 << 20
+
+// Settings is everything that decides the rows of a dataset, and nothing else:
+// not where it is written, nor how many work on it. Begin with Default; a list
+// that is empty has the meaning told at its field. As JSON it has every field.
+type Settings struct {
+	// ActorsFile is a YAML file of actors; "" are the built-in ones.
+	ActorsFile File `json:"actors_file"`
+	// Actors are the keys of the actors to score; none are those that the
+	// file of actors marks as default.
+	Actors []string `json:"actors"`
+	// Lexicons is a folder laid out like lexicon/data; "" is that one.
+	Lexicons File `json:"lexicons"`
+	// StanceModels are the stance models to run, of pipeline.StanceModels; the
+	// first is the one that summaries go by.
+	StanceModels []string `json:"stance_models"`
+	// Weights is a file of weights for the learned stance model, as parallax
+	// learn writes it; "" are the built-in ones.
+	Weights File `json:"weights"`
+	// SentimentModels are the sentiment models to run, of
+	// pipeline.SentimentModels; parallax runs in any case.
+	SentimentModels []string `json:"sentiment_models"`
+
+	// StdinFormat is what standard input holds: auto, or a format by name.
+	// Files are told by their content.
+	StdinFormat string `json:"stdin_format"`
+	// TextColumn names the column or field that holds the text; "" chooses by
+	// the usual names.
+	TextColumn string `json:"text_column"`
+	// Map names the columns or fields of roles: role to name, a field within an
+	// object being outer.inner.
+	Map map[string]string `json:"map"`
+	// Columns names the columns of CSV files that have no header, "-" for one
+	// to leave out; none where they have one.
+	Columns []string `json:"columns"`
+	// SourceFrom are the places to look for the source, in this order:
+	// metadata, host, folder, or regexp:PATTERN with a group (?P<source>…) over
+	// the path; none is what the article states, its host, its opening, its
+	// folder.
+	SourceFrom []string `json:"source_from"`
+	// SourceAliases are tables of other names of sources, of which the later
+	// counts; Builtin is one of well-known outlets.
+	SourceAliases []File `json:"source_aliases"`
+	// DateOrder says how 05/03/2024 is read: dmy, mdy or auto.
+	DateOrder string `json:"date_order"`
+	// Timezone is the zone of a time of day without one, by its name in the tz
+	// database.
+	Timezone string `json:"timezone"`
+	// Boilerplate says what becomes of paragraphs that are no part of the
+	// article: mark or keep.
+	Boilerplate string `json:"boilerplate"`
+	// Repeated takes for boilerplate what stands at the beginning or end of many
+	// of a source's articles, by a pass of its own over the input.
+	Repeated bool `json:"repeated"`
+	// MaxArticleBytes is the size in bytes above which an article is refused.
+	MaxArticleBytes int64 `json:"max_article_bytes"`
+	// Meta are the fields of the input that get a column of articles each, as
+	// FIELD:TYPE; Auto alone are those of the input's first records, None
+	// alone is none.
+	Meta []string `json:"meta"`
+
+	// Format is that of the tables' files: parquet, arrow, csv or jsonl.
+	Format string `json:"format"`
+	// Cues asks for the table cues, the words behind the sentiment score.
+	Cues bool `json:"cues"`
+	// Duplicates says what becomes of articles that repeat an earlier one:
+	// mark, keep or drop.
+	Duplicates string `json:"duplicates"`
+	// PartitionBy are the keys by which the files lie in folders: source, year,
+	// month.
+	PartitionBy []string `json:"partition_by"`
+	// PartBytes is about how many bytes of rows come before new files begin.
+	PartBytes int64 `json:"part_bytes"`
+	// Shard is the share of the articles that is scored, such as 1/4; "" is all
+	// of them.
+	Shard string `json:"shard"`
+	// NoText leaves out the articles' text and what would give it away.
+	NoText bool `json:"no_text"`
+}
+
+// Default is what is done unless told otherwise.
+func Default() Settings {
+	return Settings{
+		StanceModels: pipeline.StanceModels()[:1], SentimentModels: pipeline.SentimentModels(),
+		StdinFormat: Auto, DateOrder: "auto", Timezone: "UTC", Boilerplate: "mark", MaxArticleBytes: 16 << 20, Meta: []string{Auto},
+		Format: "parquet", Duplicates: "mark", PartBytes: DefaultPartBytes,
+	}
+}
+
+// Fault is what is wrong with one field of the settings.
+type Fault struct {
+	Field string // by its name in JSON
+	What  string
+}
+
+func (f *Fault) Error() string { return f.Field + ": " + f.What }
+
+// Faultf makes a Fault.
+func Faultf(field, format string, args ...any) error {
+	return &Fault{field, fmt.Sprintf(format, args...)}
+}
+
+// Parse reads settings from JSON. A field that is missing has its default, one
+// that does not exist is an error. Nothing is checked but the types.
+func Parse(data []byte) (Settings, error) {
+	s := Default()
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&s); err != nil {
+		return s, fmt.Errorf("settings: %w", err)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return s, errors.New("settings: something follows the JSON object")
+	}
+	return s, nil
+}
+
+// MarshalJSON gives the settings in their one form: every field, in order, and
+// what is empty as an empty list or object.
+func (s Settings) MarshalJSON() ([]byte, error) {
+	s.eachField(func(_ string, v reflect.Value) {
+		switch {
+		case v.Kind() == reflect.Slice && v.IsNil():
+			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		case v.Kind() == reflect.Map && v.IsNil():
+			v.Set(reflect.MakeMap(v.Type()))
+		}
+	})
+	type plain Settings // without this method
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	err := e.Encode(plain(s))
+	return out.Bytes(), err
+}
+
+// Values are the settings by name, for telling where two differ. A File is not
+// among them: see Resource.
+func (s Settings) Values() map[string]string {
+	all := map[string]string{}
+	s.eachField(func(name string, v reflect.Value) {
+		switch value := v.Interface().(type) {
+		case File, []File:
+		case []string:
+			all[name] = strings.Join(value, ",")
+		case map[string]string:
+			for _, key := range slices.Sorted(maps.Keys(value)) {
+				all[name+"."+key] = value[key]
+			}
+		default:
+			all[name] = fmt.Sprint(value)
+		}
+	})
+	return all
+}
+
+// eachField calls do with each field's name in JSON and the field, which may be
+// set in this copy.
+func (s *Settings) eachField(do func(name string, v reflect.Value)) {
+	v := reflect.ValueOf(s).Elem()
+	for i := range v.NumField() {
+		do(v.Type().Field(i).Tag.Get("json"), v.Field(i))
+	}
+}
+
+// CheckModels tells what is wrong with the names of models.
+func (s Settings) CheckModels() error {
+	var faults []error
+	for _, list := range []struct {
+		field string
+		err   error
+	}{{"stance_models", pipeline.CheckStance(s.StanceModels)}, {"sentiment_models", pipeline.CheckSentiment(s.SentimentModels)}} {
+		if list.err != nil {
+			faults = append(faults, &Fault{list.field, list.err.Error()})
+		}
+	}
+	return errors.Join(faults...)
+}

@@ -1,0 +1,132 @@
+package news
+
+import (
+	_ "embed" // for the table below
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parallax/article"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
+	"parallax/article/internal/tsv"
+)
+
+//go:embed data/boilerplate.tsv
+var boilerplateTable string
+
+var boilerplateRules = parseBoilerplate(boilerplateTable)
+
+// longestBoilerplate is the size in bytes of a paragraph up to which it is
+// looked up in the table.
+const longestBoilerplate = 300
+
+// boilerplateRule is one line of the table.
+type boilerplateRule struct {
+	kind    string
+	end     bool // nothing but boilerplate may follow
+	pattern *regexp.Regexp
+}
+
+// boilerplateIndex finds the few rules that are worth trying on a paragraph.
+type boilerplateIndex struct {
+	byWord map[string][]boilerplateRule // by first word
+	byPart []boilerplatePart
+}
+
+type boilerplatePart struct {
+	part string
+	rule boilerplateRule
+}
+
+func parseBoilerplate(table string) boilerplateIndex {
+	index := boilerplateIndex{byWord: map[string][]boilerplateRule{}}
+	for _, row := range tsv.Rows(table) {
+		rule := boilerplateRule{row[0], row[1] == "end", regexp.MustCompile("^(?i:" + row[3] + ")$")}
+		if part, ok := strings.CutPrefix(row[2], "~"); ok {
+			index.byPart = append(index.byPart, boilerplatePart{part, rule})
+			continue
+		}
+		for _, word := range strings.Fields(row[2]) {
+			index.byWord[word] = append(index.byWord[word], rule)
+		}
+	}
+	return index
+}
+
+// find gives the rule that a paragraph matches. last says that only
+// boilerplate follows it.
+func (x *boilerplateIndex) find(paragraph string, last bool) (boilerplateRule, bool) {
+	if len(paragraph) > longestBoilerplate {
+		return boilerplateRule{}, false
+	}
+	text := tidy.OneLine(paragraph)
+	lower := strings.ToLower(text)
+	for _, rule := range x.byWord[firstWord(lower)] {
+		if (last || !rule.end) && rule.pattern.MatchString(text) {
+			return rule, true
+		}
+	}
+	for i := range x.byPart {
+		p := &x.byPart[i]
+		if (last || !p.rule.end) && strings.Contains(lower, p.part) && p.rule.pattern.MatchString(text) {
+			return p.rule, true
+		}
+	}
+	return boilerplateRule{}, false
+}
+
+// firstWord is what stands before the first space or slash, without the marks
+// around it.
+func firstWord(lower string) string {
+	word := lower
+	if end := strings.IndexAny(lower, " /"); end > 0 {
+		word = lower[:end]
+	}
+	word = strings.TrimLeftFunc(word, func(r rune) bool { return r != '©' && unicode.IsPunct(r) })
+	return strings.TrimRightFunc(word, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) && r != '©' })
+}
+
+// MarkBoilerplate makes blocks of kind boilerplate of the paragraphs that the
+// table knows. Titles, captions that tell
+// something and what is boilerplate already stay what they are.
+func MarkBoilerplate(a *article.Article) {
+	pieces := draft.PiecesIn(a.Body, a.Blocks)
+	last := true
+	found := make([]bool, len(pieces))
+	for i, p := range slices.Backward(pieces) {
+		if p.Kind == "boilerplate" {
+			continue
+		}
+		if p.Kind != "title" && p.Alone && !(p.Kind == "caption" && tells(a.Body[p.Start:p.End])) {
+			_, found[i] = boilerplateRules.find(a.Body[p.Start:p.End], last)
+		}
+		last = last && found[i]
+	}
+	if !slices.Contains(found, true) {
+		return
+	}
+	var blocks []article.Block
+	for i, p := range pieces {
+		if found[i] {
+			p.Kind = "boilerplate"
+		}
+		if p.Given || found[i] {
+			blocks = append(blocks, p.Block)
+		}
+	}
+	a.Blocks = blocks
+}
+
+// tells says whether a caption is more than the names of a credit: whether a
+// longer word of it, but the first, begins with a small letter.
+func tells(caption string) bool {
+	for i, word := range strings.Fields(caption) {
+		if first, _ := utf8.DecodeRuneInString(word); i > 0 && unicode.IsLower(first) && len(word) > len("from") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,133 @@
+package news
+
+import (
+	_ "embed" // for the tables below
+	"regexp"
+	"strings"
+	"unicode"
+
+	"parallax/article/internal/tsv"
+)
+
+//go:embed data/opening.tsv
+var openingTable string
+
+//go:embed data/noise.txt
+var noiseTable string
+
+var (
+	datePieces   = piecesOf("date")
+	timePieces   = piecesOf("time")
+	noisePieces  = piecesOf("noise")
+	bylinePieces = piecesOf("byline")
+	CaptionLine  = piecesOf("caption")[0]
+
+	noiseLines, noiseStarts = parseNoise(noiseTable)
+)
+
+func piecesOf(kind string) []*regexp.Regexp {
+	var all []*regexp.Regexp
+	for _, row := range tsv.Rows(openingTable) {
+		if row[0] == kind {
+			all = append(all, regexp.MustCompile(row[1]))
+		}
+	}
+	return all
+}
+
+// parseNoise gives the lines that are noise and, where the table says "*",
+// the beginnings of such lines.
+func parseNoise(table string) (lines map[string]bool, starts []string) {
+	lines = make(map[string]bool)
+	for _, row := range tsv.Rows(table) {
+		if start, ok := strings.CutSuffix(row[0], "*"); ok {
+			starts = append(starts, start)
+		} else {
+			lines[row[0]] = true
+		}
+	}
+	return lines, starts
+}
+
+// longestNoiseStart is the size in bytes up to which a line that begins like
+// noise is taken for it.
+const longestNoiseStart = 120
+
+// IsNoiseLine reports whether a whole line is known noise.
+func IsNoiseLine(text string) bool {
+	if len(text) > longestNoiseStart {
+		return false
+	}
+	lower := strings.ToLower(text)
+	if noiseLines[lower] {
+		return true
+	}
+	for _, start := range noiseStarts {
+		if strings.HasPrefix(lower, start) && !strings.HasSuffix(lower, ".") {
+			return true
+		}
+	}
+	return false
+}
+
+// noise is a line taken apart.
+type noise struct {
+	date, time, author string
+	// clean is true if the pieces, separators and outlets' names are all
+	// that the line has.
+	clean bool
+}
+
+// longestPlain is the size in bytes of a line above which only one with a
+// digit or a byline, and no final stop, is taken apart.
+const longestPlain = 60
+
+func takeNoise(text string, bylines bool) noise {
+	var n noise
+	if len(text) > longestPlain {
+		byline := strings.HasPrefix(text, "By ") || strings.HasPrefix(text, "BY ")
+		if strings.ContainsAny(text[len(text)-1:], ".?!\"") || !byline && !strings.ContainsAny(text, "0123456789") {
+			return n
+		}
+	}
+	rest, found := text, false
+	take := func(pieces []*regexp.Regexp, keep *string) {
+		for _, piece := range pieces {
+			rest = piece.ReplaceAllStringFunc(rest, func(s string) string {
+				found = true
+				if keep != nil && *keep == "" {
+					*keep = s
+				}
+				return " | "
+			})
+		}
+	}
+	take(datePieces, &n.date)
+	if bylines {
+		for _, piece := range bylinePieces {
+			if m := piece.FindStringSubmatch(rest); m != nil && strings.HasPrefix(rest, m[0]) {
+				n.author, found = m[1], true
+				rest = rest[len(m[0]):]
+			}
+		}
+	}
+	take(timePieces, &n.time)
+	take(noisePieces, nil)
+	n.clean = found && onlySeparators(rest)
+	return n
+}
+
+// onlySeparators reports whether nothing but separators, and at most one
+// outlet's name between them, is left of a line.
+func onlySeparators(rest string) bool {
+	names := 0
+	for part := range strings.FieldsFuncSeq(rest, func(r rune) bool { return strings.ContainsRune("|·•/–—,()[]", r) }) {
+		if part = strings.TrimFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }); part != "" {
+			names++
+			if !IsOutlet(part) {
+				return false
+			}
+		}
+	}
+	return names <= 1
+}

@@ -1,0 +1,102 @@
+// Package office takes documents of word processors, PDF files, books and
+// spreadsheets, and gives an article of each, or the rows of a table. It promises
+// to unpack no more than a document may hold, and asks package export whether a
+// document is an export of a news archive. It does not choose columns.
+package office
+
+import (
+	_ "embed"
+	"strings"
+
+	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/export"
+	"parallax/article/internal/news"
+	"parallax/article/internal/tidy"
+	"parallax/article/internal/tsv"
+) // for the table below
+
+//go:embed data/emptyproperties.tsv
+var emptyPropertyTable string
+
+var emptyProperties = tsv.Joined(emptyPropertyTable)
+
+// paper gathers the paragraphs of a document, such as a word processor's.
+type paper struct {
+	body   strings.Builder
+	blocks []article.Block
+	title  string // the first paragraph that the document calls its title
+}
+
+// add ends a paragraph. Of kind "" it is left to package text.
+func (p *paper) add(kind, text string) {
+	text = tidy.OneLine(tidy.UTF8(text))
+	if text == "" {
+		return
+	}
+	if p.body.Len() > 0 {
+		p.body.WriteString("\n\n")
+	}
+	start := p.body.Len()
+	p.body.WriteString(text)
+	if kind == "title" {
+		if p.title == "" {
+			p.title = text
+		} else {
+			kind = "heading"
+		}
+	}
+	if kind != "" {
+		p.blocks = append(p.blocks, article.Block{Start: start, End: p.body.Len(), Kind: kind})
+	}
+}
+
+// article makes the article. What the text says of itself, in its title and
+// the lines above its first paragraph, counts before said, the properties of
+// the file: these are often those of whoever saved it.
+func (p *paper) article(said article.Article, dates date.Rules) article.Article {
+	a := article.Article{Body: p.body.String(), Title: p.title, Source: said.Source, URL: said.URL,
+		Section: said.Section, Language: said.Language, Meta: said.Meta}
+	if a.Title == "" && !emptyProperty("title", said.Title) {
+		a.Title = said.Title
+	}
+	o := news.ScanOpening(a.Body, a.Title, true, dates)
+	a.Title = o.Title
+	a.Author = o.Author
+	if a.Author == "" && !emptyProperty("author", said.Author) {
+		a.Author = said.Author
+		a.Meta = append(a.Meta, article.Field{Key: "author_from", Value: "file properties"})
+	}
+	a.Published = o.Published
+	if a.Published.IsZero() && !said.Published.IsZero() {
+		a.Published = said.Published
+		a.Meta = append(a.Meta, article.Field{Key: "published_from", Value: "file properties"})
+	}
+	if o.Source != "" {
+		a.Source = news.SpelledOut(o.Source, news.OpeningText(a.Body, o.Text))
+	}
+	a.Blocks = draft.MergeBlocks(draft.MergeBlocks(o.Blocks, p.blocks), news.LoneLines(a.Body, o.Text))
+	a.Meta = draft.SortMeta(a.Meta)
+	return a
+}
+
+// emptyProperty tells the titles and authors that programs give to files by
+// themselves, and those that were written in an unknown encoding.
+func emptyProperty(property, value string) bool {
+	name := strings.TrimRight(strings.ToLower(value), "0123456789 ()-_.")
+	return tidy.Letters(name) == "" || strings.ContainsRune(value, '\ufffd') || strings.HasPrefix(value, "Microsoft ") || emptyProperties[property+"\t"+name]
+}
+
+// documents gives the article of a document, or those of the news archive
+// whose export it is.
+func documents(in draft.Document, a article.Article) ([]article.Article, []*draft.Fault) {
+	var lines []export.Line
+	for line := range strings.SplitSeq(a.Body, "\n") {
+		lines = append(lines, export.Line{Text: line})
+	}
+	if articles, ok := export.Articles(in, lines); ok {
+		return articles, nil
+	}
+	return []article.Article{a}, nil
+}

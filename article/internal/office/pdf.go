@@ -1,0 +1,185 @@
+package office
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+
+	"github.com/klippa-app/go-pdfium"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+
+	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
+)
+
+// Bounds of a PDF file.
+const (
+	pdfMemoryPages = 12 << 10         // of 64 KiB, for one file: 768 MiB
+	pdfPageTime    = 8 * time.Second  // for one page, which takes some hundredths of a second
+	pdfTime        = 90 * time.Second // for one file, and as much for each 64 MiB of it
+	maxPDFText     = 32 << 20         // bytes
+	leastPDFText   = 10               // letters and digits; a file with fewer has no text
+)
+
+// pdfPool makes readers of PDF files: PDFium, in WebAssembly, which has no
+// access to files and a bounded memory. To compile it takes some seconds, so
+// that this is done once, and not before the first PDF file is met.
+var pdfPool = sync.OnceValues(func() (pdfium.Pool, error) {
+	return webassembly.Init(webassembly.Config{
+		Context:  experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
+		MaxTotal: 1 << 10, MaxIdle: 1,
+		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
+		RandomSource: rand.NewChaCha8([32]byte{}), // the same in every run
+		RuntimeConfig: wazero.NewRuntimeConfig().WithMemoryLimitPages(pdfMemoryPages).WithCloseOnContextDone(true).
+			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling),
+	})
+})
+
+// DecodePDF makes an article of a PDF file that has a text layer. Paragraphs
+// are put together from lines by their places on the page; lines that stand at
+// the top or bottom of most pages are boilerplate.
+func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
+	pool, err := pdfPool()
+	if err != nil {
+		return nil, []*draft.Fault{draft.Faultf("open", "the reader of PDF files cannot be started: %v", err)}
+	}
+	reader, err := pool.GetInstance(time.Minute)
+	if err != nil {
+		return nil, []*draft.Fault{draft.Faultf("open", "the reader of PDF files cannot be started: %v", err)}
+	}
+	p := pdfFile{Pdfium: reader, dates: in.Dates, end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>26))}
+	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
+	a, wrong := p.read(in.Data)
+	late := !p.watch.Stop()
+	if !late {
+		reader.Close()
+	}
+	if wrong != nil && late {
+		wrong = &draft.Fault{Stage: "parse", Reason: "reading it takes too long; save it as text"}
+	}
+	if wrong != nil {
+		return nil, []*draft.Fault{wrong}
+	}
+	return documents(in, a)
+}
+
+// pdfFile is a file being read.
+type pdfFile struct {
+	pdfium.Pdfium
+	document references.FPDF_DOCUMENT
+	layout   pdfLayout
+	dates    date.Rules
+	watch    *time.Timer // ends the reader when a page takes too long
+	end      time.Time   // by when all is to be read
+}
+
+func (p *pdfFile) read(data []byte) (article.Article, *draft.Fault) {
+	opened, err := p.OpenDocument(&requests.OpenDocument{File: &data})
+	switch {
+	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
+		return article.Article{}, lockedFault()
+	case err != nil:
+		return article.Article{}, &draft.Fault{Stage: "open", Reason: "the PDF file is damaged or cut short; open it and save it anew"}
+	}
+	p.document = opened.Document
+	count, err := p.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: p.document})
+	if err != nil {
+		return article.Article{}, draft.Faultf("parse", "the PDF file is damaged: %v", err)
+	}
+	broken, textless, length := 0, 0, 0
+	for number := range count.PageCount {
+		if !p.watch.Reset(min(pdfPageTime, time.Until(p.end))) {
+			return article.Article{}, &draft.Fault{Stage: "parse", Reason: "reading it takes too long; save it as text"}
+		}
+		lines, err := p.page(number)
+		if err != nil {
+			broken++
+			continue
+		}
+		if len(lines) == 0 {
+			textless++
+		}
+		for _, l := range lines {
+			length += len(l.text)
+		}
+		if length > maxPDFText {
+			return article.Article{}, draft.Faultf("parse", "it has more than %s of text; save it as text", draft.Size(maxPDFText))
+		}
+		p.layout.pages = append(p.layout.pages, lines)
+	}
+	letters, strange := p.layout.letters()
+	switch {
+	case count.PageCount == 0 || broken == count.PageCount:
+		return article.Article{}, &draft.Fault{Stage: "parse", Reason: "the PDF file is damaged: none of its pages can be read"}
+	case letters+strange < leastPDFText:
+		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no text: its pages are pictures, as of a scan; put it through text recognition (OCR) first"}
+	case strange > letters:
+		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no text: its fonts do not say which letters they show; put it through text recognition (OCR) first"}
+	}
+	said := p.properties()
+	said.Meta = append(said.Meta, draft.PropertyMeta("pages", strconv.Itoa(count.PageCount))...)
+	if textless > 0 {
+		said.Meta = append(said.Meta, article.Field{Key: "pages_without_text", Value: strconv.Itoa(textless)})
+	}
+	if broken > 0 {
+		said.Meta = append(said.Meta, article.Field{Key: "pages_damaged", Value: strconv.Itoa(broken)})
+	}
+	return p.layout.paper().article(said, p.dates), nil
+}
+
+// properties reads what the file says of itself.
+func (p *pdfFile) properties() article.Article {
+	var said article.Article
+	found, err := p.GetMetaData(&requests.GetMetaData{Document: p.document})
+	if err != nil {
+		return said
+	}
+	values := make(map[string]string)
+	for _, tag := range found.Tags {
+		values[tag.Tag] = tidy.OneLine(tidy.UTF8(strings.Trim(tag.Value, "\x00")))
+	}
+	said.Title = values["Title"]
+	said.Author = values["Author"]
+	// When the file was made is not when its text was published: a report of
+	// 1986 is scanned in 2014.
+	created := ""
+	if at := pdfDate(cmp.Or(values["CreationDate"], values["ModDate"])); !at.IsZero() {
+		created = at.Format(time.RFC3339)
+	}
+	said.Meta = draft.PropertyMeta("created", created, "subject", values["Subject"], "keywords", values["Keywords"])
+	return said
+}
+
+// pdfDate reads a date such as D:20240305101500+02'00' (ISO 32000-1, 7.9.4).
+func pdfDate(text string) time.Time {
+	text = strings.ReplaceAll(strings.TrimPrefix(text, "D:"), "'", "")
+	text = strings.TrimSuffix(strings.TrimSuffix(text, "Z0000"), "Z")
+	for _, layout := range []string{"20060102150405-0700", "20060102150405", "200601021504", "20060102", "200601", "2006"} {
+		if t, err := time.Parse(layout, text); err == nil && t.UTC().Year() >= article.FirstYear && t.UTC().Year() <= article.LastYear {
+			return t.UTC()
+		}
+	}
+	return time.Time{}
+}
+
+// strangeLetter tells characters that stand for none: fonts that do not say
+// which letters they show use the private ones.
+func strangeLetter(r rune) bool {
+	return r == unicode.ReplacementChar || unicode.Is(unicode.Co, r)
+}

@@ -1,0 +1,273 @@
+// Package page takes a page of HTML and gives its article: the main text as
+// paragraphs, and what the page says of it in its elements and in JSON-LD. It
+// promises the words as the page spells them. It fetches nothing and runs no
+// script.
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/news"
+	"parallax/article/internal/tidy"
+)
+
+// Decode takes the main text and metadata out of a page. Body is its
+// paragraphs, joined by blank lines. The rules are those for its dates.
+func Decode(text string, dates date.Rules) (article.Article, *draft.Fault) {
+	page, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return article.Article{}, draft.Faultf("extract", "the page cannot be read: %v", err)
+	}
+	evidence := evidenceOf(page)
+	found, err := trafilatura.ExtractDocument(page, trafilatura.Options{
+		ExcludeComments: true,
+		HtmlDateMode:    trafilatura.Fast,
+	})
+	if err != nil || found == nil {
+		found = &trafilatura.ExtractResult{}
+	}
+	p := mainText(page, &evidence, found)
+	body := p.text()
+	if body == "" {
+		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no main text was found in the page"}
+	}
+	a := evidence.article(found.Metadata, dates)
+	a.Body, a.Blocks = body, p.blocks
+	return a, nil
+}
+
+// mainText gathers what the extractor found or, where it failed, what the
+// page has.
+func mainText(page *html.Node, evidence *pageEvidence, found *trafilatura.ExtractResult) *pageText {
+	stretches := stretchesOf(page)
+	p := newPageText(evidence, found.Metadata)
+	p.spelling = spellings(stretches)
+	if found.ContentNode != nil {
+		p.walk(found.ContentNode, "")
+		p.flush()
+	}
+	if better := rescue(stretches, evidence.stated.body, p); better != nil {
+		p = newPageText(evidence, found.Metadata)
+		for _, s := range better {
+			p.kind = s.kind
+			p.pending.WriteString(s.text)
+			p.flush()
+		}
+	}
+	if lede := p.standfirst(stretches); lede != "" {
+		p.prepend(lede)
+	}
+	p.markLinks(stretches)
+	p.markRepeats()
+	p.markRest(evidence.stated.body)
+	return p
+}
+
+// article makes the article of what the page says and, where it says nothing,
+// of what the extractor found, without its text.
+func (e *pageEvidence) article(meta trafilatura.Metadata, dates date.Rules) article.Article {
+	a := article.Article{
+		Title:    cmp.Or(e.headline(), tidy.OneLine(tidy.UTF8(meta.Title))),
+		Author:   cmp.Or(e.author(), strings.Join(distinctNames(strings.Split(tidy.OneLine(tidy.UTF8(meta.Author)), "; "), ""), "; ")),
+		URL:      strings.TrimSpace(tidy.UTF8(meta.URL)),
+		Source:   cmp.Or(e.site(), tidy.OneLine(tidy.UTF8(meta.Sitename))),
+		Language: cmp.Or(e.language, tidy.Language(e.stated.language)),
+		Section:  e.stated.section,
+	}
+	if a.Section == "" && len(meta.Categories) > 0 {
+		a.Section = tidy.OneLine(tidy.UTF8(meta.Categories[0]))
+	}
+	if a.Source == "" || strings.Contains(a.Source, "://") {
+		a.Source = cmp.Or(tidy.Host(a.URL), tidy.Host(a.Source))
+	}
+	a.Meta = pageMeta(meta)
+	e.date(&a, meta.Date, dates.From(a.URL, cmp.Or(e.tag, e.stated.language)))
+	return a
+}
+
+// author is the by-line as JSON-LD states it, each name once and without
+// addresses, "" if it does not state any.
+func (e *pageEvidence) author() string {
+	return strings.Join(distinctNames(e.stated.authors, e.site()), "; ")
+}
+
+// distinctNames gives each name once, and the outlet's own only where it is
+// the only one.
+func distinctNames(names []string, outlet string) []string {
+	var kept []string
+	seen := map[string]bool{}
+	for _, name := range names {
+		letters := tidy.Letters(name)
+		if letters == "" || seen[letters] || strings.Contains(name, "://") {
+			continue
+		}
+		seen[letters] = true
+		kept = append(kept, name)
+	}
+	if len(kept) > 1 {
+		kept = slices.DeleteFunc(kept, func(name string) bool { return tidy.Letters(name) == tidy.Letters(outlet) })
+	}
+	return kept
+}
+
+// pageMeta keeps what else a page says of itself.
+func pageMeta(meta trafilatura.Metadata) []article.Field {
+	var kept []article.Field
+	for _, f := range []article.Field{
+		{Key: "description", Value: meta.Description},
+		{Key: "license", Value: meta.License},
+		{Key: "page_type", Value: meta.PageType},
+		{Key: "tags", Value: strings.Join(meta.Tags, "; ")},
+	} {
+		if f.Value = tidy.OneLine(tidy.UTF8(f.Value)); f.Value != "" {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// pageText gathers the paragraphs of a page.
+type pageText struct {
+	body     strings.Builder
+	blocks   []article.Block
+	titles   map[string]bool // letters of the headlines that the page gives
+	titled   bool
+	lede     string            // letters of the page's description
+	spelling map[string]string // by text without spaces: paragraphs as the page has them
+
+	kind    string // of the paragraph being gathered
+	pending strings.Builder
+}
+
+func newPageText(e *pageEvidence, meta trafilatura.Metadata) *pageText {
+	p := &pageText{lede: tidy.Letters(meta.Description), titles: map[string]bool{}}
+	for _, title := range append([]string{meta.Title, e.headline(), e.stated.headline, e.meta["og:title"]}, e.headings...) {
+		if letters := tidy.Letters(title); letters != "" {
+			p.titles[letters] = true
+		}
+	}
+	return p
+}
+
+// KindOf gives the kind of paragraph that an element makes; block is true if
+// it begins a paragraph.
+func KindOf(element atom.Atom) (kind string, block bool) {
+	switch element {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return "heading", true
+	case atom.Blockquote, atom.Q:
+		return "quote", element == atom.Blockquote
+	case atom.Figcaption, atom.Caption:
+		return "caption", true
+	case atom.P, atom.Div, atom.Li, atom.Ul, atom.Ol, atom.Dl, atom.Dt, atom.Dd, atom.Tr, atom.Table,
+		atom.Pre, atom.Section, atom.Article, atom.Body, atom.Figure, atom.Br, atom.Hr:
+		return "", true
+	}
+	return "", false
+}
+
+// walk gathers the text below a node; kind is that of the block it lies in.
+func (p *pageText) walk(n *html.Node, kind string) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			p.kind = kind
+			p.pending.WriteString(c.Data)
+		case html.ElementNode:
+			// The extractor renames elements by Data alone.
+			element := atom.Lookup([]byte(c.Data))
+			inner, block := KindOf(element)
+			if !block {
+				if isCell(element) {
+					p.pending.WriteByte(' ')
+				}
+				p.walk(c, kind)
+				p.kind = kind
+				continue
+			}
+			if inner == "" {
+				inner = kind
+			}
+			p.flush()
+			p.walk(c, inner)
+			p.flush()
+		}
+	}
+}
+
+// spellings gives the page's paragraphs by their text without spaces: the
+// extractor drops those around some elements.
+func spellings(stretches []stretch) map[string]string {
+	all := make(map[string]string, len(stretches))
+	for _, s := range stretches {
+		all[withoutSpaces(s.text)] = s.text
+	}
+	return all
+}
+
+func withoutSpaces(s string) string { return strings.ReplaceAll(s, " ", "") }
+
+// titleBlocks is how many paragraphs from the beginning may be the title.
+const titleBlocks = 3
+
+// shortPage is the size in bytes below which the extractor may give the text
+// twice: in paragraphs, and then once more as a whole.
+const shortPage = 2000
+
+// text is the body, without the whole that follows the paragraphs.
+func (p *pageText) text() string {
+	body := p.body.String()
+	last := len(p.blocks) - 1
+	if last < 1 || len(body) > shortPage {
+		return body
+	}
+	end := p.blocks[last-1].End
+	if tidy.Letters(body[:end]) == tidy.Letters(body[end:]) {
+		p.blocks = p.blocks[:last]
+		return body[:end]
+	}
+	return body
+}
+
+// flush ends the paragraph being gathered.
+func (p *pageText) flush() {
+	text := tidy.OneLine(tidy.UTF8(p.pending.String()))
+	p.pending.Reset()
+	if text == "" {
+		return
+	}
+	letters := tidy.Letters(text)
+	if own := p.spelling[withoutSpaces(text)]; own != "" {
+		text = own
+	}
+	if p.body.Len() > 0 {
+		p.body.WriteString("\n\n")
+	}
+	start := p.body.Len()
+	p.body.WriteString(text)
+	kind := p.kind
+	switch {
+	case letters == "":
+	case p.titles[letters] && !p.titled && len(p.blocks) < titleBlocks:
+		kind, p.titled = "title", true
+	case p.titles[letters]:
+		kind = "boilerplate"
+	case kind == "" && letters == p.lede && len(p.lede) > 0:
+		kind = "lede"
+	case kind == "" && news.IsNoiseLine(text):
+		kind = "boilerplate"
+	}
+	if kind == "" {
+		kind = "body"
+	}
+	p.blocks = append(p.blocks, article.Block{Start: start, End: p.body.Len(), Kind: kind})
+}

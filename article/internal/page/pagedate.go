@@ -1,0 +1,67 @@
+package page
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
+)
+
+// addTime keeps the dates of elements that are marked as the publication's.
+func (e *pageEvidence) addTime(n *html.Node) {
+	marked := strings.EqualFold(Attribute(n, "itemprop"), "datePublished") ||
+		n.DataAtom == atom.Time && hasAttribute(n, "pubdate")
+	if !marked {
+		return
+	}
+	value := cmp.Or(Attribute(n, "datetime"), Attribute(n, "content"), tidy.OneLine(Text(n)))
+	if value != "" && len(value) <= date.Longest {
+		e.times = append(e.times, value)
+	}
+}
+
+// stated are the dates of publication that a page states: in JSON-LD, in its
+// meta elements, in marked elements.
+func (e *pageEvidence) statedDates() []string {
+	days := slices.Clone(e.stated.days)
+	for _, name := range pageDates {
+		if value := e.meta[name]; value != "" {
+			days = append(days, value)
+		}
+	}
+	return append(days, e.times...)
+}
+
+// date takes the first stated date that can be read. Where one is stated that
+// is half a date, such as a month, it is kept as metadata, and no other is
+// guessed; where none is stated, guessed counts.
+func (e *pageEvidence) date(a *article.Article, guessed time.Time, rules date.Rules) {
+	half := ""
+	for _, value := range e.statedDates() {
+		found, err := rules.Parse(value)
+		if err == nil {
+			a.Published = found.Time
+			a.Meta = draft.Doubted(a.Meta, value, found.Doubt)
+			return
+		}
+		if half == "" && !errors.Is(err, date.StrangeWord) && !errors.Is(err, date.StrangeMark) && !errors.Is(err, date.NoDate) && !errors.Is(err, date.TooLong) {
+			half = value
+		}
+	}
+	if half != "" {
+		a.Meta = draft.SortMeta(append(a.Meta, draft.PropertyMeta("date", half)...))
+		return
+	}
+	if !guessed.IsZero() && date.InBounds(guessed) {
+		a.Published = guessed.UTC()
+	}
+}

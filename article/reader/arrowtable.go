@@ -1,0 +1,235 @@
+package reader
+
+import (
+	"bufio"
+	"encoding/binary"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/apache/arrow/go/v17/arrow"
+	"github.com/apache/arrow/go/v17/arrow/array"
+	"github.com/apache/arrow/go/v17/arrow/ipc"
+	"github.com/apache/arrow/go/v17/arrow/memory"
+
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
+)
+
+// maxTablePiece is the most memory in bytes that one piece of a table, such as
+// a page or a column of a batch, may need.
+const maxTablePiece = 512 << 20
+
+// boundedMemory gives no piece larger than maxTablePiece.
+type boundedMemory struct {
+	memory.Allocator
+	refused bool
+}
+
+func newBoundedMemory() *boundedMemory { return &boundedMemory{Allocator: memory.NewGoAllocator()} }
+
+func (m *boundedMemory) Allocate(size int) []byte {
+	if size > maxTablePiece || size < 0 {
+		m.refused = true
+		return nil // the reader fails on it
+	}
+	return m.Allocator.Allocate(size)
+}
+
+func (m *boundedMemory) Reallocate(size int, b []byte) []byte {
+	if size > maxTablePiece || size < 0 {
+		m.refused = true
+		return nil
+	}
+	return m.Allocator.Reallocate(size, b)
+}
+
+// arrowTable makes each row of a Parquet or Arrow table an item. Of a Parquet
+// table a page of each column is in memory at a time, of an Arrow table a
+// batch of rows.
+func (s *stream) arrowTable() {
+	m := newBoundedMemory()
+	rows := 0
+	defer func() {
+		if cause := recover(); cause != nil {
+			wrong := draft.Faultf("parse", "the table is damaged: %v", cause)
+			if m.refused {
+				wrong = draft.Faultf("parse", "the table has a piece larger than %s", draft.Size(maxTablePiece))
+			}
+			s.tableEnd(rows, wrong)
+		}
+	}()
+	window, _ := s.in.Peek(4)
+	if s.guess.format == formatArrow && window[0] == 0xff {
+		s.tableEnd(rows, s.arrowStream(s.in, m, &rows))
+		return
+	}
+	at, bytes, release, wrong := s.seekable()
+	defer release()
+	if wrong == nil && s.guess.format == formatParquet {
+		wrong = s.parquetTable(io.NewSectionReader(at, 0, bytes), m, &rows)
+	} else if wrong == nil {
+		var in io.Reader
+		if in, wrong = arrowFile(io.NewSectionReader(at, 0, bytes)); wrong == nil {
+			wrong = s.arrowStream(in, m, &rows)
+		}
+	}
+	s.tableEnd(rows, wrong)
+}
+
+// tableEnd tells why a table ended after that many rows, if it ought not to.
+func (s *stream) tableEnd(rows int, wrong *draft.Fault) {
+	switch {
+	case s.stopped:
+	case wrong != nil && rows == 0:
+		s.reject("", wrong)
+	case wrong != nil:
+		wrong.Reason += "; nothing was read from here on"
+		s.reject("row "+strconv.Itoa(rows+1), wrong)
+	case rows == 0:
+		s.reject("", &draft.Fault{Stage: "parse", Reason: "empty: a table without rows"})
+	}
+}
+
+// tableColumns finds the text among the columns of a table.
+func (s *stream) tableColumns(names []string) *draft.Fault {
+	var plain []string
+	for _, name := range names {
+		plain = append(plain, tidy.OneLine(tidy.UTF8(name)))
+	}
+	var wrong *draft.Fault
+	s.columns, wrong = newColumns(plain, ',', &s.opts)
+	return wrong
+}
+
+// listSeparator is what stands between the values of a list.
+func listSeparator(r role) string {
+	switch r {
+	case roleText:
+		return "\n\n"
+	case roleAuthor, roleSection:
+		return ", "
+	}
+	return "; "
+}
+
+func damagedTable(err error) *draft.Fault {
+	if strings.Contains(err.Error(), "unimplemented") || strings.Contains(err.Error(), "not supported") {
+		return draft.Faultf("parse", "the table is written in a way that is not read (%v); write it with compression snappy or zstd", err)
+	}
+	return draft.Faultf("parse", "the table is damaged: %v", err)
+}
+
+// arrowStream reads batch after batch.
+func (s *stream) arrowStream(in io.Reader, m memory.Allocator, rows *int) *draft.Fault {
+	gate := &arrowGate{in: in}
+	r, err := ipc.NewReader(gate, ipc.WithAllocator(m))
+	if err != nil {
+		return damagedTable(err)
+	}
+	defer r.Release()
+	if wrong := s.tableColumns(fieldNamesOf(r.Schema())); wrong != nil {
+		return wrong
+	}
+	for r.Next() && !s.stopped {
+		s.batch(r.Record(), rows)
+	}
+	if err := r.Err(); err != nil && err != io.EOF {
+		return damagedTable(err)
+	}
+	if gate.err != nil && gate.err != io.EOF {
+		return damagedTable(gate.err)
+	}
+	return nil
+}
+
+// arrowFile gives the stream of batches in an Arrow file: what lies between
+// the mark at its beginning and the table of contents at its end.
+func arrowFile(in *io.SectionReader) (io.Reader, *draft.Fault) {
+	const head, tail = len("ARROW1\x00\x00"), 4 + len("ARROW1")
+	end := make([]byte, tail)
+	if _, err := in.ReadAt(end, max(in.Size()-int64(tail), 0)); err != nil || string(end[4:]) != "ARROW1" {
+		return nil, &draft.Fault{Stage: "parse", Reason: "the table is damaged: it does not end as it should, the file may be cut short"}
+	}
+	length := in.Size() - int64(head+tail) - int64(binary.LittleEndian.Uint32(end))
+	if length < 0 {
+		return nil, damagedTable(errArrow)
+	}
+	return bufio.NewReaderSize(io.NewSectionReader(in, int64(head), length), charset.Window), nil
+}
+
+func fieldNamesOf(schema *arrow.Schema) []string {
+	var names []string
+	for _, f := range schema.Fields() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// batch makes items of the rows of a batch.
+func (s *stream) batch(batch arrow.Record, rows *int) {
+	cells := make([]string, batch.NumCols())
+	for i := 0; i < int(batch.NumRows()) && !s.stopped; i++ {
+		for c := range cells {
+			cells[c] = arrowCell(batch.Column(c), i, s.columns.roles[c].role)
+		}
+		*rows++
+		s.cells("row "+strconv.Itoa(*rows), cells)
+	}
+}
+
+// arrowCell gives the text form of a value, "" of a null and of what is no
+// single value or list of such.
+func arrowCell(values arrow.Array, i int, r role) string {
+	if values.IsNull(i) {
+		return ""
+	}
+	switch v := values.(type) {
+	case *array.String:
+		return v.Value(i)
+	case *array.LargeString:
+		return v.Value(i)
+	case *array.Binary:
+		return textOrNone(v.Value(i))
+	case *array.LargeBinary:
+		return textOrNone(v.Value(i))
+	case *array.Dictionary:
+		return arrowCell(v.Dictionary(), v.GetValueIndex(i), r)
+	case *array.Timestamp:
+		kind := v.DataType().(*arrow.TimestampType)
+		return timeText(v.Value(i).ToTime(kind.Unit), kind.TimeZone != "")
+	case array.ListLike:
+		if v.DataType().ID() == arrow.MAP {
+			return ""
+		}
+		from, to := v.ValueOffsets(i)
+		var parts []string
+		for j := from; j < to; j++ {
+			if part := arrowCell(v.ListValues(), int(j), r); part != "" {
+				parts = append(parts, part)
+			}
+		}
+		return strings.Join(parts, listSeparator(r))
+	case *array.Struct, array.Union, *array.FixedSizeBinary:
+		return ""
+	}
+	return values.ValueStr(i)
+}
+
+func textOrNone(b []byte) string {
+	if !utf8.Valid(b) {
+		return ""
+	}
+	return string(b)
+}
+
+// timeText writes a time; one that is no point in time has no zone.
+func timeText(t time.Time, zoned bool) string {
+	if zoned {
+		return t.UTC().Format(time.RFC3339Nano)
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.999999999")
+}

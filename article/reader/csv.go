@@ -1,0 +1,196 @@
+package reader
+
+import (
+	"encoding/csv"
+	"io"
+	"slices"
+	"strings"
+
+	"parallax/article"
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
+)
+
+// columns is the header of a CSV file.
+type columns struct {
+	names []string
+	roles []fieldName
+	comma rune
+}
+
+// readHeader reads the names of the columns and finds the text among them.
+func readHeader(head []byte, g guess, opts *Options) (*columns, *draft.Fault) {
+	text, wrong := charset.Decode(head, g.charset, false)
+	if wrong != nil {
+		return nil, wrong
+	}
+	names, err := parseRow(text, g.comma)
+	if err != nil {
+		return nil, &draft.Fault{Stage: "parse", Reason: "no header row"}
+	}
+	return newColumns(names, g.comma, opts)
+}
+
+// newColumns finds the roles of columns, of which one has to be the text.
+func newColumns(names []string, comma rune, opts *Options) (*columns, *draft.Fault) {
+	c := &columns{comma: comma}
+	for _, name := range names {
+		name = strings.TrimSpace(name)
+		c.names = append(c.names, name)
+		c.roles = append(c.roles, opts.lookup(name))
+	}
+	if !slices.ContainsFunc(c.roles, func(n fieldName) bool { return n.role == roleText }) {
+		wrong := noText("columns", c.names, opts.textField())
+		if opts.textField() == "" && slices.ContainsFunc(c.names, noName) {
+			wrong.Reason += "; if the first row is no header, name all the columns"
+		}
+		return nil, wrong
+	}
+	if lacking := opts.missing(c.names); lacking != "" {
+		return nil, draft.Faultf("parse", "no column for %s; the columns are %s", lacking, strings.Join(c.names, ", "))
+	}
+	return c, nil
+}
+
+// noName tells what is a value rather than the name of a column.
+func noName(name string) bool {
+	const longestName = 60 // bytes
+	return len(name) > longestName || name != "" && strings.Trim(name, "0123456789.,-/: ") == ""
+}
+
+// isHeader says whether a row repeats the names that were given for the
+// columns, which is then no article.
+func (c *columns) isHeader(row []byte, encoding string) bool {
+	text, wrong := charset.Decode(row, encoding, false)
+	if wrong != nil {
+		return false
+	}
+	cells, _ := parseRow(text, c.comma)
+	for i, cell := range cells {
+		if i >= len(c.names) || c.names[i] != "-" && !strings.EqualFold(strings.TrimSpace(cell), c.names[i]) {
+			return false
+		}
+	}
+	return len(cells) > 0
+}
+
+// commaFor is the separator that cuts a line into that many fields, else the
+// one that sniffComma finds.
+func commaFor(window []byte, fields int, sniffed rune) rune {
+	first, _, _ := strings.Cut(string(window), "\n")
+	for _, comma := range commas {
+		if cells, _ := parseRow(first, comma); fields > 1 && len(cells) == fields {
+			return comma
+		}
+	}
+	return sniffed
+}
+
+// parseRow reads one row. Quotes are read leniently: a quote inside a field
+// that does not begin with one is a character like any other.
+func parseRow(text string, comma rune) ([]string, error) {
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma = comma
+	r.LazyQuotes = true
+	r.FieldsPerRecord = -1
+	return r.Read()
+}
+
+// decodeRow makes an article of a row. A row may lack columns at its end, but
+// not have more than the header: then a text has been cut at its commas.
+func (it item) decodeRow(text string) (article.Article, *draft.Fault) {
+	f, wrong := it.rowFields(text)
+	if wrong != nil {
+		return article.Article{}, wrong
+	}
+	return f.article(), nil
+}
+
+// rowFields gathers the cells of a row.
+func (it item) rowFields(text string) (f fields, wrong *draft.Fault) {
+	cells, err := parseRow(text, it.columns.comma)
+	if err == io.EOF {
+		return f, &draft.Fault{Stage: "parse", Reason: "empty"}
+	}
+	if err != nil {
+		return f, draft.Faultf("parse", "broken CSV: %v", err)
+	}
+	known := it.columns.names
+	for len(cells) > len(known) && cells[len(cells)-1] == "" {
+		cells = cells[:len(cells)-1]
+	}
+	if len(cells) > len(known) {
+		return f, draft.Faultf("parse", "%d fields but there are %d columns; is a text with commas not in quotes?", len(cells), len(known))
+	}
+	f.dates = it.dates()
+	for i, cell := range cells {
+		if known[i] == "-" && it.columns.roles[i].role == roleNone {
+			continue
+		}
+		f.add(it.columns.roles[i], known[i], cell)
+	}
+	if !f.named {
+		return f, draft.Faultf("parse", "no text: the row ends after %d of %d fields", len(cells), len(known))
+	}
+	return f, nil
+}
+
+// commas are what may stand between columns, the likeliest first.
+var commas = []rune{',', ';', '\t', '|'}
+
+// sniffComma tells the separator from the header: the one that makes most
+// columns with known names, else most columns.
+func sniffComma(window []byte, ext string) rune {
+	first, rest, _ := strings.Cut(string(window), "\n")
+	if mark, ok := strings.CutPrefix(strings.TrimSpace(first), "sep="); ok && len(mark) == 1 {
+		if slices.Contains(commas, rune(mark[0])) {
+			return rune(mark[0])
+		}
+		first, _, _ = strings.Cut(rest, "\n")
+	}
+	best, most := ',', 0
+	if ext == ".tsv" || ext == ".tab" {
+		best, most = '\t', 1
+	}
+	for _, comma := range commas {
+		names, _ := parseRow(first, comma)
+		score := len(names) - 1
+		for _, name := range names {
+			if lookupName(name, "").role != roleNone && len(names) > 1 {
+				score += len(first)
+			}
+		}
+		if score > most {
+			best, most = comma, score
+		}
+	}
+	return best
+}
+
+// looksCSV is for files whose name does not tell: their first line names at
+// least two columns that are known, the text among them.
+func looksCSV(window []byte) bool {
+	const longestName = 40
+	first, _, more := strings.Cut(string(window), "\n")
+	if !more || len(first) > 2000 {
+		return false
+	}
+	for _, comma := range commas {
+		names, _ := parseRow(first, comma)
+		known, text := 0, false
+		for _, name := range names {
+			if len(name) > longestName {
+				known = -len(names)
+			}
+			found := lookupName(name, "").role
+			if found != roleNone {
+				known++
+			}
+			text = text || found == roleText
+		}
+		if known >= 2 && text {
+			return true
+		}
+	}
+	return false
+}

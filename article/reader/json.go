@@ -1,0 +1,177 @@
+package reader
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/valyala/fastjson"
+
+	"parallax/article"
+	"parallax/article/internal/charset"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
+)
+
+// listNames are fields in which an object that has no text itself may wrap a
+// list of articles.
+const listNames = " articles all_articles entries items results data docs documents hits stories response "
+
+// decodeJSON makes an article of a JSON object, or several of an object that
+// wraps a list of them.
+func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
+	var parser fastjson.Parser
+	value, err := parser.Parse(text)
+	if err != nil {
+		return nil, []article.Reject{it.reject(draft.Faultf("parse", "broken JSON: %s", draft.ShortError(err)))}
+	}
+	if list := it.wrapped(value); list != nil {
+		return it.decodeList(list)
+	}
+	a, wrong := it.decodeObject(value)
+	if wrong != nil {
+		return nil, []article.Reject{it.reject(wrong)}
+	}
+	return []article.Article{a}, nil
+}
+
+// wrapped finds the list of an object that has one and no text.
+func (it item) wrapped(value *fastjson.Value) []*fastjson.Value {
+	object, err := value.Object()
+	if err != nil {
+		return nil
+	}
+	var list []*fastjson.Value
+	hasText := false
+	object.Visit(func(key []byte, v *fastjson.Value) {
+		if it.opts.lookup(string(key)).role == roleText && v.Type() != fastjson.TypeArray {
+			hasText = true
+		}
+		items := v.GetArray()
+		if list == nil && len(items) > 0 && items[0].Type() == fastjson.TypeObject &&
+			strings.Contains(listNames, " "+string(key)+" ") {
+			list = items
+		}
+	})
+	if hasText {
+		return nil
+	}
+	return list
+}
+
+func (it item) decodeList(list []*fastjson.Value) (articles []article.Article, rejects []article.Reject) {
+	for i, value := range list {
+		part := it
+		part.Record = "item " + strconv.Itoa(i+1)
+		if it.Record != "" {
+			part.Record = it.Record + ", " + part.Record
+		}
+		if a, wrong := part.decodeObject(value); wrong != nil {
+			rejects = append(rejects, part.reject(wrong))
+		} else {
+			articles = append(articles, a)
+		}
+	}
+	return articles, rejects
+}
+
+func (it item) decodeObject(value *fastjson.Value) (article.Article, *draft.Fault) {
+	f, names, wrong := it.objectFields(value)
+	if wrong != nil {
+		return article.Article{}, wrong
+	}
+	if !f.named && (it.opts.textField() != "" || !f.brief()) {
+		if it.opts.textField() == "" && f.value[roleTitle] != "" && f.value[roleURL] != "" {
+			return article.Article{}, &draft.Fault{Stage: "parse", Reason: "no text: it has only a title and an address; fetch the page there"}
+		}
+		return article.Article{}, noText("fields", names, it.opts.textField())
+	}
+	a := f.article()
+	a.Body = charset.PlainLines(a.Body)
+	return a, it.finish(&a)
+}
+
+// visit adds the fields of an object, and their names.
+func (it item) visit(object *fastjson.Object, f *fields, names *[]string) {
+	object.Visit(func(key []byte, v *fastjson.Value) {
+		k := tidy.UTF8(string(key))
+		*names = append(*names, k)
+		name := it.opts.lookup(k)
+		if name.role == roleText && v.Type() == fastjson.TypeNull {
+			return
+		}
+		if text, ok := scalar(v, name.role); ok {
+			f.add(name, k, text)
+		}
+	})
+}
+
+// addPaths adds the values within objects that names are mapped to. A field
+// that has such a name itself was added already.
+func (it item) addPaths(f *fields, value *fastjson.Value, names []string) {
+	for _, p := range it.opts.paths() {
+		if slices.Contains(names, p.name) {
+			continue
+		}
+		inner := value.Get(strings.Split(p.name, ".")...)
+		if inner == nil || p.role == roleText && inner.Type() == fastjson.TypeNull {
+			continue
+		}
+		if text, ok := scalar(inner, p.role); ok {
+			f.add(fieldName{role: p.role}, p.name, text)
+		}
+	}
+}
+
+// scalar gives a value in its text form. Lists are taken where their role
+// allows it: the paragraphs of a text, the names of authors; so are objects
+// that name a source or author, and those that data bases write of a date.
+func scalar(v *fastjson.Value, r role) (string, bool) {
+	switch v.Type() {
+	case fastjson.TypeString:
+		s, _ := v.StringBytes()
+		return tidy.UTF8(string(s)), true
+	case fastjson.TypeNumber, fastjson.TypeTrue, fastjson.TypeFalse:
+		return v.String(), true
+	case fastjson.TypeArray:
+		separator, ok := map[role]string{roleText: "\n\n", roleAuthor: ", ", roleSection: ", "}[r]
+		if !ok {
+			return "", false
+		}
+		var parts []string
+		for _, part := range v.GetArray() {
+			if text, ok := scalar(part, roleSource); ok && part.Type() != fastjson.TypeArray {
+				parts = append(parts, text)
+			}
+		}
+		return strings.Join(parts, separator), len(parts) > 0
+	case fastjson.TypeObject:
+		if r == roleDate {
+			text := string(v.MarshalTo(nil))
+			return text, len(text) <= date.Longest
+		}
+		if r != roleSource && r != roleAuthor {
+			return "", false
+		}
+		for _, key := range []string{"name", "title", "domain"} {
+			if inner := v.Get(key); inner != nil && inner.Type() == fastjson.TypeString {
+				return scalar(inner, roleNone)
+			}
+		}
+	}
+	return "", false
+}
+
+// noText says that the text is missing and what there is instead.
+func noText(what string, names []string, wanted string) *draft.Fault {
+	const most = 20
+	more := ""
+	if len(names) > most {
+		names, more = names[:most], " …"
+	}
+	if wanted != "" {
+		return draft.Faultf("parse", "no text: there is no %q among the %s %s%s", wanted, what, strings.Join(names, ", "), more)
+	}
+	return draft.Faultf("parse", "no text: none of the %s %s%s is known to hold it; name the one that does", what, strings.Join(names, ", "), more)
+}

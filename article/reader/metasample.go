@@ -1,0 +1,85 @@
+package reader
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"parallax/article"
+)
+
+// How much of the input MetaFields looks at, and how many fields it gives.
+const (
+	sampledFiles   = 100
+	sampledRecords = 50
+	mostMetaFields = 64
+)
+
+// MetaFields tells which fields the records of the input have that have no
+// role, by the first records of its first files of JSON, JSONL and tables, and
+// their types. The fields are sorted by key; it depends on the input alone.
+func MetaFields(ctx context.Context, paths []string, opts Options) []article.MetaField {
+	s := fieldSample{types: map[string]map[article.FieldType]bool{}}
+	for item, err := range Walk(ctx, paths, opts) {
+		if err != nil {
+			continue
+		}
+		if item.Path != s.path {
+			if s.files++; s.files > sampledFiles {
+				break
+			}
+			s.path, s.records = item.Path, 0
+		}
+		if s.records++; s.records <= sampledRecords && hasFields(item.Format) {
+			s.add(item)
+		}
+	}
+	return s.fields()
+}
+
+// hasFields says whether items of a format are records with named values.
+func hasFields(format string) bool {
+	switch format {
+	case formatJSON, formatJSONL, formatCSV, formatXLSX, formatODS, formatParquet, formatArrow:
+		return true
+	}
+	return false
+}
+
+type fieldSample struct {
+	path           string
+	files, records int
+	types          map[string]map[article.FieldType]bool // by key: those that all values may have
+}
+
+func (s *fieldSample) add(item article.Item) {
+	articles, _ := item.Decode()
+	for _, a := range articles[:min(len(articles), sampledRecords)] {
+		for _, f := range a.Meta {
+			if s.types[f.Key] == nil {
+				s.types[f.Key] = map[article.FieldType]bool{}
+				for _, t := range article.FieldTypes() {
+					s.types[f.Key][t] = true
+				}
+			}
+			for t := range s.types[f.Key] {
+				if _, ok := t.Parse(f.Value); !ok {
+					delete(s.types[f.Key], t)
+				}
+			}
+		}
+	}
+}
+
+func (s *fieldSample) fields() []article.MetaField {
+	var all []article.MetaField
+	for _, key := range slices.Sorted(maps.Keys(s.types)) {
+		for _, t := range article.FieldTypes() {
+			if s.types[key][t] {
+				all = append(all, article.MetaField{Key: key, Type: t})
+				break
+			}
+		}
+	}
+	return all[:min(len(all), mostMetaFields)]
+}

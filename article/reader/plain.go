@@ -1,0 +1,100 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"parallax/article"
+	"parallax/article/internal/date"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/export"
+	"parallax/article/internal/news"
+)
+
+// decodePlain makes an article of plain text, of which a header of
+// "Title: …" lines is cut off.
+func decodePlain(text string, dates date.Rules) (article.Article, *draft.Fault) {
+	head, body := cutHeader(text)
+	if head == nil {
+		return article.Article{Body: text}, nil
+	}
+	if strings.TrimSpace(body) == "" {
+		return article.Article{}, &draft.Fault{Stage: "parse", Reason: "empty: a header and no text"}
+	}
+	head.dates = dates
+	a := head.article()
+	a.Body = body
+	return a, nil
+}
+
+// Bounds of a header.
+const (
+	headerLines   = 30
+	longestKey    = 30 // bytes
+	longestHeader = 1000
+)
+
+// cutHeader splits off the lines "Key: value" that a text begins with, up to
+// the first blank line. The first of them has to be a known name other than
+// the text's, and all of them to be of that form; else head is nil.
+func cutHeader(text string) (head *fields, body string) {
+	f := &fields{}
+	rest := strings.TrimLeftFunc(text, unicode.IsSpace)
+	for number := 0; number < headerLines; number++ {
+		line, after, more := strings.Cut(rest, "\n")
+		if strings.TrimSpace(line) == "" || !more && number > 0 && !strings.Contains(line, ":") {
+			if number == 0 {
+				return nil, text
+			}
+			return f, after
+		}
+		key, value, ok := strings.Cut(line, ":")
+		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+		name := lookupName(key, "")
+		if !ok || len(key) > longestKey || len(line) > longestHeader || strings.ContainsFunc(key, notKey) || name.role == roleText {
+			return nil, text
+		}
+		if number == 0 && name.role == roleNone {
+			return nil, text
+		}
+		f.add(name, key, value)
+		rest = after
+	}
+	return nil, text
+}
+
+func notKey(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" _-", r)
+}
+
+// finishOpening reads what the beginning of the body tells. Formats that mark
+// their paragraphs themselves are searched for credits alone.
+func finishOpening(a *article.Article, dates date.Rules) {
+	from := 0
+	switch a.Format {
+	case formatHTML, formatMarkdown, formatMHTML, formatEPUB, formatFeed, export.Nexis, export.Lexis, export.Factiva, export.Integrum:
+		from = draft.FirstProse(a.Blocks)
+	case formatDOC, formatDOCX, formatODT, formatRTF, formatPDF, formatEML:
+		from = draft.ProseBegins(a.Blocks)
+	default:
+		if len(a.Blocks) > 0 {
+			from = draft.FirstProse(a.Blocks)
+			break
+		}
+		o := news.ScanOpening(a.Body, a.Title, a.Format == formatText, dates)
+		a.Title = o.Title
+		if a.Author == "" {
+			a.Author = o.Author
+		}
+		if a.Published.IsZero() {
+			a.Published = o.Published
+		}
+		if a.Source == "" && o.Source != "" {
+			a.Source = news.SpelledOut(o.Source, news.OpeningText(a.Body, o.Text))
+		}
+		a.Blocks = slices.Concat(o.Blocks, news.LoneLines(a.Body, o.Text))
+		from = o.Text
+	}
+	a.CitedSources = news.CitedSources(news.OpeningText(a.Body, from), a.Source)
+}

@@ -1,0 +1,253 @@
+package reader
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+
+	"golang.org/x/text/transform"
+
+	"parallax/article"
+	"parallax/article/internal/charset"
+	"parallax/article/internal/draft"
+)
+
+// stream splits one file into items.
+type stream struct {
+	file
+	ctx   context.Context
+	max   int // bytes of one record
+	opts  Options
+	yield func(article.Item, error) bool
+
+	meter      *meter
+	in         *bufio.Reader // decompressed bytes
+	compressed bool
+	gzip       *members // of the innermost compression, if it is gzip
+	told       int64    // bytes on disk told of in items and rejects so far
+	guess      guess
+	order      orderWatch
+	columns    *columns
+	sent       int // items and rejects yielded
+	stopped    bool
+	stray      bool // bytes that are not compressed follow those that are
+
+	// Of a file within another, and of a record's document.
+	depth  int
+	room   *room
+	prefix string           // what Record begins with
+	given  *article.Article // what the record says of its document
+	hint   string           // the encoding that the record says its document has
+}
+
+// meter counts the bytes read and keeps to its first error.
+type meter struct {
+	r     io.Reader
+	bytes int64
+	err   error
+}
+
+func (m *meter) Read(p []byte) (int, error) {
+	if m.err != nil {
+		return 0, m.err
+	}
+	n, err := m.r.Read(p)
+	m.bytes += int64(n)
+	m.err = err
+	return n, err
+}
+
+// split yields the items of one file and reports whether to go on.
+func split(ctx context.Context, f file, r io.Reader, opts Options, yield func(article.Item, error) bool) bool {
+	s := &stream{file: f, ctx: ctx, max: opts.maxBytes(), opts: opts, yield: yield, meter: &meter{r: r}}
+	s.run()
+	return !s.stopped
+}
+
+func (s *stream) run() {
+	release, wrong := s.decompress()
+	defer release()
+	if wrong != nil {
+		s.reject("", wrong)
+		return
+	}
+	window, err := s.in.Peek(charset.Window)
+	if len(window) == 0 {
+		s.reject("", s.readFault(err))
+		return
+	}
+	s.guess, wrong = sniff(window, s.name)
+	if s.opts.Format != "" && s.depth == 0 {
+		s.guess, wrong = named(window, s.opts.Format)
+	}
+	if wrong != nil {
+		s.reject("", wrong)
+		return
+	}
+	if s.guess.charset != "" && charset.Other(s.hint) {
+		s.guess.charset = s.hint
+	}
+	s.dispatch()
+	s.release()
+	if s.stray && !s.stopped {
+		s.reject("", &draft.Fault{Stage: "decompress", Reason: "bytes follow the compressed data that are not compressed; they were not read"})
+	}
+}
+
+// dispatch reads the file by its format.
+func (s *stream) dispatch() {
+	if s.guess.container() && s.depth >= maxDepth {
+		s.reject("", errDepth)
+		return
+	}
+	switch s.guess.format {
+	case formatJSONL:
+		s.widen()
+		s.lines()
+	case formatJSON:
+		s.widen()
+		s.values()
+	case formatCSV:
+		s.widen()
+		s.rows()
+	case formatZIP:
+		s.zip()
+	case formatTar:
+		s.tar()
+	case formatMbox:
+		s.mbox()
+	case formatWARC:
+		s.warc()
+	case formatARC:
+		s.arc()
+	case formatXLSX, formatODS:
+		s.sheets()
+	case formatParquet, formatArrow:
+		s.arrowTable()
+	default:
+		s.whole()
+	}
+}
+
+// widen puts a decoder under a stream of two-byte characters, whose records
+// cannot be told apart byte by byte, and drops a byte order mark.
+func (s *stream) widen() {
+	if enc := charset.Wide(s.guess.charset); enc != nil {
+		s.in = bufio.NewReaderSize(&meter{r: transform.NewReader(s.in, enc.NewDecoder())}, charset.Window)
+		s.guess.charset = ""
+		s.compressed = true
+	}
+	if head, _ := s.in.Peek(3); bytes.Equal(head, charset.BOM) {
+		s.in.Discard(3)
+	}
+}
+
+// whole makes the file one item.
+func (s *stream) whole() {
+	limit := s.max
+	if s.guess.many() {
+		limit = max(limit, maxDocumentBytes)
+	}
+	tooLarge := draft.Faultf("parse", "larger than the limit of %s for one article", draft.Size(int64(limit)))
+	if !s.compressed && s.size > int64(limit) {
+		s.reject("", tooLarge)
+		return
+	}
+	var data bytes.Buffer
+	if !s.compressed && s.size > 0 && s.depth == 0 {
+		data.Grow(int(s.size) + bytes.MinRead)
+	}
+	_, err := data.ReadFrom(io.LimitReader(s.in, int64(limit)+1))
+	switch {
+	case err != nil:
+		s.reject("", s.readFault(err))
+	case data.Len() > limit:
+		s.reject("", tooLarge)
+	default:
+		s.item("", data.Bytes())
+	}
+}
+
+// item yields one item and reports whether to go on.
+func (s *stream) item(record string, data []byte) bool {
+	s.room.earned += int64(len(data))
+	return s.watch(item{
+		Path: s.path, Record: s.recordName(record), Format: s.guess.format, Bytes: s.advance(),
+		data: data, charset: s.guess.charset, folder: s.folder, opts: &s.opts, columns: s.columns, given: s.given,
+		order: s.guess.order,
+	})
+}
+
+// reject yields a Reject and reports whether to go on. For a whole file its
+// Bytes is the size on disk.
+func (s *stream) reject(record string, wrong *draft.Fault) bool {
+	bytes := s.advance()
+	if record == "" {
+		bytes = s.size
+	}
+	return s.sendReject(&article.Reject{Path: s.path, Record: s.recordName(record), Stage: wrong.Stage, Reason: wrong.Line(), Bytes: bytes})
+}
+
+// sendReject sends a reject in its turn.
+func (s *stream) sendReject(wrong *article.Reject) bool {
+	if len(s.order.held) > 0 {
+		s.order.held = append(s.order.held, sealedItem{reject: wrong})
+		s.sent++
+		return !s.stopped
+	}
+	return s.send(article.Item{}, wrong)
+}
+
+// recordName puts before a record's name that of the record around it.
+func (s *stream) recordName(record string) string {
+	if s.prefix == "" || record == "" {
+		return s.prefix + record
+	}
+	return s.prefix + ", " + record
+}
+
+func (s *stream) send(it article.Item, err error) bool {
+	if s.stopped {
+		return false
+	}
+	s.sent++
+	if ctxErr := s.ctx.Err(); ctxErr != nil {
+		s.yield(article.Item{}, ctxErr)
+		s.stopped = true
+	} else if !s.yield(it, err) {
+		s.stopped = true
+	}
+	return !s.stopped
+}
+
+// advance is the number of bytes on disk read since it was last asked.
+func (s *stream) advance() int64 {
+	now := s.meter.bytes
+	if !s.compressed && s.in != nil {
+		now -= int64(s.in.Buffered())
+	}
+	if s.size >= 0 {
+		now = min(now, s.size) // some of an archive is read twice
+	}
+	n := now - s.told
+	s.told = now
+	return n
+}
+
+// readFault says why reading ended.
+func (s *stream) readFault(err error) *draft.Fault {
+	if f := outerFault(err, s.meter.err); f != nil {
+		return f
+	}
+	switch {
+	case err == nil || err == io.EOF:
+		return &draft.Fault{Stage: "parse", Reason: "empty"}
+	case s.meter.err != nil && s.meter.err != io.EOF:
+		return &draft.Fault{Stage: "open", Reason: reasonOf(s.meter.err)}
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return &draft.Fault{Stage: "decompress", Reason: "the compressed data ends too early, the file is cut short"}
+	}
+	return draft.Faultf("decompress", "the compressed data is damaged: %v", err)
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"parallax"
+	"parallax/output"
+	"parallax/pipeline"
+)
+
+// settingFlags are all flags that set a field of the settings.
+func settingFlags() []settingFlag {
+	return slices.Concat(modelFlags(), readingFlags(), datasetFlags())
+}
+
+// asFlags are setting flags as the command line has them.
+func asFlags(lists ...[]settingFlag) (flags []cli.Flag) {
+	for _, f := range slices.Concat(lists...) {
+		flags = append(flags, f.flag())
+	}
+	return flags
+}
+
+// settingsFlag names saved settings, which other flags come on top of.
+func settingsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "settings", Usage: "begin with the settings of `FILE|DATASET`, JSON as score --print-settings writes it or a dataset's own; other flags come on top"}
+}
+
+// settings makes of the flags what the command is to go by: saved settings or
+// the default, and on top of them every flag that was given.
+func settings(c *cli.Context) (s parallax.Settings, err error) {
+	s = parallax.Default()
+	if from := c.String("settings"); from != "" {
+		if s, err = parallax.ReadSettings(from); err != nil {
+			return s, err
+		}
+	}
+	var faults []error
+	for _, f := range settingFlags() {
+		if c.IsSet(f.name) {
+			faults = append(faults, f.set(c, &s))
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return s, err
+	}
+	return s, parallax.Check(s)
+}
+
+// loadModel makes the model that the flags ask for, with changes that the
+// command needs.
+func loadModel(c *cli.Context, change func(*parallax.Settings)) (*pipeline.Model, error) {
+	s, err := settings(c)
+	if err != nil {
+		return nil, err
+	}
+	if change != nil {
+		change(&s)
+	}
+	m, _, err := s.Load()
+	return m, err
+}
+
+// leanSentiment leaves out the sentiment models that are there for comparison.
+func leanSentiment(s *parallax.Settings) { s.SentimentModels = []string{pipeline.Parallax} }
+
+// lines are what the user is told of an error: a line for each fault, with the
+// flag that it can be mended by.
+func lines(err error) (all []string) {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, one := range joined.Unwrap() {
+			all = append(all, lines(one)...)
+		}
+		return all
+	}
+	if fault, ok := errors.AsType[*parallax.Fault](err); ok {
+		for _, f := range settingFlags() {
+			if f.fieldName() == fault.Field {
+				return []string{"--" + f.name + ": " + fault.What}
+			}
+		}
+	}
+	return []string{err.Error() + remedy(err)}
+}
+
+// remedy is what can be done about an error, in the words of the command line.
+func remedy(err error) string {
+	if _, ok := errors.AsType[*output.UnfinishedError](err); ok {
+		return ": repeat the command that began it, or give up what it has done with --restart"
+	}
+	if _, ok := errors.AsType[*output.DifferentError](err); ok {
+		return ": --rescore scores everything anew"
+	}
+	if _, ok := errors.AsType[*pipeline.ChangedError](err); ok {
+		return ": put it back as it was, or begin anew with --restart"
+	}
+	return ""
+}

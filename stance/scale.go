@@ -1,0 +1,226 @@
+package stance
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/integrate/quad"
+)
+
+// Odds are contributions to the log-odds of negative and positive against
+// neutral. Of a model whose evidence is one number, Positive is that number
+// and Negative 0, so that Positive less Negative is always the raw score.
+type Odds struct{ Negative, Positive float64 }
+
+// plus is the sum of two.
+func (o Odds) plus(p Odds) Odds { return Odds{o.Negative + p.Negative, o.Positive + p.Positive} }
+
+// add adds p, factor times.
+func (o *Odds) add(p Odds, factor float64) {
+	o.Negative += p.Negative * factor
+	o.Positive += p.Positive * factor
+}
+
+// raw is what the tables call the raw score.
+func (o Odds) raw() float64 { return o.Positive - o.Negative }
+
+// Scale is how a stance model turns the sum of its evidence into a stance,
+// probabilities and a label, and back. It is the one home of that formula:
+// scoring uses it, a dataset's metadata holds it, and whoever recomputes a
+// stance does so by it.
+//
+// With sum the evidence's Odds over Unit:
+//
+//	LogOdds:  p- : p0 : p+ = exp(sum.Negative) : 1 : exp(sum.Positive), stance = p+ - p-
+//	Squashed: stance = tanh(sum.Positive), p± an ordered logistic on the raw score
+type Scale struct {
+	Form Form `json:"form"`
+	// Unit is above 0: the temperature of log-odds, or the raw score at which
+	// a squashed stance is tanh(1).
+	Unit float64 `json:"unit"`
+	// Label is added to log-odds for the label alone; of a squashed score it
+	// is the two thresholds.
+	Label Odds `json:"label"`
+	// Cut and Slope make the probabilities of a squashed score.
+	Cut   Odds    `json:"cut,omitzero"`
+	Slope float64 `json:"slope,omitempty"`
+	// OneMention is true where the mention with the largest stance stands for
+	// its actor, false where all mentions of the actor are summed.
+	OneMention bool `json:"one_mention"`
+}
+
+// Form is which of the two formulas a scale is.
+type Form string
+
+// The forms of a Scale.
+const (
+	LogOdds  Form = "log-odds"
+	Squashed Form = "squashed"
+)
+
+// Formula tells a form in words that a notebook can follow.
+func (f Form) Formula() string {
+	if f == LogOdds {
+		return "n, p = sums of evidence.log_odds_negative and log_odds_positive over rows of weight 1, over Temperature; " +
+			"p_negative, p_neutral, p_positive = exp(n), 1, exp(p) over their sum; stance = p_positive - p_negative"
+	}
+	return "raw = sum(evidence.contribution); stance = tanh(raw / Scale)"
+}
+
+// Stance is in [-1, 1]. It is odd: where the sums of negative and positive
+// change places, or a raw score its sign, so does the stance.
+func (s *Scale) Stance(sum Odds) float64 {
+	if s.Form == Squashed {
+		return math.Tanh(sum.raw() / s.Unit)
+	}
+	negative, _, positive := s.Probabilities(sum)
+	return positive - negative
+}
+
+// Probabilities are those of negative, neutral and positive; they sum to 1.
+func (s *Scale) Probabilities(sum Odds) (negative, neutral, positive float64) {
+	if s.Form == Squashed {
+		negative, positive = logistic(s.Slope*(s.Cut.Negative-sum.raw())), logistic(s.Slope*(sum.raw()-s.Cut.Positive))
+		return negative, max(0, 1-negative-positive), positive // rounding may fall short of 0
+	}
+	n, p := sum.Negative/s.Unit, sum.Positive/s.Unit
+	top := max(n, p, 0)
+	n, p, neutral = math.Exp(n-top), math.Exp(p-top), math.Exp(-top)
+	whole := n + neutral + p
+	return n / whole, neutral / whole, p / whole
+}
+
+// Sum is the way back from probabilities, none of them 0: the sum of evidence
+// that they come from, as far as they tell it.
+func (s *Scale) Sum(negative, neutral, positive float64) Odds {
+	if s.Form == Squashed {
+		return Odds{0, s.Cut.Positive + math.Log(positive/(1-positive))/s.Slope}
+	}
+	return Odds{s.Unit * math.Log(negative/neutral), s.Unit * math.Log(positive/neutral)}
+}
+
+// Class is the label that a sum comes to: -1, 0 or 1.
+func (s *Scale) Class(sum Odds) int {
+	if s.Form == LogOdds {
+		return LabelOf(sum, s.Label)
+	}
+	switch raw := sum.raw(); {
+	case raw <= s.Label.Negative:
+		return -1
+	case raw >= s.Label.Positive:
+		return 1
+	}
+	return 0
+}
+
+// LabelOf is the class whose log-odds, offsets added, are the largest: -1, 0
+// (at 0) or 1.
+func LabelOf(o, offsets Odds) int {
+	sign, _ := Margin(o, offsets)
+	return sign
+}
+
+// Margin is the sign that log-odds, offsets added, come to, 0 for neither,
+// and how far above 0 they are.
+func Margin(o, offsets Odds) (sign int, margin float64) {
+	o = o.plus(offsets)
+	switch {
+	case o.Negative > 0 && o.Negative >= o.Positive:
+		return -1, o.Negative
+	case o.Positive > 0:
+		return 1, o.Positive
+	}
+	return 0, 0
+}
+
+// strength is how likely a margin makes a relation, in (0.5, 1].
+func strength(margin float64) float64 { return logistic(margin) }
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+// The Gauss-Legendre rule of Slopes: its points in a panel, and how far the
+// log-odds run in one. Together they leave an error below 1e-13.
+const (
+	panelNodes = 12
+	panelWidth = 3.0
+)
+
+// Slopes give what one unit of each log-odds is worth in stance, averaged
+// over the straight way from no evidence to all of it (Aumann and Shapley
+// 1974; "integrated gradients", Sundararajan and others 2017). No evidence at
+// all is a stance of 0, so that the worth of all evidence adds up to the
+// stance: the bias has its share like a word.
+func (s *Scale) Slopes(sum Odds) Odds {
+	if s.Form == Squashed {
+		if math.Abs(sum.raw()) < 1e-8*s.Unit {
+			return Odds{-1 / s.Unit, 1 / s.Unit}
+		}
+		slope := math.Tanh(sum.raw()/s.Unit) / sum.raw()
+		return Odds{-slope, slope}
+	}
+	nodes, weights := make([]float64, panelNodes), make([]float64, panelNodes)
+	quad.Legendre{}.FixedLocations(nodes, weights, 0, 1)
+	n, p := sum.Negative/s.Unit, sum.Positive/s.Unit
+	panels := max(1, int(math.Ceil(max(math.Abs(n), math.Abs(p), math.Abs(n-p))/panelWidth)))
+	var worth Odds
+	for panel := range panels {
+		for k, node := range nodes {
+			t := (float64(panel) + node) / float64(panels)
+			negative, _, positive := s.Probabilities(Odds{sum.Negative * t, sum.Positive * t})
+			here := positive - negative
+			worth.Negative -= weights[k] * negative * (1 + here)
+			worth.Positive += weights[k] * positive * (1 - here)
+		}
+	}
+	over := float64(panels) * s.Unit
+	return Odds{worth.Negative / over, worth.Positive / over}
+}
+
+// ScaleKey is the key under which a dataset's metadata holds the scale of a
+// model.
+func ScaleKey(model string) string { return "parallax.stance." + model + ".scale" }
+
+// ParseScale reads the scale of a model from a dataset's metadata. A
+// dataset written before scales were stored has that made of its parameters.
+func ParseScale(model string, metadata map[string]string) (*Scale, error) {
+	key := ScaleKey(model)
+	s := &Scale{}
+	if text, ok := metadata[key]; ok {
+		if err := json.Unmarshal([]byte(text), s); err != nil {
+			return nil, fmt.Errorf("%s: %w", key, err)
+		}
+		if s.Form != LogOdds && s.Form != Squashed {
+			return nil, fmt.Errorf("%s: no formula is called %q", key, s.Form)
+		}
+	} else if err := s.fromParams(model, metadata); err != nil {
+		return nil, err
+	}
+	if !(s.Unit > 0) {
+		return nil, fmt.Errorf("%s has no number above 0 that the evidence is divided by", key)
+	}
+	return s, nil
+}
+
+// fromParams makes a scale from what an older dataset says of its model.
+func (s *Scale) fromParams(model string, metadata map[string]string) error {
+	key := "parallax.stance." + model + ".params"
+	text, ok := metadata[key]
+	if !ok {
+		return fmt.Errorf("the dataset's metadata lacks %s", ScaleKey(model))
+	}
+	var old struct {
+		Temperature                                                *float64
+		Label                                                      Odds
+		Scale, Negative, Positive, CutNegative, CutPositive, Slope float64
+	}
+	if err := json.Unmarshal([]byte(text), &old); err != nil {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	if old.Temperature != nil {
+		*s = Scale{Form: LogOdds, Unit: *old.Temperature, Label: old.Label, OneMention: true}
+		return nil
+	}
+	*s = Scale{Form: Squashed, Unit: old.Scale, Label: Odds{old.Negative, old.Positive}, Cut: Odds{old.CutNegative, old.CutPositive}, Slope: old.Slope}
+	return nil
+}
