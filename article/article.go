@@ -63,9 +63,23 @@ const (
 // Block is a part of Body whose kind the format gives away: a Markdown
 // heading, an HTML block quote, the date line of a scraped page.
 type Block struct {
-	Start, End int    // bytes into Body, half-open
-	Kind       string // title, lede, body, quote, heading, caption or boilerplate
+	Start, End int // bytes into Body, half-open
+	Kind       Kind
 }
+
+// Kind is what a part of a body is.
+type Kind string
+
+// The kinds of blocks.
+const (
+	KindTitle       Kind = "title"
+	KindLede        Kind = "lede"
+	KindBody        Kind = "body"
+	KindQuote       Kind = "quote"
+	KindHeading     Kind = "heading"
+	KindCaption     Kind = "caption"
+	KindBoilerplate Kind = "boilerplate" // kept, but not scored
+)
 
 // Field is one metadata value in its text form.
 type Field struct{ Key, Value string }

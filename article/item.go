@@ -68,7 +68,7 @@ func (k known) Fingerprint() uint64 {
 		HashPart(h, s)
 	}
 	for _, b := range a.Blocks {
-		HashPart(h, strconv.Itoa(b.Start)+" "+strconv.Itoa(b.End)+" "+b.Kind)
+		HashPart(h, strconv.Itoa(b.Start)+" "+strconv.Itoa(b.End)+" "+string(b.Kind))
 	}
 	for _, name := range a.CitedSources {
 		HashPart(h, name)

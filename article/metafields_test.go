@@ -30,7 +30,7 @@ func TestFieldTypesParse(t *testing.T) {
 
 func TestParseMetaFields(t *testing.T) {
 	got, err := ParseMetaFields("country, year:int")
-	if err != nil || fmt.Sprint(got) != "[{country string} {year int}]" {
+	if err != nil || fmt.Sprint(got) != "[country:string year:int]" {
 		t.Errorf("%v, %v", got, err)
 	}
 	for _, bad := range []string{"", "a,,b", "a:number", "a,a:int"} {

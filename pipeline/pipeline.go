@@ -118,7 +118,7 @@ var lineBreaks = strings.NewReplacer("\n", " ", "\t", " ", "\r", " ")
 func parts(a *article.Article) []text.Part {
 	out := make([]text.Part, 0, len(a.Blocks))
 	for _, b := range a.Blocks {
-		if kind, ok := text.KindNamed(b.Kind); ok {
+		if kind, ok := text.KindNamed(string(b.Kind)); ok {
 			out = append(out, text.Part{Start: b.Start, End: b.End, Kind: kind})
 		}
 	}

@@ -192,7 +192,7 @@ The [end][1]
 	articletest.Equal(t, "body", a.Body, body)
 	var blocks []string
 	for _, b := range a.Blocks {
-		blocks = append(blocks, b.Kind+" "+a.Body[b.Start:b.End])
+		blocks = append(blocks, string(b.Kind)+" "+a.Body[b.Start:b.End])
 	}
 	articletest.Equal(t, "blocks", strings.Join(blocks, "|"), "boilerplate #|title Talks *Resume*|boilerplate *By Jane Roe, 3 March 2024*|"+
 		"body They **talked** for\na day.|boilerplate ##|heading Background|boilerplate >|quote Nobody\n> left.|"+

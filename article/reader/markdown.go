@@ -43,7 +43,7 @@ func decodeMarkdown(text string, dates date.Rules) (article.Article, *draft.Faul
 	// time that grows with the square of some texts' length.
 	blocks := parser.NewParser(parser.WithBlockParsers(parser.DefaultBlockParsers()...))
 	tree := blocks.Parse(markdown.NewReader(source))
-	m.walk(tree, "body")
+	m.walk(tree, article.KindBody)
 	m.gap(len(body))
 	a.Blocks = m.blocks
 	if a.Title == "" {
@@ -105,15 +105,15 @@ type markdownText struct {
 }
 
 // walk marks the blocks below a node; kind is what a paragraph there is.
-func (m *markdownText) walk(n ast.Node, kind string) {
+func (m *markdownText) walk(n ast.Node, kind article.Kind) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c.Kind() {
 		case ast.KindHeading:
-			m.mark(c, "heading")
+			m.mark(c, article.KindHeading)
 		case ast.KindParagraph, ast.KindTextBlock, ast.KindCodeBlock, ast.KindFencedCodeBlock:
 			m.mark(c, kind)
 		case ast.KindBlockquote:
-			m.walk(c, "quote")
+			m.walk(c, article.KindQuote)
 		case ast.KindList, ast.KindListItem:
 			m.walk(c, kind)
 		}
@@ -121,7 +121,7 @@ func (m *markdownText) walk(n ast.Node, kind string) {
 }
 
 // mark makes the text of a node a block of its kind.
-func (m *markdownText) mark(n ast.Node, kind string) {
+func (m *markdownText) mark(n ast.Node, kind article.Kind) {
 	lines := n.Lines()
 	if lines == nil || lines.Len() == 0 {
 		return
@@ -147,7 +147,7 @@ var emphasis = strings.NewReplacer("*", "", "`", "")
 
 // kind refines the kind of a block by its text: the first heading of the
 // highest rank is the title, and noise may stand before the first prose.
-func (m *markdownText) kind(n ast.Node, text, kind string) string {
+func (m *markdownText) kind(n ast.Node, text string, kind article.Kind) article.Kind {
 	words := strings.Trim(tidy.OneLine(emphasis.Replace(text)), "_ ")
 	heading, _ := n.(*ast.Heading)
 	switch {
@@ -156,13 +156,13 @@ func (m *markdownText) kind(n ast.Node, text, kind string) string {
 			m.title = words
 		}
 		m.titled = true
-		return "title"
+		return article.KindTitle
 	case m.title != "" && !m.prose && tidy.SameLetters(words, m.title):
-		return "boilerplate"
-	case kind == "body" && news.IsNoiseLine(words), kind == "body" && !m.prose && m.opening.Noise(words, true):
-		return "boilerplate"
-	case kind == "body" && news.CaptionLine.MatchString(words) && len(words) <= news.LongestTitle:
-		return "caption"
+		return article.KindBoilerplate
+	case kind == article.KindBody && news.IsNoiseLine(words), kind == article.KindBody && !m.prose && m.opening.Noise(words, true):
+		return article.KindBoilerplate
+	case kind == article.KindBody && news.CaptionLine.MatchString(words) && len(words) <= news.LongestTitle:
+		return article.KindCaption
 	}
 	m.prose = m.prose || heading == nil
 	return kind
@@ -175,7 +175,7 @@ func (m *markdownText) gap(to int) {
 	text := strings.TrimSpace(between)
 	if text != "" {
 		start := m.end + strings.Index(between, text)
-		m.blocks = append(m.blocks, article.Block{Start: start, End: start + len(text), Kind: "boilerplate"})
+		m.blocks = append(m.blocks, article.Block{Start: start, End: start + len(text), Kind: article.KindBoilerplate})
 	}
 	m.end = to
 }

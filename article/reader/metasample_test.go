@@ -15,5 +15,5 @@ func TestMetaFieldsHaveTheNarrowestType(t *testing.T) {
 		"c.txt": "Title: Four\nEdition: 7\n\nText of the fourth.",
 	})
 	got := fmt.Sprint(MetaFields(t.Context(), []string{root}, Options{}))
-	articletest.Equal(t, "fields", got, "[{code string} {country string} {day time} {mixed string} {ok bool} {share float} {year int}]")
+	articletest.Equal(t, "fields", got, "[code:string country:string day:time mixed:string ok:bool share:float year:int]")
 }

@@ -12,7 +12,7 @@ import (
 func marked(a article.Article) string {
 	var all []string
 	for _, b := range a.Blocks {
-		all = append(all, b.Kind+": "+a.Body[b.Start:b.End])
+		all = append(all, string(b.Kind)+": "+a.Body[b.Start:b.End])
 	}
 	return strings.Join(all, " | ")
 }

@@ -195,8 +195,8 @@ func (o *Options) boilerplate(a *article.Article) {
 		return
 	}
 	for i := range a.Blocks {
-		if a.Blocks[i].Kind == "boilerplate" {
-			a.Blocks[i].Kind = "body"
+		if a.Blocks[i].Kind == article.KindBoilerplate {
+			a.Blocks[i].Kind = article.KindBody
 		}
 	}
 }

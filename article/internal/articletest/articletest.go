@@ -46,7 +46,7 @@ func Unsound(a article.Article) string {
 			return fmt.Sprintf("block %v cuts a character", b)
 		}
 		switch b.Kind {
-		case "title", "lede", "body", "quote", "heading", "caption", "boilerplate":
+		case article.KindTitle, article.KindLede, article.KindBody, article.KindQuote, article.KindHeading, article.KindCaption, article.KindBoilerplate:
 		default:
 			return fmt.Sprintf("block of kind %q", b.Kind)
 		}
@@ -65,7 +65,7 @@ func Equal[T comparable](t *testing.T, what string, got, want T) {
 func Kinds(a article.Article) string {
 	var kinds []string
 	for _, b := range a.Blocks {
-		kind := b.Kind
+		kind := string(b.Kind)
 		if kind == "caption" {
 			kind += " " + a.Body[b.Start:b.End]
 		}

@@ -28,7 +28,7 @@ func MergeBlocks(blocks, more []article.Block) []article.Block {
 func ProseBegins(blocks []article.Block) int {
 	at := 0
 	for _, b := range blocks {
-		if b.Start > at+len("\n\n") || b.Kind == "body" || b.Kind == "lede" || b.Kind == "quote" {
+		if b.Start > at+len("\n\n") || b.Kind == article.KindBody || b.Kind == article.KindLede || b.Kind == article.KindQuote {
 			break
 		}
 		at = b.End
@@ -40,7 +40,7 @@ func ProseBegins(blocks []article.Block) int {
 // boilerplate.
 func FirstProse(blocks []article.Block) int {
 	for _, b := range blocks {
-		if b.Kind == "body" || b.Kind == "lede" || b.Kind == "quote" {
+		if b.Kind == article.KindBody || b.Kind == article.KindLede || b.Kind == article.KindQuote {
 			return b.Start
 		}
 	}

@@ -14,6 +14,7 @@ type Piece struct {
 	article.Block
 	Given bool // a block of the format
 	Alone bool // white space or a finished sentence on both sides
+	above bool // on the side above
 }
 
 // PiecesIn gives the blocks of a body and, between them, its lines.
@@ -22,7 +23,7 @@ func PiecesIn(body string, blocks []article.Block) []Piece {
 	at := 0
 	for _, b := range blocks {
 		pieces = appendLines(pieces, body, at, b.Start)
-		pieces = append(pieces, Piece{b, true, true})
+		pieces = append(pieces, Piece{Block: b, Given: true, Alone: true})
 		at = b.End
 	}
 	return appendLines(pieces, body, at, len(body))
@@ -36,27 +37,22 @@ func appendLines(pieces []Piece, body string, from, to int) []Piece {
 		if text == "" {
 			blank = true
 			if n := len(pieces); n > first {
-				pieces[n-1].Alone = pieces[n-1].Alone || pieces[n-1].Kind == "above"
+				pieces[n-1].Alone = pieces[n-1].Alone || pieces[n-1].above
 			}
 		} else {
 			start := from + strings.Index(line, text)
-			kind := ""
-			if blank {
-				kind = "above"
-			}
 			if n := len(pieces); n > first && startsSentence(text) {
-				pieces[n-1].Alone = pieces[n-1].Alone || pieces[n-1].Kind == "above"
+				pieces[n-1].Alone = pieces[n-1].Alone || pieces[n-1].above
 			}
-			pieces = append(pieces, Piece{Block: article.Block{Start: start, End: start + len(text), Kind: kind}})
+			pieces = append(pieces, Piece{Block: article.Block{Start: start, End: start + len(text)}, above: blank})
 			blank = endsSentence(text)
 		}
 		from += len(line)
 	}
 	for i := first; i < len(pieces); i++ {
-		if i == len(pieces)-1 && pieces[i].Kind == "above" {
+		if i == len(pieces)-1 && pieces[i].above {
 			pieces[i].Alone = true
 		}
-		pieces[i].Kind = ""
 	}
 	return pieces
 }

@@ -99,15 +99,18 @@ type exported struct {
 }
 
 // exportPart is one paragraph of the body.
-type exportPart struct{ text, kind string }
+type exportPart struct {
+	text string
+	kind article.Kind
+}
 
 // add appends a paragraph to the body.
-func (e *exported) add(kind, text string) {
+func (e *exported) add(kind article.Kind, text string) {
 	if text = tidy.OneLine(text); text == "" {
 		return
 	}
-	if kind == "body" && isLine("caption", text) {
-		kind = "caption"
+	if kind == article.KindBody && isLine("caption", text) {
+		kind = article.KindCaption
 	}
 	e.parts = append(e.parts, exportPart{text, kind})
 }
@@ -153,9 +156,9 @@ func (e *exported) take(role, value string) {
 	case role == "url" && a.URL == "" && strings.Contains(value, "://"):
 		a.URL = value
 	case role == "highlight":
-		e.add("lede", value)
+		e.add(article.KindLede, value)
 	case role == "body":
-		e.add("body", value)
+		e.add(article.KindBody, value)
 	case role == "language":
 		name, _, _ := strings.Cut(value, ";")
 		if a.Language = tidy.Language(name); a.Language == "" {
@@ -197,16 +200,11 @@ const (
 func (e *exported) finish(number int) article.Article {
 	a := e.article
 	a.Record = "document " + strconv.Itoa(number)
-	var body strings.Builder
+	var body draft.Body
 	for _, p := range e.parts {
-		if body.Len() > 0 {
-			body.WriteString("\n\n")
-		}
-		start := body.Len()
-		body.WriteString(p.text)
-		a.Blocks = append(a.Blocks, article.Block{Start: start, End: body.Len(), Kind: p.kind})
+		body.Add(p.kind, p.text)
 	}
-	a.Body = body.String()
+	a.Body, a.Blocks = body.Text(), body.Blocks
 	a.Title, a.Source = tidy.OneLine(a.Title), tidy.OneLine(a.Source)
 	for _, re := range exportLines["appended"] {
 		if at := re.FindStringIndex(a.Title); at != nil {

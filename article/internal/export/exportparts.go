@@ -3,6 +3,7 @@ package export
 import (
 	"strings"
 
+	"parallax/article"
 	"parallax/article/internal/date"
 	"parallax/article/internal/news"
 	"parallax/article/internal/tsv"
@@ -23,7 +24,7 @@ func (e *exported) readDocument(lines []Line) {
 			e.note("copyright", l.Text)
 			continue
 		}
-		e.add("body", l.Text)
+		e.add(article.KindBody, l.Text)
 	}
 	e.readTail(lines[end:])
 }
@@ -72,7 +73,7 @@ func (e *exported) takeTitle(l Line) {
 	e.article.Title = strings.TrimRight(l.Text, " ;")
 	if l.first != "" {
 		e.article.Title = strings.TrimRight(l.first, " ;")
-		e.add("lede", l.Text[len(l.first):])
+		e.add(article.KindLede, l.Text[len(l.first):])
 	}
 }
 

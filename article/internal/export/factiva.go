@@ -128,7 +128,7 @@ func (f *factivaReader) takeCode(role string, cell *html.Node) {
 	value := tidy.OneLine(page.Text(cell))
 	switch role {
 	case "lead", "text", "caption":
-		kind := map[string]string{"lead": "body", "text": "body", "caption": "caption"}[role]
+		kind := map[string]article.Kind{"lead": article.KindBody, "text": article.KindBody, "caption": article.KindCaption}[role]
 		for _, p := range page.Paragraphs(cell) {
 			f.add(kind, p)
 		}
@@ -165,9 +165,9 @@ func (f *factivaReader) readPlain(node *html.Node) {
 		class, text := page.Attribute(c, "class"), tidy.OneLine(page.Text(c))
 		switch {
 		case strings.Contains(strings.ToLower(class), "articleparagraph"), c.DataAtom == atom.Pre, c.DataAtom == atom.Table:
-			f.flushBelow("caption")
+			f.flushBelow(article.KindCaption)
 			for _, p := range page.Paragraphs(c) {
-				f.add("body", p)
+				f.add(article.KindBody, p)
 			}
 		case page.Attribute(c, "id") == "hd":
 			f.head = append(f.head, factivaField{"headline", text})
@@ -189,7 +189,7 @@ func (f *factivaReader) readPlain(node *html.Node) {
 }
 
 // flushBelow takes the paragraphs of no class that a classed one follows.
-func (f *factivaReader) flushBelow(kind string) {
+func (f *factivaReader) flushBelow(kind article.Kind) {
 	for _, text := range f.below {
 		f.add(kind, text)
 	}
@@ -214,7 +214,7 @@ func (f *factivaReader) readBelow() {
 			f.below = f.below[:last-1]
 		}
 	}
-	f.flushBelow("caption")
+	f.flushBelow(article.KindCaption)
 }
 
 // readHead tells the fields of a head without codes by their order: section,

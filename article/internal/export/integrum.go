@@ -52,12 +52,12 @@ func DecodeIntegrum(in draft.Document, text string) ([]article.Article, []*draft
 		case atom.Pre:
 			if e != nil {
 				for _, p := range indentedParagraphs(rawText(node)) {
-					e.add("body", p)
+					e.add(article.KindBody, p)
 				}
 			}
 		case atom.P:
 			if e != nil && !page.Within(node, atom.Table) && !page.Within(node, atom.Pre) {
-				e.add("body", page.Text(node))
+				e.add(article.KindBody, page.Text(node))
 			}
 		}
 	}
@@ -112,7 +112,7 @@ func DecodeIntegrumPage(in draft.Document, text string) (articles []article.Arti
 			dated = dated || !e.article.Published.IsZero()
 		case !page.Within(node, atom.P):
 			for _, p := range page.Paragraphs(node) {
-				e.add("body", p)
+				e.add(article.KindBody, p)
 			}
 		}
 	}

@@ -203,11 +203,11 @@ func (e *exported) readText(lines []string) {
 			return
 		case isLine("related", l):
 			related = true
-			e.add("boilerplate", l)
+			e.add(article.KindBoilerplate, l)
 		case related:
-			e.add("boilerplate", l)
+			e.add(article.KindBoilerplate, l)
 		default:
-			e.add("body", l)
+			e.add(article.KindBody, l)
 		}
 	}
 }

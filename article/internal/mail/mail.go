@@ -175,7 +175,7 @@ func mailText(text string, params map[string]string) (body string, blocks []arti
 	open := -1 // where the quote began
 	end := func() {
 		if open >= 0 && strings.TrimSpace(out.String()[open:]) != "" {
-			blocks = append(blocks, article.Block{Start: open, End: out.Len(), Kind: "quote"})
+			blocks = append(blocks, article.Block{Start: open, End: out.Len(), Kind: article.KindQuote})
 		}
 		open = -1
 	}
@@ -203,7 +203,7 @@ func mailText(text string, params map[string]string) (body string, blocks []arti
 	}
 	end()
 	if signature > 0 {
-		blocks = append(blocks, article.Block{Start: signature, End: out.Len(), Kind: "boilerplate"})
+		blocks = append(blocks, article.Block{Start: signature, End: out.Len(), Kind: article.KindBoilerplate})
 	}
 	return out.String(), blocks
 }

@@ -97,10 +97,10 @@ func MarkBoilerplate(a *article.Article) {
 	last := true
 	found := make([]bool, len(pieces))
 	for i, p := range slices.Backward(pieces) {
-		if p.Kind == "boilerplate" {
+		if p.Kind == article.KindBoilerplate {
 			continue
 		}
-		if p.Kind != "title" && p.Alone && !(p.Kind == "caption" && tells(a.Body[p.Start:p.End])) {
+		if p.Kind != article.KindTitle && p.Alone && !(p.Kind == article.KindCaption && tells(a.Body[p.Start:p.End])) {
 			_, found[i] = boilerplateRules.find(a.Body[p.Start:p.End], last)
 		}
 		last = last && found[i]
@@ -111,7 +111,7 @@ func MarkBoilerplate(a *article.Article) {
 	var blocks []article.Block
 	for i, p := range pieces {
 		if found[i] {
-			p.Kind = "boilerplate"
+			p.Kind = article.KindBoilerplate
 		}
 		if p.Given || found[i] {
 			blocks = append(blocks, p.Block)

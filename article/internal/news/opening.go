@@ -100,31 +100,31 @@ func ScanOpening(body, title string, guess bool, dates date.Rules) Opening {
 }
 
 // classify gives the kind of line i, "" for a paragraph of the text.
-func (o *Opening) classify(lines []line, i int) string {
+func (o *Opening) classify(lines []line, i int) article.Kind {
 	l := lines[i]
 	titled := false
 	for _, b := range o.Blocks {
-		titled = titled || b.Kind == "title"
+		titled = titled || b.Kind == article.KindTitle
 	}
 	if o.Title != "" && tidy.SameLetters(l.text, o.Title) {
 		if titled {
-			return "boilerplate"
+			return article.KindBoilerplate
 		}
-		return "title"
+		return article.KindTitle
 	}
 	if o.Noise(l.text, i > 0) {
-		return "boilerplate"
+		return article.KindBoilerplate
 	}
 	if CaptionLine.MatchString(l.text) && len(l.text) <= LongestTitle {
-		return "caption"
+		return article.KindCaption
 	}
 	if name := label(l.text); name != "" && i > 0 {
 		o.Source = name
-		return "lede"
+		return article.KindLede
 	}
 	if o.guess && o.Title == "" && titleLike(l) && i+1 < len(lines) && o.followsTitle(l, lines[i+1]) {
 		o.Title = tidy.OneLine(l.text)
-		return "title"
+		return article.KindTitle
 	}
 	return ""
 }
@@ -198,9 +198,9 @@ func LoneLines(body string, from int) []article.Block {
 			below := end >= len(body) || strings.TrimSpace(tidy.FirstLine(body[end+1:])) == ""
 			switch {
 			case IsNoiseLine(text):
-				blocks = append(blocks, article.Block{Start: start, End: start + len(text), Kind: "boilerplate"})
+				blocks = append(blocks, article.Block{Start: start, End: start + len(text), Kind: article.KindBoilerplate})
 			case blank && below && wordAlone(text):
-				blocks = append(blocks, article.Block{Start: start, End: start + len(text), Kind: "caption"})
+				blocks = append(blocks, article.Block{Start: start, End: start + len(text), Kind: article.KindCaption})
 			}
 		}
 		blank = text == ""

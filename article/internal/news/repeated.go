@@ -75,7 +75,7 @@ func (r *Repeats) Mark(a *article.Article) {
 	var found []article.Block
 	for _, p := range edges(a) {
 		if r.counts[pieceKey(a, p)] >= least {
-			found = append(found, article.Block{Start: p.Start, End: p.End, Kind: "boilerplate"})
+			found = append(found, article.Block{Start: p.Start, End: p.End, Kind: article.KindBoilerplate})
 		}
 	}
 	if len(found) == 0 {
@@ -92,7 +92,7 @@ func (r *Repeats) Mark(a *article.Article) {
 // article that are not known to be its title or boilerplate.
 func edges(a *article.Article) []draft.Piece {
 	pieces := slices.DeleteFunc(draft.PiecesIn(a.Body, a.Blocks), func(p draft.Piece) bool {
-		return p.Kind == "title" || p.Kind == "boilerplate" && p.Given
+		return p.Kind == article.KindTitle || p.Kind == article.KindBoilerplate && p.Given
 	})
 	if len(pieces) > repeatedFirst+repeatedLast {
 		pieces = slices.Concat(pieces[:repeatedFirst], pieces[len(pieces)-repeatedLast:])

@@ -157,12 +157,12 @@ func (p *officePackage) properties() map[string]string {
 }
 
 // styles gives each style the kind of paragraph that it makes.
-func (p *officePackage) styles(dir string) map[string]string {
+func (p *officePackage) styles(dir string) map[string]article.Kind {
 	data, _, wrong := p.part(path.Join(dir, "styles.xml"))
 	if wrong != nil {
 		return nil
 	}
-	kinds, based := make(map[string]string), make(map[string]string)
+	kinds, based := make(map[string]article.Kind), make(map[string]string)
 	id := ""
 	for e := range elements(data) {
 		switch e.name {
@@ -174,7 +174,7 @@ func (p *officePackage) styles(dir string) map[string]string {
 			based[id] = e.attr("val")
 		}
 	}
-	inherited := make(map[string]string)
+	inherited := make(map[string]article.Kind)
 	for id := range kinds {
 		kind := kinds[id]
 		for up, steps := based[id], 0; kind == "" && up != "" && steps < 10; up, steps = based[up], steps+1 {
@@ -187,19 +187,19 @@ func (p *officePackage) styles(dir string) map[string]string {
 
 // styleKind is the kind of a built-in style, whose name is English whatever the
 // language of the program that wrote it.
-func styleKind(name string) string {
+func styleKind(name string) article.Kind {
 	name = strings.ToLower(name)
 	switch {
 	case name == "title":
-		return "title"
+		return article.KindTitle
 	case strings.HasPrefix(name, "heading "), name == "subtitle":
-		return "heading"
+		return article.KindHeading
 	case name == "caption":
-		return "caption"
+		return article.KindCaption
 	case name == "quote", name == "intense quote", name == "block text":
-		return "quote"
+		return article.KindQuote
 	case strings.HasPrefix(name, "toc "), name == "header", name == "footer", strings.HasPrefix(name, "footnote"):
-		return "boilerplate"
+		return article.KindBoilerplate
 	}
 	return ""
 }
@@ -210,27 +210,22 @@ var metaProperties = []string{"creator", "created", "modified", "lastModifiedBy"
 // article puts a document's paragraphs together.
 func (d *wordDocument) article(properties map[string]string, dates date.Rules) article.Article {
 	var a article.Article
-	var body strings.Builder
+	var body draft.Body
 	for _, p := range d.paragraphs {
 		text := strings.TrimSpace(p.text)
 		if text == "" {
 			continue
 		}
-		kind := cmp.Or(p.kind, "body")
-		if kind == "title" && a.Title != "" {
-			kind = "heading"
+		kind := cmp.Or(p.kind, article.KindBody)
+		if kind == article.KindTitle && a.Title != "" {
+			kind = article.KindHeading
 		}
-		if kind == "title" {
+		if kind == article.KindTitle {
 			a.Title = tidy.OneLine(text)
 		}
-		if body.Len() > 0 {
-			body.WriteString("\n\n")
-		}
-		start := body.Len()
-		body.WriteString(text)
-		a.Blocks = append(a.Blocks, article.Block{Start: start, End: body.Len(), Kind: kind})
+		body.Add(kind, text)
 	}
-	a.Body = body.String()
+	a.Body, a.Blocks = body.Text(), body.Blocks
 	a.Language = tidy.Language(properties["language"])
 	dates.Sample = a.Body[:min(len(a.Body), charset.Window)]
 	d.openingOf(&a, properties["title"], dates.From("", properties["language"]))

@@ -19,7 +19,7 @@ import (
 
 // wordDocument is the text of a Word document.
 type wordDocument struct {
-	styles     map[string]string
+	styles     map[string]article.Kind
 	paragraphs []wordParagraph
 	chunkID    string // relation of a whole page of HTML put into the document
 	chunk      string // that page
@@ -27,8 +27,9 @@ type wordDocument struct {
 
 // wordParagraph is one paragraph; a line break in it is "\n".
 type wordParagraph struct {
-	text, kind string
-	centred    bool
+	text    string
+	kind    article.Kind
+	centred bool
 }
 
 // lines gives the paragraphs as those of an export.
@@ -92,7 +93,7 @@ const (
 // openParagraph is a paragraph being read; text boxes put one in another.
 type openParagraph struct {
 	text    strings.Builder
-	kind    string
+	kind    article.Kind
 	centred bool
 	hidden  bool // of the run being read
 }
@@ -179,7 +180,7 @@ func (r *wordReader) begin(t xml.StartElement) {
 		}
 	case "outlineLvl":
 		if p := r.paragraph(); p != nil && p.kind == "" && e.attr("val") != "9" {
-			p.kind = "heading"
+			p.kind = article.KindHeading
 		}
 	case "rPr":
 		r.inRun = true
@@ -239,10 +240,10 @@ func (r *wordReader) write(s string) {
 }
 
 // styleByID is for documents without a list of styles: "Heading1", "Title".
-func styleByID(id string) string {
+func styleByID(id string) article.Kind {
 	lower := strings.ToLower(id)
 	if rest, ok := strings.CutPrefix(lower, "heading"); ok && rest != "" {
-		return "heading"
+		return article.KindHeading
 	}
 	return styleKind(lower)
 }
@@ -251,15 +252,15 @@ func styleByID(id string) string {
 // title, where it is not given, a date, a byline. stated is the title that the
 // properties give.
 func (d *wordDocument) openingOf(a *article.Article, stated string, dates date.Rules) {
-	if a.Title == "" && len(a.Blocks) > 1 && a.Blocks[0].Kind == "heading" {
-		a.Blocks[0].Kind = "title"
+	if a.Title == "" && len(a.Blocks) > 1 && a.Blocks[0].Kind == article.KindHeading {
+		a.Blocks[0].Kind = article.KindTitle
 		a.Title = tidy.OneLine(a.Body[a.Blocks[0].Start:a.Blocks[0].End])
 	}
 	o := news.ScanOpening(a.Body, a.Title, true, dates)
 	a.Author, a.Published = o.Author, o.Published
 	for i := range a.Blocks {
 		for _, b := range o.Blocks {
-			if b.Start == a.Blocks[i].Start && b.End == a.Blocks[i].End && a.Blocks[i].Kind == "body" {
+			if b.Start == a.Blocks[i].Start && b.End == a.Blocks[i].End && a.Blocks[i].Kind == article.KindBody {
 				a.Blocks[i].Kind = b.Kind
 			}
 		}

@@ -151,7 +151,7 @@ func (b *book) document(data []byte) (article.Article, *draft.Fault) {
 		return article.Article{}, draft.Faultf("parse", "its HTML cannot be read: %v", err)
 	}
 	a := b.said
-	prose := slices.ContainsFunc(blocks, func(b article.Block) bool { return b.Kind == "body" || b.Kind == "quote" })
+	prose := slices.ContainsFunc(blocks, func(b article.Block) bool { return b.Kind == article.KindBody || b.Kind == article.KindQuote })
 	if !prose || len(tidy.Letters(body)) < 2*linkedLetters(tree, false) {
 		return a, nil
 	}
@@ -166,9 +166,9 @@ func (b *book) document(data []byte) (article.Article, *draft.Fault) {
 // heading takes the document's first paragraph for its title if that is a
 // heading, else the book's.
 func (b *book) heading(a *article.Article) string {
-	if len(a.Blocks) > 0 && a.Blocks[0].Kind == "heading" {
+	if len(a.Blocks) > 0 && a.Blocks[0].Kind == article.KindHeading {
 		first := &a.Blocks[0]
-		first.Kind = "title"
+		first.Kind = article.KindTitle
 		return a.Body[first.Start:first.End]
 	}
 	return b.title

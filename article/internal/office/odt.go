@@ -59,7 +59,7 @@ type odtText struct {
 }
 
 type odtParagraph struct {
-	kind  string
+	kind  article.Kind
 	text  *strings.Builder
 	depth int
 }
@@ -84,20 +84,20 @@ func (o *odtText) style(e xml.StartElement) {
 }
 
 // kind gives the kind of paragraph that a style makes.
-func (o *odtText) kind(style string) string {
+func (o *odtText) kind(style string) article.Kind {
 	const longestChain = 20
 	for range longestChain {
 		switch {
 		case style == "Title":
-			return "title"
+			return article.KindTitle
 		case style == "Subtitle" || strings.HasPrefix(style, "Heading"):
-			return "heading"
+			return article.KindHeading
 		case style == "Quotations":
-			return "quote"
+			return article.KindQuote
 		case style == "Caption" || style == "Illustration" || style == "Figure" || style == "Drawing":
-			return "caption"
+			return article.KindCaption
 		case style == "Header" || style == "Footer" || style == "Contents_20_Heading":
-			return "boilerplate"
+			return article.KindBoilerplate
 		}
 		parent, ok := o.parents[style]
 		if !ok {
@@ -148,7 +148,7 @@ func (o *odtText) begin(w *xmlwalk.Walk, e xml.StartElement) error {
 	case "p", "h":
 		kind := o.kind(xmlwalk.Attribute(e, "style-name"))
 		if kind == "" && e.Name.Local == "h" {
-			kind = "heading"
+			kind = article.KindHeading
 		}
 		o.open = append(o.open, odtParagraph{kind, new(strings.Builder), w.Depth})
 	case "s":

@@ -24,39 +24,31 @@ var emptyProperties = tsv.Joined(emptyPropertyTable)
 
 // paper gathers the paragraphs of a document, such as a word processor's.
 type paper struct {
-	body   strings.Builder
-	blocks []article.Block
-	title  string // the first paragraph that the document calls its title
+	body  draft.Body
+	title string // the first paragraph that the document calls its title
 }
 
 // add ends a paragraph. Of kind "" it is left to package text.
-func (p *paper) add(kind, text string) {
+func (p *paper) add(kind article.Kind, text string) {
 	text = tidy.OneLine(tidy.UTF8(text))
 	if text == "" {
 		return
 	}
-	if p.body.Len() > 0 {
-		p.body.WriteString("\n\n")
-	}
-	start := p.body.Len()
-	p.body.WriteString(text)
-	if kind == "title" {
+	if kind == article.KindTitle {
 		if p.title == "" {
 			p.title = text
 		} else {
-			kind = "heading"
+			kind = article.KindHeading
 		}
 	}
-	if kind != "" {
-		p.blocks = append(p.blocks, article.Block{Start: start, End: p.body.Len(), Kind: kind})
-	}
+	p.body.Add(kind, text)
 }
 
 // article makes the article. What the text says of itself, in its title and
 // the lines above its first paragraph, counts before said, the properties of
 // the file: these are often those of whoever saved it.
 func (p *paper) article(said article.Article, dates date.Rules) article.Article {
-	a := article.Article{Body: p.body.String(), Title: p.title, Source: said.Source, URL: said.URL,
+	a := article.Article{Body: p.body.Text(), Title: p.title, Source: said.Source, URL: said.URL,
 		Section: said.Section, Language: said.Language, Meta: said.Meta}
 	if a.Title == "" && !emptyProperty("title", said.Title) {
 		a.Title = said.Title
@@ -76,7 +68,7 @@ func (p *paper) article(said article.Article, dates date.Rules) article.Article 
 	if o.Source != "" {
 		a.Source = news.SpelledOut(o.Source, news.OpeningText(a.Body, o.Text))
 	}
-	a.Blocks = draft.MergeBlocks(draft.MergeBlocks(o.Blocks, p.blocks), news.LoneLines(a.Body, o.Text))
+	a.Blocks = draft.MergeBlocks(draft.MergeBlocks(o.Blocks, p.body.Blocks), news.LoneLines(a.Body, o.Text))
 	a.Meta = draft.SortMeta(a.Meta)
 	return a
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"parallax/article"
 	"parallax/article/internal/news"
 )
 
@@ -200,13 +201,13 @@ func (p *pdfLayout) end() {
 		bold = bold && l.bold
 		height = max(height, l.height)
 	}
-	kind := ""
+	kind := article.Kind("")
 	if text.Len() > 0 && text.Len() <= longHeading && (height > headingSize*p.usual || bold) && !sentenceEnds(text.String()) {
-		kind = "heading"
+		kind = article.KindHeading
 	}
 	p.result.add(kind, text.String())
 	for _, line := range p.held {
-		p.result.add("boilerplate", line)
+		p.result.add(article.KindBoilerplate, line)
 	}
 	p.para, p.held = p.para[:0], nil
 }

@@ -40,13 +40,13 @@ type rtfText struct {
 	paper  paper
 	paras  []*strings.Builder // being gathered: the text's, then those of notes
 	info   map[string]*strings.Builder
-	times  map[string]int // of the creation
-	page   string         // encoding of the whole file
-	fonts  map[int]string // their encodings
-	styles map[int]string // the kinds of paragraph they make
-	raw    []byte         // characters in the encoding of the font
-	high   rune           // first half of a surrogate pair
-	skip   int            // characters left out: they repeat a \u
+	times  map[string]int       // of the creation
+	page   string               // encoding of the whole file
+	fonts  map[int]string       // their encodings
+	styles map[int]article.Kind // the kinds of paragraph they make
+	raw    []byte               // characters in the encoding of the font
+	high   rune                 // first half of a surrogate pair
+	skip   int                  // characters left out: they repeat a \u
 }
 
 // rtfGroup is what holds up to a closing brace.
@@ -58,8 +58,8 @@ type rtfGroup struct {
 	hidden   bool
 	fallback int // characters that stand for a \u
 	encoding string
-	kind     string // of the paragraph
-	number   int    // of the font or style being defined
+	kind     article.Kind // of the paragraph
+	number   int          // of the font or style being defined
 }
 
 // rtfPlace is where a group's characters belong.
@@ -77,7 +77,7 @@ const (
 func newRTF(data []byte) *rtfText {
 	return &rtfText{
 		data: data, groups: []rtfGroup{{fallback: 1}}, paras: []*strings.Builder{{}}, info: make(map[string]*strings.Builder),
-		times: make(map[string]int), page: "windows-1252", fonts: make(map[int]string), styles: make(map[int]string),
+		times: make(map[string]int), page: "windows-1252", fonts: make(map[int]string), styles: make(map[int]article.Kind),
 	}
 }
 

@@ -3,6 +3,8 @@ package office
 import (
 	"strconv"
 	"strings"
+
+	"parallax/article"
 )
 
 // control reads what follows a backslash.
@@ -107,7 +109,7 @@ func (r *rtfText) command(word string, number int, given bool) {
 		g.kind = ""
 	case "outlinelevel":
 		if number < 9 && g.kind == "" {
-			g.kind = "heading"
+			g.kind = article.KindHeading
 		}
 	case "s":
 		if g.number = number; g.place == rtfBody {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/ianaindex"
 
+	"parallax/article"
 	"parallax/article/internal/tsv"
 )
 
@@ -64,19 +65,19 @@ func rtfEncoding(name string) encoding.Encoding {
 
 // rtfStyleKind gives the kind of paragraph that a style of that name makes.
 // Word writes the names of its own styles in English whatever the language.
-func rtfStyleKind(name string) string {
+func rtfStyleKind(name string) article.Kind {
 	name = strings.ToLower(strings.TrimSpace(name))
 	switch {
 	case name == "title":
-		return "title"
+		return article.KindTitle
 	case name == "subtitle" || strings.HasPrefix(name, "heading"):
-		return "heading"
+		return article.KindHeading
 	case name == "quote" || name == "intense quote" || name == "quotations":
-		return "quote"
+		return article.KindQuote
 	case name == "caption":
-		return "caption"
+		return article.KindCaption
 	case name == "header" || name == "footer":
-		return "boilerplate"
+		return article.KindBoilerplate
 	}
 	return ""
 }

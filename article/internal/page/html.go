@@ -41,7 +41,7 @@ func Decode(text string, dates date.Rules) (article.Article, *draft.Fault) {
 		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no main text was found in the page"}
 	}
 	a := evidence.article(found.Metadata, dates)
-	a.Body, a.Blocks = body, p.blocks
+	a.Body, a.Blocks = body, p.body.Blocks
 	return a, nil
 }
 
@@ -137,14 +137,13 @@ func pageMeta(meta trafilatura.Metadata) []article.Field {
 
 // pageText gathers the paragraphs of a page.
 type pageText struct {
-	body     strings.Builder
-	blocks   []article.Block
+	body     draft.Body
 	titles   map[string]bool // letters of the headlines that the page gives
 	titled   bool
 	lede     string            // letters of the page's description
 	spelling map[string]string // by text without spaces: paragraphs as the page has them
 
-	kind    string // of the paragraph being gathered
+	kind    article.Kind // of the paragraph being gathered
 	pending strings.Builder
 }
 
@@ -160,14 +159,14 @@ func newPageText(e *pageEvidence, meta trafilatura.Metadata) *pageText {
 
 // KindOf gives the kind of paragraph that an element makes; block is true if
 // it begins a paragraph.
-func KindOf(element atom.Atom) (kind string, block bool) {
+func KindOf(element atom.Atom) (kind article.Kind, block bool) {
 	switch element {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return "heading", true
+		return article.KindHeading, true
 	case atom.Blockquote, atom.Q:
-		return "quote", element == atom.Blockquote
+		return article.KindQuote, element == atom.Blockquote
 	case atom.Figcaption, atom.Caption:
-		return "caption", true
+		return article.KindCaption, true
 	case atom.P, atom.Div, atom.Li, atom.Ul, atom.Ol, atom.Dl, atom.Dt, atom.Dd, atom.Tr, atom.Table,
 		atom.Pre, atom.Section, atom.Article, atom.Body, atom.Figure, atom.Br, atom.Hr:
 		return "", true
@@ -176,7 +175,7 @@ func KindOf(element atom.Atom) (kind string, block bool) {
 }
 
 // walk gathers the text below a node; kind is that of the block it lies in.
-func (p *pageText) walk(n *html.Node, kind string) {
+func (p *pageText) walk(n *html.Node, kind article.Kind) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
 		case html.TextNode:
@@ -225,14 +224,14 @@ const shortPage = 2000
 
 // text is the body, without the whole that follows the paragraphs.
 func (p *pageText) text() string {
-	body := p.body.String()
-	last := len(p.blocks) - 1
+	body := p.body.Text()
+	last := len(p.body.Blocks) - 1
 	if last < 1 || len(body) > shortPage {
 		return body
 	}
-	end := p.blocks[last-1].End
+	end := p.body.Blocks[last-1].End
 	if tidy.Letters(body[:end]) == tidy.Letters(body[end:]) {
-		p.blocks = p.blocks[:last]
+		p.body.Blocks = p.body.Blocks[:last]
 		return body[:end]
 	}
 	return body
@@ -249,25 +248,20 @@ func (p *pageText) flush() {
 	if own := p.spelling[withoutSpaces(text)]; own != "" {
 		text = own
 	}
-	if p.body.Len() > 0 {
-		p.body.WriteString("\n\n")
-	}
-	start := p.body.Len()
-	p.body.WriteString(text)
 	kind := p.kind
 	switch {
 	case letters == "":
-	case p.titles[letters] && !p.titled && len(p.blocks) < titleBlocks:
-		kind, p.titled = "title", true
+	case p.titles[letters] && !p.titled && len(p.body.Blocks) < titleBlocks:
+		kind, p.titled = article.KindTitle, true
 	case p.titles[letters]:
-		kind = "boilerplate"
+		kind = article.KindBoilerplate
 	case kind == "" && letters == p.lede && len(p.lede) > 0:
-		kind = "lede"
+		kind = article.KindLede
 	case kind == "" && news.IsNoiseLine(text):
-		kind = "boilerplate"
+		kind = article.KindBoilerplate
 	}
 	if kind == "" {
-		kind = "body"
+		kind = article.KindBody
 	}
-	p.blocks = append(p.blocks, article.Block{Start: start, End: p.body.Len(), Kind: kind})
+	p.body.Add(kind, text)
 }

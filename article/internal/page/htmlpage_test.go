@@ -77,7 +77,7 @@ func kindsStarting(a article.Article, starts ...string) []string {
 	for _, b := range a.Blocks {
 		for i, start := range starts {
 			if strings.HasPrefix(a.Body[b.Start:b.End], start) {
-				kinds[i] = b.Kind
+				kinds[i] = string(b.Kind)
 			}
 		}
 	}

@@ -25,7 +25,7 @@ func Markup(piece, title string) (body string, blocks []article.Block, page *htm
 	}
 	p.walk(page, "")
 	p.flush()
-	return p.body.String(), p.blocks, page, nil
+	return p.body.Text(), p.body.Blocks, page, nil
 }
 
 // prune takes out what is not shown.

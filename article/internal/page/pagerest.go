@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"parallax/article"
 	"parallax/article/internal/tidy"
 )
 
@@ -24,10 +25,10 @@ func (p *pageText) markLinks(stretches []stretch) {
 	}
 	var marked []int
 	all, inLinks := 0, 0
-	for i, b := range p.blocks {
-		letters := tidy.Letters(p.body.String()[b.Start:b.End])
+	for i, b := range p.body.Blocks {
+		letters := tidy.Letters(p.body.Text()[b.Start:b.End])
 		all += len(letters)
-		if linked[letters] && b.Kind != "title" {
+		if linked[letters] && b.Kind != article.KindTitle {
 			inLinks += len(letters)
 			marked = append(marked, i)
 		}
@@ -36,7 +37,7 @@ func (p *pageText) markLinks(stretches []stretch) {
 		return
 	}
 	for _, i := range marked {
-		p.blocks[i].Kind = "boilerplate"
+		p.body.Blocks[i].Kind = article.KindBoilerplate
 	}
 }
 
@@ -48,8 +49,8 @@ func (p *pageText) markRest(stated string) {
 		return
 	}
 	all, held, rest, last := 0, 0, 0, -1
-	for i, b := range p.blocks {
-		letters := tidy.Letters(p.body.String()[b.Start:b.End])
+	for i, b := range p.body.Blocks {
+		letters := tidy.Letters(p.body.Text()[b.Start:b.End])
 		all += len(letters)
 		rest += len(letters)
 		if len(letters) >= leastInBody && strings.Contains(body, letters) {
@@ -60,8 +61,8 @@ func (p *pageText) markRest(stated string) {
 	if float64(held) < heldShare*float64(all) || float64(rest) > mostRest*float64(all) {
 		return
 	}
-	for i := last + 1; i < len(p.blocks); i++ {
-		p.blocks[i].Kind = "boilerplate"
+	for i := last + 1; i < len(p.body.Blocks); i++ {
+		p.body.Blocks[i].Kind = article.KindBoilerplate
 	}
 }
 
@@ -76,10 +77,10 @@ const mostRepeats = 0.15
 // in the article: quotations pulled out of it and sentences given again, which
 // would count twice.
 func (p *pageText) markRepeats() {
-	letters := make([]string, len(p.blocks))
-	for i, b := range p.blocks {
-		if b.Kind != "boilerplate" && b.Kind != "title" {
-			letters[i] = tidy.Letters(p.body.String()[b.Start:b.End])
+	letters := make([]string, len(p.body.Blocks))
+	for i, b := range p.body.Blocks {
+		if b.Kind != article.KindBoilerplate && b.Kind != article.KindTitle {
+			letters[i] = tidy.Letters(p.body.Text()[b.Start:b.End])
 		}
 	}
 	var again []int
@@ -95,7 +96,7 @@ func (p *pageText) markRepeats() {
 		return
 	}
 	for _, i := range again {
-		p.blocks[i].Kind = "boilerplate"
+		p.body.Blocks[i].Kind = article.KindBoilerplate
 	}
 }
 

@@ -25,8 +25,8 @@ const (
 func rescue(stretches []stretch, stated string, found *pageText) []stretch {
 	have := 0
 	glued := false
-	for _, b := range found.blocks {
-		letters := tidy.Letters(found.body.String()[b.Start:b.End])
+	for _, b := range found.body.Blocks {
+		letters := tidy.Letters(found.body.Text()[b.Start:b.End])
 		have += len(letters)
 		glued = glued || isGlued(letters, stretches)
 	}
@@ -59,8 +59,8 @@ func rescue(stretches []stretch, stated string, found *pageText) []stretch {
 // of these, of which it may have found the first alone.
 func kin(stretches []stretch, found *pageText) []stretch {
 	taken := map[string]bool{}
-	for _, b := range found.blocks {
-		taken[tidy.Letters(found.body.String()[b.Start:b.End])] = true
+	for _, b := range found.body.Blocks {
+		taken[tidy.Letters(found.body.Text()[b.Start:b.End])] = true
 	}
 	like := map[string]bool{}
 	for i := range stretches {

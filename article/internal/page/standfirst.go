@@ -1,10 +1,8 @@
 package page
 
 import (
-	"slices"
-	"strings"
-
 	"parallax/article"
+	"parallax/article/internal/draft"
 	"parallax/article/internal/tidy"
 )
 
@@ -20,8 +18,8 @@ const (
 func (p *pageText) standfirst(stretches []stretch) string {
 	title, first := -1, -1
 	have := map[string]bool{}
-	for _, b := range p.blocks {
-		have[tidy.Letters(p.body.String()[b.Start:b.End])] = true
+	for _, b := range p.body.Blocks {
+		have[tidy.Letters(p.body.Text()[b.Start:b.End])] = true
 	}
 	for i, s := range stretches {
 		switch {
@@ -39,7 +37,7 @@ func (p *pageText) standfirst(stretches []stretch) string {
 		if n < shortestLede || n > longestLede || 2*s.linked > len(s.text) || have[s.letters] {
 			continue
 		}
-		if s.letters == p.lede || strings.HasPrefix(s.kind, "heading") && n > shortestLede || ledeClass(&s) {
+		if s.letters == p.lede || s.kind == article.KindHeading && n > shortestLede || ledeClass(&s) {
 			return s.text
 		}
 	}
@@ -64,28 +62,18 @@ func ledeClass(s *stretch) bool {
 // prepend puts a standfirst before the text, after its title.
 func (p *pageText) prepend(lede string) {
 	at := 0
-	for at < len(p.blocks) && p.blocks[at].Kind == "title" {
+	for at < len(p.body.Blocks) && p.body.Blocks[at].Kind == article.KindTitle {
 		at++
 	}
-	old := p.body.String()
-	blocks := p.blocks
-	p.body.Reset()
-	p.blocks = nil
-	add := func(text, kind string) {
-		if p.body.Len() > 0 {
-			p.body.WriteString("\n\n")
-		}
-		start := p.body.Len()
-		p.body.WriteString(text)
-		p.blocks = append(p.blocks, article.Block{Start: start, End: p.body.Len(), Kind: kind})
-	}
-	for i := range len(blocks) + 1 {
+	old := p.body
+	p.body = draft.Body{}
+	for i := range len(old.Blocks) + 1 {
 		if i == at {
-			add(lede, "lede")
+			p.body.Add(article.KindLede, lede)
 		}
-		if i < len(blocks) {
-			add(old[blocks[i].Start:blocks[i].End], blocks[i].Kind)
+		if i < len(old.Blocks) {
+			b := old.Blocks[i]
+			p.body.Add(b.Kind, old.Text()[b.Start:b.End])
 		}
 	}
-	p.blocks = slices.Clip(p.blocks)
 }

@@ -6,15 +6,17 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"parallax/article"
 	"parallax/article/internal/tidy"
 )
 
 // stretch is a run of text between two elements that begin a paragraph, as
 // the page has it.
 type stretch struct {
-	text, letters, kind string
-	linked              int        // bytes of text in links
-	parent              *html.Node // the element that begins the paragraph
+	text, letters string
+	kind          article.Kind
+	linked        int        // bytes of text in links
+	parent        *html.Node // the element that begins the paragraph
 }
 
 // prose says whether a stretch reads like text and not like a list of links.
@@ -39,7 +41,7 @@ type gatherer struct {
 	linked  int
 }
 
-func (g *gatherer) walk(n, block *html.Node, kind string, link bool) {
+func (g *gatherer) walk(n, block *html.Node, kind article.Kind, link bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.TextNode {
 			g.pending.WriteString(c.Data)
@@ -71,7 +73,7 @@ func (g *gatherer) walk(n, block *html.Node, kind string, link bool) {
 	}
 }
 
-func (g *gatherer) flush(block *html.Node, kind string) {
+func (g *gatherer) flush(block *html.Node, kind article.Kind) {
 	text := tidy.OneLine(tidy.UTF8(g.pending.String()))
 	linked := g.linked
 	g.pending.Reset()
