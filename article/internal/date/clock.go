@@ -159,7 +159,7 @@ func (p *parser) afterClock() Reason {
 
 // takesHalf tells AM from the German "am" that stands before a day: 17:30 am 5. Oktober.
 func (p *parser) takesHalf(t *token) bool {
-	return p.time.hour <= 12 || t.entry.kinds&isLink == 0
+	return p.time.hour <= 12 || t.entry.kinds&isLink == 0 || t.upper
 }
 
 // applyHalf makes 17 of 5 PM.

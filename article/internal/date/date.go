@@ -97,7 +97,7 @@ func (r Rules) Parse(s string) (Date, error) {
 	}
 	wrong := p.parts()
 	if wrong == StrangeWord {
-		if d, ok := r.find(s, true); ok {
+		if d, ok := r.amongWords(s); ok {
 			d.Doubt = joinDoubts("words beside the date were passed over", d.Doubt)
 			return d, nil
 		}

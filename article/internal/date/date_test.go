@@ -101,6 +101,7 @@ func TestDoubts(t *testing.T) {
 		"Friday 5 October 2024":        "weekday",
 		"5 Oct 2024 17:30 IST":         "Ireland, Israel",
 		"5 Oct 2024 17:30 PM":          "hour above 12",
+		"5 Oct 2024 17:30 A.M.":        "hour above 12",
 		"5 Oct 2024 17:30 EST +0100":   "differ",
 		"۱۴۰۳/۰۷/۱۴":                   "Persian",
 		"5 ตุลาคม 2567":                "Buddhist",

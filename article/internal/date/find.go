@@ -28,6 +28,20 @@ func (r Rules) find(line string, numbers bool) (Date, bool) {
 	return Date{}, false
 }
 
+// amongWords reads a date beside which words stand: all else of the string is
+// its parts or, failing that, the first date in it counts.
+func (r Rules) amongWords(s string) (Date, bool) {
+	var p parser
+	p.rules, p.lenient = r, true
+	if p.read(s) == "" && p.parts() == "" {
+		if d, wrong := p.finish(); wrong == "" {
+			d.End = len(s)
+			return d, true
+		}
+	}
+	return r.find(s, true)
+}
+
 // earliest gives the first of several dates by time, if labels stand before them:
 // what was published is updated afterwards.
 func (r Rules) earliest(s string, p *parser) (first Date, ok bool) {
@@ -108,7 +122,7 @@ func (p *parser) timeBehind() {
 	i := p.at
 	for ; i < p.n; i++ {
 		t := &p.tokens[i]
-		if t.mark != 0 && !strings.ContainsRune(",.|-();", t.mark) || t.word() && !t.is(isWeekday|isLink) {
+		if t.mark != 0 && !strings.ContainsRune(",.|-();/", t.mark) || t.word() && !t.is(isWeekday|isLink) {
 			return
 		}
 		if t.digits > 0 {
@@ -141,6 +155,9 @@ func (p *parser) zoneBehind() {
 			return
 		}
 	case t.word() && p.namedZone():
+		if p.wrong != "" {
+			p.doubts("the zone " + p.text[t.start:t.end] + " is not known; it was passed over")
+		}
 		return
 	case t.is(isZone) && (t.upper || strings.Contains(t.entry.zone.name, " ")):
 		p.takeZone(t.entry.zone.at, t.entry.zone.name, t.entry.zone.also)

@@ -31,6 +31,9 @@ func (r Rules) machine(s string) (d Date, wrong Reason, ok bool) {
 	case (c == '"' || c == '\'') && len(s) > 2 && s[len(s)-1] == c:
 		d, err := r.Parse(s[1 : len(s)-1])
 		return d, reasonOf(err), true
+	case c == '-' && len(s) > 9 && strings.Trim(s[1:], "0123456789") == "":
+		d, wrong = unix(s, false)
+		return d, wrong, true
 	case c >= '0' && c <= '9' && strings.Trim(s, "0123456789.eE+") == "" && strings.Count(s, ".") <= 1:
 		digits := len(s)
 		if dot := strings.IndexAny(s, ".eE"); dot >= 0 {

@@ -14,7 +14,9 @@ type parser struct {
 	time timePart
 	zone zonePart
 
-	weekday int // 1-7, 7 is Sunday, 0 if none is told
+	weekday int  // 1-7, 7 is Sunday, 0 if none is told
+	lenient bool // words that belong to no date are passed over
+	wrong   Reason
 	era     *word
 	doubt   string
 }
@@ -99,7 +101,7 @@ func (p *parser) numberPart() Reason {
 func (p *parser) wordPart(t *token) Reason {
 	switch {
 	case p.namedZone():
-		return ""
+		return p.wrong
 	case t.is(isMonth|isPersian) && p.asMonth(p.at) && !(t.is(isZone) && t.upper && p.time.read && p.time.end == p.at):
 		return p.dayAt()
 	case t.is(isMonthPrefix) && p.has(p.at+1):
@@ -123,7 +125,7 @@ func (p *parser) wordPart(t *token) Reason {
 		return NoSuchZone
 	case t.is(isSeason):
 		return NoDay
-	default:
+	case !p.lenient || p.day.read && p.day.year == 0: // the year is not beyond a sentence
 		return StrangeWord
 	}
 	p.at++

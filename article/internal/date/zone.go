@@ -54,7 +54,7 @@ func (p *parser) offsetAt(i int) (seconds, end int, ok bool) {
 		hours, minutes = v/100, v%100
 	case t.digits > 2:
 		return 0, end, false
-	case p.marked(end, ':') && p.number(end+1, 2, 2):
+	case (p.marked(end, ':') || p.marked(end, '.')) && p.tokens[end].glued && p.number(end+1, 2, 2) && p.tokens[end+1].glued:
 		minutes = p.value(end + 1)
 		end += 2
 		if p.marked(end, ':') && p.number(end+1, 2, 2) {
@@ -139,7 +139,8 @@ func (p *parser) namedZone() bool {
 	}
 	zone, err := time.LoadLocation(p.text[t.start:end])
 	if err != nil {
-		return false
+		p.wrong = NoSuchZone
+		return true
 	}
 	for p.at < p.n && int(p.tokens[p.at].start) < end {
 		p.at++
