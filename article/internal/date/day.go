@@ -260,6 +260,9 @@ func (p *parser) yearLater() bool {
 	if !p.number(p.at, 4, 4) || p.timeBegins(p.at) {
 		return false
 	}
+	if before := &p.tokens[p.at-1]; p.lenient && before.word() && !before.is(isZone) {
+		return false // March 20 of the 2014 ships
+	}
 	p.takeYear(p.at)
 	return true
 }
