@@ -36,13 +36,18 @@ const DefaultPartBytes = 64 << 20
 // Settings is everything that decides the rows of a dataset, and nothing else:
 // not where it is written, nor how many work on it. Begin with Default; a list
 // that is empty has the meaning told at its field. As JSON it has every field.
+//
+// A new setting is a field here, with its default below, a flag in
+// cmd/parallax/settingflags.go, and the line that hands it on: in load.go to the
+// model, in reading.go of the root to the readers, in batch.go to the writer.
+// The identity of a dataset, its manifest and saved settings have it from here.
 type Settings struct {
 	// ActorsFile is a YAML file of actors; "" are the built-in ones.
 	ActorsFile File `json:"actors_file"`
 	// Actors are the keys of the actors to score; none are those that the
 	// file of actors marks as default.
 	Actors []string `json:"actors"`
-	// Lexicons is a folder laid out like lexicon/data; "" is that one.
+	// Lexicons is a folder laid out like lexicon/data/en; "" is that one.
 	Lexicons File `json:"lexicons"`
 	// StanceModels are the stance models to run, of pipeline.StanceModels; the
 	// first is the one that summaries go by.

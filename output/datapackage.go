@@ -1,6 +1,6 @@
 package output
 
-import "slices"
+import "parallax/output/table"
 
 // datapackage is a Frictionless data package (datapackage.org, version 2).
 // The profiles are those of version 1, for programs that know only that; it
@@ -73,8 +73,8 @@ type reference struct {
 
 // frictionlessTypes are the columns' types in a table schema.
 var frictionlessTypes = [...]string{
-	String: "string", Int8: "integer", Int32: "integer", Int64: "integer", Float64: "number", Bool: "boolean",
-	Timestamp: "datetime", StringList: "array",
+	table.String: "string", table.Int8: "integer", table.Int32: "integer", table.Int64: "integer", table.Float64: "number",
+	table.Bool: "boolean", table.Timestamp: "datetime", table.StringList: "array",
 }
 
 var mediaTypes = map[Format]string{
@@ -100,18 +100,17 @@ func newDatapackage(m *Manifest) datapackage {
 		d.Profile = "tabular-data-package"
 	}
 	for _, t := range m.Tables {
-		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
-		d.Resources = append(d.Resources, newResource(tables[i], t, m.layout()))
+		d.Resources = append(d.Resources, newResource(tableNamed(t.Name), t, m.layout()))
 	}
 	return d
 }
 
-func newResource(t Table, all TableFiles, o *Options) resource {
+func newResource(t table.Table, all TableFiles, o *layout) resource {
 	format := o.Format
 	r := resource{
 		Name: t.Name, Type: "table", Profile: "data-resource", Title: "One row per " + t.Row, Description: t.Doc,
-		Format: format.extension(), MediaType: mediaTypes[format], Rows: all.Rows,
-		Schema: tableSchema{MissingValues: []string{""}, PrimaryKey: t.Key, ForeignKeys: foreignKeys(t.Name)},
+		Format: format.Extension(), MediaType: mediaTypes[format], Rows: all.Rows,
+		Schema: tableSchema{MissingValues: []string{""}, PrimaryKey: t.Key, ForeignKeys: foreignKeys(t)},
 	}
 	var paths []string
 	for _, f := range all.Files {
@@ -128,7 +127,7 @@ func newResource(t Table, all TableFiles, o *Options) resource {
 		r.Profile = "tabular-data-resource"
 		r.Dialect = &dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
 	}
-	for _, c := range o.columns(t) {
+	for _, c := range o.inFiles(t).Columns {
 		r.Schema.Fields = append(r.Schema.Fields, field{c.Name, frictionlessTypes[c.Type], c.Doc, c.Unit, constraints{!c.Nullable}})
 	}
 	return r
@@ -136,17 +135,17 @@ func newResource(t Table, all TableFiles, o *Options) resource {
 
 // foreignKeys joins a table to articles, and to paragraphs where it has both
 // parts of their key.
-func foreignKeys(table string) []foreignKey {
-	if table == "articles" {
+func foreignKeys(t table.Table) []foreignKey {
+	if t.Name == articlesTable.Name {
 		return nil
 	}
 	var keys []foreignKey
 	for _, to := range tables[:2] {
 		has := true
 		for _, k := range to.Key {
-			has = has && slices.ContainsFunc(columnsOf(table), func(c Column) bool { return c.Name == k })
+			has = has && table.Find(t.Columns, k) >= 0
 		}
-		if has && to.Name != table {
+		if has && to.Name != t.Name {
 			keys = append(keys, foreignKey{to.Key, reference{to.Name, to.Key}})
 		}
 	}

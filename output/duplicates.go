@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 
 	"parallax/duplicate"
+	"parallax/output/table"
 )
 
 // Duplicates says what becomes of articles that repeat an earlier one.
@@ -45,24 +46,19 @@ func (w *Writer) originalOf(a *cursor) string {
 // run completed.
 func (w *Writer) recall(items []item, files []partFile) error {
 	signatures := map[uint64][2]string{} // id and signature
-	var cols []Column
-	for _, c := range columnsOf("articles") {
-		if c.Name == "article_id" || c.Name == "signature" {
-			cols = append(cols, c)
-		}
-	}
+	id, _ := articlesTable.Column("article_id")
+	signature, _ := articlesTable.Column("signature")
 	for _, f := range files {
-		if f.Table != "articles" {
+		if f.Table != articlesTable.Name {
 			continue
 		}
-		for rows, err := range scanners[w.o.Format](filepath.Join(w.place.temporary, filepath.FromSlash(f.Path)), cols) {
+		for rows, err := range table.Scan(w.o.Format, filepath.Join(w.place.Hidden, filepath.FromSlash(f.Path)), []table.Column{id, signature}) {
 			if err != nil {
 				return err
 			}
+			ids, digits := rows.Texts("article_id"), rows.Texts("signature")
 			for i := range rows.Len() {
-				id, _ := rows.String(0, i)
-				signature, _ := rows.String(1, i)
-				signatures[idKey(id)] = [2]string{id, signature}
+				signatures[idKey(ids.Or(i))] = [2]string{ids.Or(i), digits.Or(i)}
 			}
 		}
 	}

@@ -83,7 +83,7 @@ func TestSegmentsEndByTheirItems(t *testing.T) {
 	s, ends := segment{}, 0
 	var sizes []int64
 	for i := range 3000 {
-		s.add(item{fingerprint: uint64(i+1) * 0x9e3779b97f4a7c15, weight: itemWeight + int64(i%7)*1000})
+		s.addItem(item{fingerprint: uint64(i+1) * 0x9e3779b97f4a7c15, weight: itemWeight + int64(i%7)*1000})
 		if s.ends(size) {
 			ends++
 			sizes = append(sizes, s.weight)

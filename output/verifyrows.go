@@ -40,21 +40,21 @@ type stanceSum struct {
 	raw, sum, abs float64
 }
 
-// unit checks the files of one segment in one folder of each table.
-func (v *verifier) unit(name string, files []partFile, contents *chain) {
+// checkUnit checks the files of one segment in one folder of each table.
+func (v *verifier) checkUnit(name string, files []partFile, contents *chain) {
 	u := &unit{verifier: v, name: name, tables: map[string]*cursor{}, contents: contents}
 	for _, t := range tables {
 		if t.Name != "rejects" {
-			u.tables[t.Name] = newCursor(t.Name, nil, func(func(*Rows, error) bool) {})
+			u.tables[t.Name] = newCursor(t.Name, noRows)
 		}
 	}
 	for _, f := range files {
-		cols, err := v.dataset.choose(f.Table, nil)
+		cols, err := v.dataset.chooseColumns(f.Table, nil)
 		if err != nil {
 			v.fault(f.Path, "%v", err)
 			return
 		}
-		u.tables[f.Table] = newCursor(f.Table, cols, v.dataset.scanFile(f.Table, f.TableFile, cols))
+		u.tables[f.Table] = newCursor(f.Table, v.dataset.scanFile(f.Table, f.TableFile, cols))
 	}
 	defer func() {
 		for _, c := range u.tables {
@@ -62,7 +62,7 @@ func (v *verifier) unit(name string, files []partFile, contents *chain) {
 		}
 	}()
 	for articles := u.tables["articles"]; articles.more(); articles.row++ {
-		u.article(articles)
+		u.checkArticle(articles)
 		v.done.Articles++
 		v.done.Rows++
 	}
@@ -91,9 +91,9 @@ func (u *unit) each(table string, f func(c *cursor)) {
 	})
 }
 
-func (u *unit) article(a *cursor) {
+func (u *unit) checkArticle(a *cursor) {
 	u.id, u.source, u.published = a.text("article_id"), a.text("source"), a.time("published")
-	u.contents.add(u.id, a.text("content_hash"))
+	u.contents.link(u.id, a.text("content_hash"))
 	u.paragraphs, u.kinds = u.paragraphs[:0], u.kinds[:0]
 	u.stances, u.mentions, u.seen = map[stanceKey]*stanceSum{}, map[[2]int]string{}, map[string]bool{}
 	sentences, words := 0, 0

@@ -21,7 +21,7 @@ type Shard struct {
 	Index, Count int // Index counts from 1
 }
 
-// String is the shard as the flag --shard writes it, "" for the whole input.
+// String is the shard as ParseShard reads it, "" for the whole input.
 func (s Shard) String() string {
 	if s.Count == 0 {
 		return ""
@@ -84,7 +84,7 @@ type tally struct {
 	chain [16]byte // each link is the hash of the one before and a fingerprint
 }
 
-func (t *tally) add(fingerprint uint64) {
+func (t *tally) addItem(fingerprint uint64) {
 	var link [24]byte
 	copy(link[:], t.chain[:])
 	binary.LittleEndian.PutUint64(link[16:], fingerprint)

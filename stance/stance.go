@@ -48,7 +48,7 @@ type Shift struct {
 	Factor  float64 `json:"factor"`  // the value was multiplied by it
 }
 
-// Evidence is one cue's bearing on one mention.
+// Evidence is how one cue is attached to one mention.
 type Evidence struct {
 	Mention     int // index into Result.Mentions
 	Actor       int
@@ -62,7 +62,7 @@ type Evidence struct {
 	// clause, … ; or where a word of the learned model stands: place, before,
 	// after, or bias.
 	Rule   string
-	Weight float64 // what the rules make of that bearing; 1 or 0 in the learned model
+	Weight float64 // what the rules make of that attachment; 1 or 0 in the learned model
 	// Contribution is Base × every shift × Weight, exactly as summed.
 	Contribution float64
 	// LogOdds is what a word adds to the log-odds of the learned model, where
@@ -73,6 +73,9 @@ type Evidence struct {
 	Quoted bool
 	// Holder is who says it: "author", an actor's key, or "other".
 	Holder string
+	// Own is true of the rows that are the model's own: Lexicon is its name,
+	// Entry the bias or a word of the text.
+	Own bool
 	// attitude is false for a deed that befalls the actor: it shows the
 	// actor in some light, but is no attitude of whoever tells it.
 	attitude bool
@@ -131,3 +134,9 @@ type Result struct {
 	// learned model.
 	Attitudes []Attitude
 }
+
+// Holders that are not actors.
+const (
+	HolderAuthor = "author"
+	HolderOther  = "other"
+)

@@ -35,22 +35,11 @@ type sealedItem struct {
 	reject error
 }
 
-// watches tells the formats whose records share a column of dates.
-func watches(format string, opts *Options) bool {
-	if opts.DateOrder == DayFirst || opts.DateOrder == MonthFirst {
-		return false
-	}
-	switch format {
-	case formatCSV, formatJSON, formatJSONL, formatXLSX, formatODS, formatParquet, formatArrow:
-		return true
-	}
-	return false
-}
-
 // watch looks at the dates of an item and sends it, or holds it back.
 func (s *stream) watch(it item) bool {
 	w := &s.order
-	if w.done || !watches(it.Format, &s.opts) {
+	asked := s.opts.DateOrder == DayFirst || s.opts.DateOrder == MonthFirst
+	if w.done || asked || !it.format.records {
 		return s.send(it.sealed(), nil)
 	}
 	for _, value := range it.statedDates() {
