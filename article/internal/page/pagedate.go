@@ -16,18 +16,26 @@ import (
 	"parallax/article/internal/tidy"
 )
 
-// addTime keeps the dates of elements that are marked as the publication's.
+// addTime keeps the dates of elements that are marked as the publication's, and
+// apart from them those of other time elements.
 func (e *pageEvidence) addTime(n *html.Node) {
 	marked := strings.EqualFold(Attribute(n, "itemprop"), "datePublished") ||
 		n.DataAtom == atom.Time && hasAttribute(n, "pubdate")
-	if !marked {
+	if !marked && n.DataAtom != atom.Time {
 		return
 	}
 	value := cmp.Or(Attribute(n, "datetime"), Attribute(n, "content"), tidy.OneLine(Text(n)))
-	if value != "" && len(value) <= date.Longest {
+	switch {
+	case value == "" || len(value) > date.Longest:
+	case marked:
 		e.times = append(e.times, value)
+	case len(e.others) < mostTimes:
+		e.others = append(e.others, value)
 	}
 }
+
+// mostTimes bounds the time elements of a page that are looked at.
+const mostTimes = 100
 
 // stated are the dates of publication that a page states: in JSON-LD, in its
 // meta elements, in marked elements.
@@ -62,6 +70,25 @@ func (e *pageEvidence) date(a *article.Article, guessed time.Time, rules date.Ru
 		return
 	}
 	if !guessed.IsZero() && date.InBounds(guessed) {
-		a.Published = guessed.UTC()
+		e.guess(a, guessed.UTC(), rules)
+	}
+}
+
+// guess takes a day that was guessed, with the time of day where a time element
+// of that day has one. The first of a month that a time element gives without a
+// day is no day.
+func (e *pageEvidence) guess(a *article.Article, day time.Time, rules date.Rules) {
+	a.Published = day
+	for _, value := range e.others {
+		found, err := rules.Parse(value)
+		switch {
+		case err == nil && found.Year == day.Year() && found.Month == int(day.Month()) && found.Day == day.Day():
+			a.Published = found.Time
+			return
+		case errors.Is(err, date.NoDay) && day.Day() == 1 && strings.Contains(value, day.Format("2006-01")):
+			a.Published = time.Time{}
+			a.Meta = draft.SortMeta(append(a.Meta, draft.PropertyMeta("date", value)...))
+			return
+		}
 	}
 }

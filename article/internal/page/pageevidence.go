@@ -40,6 +40,7 @@ type pageEvidence struct {
 	title    string            // element title
 	headings []string          // level 1
 	times    []string          // dates of elements marked as the date of publication
+	others   []string          // of other time elements
 	language string
 	tag      string // of the language, as the page has it
 	base     string // canonical address
