@@ -2,12 +2,17 @@
 // each actor spoken of, mentions, evidence and a stance, and the relations
 // between holders and targets.
 //
-// It owns actors and their names, who is spoken of, who speaks, who does
-// what to whom, and two models of stance: rules, written by hand, and
-// learned, whose weights a file holds. It promises that a stance is a
-// function of its evidence rows alone: the contributions sum to the raw
-// score, and the stance follows from them. It reads no files but the actors'
-// and the weights, and prints nothing.
+// It owns actors and their names, and has three rooms, by what the files'
+// names begin with. The reader finds who is named, who speaks, and who does
+// what to whom: a Reading. The rules judge it by numbers written by hand, the
+// learned model by a weights file; each knows only the rooms before it. All
+// models stand in one table (models.go), and the way from sums of evidence to
+// a stance is Scale.
+//
+// It promises that a stance is a function of its evidence rows alone: the
+// contributions sum to the raw score, and the stance follows from them. It
+// holds no word of a language, which lexicon/data does, reads no files but
+// the actors' and the weights, and prints nothing.
 package stance
 
 import "parallax/text"

@@ -102,7 +102,7 @@ func (it item) visit(object *fastjson.Object, f *fields, names *[]string) {
 			return
 		}
 		if text, ok := scalar(v, name.role); ok {
-			f.add(name, k, text)
+			f.addValue(name, k, text)
 		}
 	})
 }
@@ -119,7 +119,7 @@ func (it item) addPaths(f *fields, value *fastjson.Value, names []string) {
 			continue
 		}
 		if text, ok := scalar(inner, p.role); ok {
-			f.add(fieldName{role: p.role}, p.name, text)
+			f.addValue(fieldName{role: p.role}, p.name, text)
 		}
 	}
 }

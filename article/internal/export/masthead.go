@@ -24,7 +24,7 @@ func (e *exported) readDocument(lines []Line) {
 			e.note("copyright", l.Text)
 			continue
 		}
-		e.add(article.KindBody, l.Text)
+		e.addParagraph(article.KindBody, l.Text)
 	}
 	e.readTail(lines[end:])
 }
@@ -73,7 +73,7 @@ func (e *exported) takeTitle(l Line) {
 	e.article.Title = strings.TrimRight(l.Text, " ;")
 	if l.first != "" {
 		e.article.Title = strings.TrimRight(l.first, " ;")
-		e.add(article.KindLede, l.Text[len(l.first):])
+		e.addParagraph(article.KindLede, l.Text[len(l.first):])
 	}
 }
 
@@ -111,7 +111,7 @@ func (e *exported) readLabels(lines []Line, i int) int {
 			return i
 		}
 		if label.role == "body" {
-			e.take(label.role, value)
+			e.putValue(label.role, value)
 			return i + 1
 		}
 		if value == "" && i+1 < len(lines) {
@@ -120,7 +120,7 @@ func (e *exported) readLabels(lines []Line, i int) int {
 				value = lines[i].Text
 			}
 		}
-		e.take(label.role, value)
+		e.putValue(label.role, value)
 	}
 	return i
 }
@@ -195,6 +195,6 @@ func (e *exported) readTail(lines []Line) {
 			continue
 		}
 		last = label.role
-		e.take(label.role, value)
+		e.putValue(label.role, value)
 	}
 }
