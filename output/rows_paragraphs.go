@@ -31,7 +31,7 @@ var paragraphsTable = table.Define("paragraphs", "paragraph", []string{"article_
 		"Score of the default sentiment model; null where it found nothing to go by, for boilerplate, and in other languages than English."),
 	table.Int("n_cues", "cues", func(r *paragraphRow) int { return r.CueCount }, "Number of cues behind the sentiment."),
 	table.TextOrNull("text_hash", "", (*paragraphRow).textHash,
-		"Where the text is left out (--no-text), the first 32 hexadecimal digits of its SHA-256 in UTF-8; null where it stands beside it."),
+		"Where the text is left out (the setting no_text), the first 32 hexadecimal digits of its SHA-256 in UTF-8; null where it stands beside it."),
 )
 
 // models are what the analyses were made with, as far as rows need it.

@@ -7,6 +7,7 @@ import (
 	"parallax/article/internal/charset"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 )
 
 // Bounds of what is looked at and held back until the order of day and month in
@@ -88,10 +89,10 @@ func (it item) statedDates() []string {
 	}
 	if it.columns != nil {
 		f, wrong := it.rowFields(text)
-		if wrong != nil || f.value[roleDate] == "" {
+		if wrong != nil || f.Value[meta.RoleDate] == "" {
 			return nil
 		}
-		return []string{f.value[roleDate]}
+		return []string{f.Value[meta.RoleDate]}
 	}
 	var parser fastjson.Parser
 	value, err := parser.Parse(text)
@@ -104,20 +105,20 @@ func (it item) statedDates() []string {
 	}
 	var dates []string
 	for _, object := range objects {
-		if f, _, wrong := it.objectFields(object); wrong == nil && f.value[roleDate] != "" {
-			dates = append(dates, f.value[roleDate])
+		if f, _, wrong := it.objectFields(object); wrong == nil && f.Value[meta.RoleDate] != "" {
+			dates = append(dates, f.Value[meta.RoleDate])
 		}
 	}
 	return dates
 }
 
 // objectFields gathers the fields of a JSON object, and all their names.
-func (it item) objectFields(value *fastjson.Value) (f fields, names []string, wrong *draft.Fault) {
+func (it item) objectFields(value *fastjson.Value) (f meta.Fields, names []string, wrong *draft.Fault) {
 	object, err := value.Object()
 	if err != nil {
 		return f, nil, draft.Faultf("parse", "expected a JSON object but found %s", value.Type())
 	}
-	f.dates = it.dates()
+	f.Dates = it.dates()
 	it.visit(object, &f, &names)
 	it.addPaths(&f, value, names)
 	return f, names, nil
