@@ -46,6 +46,14 @@ func (r Rules) From(address, language string) Rules {
 // between points: whoever writes 10/13/2024 need not write 10.13.2024.
 type Orders struct{ Slashes, Points Order }
 
+// String names both orders, "" if neither is known.
+func (o Orders) String() string {
+	if o == (Orders{}) {
+		return ""
+	}
+	return string(o.Slashes) + "/" + string(o.Points)
+}
+
 func (o Orders) of(mark rune) Order {
 	if mark == '.' {
 		return o.Points
