@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"parallax/article"
+	"parallax/article/internal/date"
 )
 
 // shownOf gives what a page shows, a line break as a stroke.
