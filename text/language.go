@@ -50,10 +50,8 @@ func Language(paragraphs []Paragraph) string {
 	if words > 0 && float64(common) >= englishShare*float64(words) {
 		return data.Default
 	}
-	// The trigram model takes longer than all else: it is asked only where
-	// what it says would count.
-	if len(sample) < minBytes || words < minWords && whatlanggo.DetectScript(string(sample)) == unicode.Latin {
-		return ""
+	if len(sample) < minBytes || words < minWords && isLatin(sample) {
+		return "" // without asking for the language, which takes longer than all else on a headline
 	}
 	info := whatlanggo.Detect(string(sample))
 	switch {
@@ -63,6 +61,18 @@ func Language(paragraphs []Paragraph) string {
 		return ""
 	}
 	return Undetermined
+}
+
+// isLatin says whether the script of a text is Latin. Whatlanggo takes the
+// script of more than half of a text's bytes, and looks for 23 scripts.
+func isLatin(sample []byte) bool {
+	letters := 0
+	for _, c := range sample {
+		if c |= 0x20; 'a' <= c && c <= 'z' {
+			letters++
+		}
+	}
+	return letters > len(sample)/2 || whatlanggo.DetectScript(string(sample)) == unicode.Latin
 }
 
 // runeFloor is the longest prefix of s of n bytes or less that ends between
