@@ -3,6 +3,7 @@ package parallax
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 
 	"parallax/analyze"
@@ -12,10 +13,6 @@ import (
 
 // metadata is what every file of a dataset says of the model.
 func metadata(m *pipeline.Model, resources []analyze.Resource) (map[string]string, error) {
-	stanceParams, err := json.Marshal(m.Params)
-	if err != nil {
-		return nil, err
-	}
 	sentimentParams, err := json.Marshal(m.SentParam)
 	if err != nil {
 		return nil, err
@@ -29,19 +26,12 @@ func metadata(m *pipeline.Model, resources []analyze.Resource) (map[string]strin
 		"parallax.sentiment.formula":         "parallax: sum(value) / (sum(|value|) + Prior) over cues",
 		"parallax.resources":                 strings.Join(used, "\n"),
 	}
-	for _, name := range m.StanceModels() {
-		switch name {
-		case stance.RulesModel:
-			about["parallax.stance.rules.params"] = string(stanceParams)
-			about["parallax.stance.rules.formula"] = stance.Squashed.Formula()
-		case stance.LearnedModel:
-			calibration, err := json.Marshal(m.Weights().Tone)
-			if err != nil {
-				return nil, err
-			}
-			about["parallax.stance.learned.params"] = string(calibration)
-			about["parallax.stance.learned.formula"] = stance.LogOdds.Formula()
+	for _, model := range m.Engine().Models() {
+		of, err := stance.Metadata(model)
+		if err != nil {
+			return nil, err
 		}
+		maps.Copy(about, of)
 	}
 	return about, nil
 }

@@ -53,8 +53,10 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 		return nil, nil, err
 	}
 	resources := []Resource{used}
-	if w := m.Weights(); w != nil {
-		resources = append(resources, Resource{"weights", weights + " " + w.About("name") + " version " + w.About("version"), w.SHA256})
+	for _, model := range m.Engine().Models() {
+		if name, sum := model.Source(); name != "" {
+			resources = append(resources, Resource{"weights", weights + " " + name, sum})
+		}
 	}
 	for _, f := range m.Set.Files {
 		resources = append(resources, Resource{"lexicon", f.File + " version " + f.Version, f.SHA256})

@@ -42,7 +42,7 @@ type Settings struct {
 	// Actors are the keys of the actors to score; none are those that the
 	// file of actors marks as default.
 	Actors []string `json:"actors"`
-	// Lexicons is a folder laid out like lexicon/data; "" is that one.
+	// Lexicons is a folder laid out like lexicon/data/en; "" is that one.
 	Lexicons File `json:"lexicons"`
 	// StanceModels are the stance models to run, of pipeline.StanceModels; the
 	// first is the one that summaries go by.

@@ -3,6 +3,7 @@ package compare
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -23,17 +24,17 @@ func scored(t testing.TB, path string) *output.Dataset {
 	if err != nil {
 		t.Fatal(err)
 	}
-	learned, err := json.Marshal(m.Weights().Tone)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rules, err := json.Marshal(m.Params)
-	if err != nil {
-		t.Fatal(err)
+	metadata := map[string]string{}
+	for _, model := range m.Engine().Models() {
+		of, err := stance.Metadata(model)
+		if err != nil {
+			t.Fatal(err)
+		}
+		maps.Copy(metadata, of)
 	}
 	dir := filepath.Join(t.TempDir(), "dataset")
 	w, err := output.Create(dir, output.Options{Actors: m.ActorKeys(), SentimentModels: m.SentimentModels(), StanceModels: m.StanceModels(),
-		Metadata: map[string]string{"parallax.stance.learned.params": string(learned), "parallax.stance.rules.params": string(rules)}})
+		Metadata: metadata})
 	if err != nil {
 		t.Fatal(err)
 	}

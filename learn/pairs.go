@@ -56,15 +56,15 @@ type triple struct {
 func (t *session) pair() *pairTrainer {
 	t.Progress("attitudes: reading the labelled text")
 	p := &pairTrainer{session: t, heads: t.pairHeads(), gold: map[triple]bool{}, directed: map[int][2]int{}}
-	j, a := t.engine.Judge(), t.Model.Analyzer()
+	trainer, a := t.Model.Engine().Trainer(t.seen), t.Model.Analyzer()
 	for _, f := range t.Files {
 		known := evaluate.Holders(f.Items)
 		for i := range f.Items {
 			switch item := &f.Items[i]; item.Kind {
 			case evaluate.DirectedKind:
-				p.addDirected(a, j, f.Name, item)
+				p.addDirected(a, trainer, f.Name, item)
 			case evaluate.ParagraphKind:
-				p.addParagraph(a, j, f.Name, item, known)
+				p.addParagraph(a, trainer, f.Name, item, known)
 			}
 			p.records++
 		}
@@ -101,7 +101,7 @@ func (t *pairTrainer) addRows(e *stance.PairExample, c pairCell, label int, arti
 	t.pairs = append(t.pairs, c)
 }
 
-func (t *pairTrainer) addDirected(a *pipeline.Analyzer, j *stance.Judge, file string, item *evaluate.Item) {
+func (t *pairTrainer) addDirected(a *pipeline.Analyzer, trainer *stance.Trainer, file string, item *evaluate.Item) {
 	var labels [2]int
 	switch item.Direction {
 	case evaluate.PToQ:
@@ -110,7 +110,7 @@ func (t *pairTrainer) addDirected(a *pipeline.Analyzer, j *stance.Judge, file st
 		labels[1] = item.Label
 	}
 	t.directed[t.records] = labels
-	for _, e := range a.PairExamples(j, item.Text, targetsOf(item)) {
+	for _, e := range a.PairExamples(trainer, item.Text, targetsOf(item)) {
 		way := -1
 		switch {
 		case e.Holder == stance.TargetKey(0) && e.Target == 1:
@@ -124,7 +124,7 @@ func (t *pairTrainer) addDirected(a *pipeline.Analyzer, j *stance.Judge, file st
 	}
 }
 
-func (t *pairTrainer) addParagraph(a *pipeline.Analyzer, j *stance.Judge, file string, item *evaluate.Item, known map[string]bool) {
+func (t *pairTrainer) addParagraph(a *pipeline.Analyzer, trainer *stance.Trainer, file string, item *evaluate.Item, known map[string]bool) {
 	signs := map[[2]string]int{}
 	for _, r := range item.Stances {
 		signs[[2]string{r.Holder, r.Target}] = r.Sign
@@ -134,8 +134,8 @@ func (t *pairTrainer) addParagraph(a *pipeline.Analyzer, j *stance.Judge, file s
 	for _, actor := range item.Actors {
 		coded[actor] = true
 	}
-	for _, e := range a.PairExamples(j, item.Text, nil) {
-		target := t.engine.Keys()[e.Target]
+	for _, e := range a.PairExamples(trainer, item.Text, nil) {
+		target := t.Model.ActorKeys()[e.Target]
 		holder := evaluate.HolderAmong(t.Model.Actors, e.Holder, known)
 		c := pairCell{t.records, pairActors, holder, target}
 		switch e.Holder {

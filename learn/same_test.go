@@ -37,11 +37,11 @@ func shipped(t *testing.T) (*stance.Weights, *pipeline.Model) {
 // its examples against those of the program.
 func TestWhatIsTrainedIsWhatScores(t *testing.T) {
 	w, m := shipped(t)
-	a, j, s := m.Analyzer(), m.Engine().Judge(), newScorer(w)
+	a, trainer, s := m.Analyzer(), m.Engine().Trainer(w), newScorer(w)
 	for _, text := range texts {
 		mentions := map[int]int{}
 		r := a.Paragraph(text, time.Time{})
-		examples := a.Examples(j, text, nil)
+		examples := a.Examples(trainer, text, nil)
 		for i := range examples {
 			mentions[examples[i].Actor]++
 		}
@@ -70,9 +70,9 @@ func TestPairsAreTrainedAsTheyScore(t *testing.T) {
 	w, m := shipped(t)
 	const text = "On Monday Marlow praised Fenwick, and Fenwick accused Marlow of deceit."
 	item := evaluate.Item{Text: text, Targets: []evaluate.Span{{Start: 10, End: 16}, {Start: 25, End: 32}}}
-	a, j, s := m.Analyzer(), m.Engine().Judge(), newScorer(w)
+	a, trainer, s := m.Analyzer(), m.Engine().Trainer(w), newScorer(w)
 	attitudes := a.Targets(text, targetsOf(&item)).Attitudes
-	pairs := a.PairExamples(j, text, targetsOf(&item))
+	pairs := a.PairExamples(trainer, text, targetsOf(&item))
 	if len(pairs) != 2 || len(attitudes) != 2 {
 		t.Fatalf("%d pairs, %d attitudes, want 2 of each", len(pairs), len(attitudes))
 	}
@@ -97,11 +97,11 @@ func TestPairsAreTrainedAsTheyScore(t *testing.T) {
 // row pass the limit, and of that strength.
 func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 	w, m := shipped(t)
-	a, j, s := m.Analyzer(), m.Engine().Judge(), newScorer(w)
+	a, trainer, s := m.Analyzer(), m.Engine().Trainer(w), newScorer(w)
 	told := map[bool]int{}
 	for _, text := range texts {
 		want := map[[2]string]float64{}
-		for _, p := range a.PairExamples(j, text, nil) {
+		for _, p := range a.PairExamples(trainer, text, nil) {
 			z := s.score(&p.Rows[0])
 			for k := range p.Rows {
 				if row := s.score(&p.Rows[k]); max(row[0], row[1]) > max(z[0], z[1]) {
@@ -143,10 +143,10 @@ func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 // its group.
 func TestEveryVoiceHasItsBias(t *testing.T) {
 	w, m := shipped(t)
-	a, j := m.Analyzer(), m.Engine().Judge()
+	a, trainer := m.Analyzer(), m.Engine().Trainer(w)
 	rows := 0
 	for _, text := range texts {
-		for _, p := range a.PairExamples(j, text, nil) {
+		for _, p := range a.PairExamples(trainer, text, nil) {
 			if p.Holder != stance.HolderAuthor && p.Holder != stance.HolderOther {
 				continue
 			}

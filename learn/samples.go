@@ -55,8 +55,8 @@ type trainer struct {
 // session is what the trainings of both heads share.
 type session struct {
 	Options
-	words  []stance.WeightedWord
-	engine *stance.Engine
+	words []stance.WeightedWord
+	seen  *stance.Weights // the words alone
 }
 
 // prepare makes the word list.
@@ -71,7 +71,7 @@ func (t *session) prepare() error {
 	if err != nil {
 		return fmt.Errorf("word list: %w", err)
 	}
-	t.engine = t.Model.Engine().WithWeights(seen)
+	t.seen = seen
 	return nil
 }
 
@@ -91,10 +91,10 @@ func toneHead(s *Settings) head {
 func (t *session) tone() *trainer {
 	t.Progress("tone: reading the labelled text")
 	tr := &trainer{session: t, head: toneHead(&t.Settings), rules: map[int]float64{}}
-	j, a := t.engine.Judge(), t.Model.Analyzer()
+	trainer, a := t.Model.Engine().Trainer(t.seen), t.Model.Analyzer()
 	for _, f := range t.Files {
 		for i := range f.Items {
-			tr.add(a, j, f.Name, &f.Items[i])
+			tr.add(a, trainer, f.Name, &f.Items[i])
 		}
 	}
 	if t.Start != nil {
@@ -104,7 +104,7 @@ func (t *session) tone() *trainer {
 }
 
 // add adds the tone samples of a record.
-func (t *trainer) add(a *pipeline.Analyzer, j *stance.Judge, file string, item *evaluate.Item) {
+func (t *trainer) add(a *pipeline.Analyzer, trainer *stance.Trainer, file string, item *evaluate.Item) {
 	labels := map[int]int{} // by actor
 	var targets []stance.Target
 	switch item.Kind {
@@ -124,7 +124,7 @@ func (t *trainer) add(a *pipeline.Analyzer, j *stance.Judge, file string, item *
 			labels[0] = item.Label
 		}
 	case evaluate.ParagraphKind:
-		for i, key := range t.engine.Keys() {
+		for i, key := range t.Model.ActorKeys() {
 			if tone, ok := item.Tone[key]; ok {
 				labels[i] = tone
 			}
@@ -137,7 +137,7 @@ func (t *trainer) add(a *pipeline.Analyzer, j *stance.Judge, file string, item *
 			raw[st.Actor] = st.Raw
 		}
 	}
-	for _, example := range a.Examples(j, item.Text, targets) {
+	for _, example := range a.Examples(trainer, item.Text, targets) {
 		label, coded := labels[example.Actor]
 		if !coded {
 			continue

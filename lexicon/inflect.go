@@ -142,3 +142,19 @@ func plural(term string) string {
 	}
 	return third(term)
 }
+
+// The guesses below are English morphology: what an unknown word looks like.
+
+// IsManner tells adverbs of manner, which may stand anywhere.
+func IsManner(w string) bool { return len(w) > 4 && w[len(w)-2:] == "ly" }
+
+// LooksPlural tells nouns that end like a plural.
+func LooksPlural(noun string) bool {
+	n := len(noun)
+	return n > 2 && noun[n-1] == 's' && noun[n-2] != 's'
+}
+
+// LooksParticiple tells words that end like a participle.
+func LooksParticiple(w string) bool {
+	return len(w) > 4 && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "en") || strings.HasSuffix(w, "ing"))
+}

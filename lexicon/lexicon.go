@@ -13,6 +13,9 @@ type Entry struct {
 	Line    int
 	POS     POS
 	Class   string // accusation, threat, support, …; "" in general lexicons
+	// InWords is true of a class that puts an attitude in words, Imposed of
+	// one whose deeds in noun form are done to the name before them.
+	InWords, Imposed bool
 	// Value is the prior polarity in [-1, 1]. An explicit 0 means that the
 	// term is neutral in news whatever a lexicon of lower rank says.
 	Value float64

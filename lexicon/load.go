@@ -1,7 +1,6 @@
 package lexicon
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,11 +10,9 @@ import (
 
 	"github.com/jonreiter/govader"
 
+	"parallax/lexicon/data"
 	"parallax/text"
 )
-
-//go:embed data
-var embedded embed.FS
 
 // Set is all the lexicons of one run.
 type Set struct {
@@ -24,21 +21,18 @@ type Set struct {
 	Valence      []Entry
 	Shifters     []Shifter
 	Attributions []Attribution
-	Syntax       map[string]Syntax // word to the classes it may be of
+	Syntax       map[string]Syntax // word to the closed classes it may be of
+	Words        *Words            // the single words that rules look for
 	AFINN        []Word            // of the comparison model, as its author rates them
 	Files        []Header
+	Own          []Header // of the files that no folder replaces
 	irregular    irregular
-	twins        map[string]twin // by the form that a noun shares with a verb
+	readAs       map[string]string // class of political.tsv to words, deed or imposed
+	twins        map[string]twin   // by the form that a noun shares with a verb
 }
 
 // Embedded is the folder of lexicons that the program carries.
-func Embedded() fs.FS {
-	files, err := fs.Sub(embedded, "data")
-	if err != nil {
-		return embedded // cannot be: the folder is embedded above
-	}
-	return files
-}
+func Embedded() fs.FS { return data.Language(data.Default) }
 
 // Load loads the lexicons of a folder laid out like the embedded one. The
 // error joins every fault of every file.
@@ -46,11 +40,15 @@ func Load(files fs.FS) (*Set, error) {
 	if none := missing(files); len(none) == len(fileNames) {
 		return nil, fmt.Errorf("lexicons: the folder holds none of %s", strings.Join(none, ", "))
 	}
-	s := &Set{irregular: irregular{}, Syntax: map[string]Syntax{}, twins: map[string]twin{}}
+	s := &Set{irregular: irregular{}, Syntax: map[string]Syntax{}, twins: map[string]twin{}, Words: newWords(), readAs: map[string]string{}}
 	err := errors.Join(
+		s.readOwn("words.tsv", 2, 2, unique(2, s.addWord)),
+		s.readOwn("classes.tsv", 2, 2, unique(1, s.addClass)),
+		s.readOwn("negators.tsv", 5, 5, unique(5, s.addWordNegator)),
 		s.read(files, "irregular.tsv", 3, 5, unique(1, s.addIrregular)),
 		s.read(files, "political.tsv", 7, 7, unique(3, func(r row) { s.addEntry(r, "political", 3) })),
 		s.read(files, "shifters.tsv", 5, 5, unique(2, s.addShifter)),
+		s.readNegators(files),
 		s.read(files, "attribution.tsv", 4, 4, unique(2, s.addAttribution)),
 		s.read(files, "syntax.tsv", 2, 2, unique(2, s.addSyntax)),
 	)
@@ -89,12 +87,37 @@ func (s *Set) read(files fs.FS, name string, min, max int, take func(row)) error
 	return err
 }
 
+// readOwn reads a file that the program carries and no folder replaces.
+func (s *Set) readOwn(name string, min, max int, take func(row)) error {
+	h, err := table(name, []byte(data.File(name)), min, max, take)
+	s.Own = append(s.Own, h)
+	return err
+}
+
+// readNegators reads the negators of a folder. Folders of older versions
+// have them among the shifters.
+func (s *Set) readNegators(files fs.FS) error {
+	old := slices.ContainsFunc(s.Shifters, func(sh Shifter) bool { return sh.Kind == Negator })
+	if _, err := fs.Stat(files, negatorsFile); err != nil && old {
+		return nil
+	}
+	err := s.read(files, negatorsFile, 5, 5, unique(5, s.addCueNegator))
+	slices.SortStableFunc(s.Shifters, func(a, b Shifter) int { return strings.Compare(a.Term, b.Term) })
+	return err
+}
+
+const negatorsFile = "negators.tsv"
+
 // unique refuses a row whose first n fields, bar the class, repeat: a term
-// may stand once per part of speech.
+// may stand once per part of speech. Of five fields the last tells users
+// apart, who may share a term.
 func unique(n int, take func(row)) func(row) {
 	seen := map[string]int{}
 	return func(r row) {
 		key := strings.Join(r.fields[:min(n, 2)], "\t")
+		if n == 5 {
+			key += "\t" + r.fields[4]
+		}
 		if first, ok := seen[key]; ok {
 			r.fault(0, "term %q stands on line %d already", r.fields[0], first)
 		} else {
@@ -114,13 +137,21 @@ func (s *Set) addIrregular(r row) {
 	s.irregular[r.term(0)] = parts
 }
 
-// The classes of political.tsv and the kinds of attribution.tsv: what they are
-// decides whether an attitude is one of words or of deeds.
-var (
-	classes = strings.Fields("accusation aggression aid approval crime deceit defeat demand diplomacy fear illegitimacy isolation " +
-		"legitimacy loss military opposition sanction strength success support threat unity vice virtue weakness")
-	kinds = strings.Fields("accuse announce ask claim demand deny praise promise say view warn")
+// kinds are those of attribution.tsv.
+var kinds = strings.Fields("accuse announce ask claim demand deny praise promise say view warn")
+
+// What classes.tsv says of a class.
+const (
+	inWords = "words"
+	imposed = "imposed"
 )
+
+func (s *Set) addClass(r row) {
+	if !slices.Contains([]string{inWords, imposed, "deed"}, r.fields[1]) {
+		r.fault(1, "%q is none of words, deed, imposed", r.fields[1])
+	}
+	s.readAs[r.fields[0]] = r.fields[1]
+}
 
 // addEntry adds a line of political.tsv or polarity.tsv, whose value stands
 // in field value and whose frame, if any, follows.
@@ -128,9 +159,10 @@ func (s *Set) addEntry(r row, lexicon string, value int) {
 	e := Entry{Term: r.term(0), Lexicon: lexicon, Line: r.line, POS: r.pos(1), Value: r.number(value, -1, 1)}
 	if value == 3 {
 		e.Class = r.fields[2]
-		if !slices.Contains(classes, e.Class) {
-			r.fault(2, "class %q is none of %s", e.Class, strings.Join(classes, ", "))
+		if s.readAs[e.Class] == "" {
+			r.fault(2, "class %q is none of %s", e.Class, strings.Join(slices.Sorted(maps.Keys(s.readAs)), ", "))
 		}
+		e.InWords, e.Imposed = s.readAs[e.Class] == inWords, s.readAs[e.Class] == imposed
 		if r.fields[4] != "-" || r.fields[5] != "-" || r.fields[6] != "-" {
 			e.Frame = true
 			e.Agent, e.Patient, e.Relation = r.number(4, -1, 1), r.number(5, -1, 1), r.number(6, -1, 1)
@@ -144,12 +176,16 @@ func (s *Set) addShifter(r row) {
 	if !ok {
 		r.fault(2, "kind %q is none of negator, degree, reverser, hedge", r.fields[2])
 	}
-	if r.fields[4] != "before" && r.fields[4] != "after" {
-		r.fault(4, "side %q is neither before nor after", r.fields[4])
+	s.Shifters = append(s.Shifters, r.shifter(kind, 3))
+}
+
+// shifter is the row's shifter; its factor is field i, its side the next.
+func (r row) shifter(kind ShifterKind, i int) Shifter {
+	side := r.fields[i+1]
+	if side != "before" && side != "after" {
+		r.fault(i+1, "side %q is neither before nor after", side)
 	}
-	s.Shifters = append(s.Shifters, Shifter{
-		Term: r.term(0), Line: r.line, POS: r.pos(1), Kind: kind, Factor: r.number(3, -2, 2), Before: r.fields[4] == "before",
-	})
+	return Shifter{Term: r.term(0), Line: r.line, POS: r.pos(1), Kind: kind, Factor: r.number(i, -2, 2), Before: side == "before"}
 }
 
 func (s *Set) addAttribution(r row) {
@@ -182,7 +218,7 @@ func (s *Set) addAttitudes() {
 		}
 		s.Valence = append(s.Valence, Entry{
 			Term: a.Term, Lexicon: "attribution", Line: a.Line, POS: Verb, Class: class, Frame: true,
-			Value: attitudeValue * a.Attitude, Patient: attitudePatient * a.Attitude, Relation: a.Attitude,
+			InWords: s.readAs[class] == inWords, Value: attitudeValue * a.Attitude, Patient: attitudePatient * a.Attitude, Relation: a.Attitude,
 		})
 	}
 }

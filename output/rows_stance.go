@@ -111,7 +111,7 @@ func (w *Writer) evidenceRow(a *pipeline.Analysis, i int, at *points, model stri
 	b.int(e.CueSentence)
 	w.span(b, at, e.Cue)
 	b.string(e.Lexicon)
-	if w.o.NoText && e.Lexicon == stance.LearnedModel && e.Entry != biasEntry {
+	if w.o.NoText && e.Own && e.Entry != biasEntry {
 		b.null() // the lemma of a word of the text
 	} else {
 		b.string(e.Entry)

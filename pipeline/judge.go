@@ -23,18 +23,18 @@ func (w *Analyzer) Paragraph(s string, published time.Time) stance.Result {
 	return w.judge.Analyze(&p, w.hits, w.cues, published)[0]
 }
 
-// Examples gives what a judge of the same lexicons sees of each mention in a
+// Examples gives what a trainer of the same lexicons sees of each mention in a
 // text: of the targets, or of the model's actors if there are none.
-func (w *Analyzer) Examples(j *stance.Judge, s string, targets []stance.Target) []stance.Example {
+func (w *Analyzer) Examples(t *stance.Trainer, s string, targets []stance.Target) []stance.Example {
 	p := text.NewParagraph(text.Body, s)
 	w.find(&p)
-	return j.Examples(&p, w.hits, w.cues, targets)
+	return t.Examples(&p, w.hits, w.cues, targets)
 }
 
-// PairExamples gives what a judge of the same lexicons sees of each pair of
+// PairExamples gives what a trainer of the same lexicons sees of each pair of
 // holder and target in a text.
-func (w *Analyzer) PairExamples(j *stance.Judge, s string, targets []stance.Target) []stance.PairExample {
+func (w *Analyzer) PairExamples(t *stance.Trainer, s string, targets []stance.Target) []stance.PairExample {
 	p := text.NewParagraph(text.Body, s)
 	w.find(&p)
-	return j.PairExamples(&p, w.hits, w.cues, targets)
+	return t.PairExamples(&p, w.hits, w.cues, targets)
 }

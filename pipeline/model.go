@@ -22,7 +22,7 @@ const (
 func SentimentModels() []string { return []string{Parallax, VADER, AFINN, IMDB} }
 
 // StanceModels lists the stance models, the default first.
-func StanceModels() []string { return []string{stance.LearnedModel, stance.RulesModel} }
+func StanceModels() []string { return stance.ModelNames() }
 
 // Options says what a Model is made of. The zero value is the default.
 type Options struct {
@@ -48,7 +48,6 @@ type Model struct {
 	afinn     *sentiment.AFINN
 	imdb      *sentiment.IMDB
 	sentiment []string
-	stance    []string
 }
 
 // NewModel loads the lexicons and actors and compiles them.
@@ -70,12 +69,8 @@ func NewModel(o Options) (*Model, error) {
 			return nil, err
 		}
 	}
-	weights, err := m.loadStance(o.Stance, o.Weights)
-	if err != nil {
-		return nil, err
-	}
 	m.engine, err = stance.New(stance.Options{
-		Set: m.Set, Actors: m.Actors, Keys: o.ActorKeys, Models: m.stance, Params: m.Params, Weights: weights,
+		Set: m.Set, Actors: m.Actors, Keys: o.ActorKeys, Models: o.Stance, Params: m.Params, Weights: o.Weights,
 	})
 	if err != nil {
 		return nil, err
@@ -85,17 +80,7 @@ func NewModel(o Options) (*Model, error) {
 }
 
 // CheckStance tells names that are no stance models, or stand twice.
-func CheckStance(names []string) error {
-	for i, name := range names {
-		if !slices.Contains(StanceModels(), name) {
-			return fmt.Errorf("no stance model %q; there are %v", name, StanceModels())
-		}
-		if slices.Contains(names[:i], name) {
-			return fmt.Errorf("stance model %q is named twice", name)
-		}
-	}
-	return nil
-}
+func CheckStance(names []string) error { return stance.CheckModels(names) }
 
 // CheckSentiment tells names that are no sentiment models.
 func CheckSentiment(names []string) error {
@@ -105,25 +90,6 @@ func CheckSentiment(names []string) error {
 		}
 	}
 	return nil
-}
-
-// loadStance notes the stance models that were asked for, and gives the
-// weights that they need, nil for none.
-func (m *Model) loadStance(names []string, weights *stance.Weights) (*stance.Weights, error) {
-	if len(names) == 0 {
-		names = StanceModels()[:1]
-	}
-	if err := CheckStance(names); err != nil {
-		return nil, err
-	}
-	m.stance = slices.Clone(names)
-	switch {
-	case !slices.Contains(names, stance.LearnedModel):
-		return nil, nil
-	case weights == nil:
-		return stance.DefaultWeights()
-	}
-	return weights, nil
 }
 
 // loadSentiment loads the comparison models that were asked for.
@@ -176,14 +142,16 @@ func (m *Model) SentimentModels() []string { return m.sentiment }
 
 // StanceModels are the names of the models run, as Paragraph.Stance is
 // ordered.
-func (m *Model) StanceModels() []string { return m.stance }
+func (m *Model) StanceModels() []string {
+	var names []string
+	for _, model := range m.engine.Models() {
+		names = append(names, model.Name())
+	}
+	return names
+}
 
 // ActorKeys are the actors scored, as stance.Mention.Actor counts.
 func (m *Model) ActorKeys() []string { return m.engine.Keys() }
-
-// Weights are those of the learned model, without their lists; nil where it
-// does not run.
-func (m *Model) Weights() *stance.Weights { return m.engine.Weights() }
 
 // Engine is the stance engine.
 func (m *Model) Engine() *stance.Engine { return m.engine }

@@ -51,7 +51,7 @@ func (w *Analyzer) Analyze(a article.Article) *Analysis {
 		if p.Language = text.ParagraphLanguage(&p.Paragraph); Scorable(out.Language) && Scorable(p.Language) {
 			w.score(p, &a)
 		} else {
-			p.Stance = make([]stance.Result, len(w.model.stance))
+			p.Stance = make([]stance.Result, len(w.model.engine.Models()))
 		}
 	}
 	for i := range out.Paragraphs { // the splitter's memory is used again

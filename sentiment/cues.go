@@ -18,10 +18,15 @@ type Params struct {
 	Prior float64
 }
 
-// DefaultParams are windows of 4 tokens for negation, as Taboada et al. 2011
-// have it (VADER has 3), 2 for degree, and a prior of two middling words.
+// NegationWindow is how far a negator reaches, as Taboada et al. 2011 have it
+// (VADER has 3): in tokens before a lexicon's term, and in positions of the
+// learned model of stance, whose weights must be trained anew when it changes.
+const NegationWindow = 4
+
+// DefaultParams are NegationWindow, 2 tokens for degree, and a prior of two
+// middling words.
 func DefaultParams() Params {
-	return Params{NegationWindow: 4, DegreeWindow: 2, AfterWindow: 2, Prior: 1}
+	return Params{NegationWindow: NegationWindow, DegreeWindow: 2, AfterWindow: 2, Prior: 1}
 }
 
 // Finder turns lexicon matches into cues. It is immutable.
@@ -100,17 +105,18 @@ func (f *Finder) choose(m lexicon.Match, tokens []text.Token, s text.Sentence) (
 // plural before it, a determiner, pronoun or name behind it.
 func (f *Finder) verbAt(tokens []text.Token, s text.Sentence, first, last int, form lexicon.Form) bool {
 	var before, after lexicon.Syntax
+	words := f.set.Words
 	if first > s.First {
 		prev := &tokens[first-1]
 		before = f.set.Syntax[prev.Norm]
 		switch {
-		case prev.Norm == "to":
+		case words.Class(prev)&lexicon.Infinitive != 0:
 			return form&lexicon.Base != 0
 		case form&lexicon.Gerund != 0 && before&lexicon.Be != 0:
 			return true
 		case before&(lexicon.Auxiliary|lexicon.SubjectPronoun|lexicon.Relative) != 0 && before&lexicon.Determiner == 0:
 			return true
-		case before&(lexicon.Determiner|lexicon.PossessivePronoun|lexicon.Preposition|lexicon.Be) != 0, prev.Norm == "'s", prev.Norm == "-":
+		case before&(lexicon.Determiner|lexicon.PossessivePronoun|lexicon.Preposition|lexicon.Be) != 0, words.Class(prev)&lexicon.Possessive != 0, prev.Norm == "-":
 			return false
 		}
 	}

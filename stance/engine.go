@@ -1,145 +1,93 @@
 package stance
 
 import (
-	_ "embed"
-	"fmt"
+	"time"
 
 	"parallax/lexicon"
+	"parallax/sentiment"
 	"parallax/text"
 )
-
-// RulesModel is the name of the hand-written model in the tables.
-const RulesModel = "rules"
-
-//go:embed data/ofagent.tsv
-var ofAgentFile string
 
 // Engine holds what scoring paragraphs needs. It is immutable and safe for
 // concurrent use; a Judge does the work.
 type Engine struct {
-	models  []string
-	weights *Weights // nil without the learned model
-	actors  *Actors
-	names   *names
-	matcher *lexicon.Matcher
-	set     *lexicon.Set
-	params  Params
-	heads   map[string]headKind
-	titles  map[string]bool
-	ofAgent map[string]bool
-	named   []bool // by valence entry: its term holds an actor's name
-	asked   []int  // actors file index to index among those asked for, noActor if not
-	keys    []string
+	options Options
+	reader  *reader
+	models  []Model
 }
 
-// Options say what an Engine is made of.
-type Options struct {
-	Set    *lexicon.Set
-	Actors *Actors
-	// Keys are the actors to score, none for the file's defaults; the others
-	// still take part, as rivals and as holders.
-	Keys    []string
-	Models  []string // RulesModel, LearnedModel or both
-	Params  Params   // of the rules
-	Weights *Weights // of the learned model
-}
-
-// New compiles the lexicons and the actors' names into one matcher.
+// New compiles the lexicons and the actors' names into one matcher, and makes
+// the models.
 func New(o Options) (*Engine, error) {
-	e := &Engine{actors: o.Actors, set: o.Set, params: o.Params, models: o.Models, titles: loadTitles(), ofAgent: map[string]bool{}}
-	for _, line := range text.DataLines(ofAgentFile) {
-		e.ofAgent[line] = true
-	}
-	if o.Weights != nil {
-		e.weights = o.Weights.lean()
-	}
-	var err error
-	if e.heads, err = loadHeads(); err != nil {
-		return nil, err
-	}
-	chosen, err := o.Actors.Select(o.Keys)
+	models, err := newModels(&o)
 	if err != nil {
 		return nil, err
 	}
-	e.asked = make([]int, len(o.Actors.List))
-	for i := range e.asked {
-		e.asked[i] = noActor
-	}
-	for i, a := range chosen {
-		e.asked[a] = i
-		e.keys = append(e.keys, o.Actors.List[a].Key)
-	}
-	b := lexicon.NewBuilder(Layers)
-	if err := o.Set.Index(b); err != nil {
-		return nil, fmt.Errorf("lexicon: %w", err)
-	}
-	if e.names, err = newNames(o.Actors, b); err != nil {
+	r, err := newReader(&o)
+	if err != nil {
 		return nil, err
 	}
-	e.matcher = b.Build()
-	e.named = namedTerms(o.Set, o.Actors)
-	return e, nil
-}
-
-// namedTerms tells the valence terms that hold a name of an actor (the war in
-// Ukraine): the learned model has no weights for them.
-func namedTerms(set *lexicon.Set, actors *Actors) []bool {
-	names := actors.OneWordNames()
-	out := make([]bool, len(set.Valence))
-	for i := range set.Valence {
-		for _, t := range text.Tokenize(set.Valence[i].Term) {
-			out[i] = out[i] || names[t.Norm]
-		}
-	}
-	return out
+	return &Engine{o, r, models}, nil
 }
 
 // Keys are the actors scored, in the order that Mention.Actor and the like
 // count.
-func (e *Engine) Keys() []string { return e.keys }
+func (e *Engine) Keys() []string { return e.reader.keys }
+
+// Models are those that judge, in the order of a Judge's results.
+func (e *Engine) Models() []Model { return e.models }
 
 // Matcher finds the terms of the lexicons and the actors' names.
-func (e *Engine) Matcher() *lexicon.Matcher { return e.matcher }
+func (e *Engine) Matcher() *lexicon.Matcher { return e.reader.names.matcher }
 
-// speaksOfAsked says whether any match may name an actor that is scored: most
-// paragraphs of a newspaper name none and need no more work.
-func (e *Engine) speaksOfAsked(matches []lexicon.Match) bool {
-	for _, m := range matches {
-		for i := range e.names.groups[m.ID] {
-			if e.asked[e.names.groups[m.ID][i].actor] != noActor {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// mention is an entity as the tables show it.
-func (v *view) mention(ent *entity, actor int) Mention {
-	last := ent.last
-	if ent.head == headActor { // Ukrainian officials
-		last = ent.headLast
-	}
-	return Mention{
-		Span:     text.Span{Start: v.p.Tokens[ent.first].Start, End: v.p.Tokens[last-1].End},
-		Sentence: ent.sentence, First: ent.first, Last: last, Actor: actor, Alias: ent.alias,
-	}
-}
-
-// WithParams is the same engine with other numbers.
+// WithParams is the same engine with other numbers for the rules.
 func (e *Engine) WithParams(p Params) *Engine {
 	other := *e
-	other.params = p
+	other.options.Params = p
+	other.models = nil
+	for _, m := range e.models {
+		other.models = append(other.models, m.withParams(p))
+	}
 	return &other
 }
 
-// Weights are those of the learned model, without their lists; nil if it does
-// not run.
-func (e *Engine) Weights() *Weights { return e.weights }
+// Judge scores paragraphs, one after another in the same memory, by every
+// model of its engine. It belongs to one goroutine at a time.
+type Judge struct {
+	reader  *reader
+	scorers []scorer
+}
 
-// WithWeights is the same engine with other weights.
-func (e *Engine) WithWeights(w *Weights) *Engine {
-	other := *e
-	other.weights = w.lean()
-	return &other
+// Judge makes a judge with its own memory.
+func (e *Engine) Judge() *Judge {
+	j := &Judge{reader: e.reader}
+	for _, m := range e.models {
+		j.scorers = append(j.scorers, m.scorer())
+	}
+	return j
+}
+
+// Analyze scores one paragraph, by each model in the engine's order. hits are
+// its matches by layer, cues those of the sentiment stage, published the
+// article's date, zero if unknown.
+func (j *Judge) Analyze(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, published time.Time) []Result {
+	return j.score(j.reader.read(p, hits, cues, published))
+}
+
+// AnalyzeTargets scores a paragraph toward spans that the caller names,
+// whoever they are. Names that overlap a target are left aside.
+func (j *Judge) AnalyzeTargets(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, targets []Target) []Result {
+	return j.score(j.reader.readTargets(p, hits, cues, targets))
+}
+
+// score lets every model judge what was read, if anybody is named.
+func (j *Judge) score(rd *Reading) []Result {
+	out := make([]Result, len(j.scorers))
+	if rd == nil {
+		return out
+	}
+	for i, s := range j.scorers {
+		out[i] = s.score(rd)
+	}
+	return out
 }

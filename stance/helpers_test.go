@@ -53,11 +53,16 @@ func newScorer(t testing.TB, set *lexicon.Set, keys ...string) *scorer {
 // newLearnedScorer scores by the learned model and the weights shipped.
 func newLearnedScorer(t testing.TB, keys ...string) *scorer {
 	t.Helper()
+	return scorerOf(t, stance.Options{Set: embeddedSet(t), Keys: keys, Models: []string{stance.LearnedModel}, Weights: shippedWeights(t)})
+}
+
+func shippedWeights(t testing.TB) *stance.Weights {
+	t.Helper()
 	weights, err := stance.DefaultWeights()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return scorerOf(t, stance.Options{Set: embeddedSet(t), Keys: keys, Models: []string{stance.LearnedModel}, Weights: weights})
+	return weights
 }
 
 func scorerOf(t testing.TB, o stance.Options) *scorer {

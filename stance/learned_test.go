@@ -142,7 +142,7 @@ func checkLearned(t *testing.T, content string, c *stance.Calibration, r *stance
 // random, and asks for random targets.
 func TestLearnedTokenSoup(t *testing.T) {
 	s := newLearnedScorer(t, "russia", "nato", "ukraine", "united_states")
-	w := s.engine.Weights()
+	w := shippedWeights(t)
 	rng := rand.New(rand.NewPCG(11, 12))
 	evidence, relations := 0, 0
 	for range 1000 {
@@ -185,7 +185,7 @@ func FuzzLearned(f *testing.F) {
 	f.Add("Moscow: NATO is wrong – Kremlin\nUS officials told us.", -2, 400, 3, 12)
 	f.Add("Путин és a Ρωσία 🇷🇺 Ukraine's's's Russia-Russia", 3, 3, 5, 20)
 	s := newLearnedScorer(f, "russia", "nato", "ukraine", "united_states")
-	w := s.engine.Weights()
+	w := shippedWeights(f)
 	f.Fuzz(func(t *testing.T, content string, start1, end1, start2, end2 int) {
 		if len(content) > 2000 {
 			t.Skip("long texts are for other tests")

@@ -1,29 +1,10 @@
 package stance
 
 import (
-	"encoding/json"
-	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/integrate/quad"
 )
-
-// Odds are contributions to the log-odds of negative and positive against
-// neutral. Of a model whose evidence is one number, Positive is that number
-// and Negative 0, so that Positive less Negative is always the raw score.
-type Odds struct{ Negative, Positive float64 }
-
-// plus is the sum of two.
-func (o Odds) plus(p Odds) Odds { return Odds{o.Negative + p.Negative, o.Positive + p.Positive} }
-
-// add adds p, factor times.
-func (o *Odds) add(p Odds, factor float64) {
-	o.Negative += p.Negative * factor
-	o.Positive += p.Positive * factor
-}
-
-// raw is what the tables call the raw score.
-func (o Odds) raw() float64 { return o.Positive - o.Negative }
 
 // Scale is how a stance model turns the sum of its evidence into a stance,
 // probabilities and a label, and back. It is the one home of that formula:
@@ -177,50 +158,9 @@ func (s *Scale) Slopes(sum Odds) Odds {
 	return Odds{worth.Negative / over, worth.Positive / over}
 }
 
-// ScaleKey is the key under which a dataset's metadata holds the scale of a
-// model.
-func ScaleKey(model string) string { return "parallax.stance." + model + ".scale" }
-
-// ParseScale reads the scale of a model from a dataset's metadata. A
-// dataset written before scales were stored has that made of its parameters.
-func ParseScale(model string, metadata map[string]string) (*Scale, error) {
-	key := ScaleKey(model)
-	s := &Scale{}
-	if text, ok := metadata[key]; ok {
-		if err := json.Unmarshal([]byte(text), s); err != nil {
-			return nil, fmt.Errorf("%s: %w", key, err)
-		}
-		if s.Form != LogOdds && s.Form != Squashed {
-			return nil, fmt.Errorf("%s: no formula is called %q", key, s.Form)
-		}
-	} else if err := s.fromParams(model, metadata); err != nil {
-		return nil, err
-	}
-	if !(s.Unit > 0) {
-		return nil, fmt.Errorf("%s has no number above 0 that the evidence is divided by", key)
-	}
-	return s, nil
-}
-
-// fromParams makes a scale from what an older dataset says of its model.
-func (s *Scale) fromParams(model string, metadata map[string]string) error {
-	key := "parallax.stance." + model + ".params"
-	text, ok := metadata[key]
-	if !ok {
-		return fmt.Errorf("the dataset's metadata lacks %s", ScaleKey(model))
-	}
-	var old struct {
-		Temperature                                                *float64
-		Label                                                      Odds
-		Scale, Negative, Positive, CutNegative, CutPositive, Slope float64
-	}
-	if err := json.Unmarshal([]byte(text), &old); err != nil {
-		return fmt.Errorf("%s: %w", key, err)
-	}
-	if old.Temperature != nil {
-		*s = Scale{Form: LogOdds, Unit: *old.Temperature, Label: old.Label, OneMention: true}
-		return nil
-	}
-	*s = Scale{Form: Squashed, Unit: old.Scale, Label: Odds{old.Negative, old.Positive}, Cut: Odds{old.CutNegative, old.CutPositive}, Slope: old.Slope}
-	return nil
+// fill sets what follows from the sum of the evidence.
+func (s *Stance) fill(scale *Scale, sum Odds) {
+	s.Valid, s.Raw = true, sum.raw()
+	s.PNegative, s.PNeutral, s.PPositive = scale.Probabilities(sum)
+	s.Value, s.Label = scale.Stance(sum), scale.Class(sum)
 }

@@ -73,6 +73,9 @@ type Evidence struct {
 	Quoted bool
 	// Holder is who says it: "author", an actor's key, or "other".
 	Holder string
+	// Own is true of the rows that are the model's own: Lexicon is its name,
+	// Entry the bias or a word of the text.
+	Own bool
 	// attitude is false for a deed that befalls the actor: it shows the
 	// actor in some light, but is no attitude of whoever tells it.
 	attitude bool
@@ -131,3 +134,9 @@ type Result struct {
 	// learned model.
 	Attitudes []Attitude
 }
+
+// Holders that are not actors.
+const (
+	HolderAuthor = "author"
+	HolderOther  = "other"
+)

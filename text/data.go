@@ -1,12 +1,13 @@
 package text
 
 import (
-	_ "embed"
 	"iter"
 	"strings"
+
+	"parallax/lexicon/data"
 )
 
-// The kinds of abbreviation of data/abbreviations.tsv.
+// The kinds of abbreviation of abbreviations.tsv.
 const (
 	titleAbbreviation = 1 + iota
 	openAbbreviation
@@ -14,16 +15,9 @@ const (
 )
 
 var (
-	//go:embed data/abbreviations.tsv
-	abbreviationsFile string
-	//go:embed data/openers.tsv
-	openersFile string
-	//go:embed data/english.tsv
-	englishFile string
-
-	abbreviations = abbreviationTable(abbreviationsFile)
-	openers       = Set(openersFile)
-	english       = Set(englishFile)
+	abbreviations = abbreviationTable(data.File("abbreviations.tsv"))
+	openers       = Set(data.File("openers.tsv"))
+	frequent      = Set(data.File("frequent.tsv")) // of the default language
 )
 
 func abbreviationTable(file string) map[string]int {

@@ -4,13 +4,15 @@ import (
 	"unicode"
 
 	"github.com/RadhiFadlillah/whatlanggo"
+
+	"parallax/lexicon/data"
 )
 
 // Shares and sizes of language identification.
 const (
 	languageTokens = 300  // words looked at
 	languageBytes  = 2000 // bytes given to the trigram model
-	englishShare   = 0.15 // share of the words of data/english.tsv that settles it
+	englishShare   = 0.15 // share of the words of frequent.tsv that settles it
 	minConfidence  = 0.3  // of the trigram model
 	minWords       = 20   // of Latin script that it needs: short English looks like many languages
 	minBytes       = 40   // of text in any script
@@ -36,7 +38,7 @@ func Language(paragraphs []Paragraph) string {
 				continue
 			}
 			words++
-			if english[t.Norm] {
+			if frequent[t.Norm] {
 				common++
 			}
 		}
@@ -46,7 +48,7 @@ func Language(paragraphs []Paragraph) string {
 		}
 	}
 	if words > 0 && float64(common) >= englishShare*float64(words) {
-		return "en"
+		return data.Default
 	}
 	info := whatlanggo.Detect(string(sample))
 	switch {

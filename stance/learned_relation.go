@@ -1,0 +1,93 @@
+package stance
+
+import "parallax/text"
+
+// attitude is the row, of those of one holder and target so far, that speaks
+// most for any attitude.
+type attitude struct {
+	found  bool
+	total  Odds // of the row, bias aside
+	states [2]statement
+}
+
+// statement is the word that speaks most for a sign, and in what kind of row.
+type statement struct {
+	token, end int
+	symbol     string
+	weight     float64
+	voice      bool
+	found      bool
+}
+
+// relate judges every holder's attitude to every target.
+func (l *learnedScorer) relate(rd *Reading, r *Result) {
+	var found attitude
+	l.eachPair(rd, nil, found.countRow, func(holder int32, target int) {
+		l.m.weights.settle(rd, &found, holder, target, r)
+		found = attitude{}
+	})
+	rd.settleRelations(r)
+}
+
+// countRow takes a row, if it speaks more for any attitude than those before.
+func (a *attitude) countRow(f *pairFeatures) {
+	row := attitude{found: true}
+	for i, o := range f.t.sum(len(f.ps)) {
+		row.total.add(o, 1)
+		if i == f.holder || i == f.target {
+			continue
+		}
+		at := &f.ps[i]
+		for sign, weight := range [...]float64{o.Negative, o.Positive} {
+			if s := &row.states[sign]; !s.found || weight > s.weight {
+				*s = statement{token: at.token, end: at.end, symbol: at.symbol, weight: weight, voice: f.voice, found: true}
+			}
+		}
+	}
+	if !a.found || max(row.total.Negative, row.total.Positive) > max(a.total.Negative, a.total.Positive) {
+		*a = row
+	}
+}
+
+// settle turns a pair's strongest row into its probabilities and, if it is
+// strong enough, a relation.
+func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, r *Result) {
+	z := a.total.plus(w.PairBias)
+	if rd.targets {
+		scale := w.Attitude.Scale()
+		negative, neutral, positive := scale.Probabilities(z.plus(w.Attitude.Shift))
+		r.Attitudes = append(r.Attitudes, Attitude{rd.holder(holder), target, negative, neutral, positive})
+	}
+	sign, margin := Margin(z, w.limit(holder, rd.targets))
+	state := &a.states[max(sign, 0)] // of signs -1 and 1
+	if sign == 0 || !state.found {
+		return
+	}
+	addRelation(r, Relation{
+		Holder: rd.holder(holder), Target: target, Strength: float64(sign) * strength(margin),
+		Cue:      text.Span{Start: rd.p.Tokens[state.token].Start, End: rd.p.Tokens[state.end-1].End},
+		Sentence: rd.sentenceOf(state.token), Entry: state.symbol, Quoted: state.voice || rd.inWords(state.token, holder),
+	})
+}
+
+// limit is what is added to the log-odds before they must be above 0.
+func (w *Weights) limit(holder int32, targets bool) Odds {
+	switch {
+	case targets:
+		return w.Relations.Span
+	case holder == byAuthor:
+		return w.Relations.Author
+	case holder < 0:
+		return w.Relations.Other
+	}
+	return w.Relations.Actor
+}
+
+// inWords says whether what stands at token t is said rather than done.
+func (rd *Reading) inWords(t int, holder int32) bool {
+	if rd.speaker[t] == holder || rd.verbAt[t] >= 0 {
+		return true
+	}
+	c := rd.cueAt[t]
+	return c >= 0 && rd.entry(&rd.cues[c]).InWords
+}

@@ -1,0 +1,105 @@
+package stance
+
+import "parallax/lexicon"
+
+// learnedModel is a learned lexicon: a row of evidence for every word around a
+// mention, and the rules' cues beside them.
+type learnedModel struct {
+	weights *Weights
+	params  Params // of the rules
+	named   []bool // by valence entry: its term holds an actor's name
+}
+
+// learnedScorer is the model at work on one paragraph after another, in the
+// same memory.
+type learnedScorer struct {
+	m      *learnedModel
+	t      *tally
+	ps     positions // those of the last sight
+	rows   []row
+	scores []mentionScore
+}
+
+// sight is a stretch of a reading, cut into positions, and the tally of what is
+// seen there.
+type sight struct {
+	m  *learnedModel
+	t  *tally
+	rd *Reading
+	ps positions
+}
+
+// see cuts the tokens [from, to); what it gives is good until the next call.
+func (l *learnedScorer) see(rd *Reading, from, to int, name func(id int) (positionKind, string)) sight {
+	l.ps = l.m.weights.appendPositions(l.ps[:0], rd, from, to, name)
+	return sight{m: l.m, t: l.t, rd: rd, ps: l.ps}
+}
+
+// empty tells the verbs that say nothing by themselves.
+func (s *sight) empty(at *position) bool {
+	return s.rd.set.Words.ClassOf(at.symbol)&lexicon.EmptyVerb != 0
+}
+
+// addWord puts the word at a position into a slot.
+func (s *sight) addWord(slot, position int, weight float64) {
+	s.t.addWord(slot, position, s.ps[position].word, weight)
+}
+
+// mentionScore is what the learned model makes of one mention.
+type mentionScore struct {
+	entity      int
+	first, last int     // its rows in learnedScorer.rows
+	stance      float64 // over all its rows
+	valid       bool    // any word but its own place bears on it
+	// Over the rows in the outlet's own voice, and over the others.
+	author, quoted           float64
+	authorValid, quotedValid bool
+	all                      Odds    // the sum of all its rows and the bias
+	voices                   [2]Odds // the sums behind the two
+}
+
+// row is what one position adds to the log-odds of one mention.
+type row struct {
+	token, end int
+	rule       string
+	symbol     string
+	speaker    int32
+	odds       Odds
+}
+
+// toneFeatures are those of one mention, on its own.
+type toneFeatures struct {
+	sight
+	ent    *entity
+	x      int // the entity's number
+	target int // its position
+	role   Role
+	part   [2]byte // its role and head, as features write them
+	self   int32   // its actor, as speakers are numbered
+	namer  byte    // who names it: voice, but never itself
+}
+
+// voice is who speaks: a the author, s the actor itself, r another actor, o
+// anyone else.
+func (f *toneFeatures) voice(speaker int32) byte {
+	switch {
+	case speaker == byAuthor:
+		return 'a'
+	case speaker == f.self:
+		return 's'
+	case speaker < 0:
+		return 'o'
+	}
+	return 'r'
+}
+
+// pairFeatures are those of one holder's attitude to one target, from one row.
+type pairFeatures struct {
+	sight
+	prefix         string // the kind of row
+	voice          bool   // the holder is not named, or not here: its voice is looked at
+	holder, target int    // their positions; holder is -1 for a voice
+	order          byte   // h where the holder stands first, t where the target does, - for a voice
+	self           int32  // who the holder speaks as
+	named          int    // how many different actors the paragraph names
+}

@@ -1,0 +1,211 @@
+package stance
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zeebo/xxh3"
+
+	"parallax/text"
+)
+
+// Weights are all that the learned model knows, as parallax learn writes it
+// and a weights file holds it. All weights are contributions to log-odds
+// against neutral.
+type Weights struct {
+	// Header is what the file says of itself, a line "# key: value" each, in
+	// order; name, source, licence and version must be there.
+	Header [][2]string
+	SHA256 string // of the whole file
+	// Bias is what the log-odds of negative and positive are before any
+	// evidence.
+	Bias Odds
+	// PairBias is the same for a holder's attitude to a target, Relations
+	// what is added to its log-odds before they must be above 0.
+	PairBias  Odds
+	Relations Limits
+	// Tone and Span calibrate the scores of actors in a paragraph and of
+	// single targets, Attitude those of one target to another.
+	Tone, Span, Attitude Calibration
+	Features             []WeightedFeature
+	Values               []WeightedValue
+	Words                []WeightedWord
+
+	bias     Odds
+	features featureTable
+	values   valueTable
+	words    wordTable
+}
+
+// Limits are what is added to the log-odds of an attitude, by who holds it:
+// an actor, the outlet, somebody else, or one of two given targets.
+type Limits struct{ Actor, Author, Other, Span Odds }
+
+// Calibration turns the logits of a mention into probabilities and a label.
+type Calibration struct {
+	// Shift is added to the bias, so that the probabilities have the
+	// training text's shares of the classes.
+	Shift Odds
+	// Rules are the factors on the contributions of the rules' cues, of actors
+	// of the file alone.
+	Rules Odds
+	// Temperature divides the logits.
+	Temperature float64
+	// Label is added to the logits for the label alone: the class with the
+	// largest, neutral at 0, is it.
+	Label Odds
+}
+
+// Scale is the calibration's way from log-odds, Shift included, to a stance.
+func (c *Calibration) Scale() Scale {
+	return Scale{Form: LogOdds, Unit: c.Temperature, Label: c.Label, OneMention: true}
+}
+
+// WeightedFeature is a sparse feature and its weight.
+type WeightedFeature struct {
+	Group, Key string
+	Odds
+}
+
+// WeightedValue is a value, its spread in the training set, and its weight
+// for one spread.
+type WeightedValue struct {
+	Name   string
+	Spread float64
+	Odds
+}
+
+// WeightedWord is a common word: its lemma, part of speech (n, v, j, r, or x
+// if unknown), whether it is mostly a name when capitalised, and its weight
+// in each slot, nil if it has none.
+type WeightedWord struct {
+	Word, Lemma string
+	POS         byte
+	Name        bool
+	Slots       []Odds
+}
+
+// value is a value at work.
+type value struct {
+	Spread float64
+	odds   Odds
+}
+
+type featureTable struct {
+	text.HashTable
+	odds []Odds
+}
+
+type valueTable struct {
+	text.HashTable
+	list []value
+}
+
+type wordEntry struct {
+	lemma string
+	row   int32 // in the table of slots, -1 for none
+	pos   byte
+	name  bool
+}
+
+type wordTable struct {
+	text.HashTable
+	list []wordEntry
+	odds []slotOdds // rows × slots
+}
+
+// slotOdds are odds in half the memory.
+type slotOdds struct{ negative, positive float32 }
+
+// find is the place of the word with that hash, -1 if it is not listed.
+func (t *wordTable) find(hash uint64) int32 {
+	if i, ok := t.HashTable.Find(hash); ok {
+		return i
+	}
+	return -1
+}
+
+// The seeds keep the names of values apart from those of features.
+const (
+	valueSeed    = 1 << 32
+	ownValueSeed = valueSeed + 1
+)
+
+// featureHash names a feature by its group and key. The hash's own seed would
+// not do: with keys of three bytes or less, two keys meet under two seeds.
+func featureHash(group uint64, key []byte) uint64 { return inGroup(xxh3.Hash(key), group) }
+
+func inGroup(key, group uint64) uint64 { return key ^ (group+1)*0x9e3779b97f4a7c15 }
+
+// NewWeights makes weights ready for use. It refuses what stands twice.
+func NewWeights(w Weights) (*Weights, error) {
+	if err := w.index(); err != nil {
+		return nil, err
+	}
+	return &w, nil
+}
+
+// index makes what scoring looks things up in.
+func (w *Weights) index() error {
+	w.bias = Odds{w.Bias.Negative, w.Bias.Positive}
+	w.features = featureTable{HashTable: text.NewHashTable(len(w.Features))}
+	for i := range w.Features {
+		f := &w.Features[i]
+		name, mine := strings.CutPrefix(f.Group, own)
+		g := slices.Index(groupNames[:], name)
+		if g >= 0 && mine {
+			g += int(groups)
+		}
+		if g < 0 {
+			return fmt.Errorf("feature %s %q: no such group", f.Group, f.Key)
+		}
+		if !w.features.Put(featureHash(uint64(g), []byte(f.Key)), int32(i)) {
+			return fmt.Errorf("feature %s %q stands twice", f.Group, f.Key)
+		}
+		w.features.odds = append(w.features.odds, Odds{f.Negative, f.Positive})
+	}
+	w.values = valueTable{HashTable: text.NewHashTable(len(w.Values))}
+	for i := range w.Values {
+		v := &w.Values[i]
+		name, mine := strings.CutPrefix(v.Name, own)
+		seed := uint64(valueSeed)
+		if mine {
+			seed = ownValueSeed
+		}
+		if !w.values.Put(featureHash(seed, []byte(name)), int32(i)) {
+			return fmt.Errorf("value %q stands twice", v.Name)
+		}
+		w.values.list = append(w.values.list, value{v.Spread, Odds{v.Negative, v.Positive}})
+	}
+	w.words = wordTable{HashTable: text.NewHashTable(len(w.Words))}
+	lemmas := map[string]string{} // copies, so that the file need not stay in memory
+	for i := range w.Words {
+		word := &w.Words[i]
+		lemma, ok := lemmas[word.Lemma]
+		if !ok {
+			lemma = strings.Clone(word.Lemma)
+			lemmas[lemma] = lemma
+		}
+		entry := wordEntry{lemma: lemma, row: -1, pos: word.POS, name: word.Name}
+		if !w.words.Put(text.Hash(word.Word), int32(i)) {
+			return fmt.Errorf("word %q stands twice", word.Word)
+		}
+		if word.Slots != nil {
+			entry.row = int32(len(w.words.odds) / slotCount)
+			for _, o := range word.Slots {
+				w.words.odds = append(w.words.odds, slotOdds{float32(o.Negative), float32(o.Positive)})
+			}
+		}
+		w.words.list = append(w.words.list, entry)
+	}
+	return nil
+}
+
+// lean is the weights without the lists that only a file needs: a third of
+// the memory, which the garbage collector would go through again and again.
+func (w *Weights) lean() *Weights {
+	out := *w
+	out.Features, out.Values, out.Words = nil, nil, nil
+	return &out
+}

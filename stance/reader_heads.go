@@ -1,0 +1,51 @@
+package stance
+
+import "parallax/lexicon"
+
+// headGap is how many tokens from a demonym or possessive the noun it belongs to
+// may stand.
+const headGap = 4
+
+// findHead finds the noun that a demonym, a possessive or a name before a
+// noun belongs to.
+func findHead(rd *Reading, ent *entity) {
+	if ent.actor == noActor || ent.kind == aliasPerson && !rd.is(ent.last, lexicon.Possessive) {
+		return
+	}
+	t := ent.last
+	limit := min(t+headGap, rd.p.Sentences[ent.sentence].Last)
+	possessive := t < limit && rd.is(t, lexicon.Possessive)
+	if possessive {
+		t++
+	}
+	for first := t; t < limit; t++ {
+		if rd.isMark(t) || rd.entityAt[t] >= 0 && rd.entityAt[t] != rd.entityAt[ent.first] || rd.verbAt[t] >= 0 && t > first ||
+			rd.syntax[t]&^(lexicon.Direction|lexicon.AdverbLike) != 0 {
+			return
+		}
+		if c := rd.cueAt[t]; c >= 0 && rd.entry(&rd.cues[c]).POS == lexicon.Noun && rd.entry(&rd.cues[c]).Frame {
+			return // the deed, not the doer: Russian aggression
+		}
+		kind := rd.words.heads[rd.norm(t)]
+		if kind == headEvent && (possessive || ent.kind == aliasDemonym || t > ent.last) {
+			return // Russia's war is Russia's
+		}
+		if kind != headNone {
+			ent.head, ent.headLast = kind, t+1
+			rd.entityAt[t] = rd.entityAt[ent.first]
+		} else if ent.kind != aliasDemonym && !possessive || ent.headLast > 0 {
+			return
+		}
+	}
+}
+
+// shareEvent gives the first of two names that a dash joins the event that
+// the second is part of: the Russia–Ukraine war.
+func (rd *Reading) shareEvent(a, b *entity) {
+	if b.head != headEvent || b.first-a.last != 1 || a.actor == noActor {
+		return
+	}
+	if n := rd.norm(a.last); n == "-" || n == "–" {
+		a.head = headEvent
+	}
+}

@@ -1,0 +1,51 @@
+package stance
+
+import (
+	"fmt"
+	"strings"
+
+	"parallax/lexicon/data"
+	"parallax/text"
+)
+
+// headKind is what a noun after a demonym or possessive says about who is
+// meant: Russian forces are Russia, the Russian border is a place.
+type headKind uint8
+
+const (
+	headNone    headKind = iota
+	headActor            // forces, officials, government
+	headPlace            // border, territory, capital
+	headPrivate          // journalist, writer, family
+	headThing            // language, gas
+	headEvent            // the Ukraine war: a name for it, no word on Ukraine
+)
+
+// words are the open classes that the reading of a paragraph looks nouns up in.
+type words struct {
+	heads   map[string]headKind
+	titles  map[string]bool // that may stand between two names of one actor
+	ofAgent map[string]bool // nouns behind which "of" names the doer
+}
+
+func loadWords() (*words, error) {
+	kinds := map[string]headKind{"actor": headActor, "place": headPlace, "private": headPrivate, "thing": headThing, "event": headEvent}
+	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv")}
+	for n, line := range text.DataLines(data.File("heads.tsv")) {
+		noun, kind, _ := strings.Cut(line, "\t")
+		if kinds[kind] == headNone {
+			return nil, fmt.Errorf("heads.tsv:%d: unknown kind %q", n, kind)
+		}
+		w.heads[noun] = kinds[kind]
+	}
+	return w, nil
+}
+
+// wordSet is a file of one word a line.
+func wordSet(name string) map[string]bool {
+	set := map[string]bool{}
+	for _, line := range text.DataLines(data.File(name)) {
+		set[line] = true
+	}
+	return set
+}

@@ -1,0 +1,29 @@
+package stance
+
+// RulesModel is the name of the hand-written model in the tables.
+const RulesModel = "rules"
+
+// rulesModel is the hand-written model: every cue of the lexicons bears on
+// every mention of its sentence, by a weight that Params tells.
+type rulesModel struct{ params Params }
+
+func newRulesModel(o *Options) (Model, error) { return &rulesModel{o.Params}, nil }
+
+func (m *rulesModel) Name() string { return RulesModel }
+
+func (m *rulesModel) Scale() Scale { return m.params.StanceScale() }
+
+func (m *rulesModel) Params() any { return m.params }
+
+func (m *rulesModel) Source() (string, string) { return "", "" }
+
+func (m *rulesModel) withParams(p Params) Model { return &rulesModel{p} }
+
+func (m *rulesModel) scorer() scorer { return m }
+
+func (m *rulesModel) score(rd *Reading) Result {
+	r := Result{Mentions: rd.mentions, Evidence: m.params.weigh(rd)}
+	r.Stances = m.params.sumStances(&r, len(rd.keys))
+	m.params.relate(rd, &r)
+	return r
+}

@@ -1,0 +1,108 @@
+package stance
+
+import (
+	"math"
+
+	"parallax/sentiment"
+)
+
+// relate finds the relations: deeds and words whose doer and undergoer are
+// both known, and the attitudes that a holder's words add up to.
+func (p *Params) relate(rd *Reading, r *Result) {
+	for i, f := range rd.frames {
+		entry := rd.entry(&rd.cues[i])
+		if entry.Relation == 0 || f.patient < 0 {
+			continue
+		}
+		c := &rd.cues[i]
+		strength := entry.Relation * rd.held(f, c)
+		holder, quoted := doer(rd, f.agent, rd.speaker[c.First], entry.InWords)
+		for x, to := rd.neighbours(f.patient); x < to; x++ {
+			if m := rd.entities[x].mention; m >= 0 && holder != "" && rd.reaches(f.patient, x) && rd.isActor(x) {
+				addRelation(r, Relation{
+					Holder: holder, Target: r.Mentions[m].Actor, Strength: strength,
+					Cue: c.Span, Sentence: c.Sentence, Entry: entry.Term, Quoted: quoted,
+				})
+			}
+		}
+	}
+	p.relateVoices(rd, r)
+	rd.settleRelations(r)
+}
+
+// held is how far the shifts leave a deed or attitude standing, in [0, …): one
+// that is negated, refused or prevented is none, and no friendly one either;
+// one that is doubted is weaker.
+func (rd *Reading) held(f frame, c *sentiment.Cue) float64 {
+	left := 1.0
+	for _, s := range c.Shifts {
+		switch {
+		case f.agent >= 0 && rd.presupposed(f.agent, c, "agent", s):
+		case s.Factor < 0:
+			return 0
+		default:
+			left *= math.Abs(s.Factor)
+		}
+	}
+	return left
+}
+
+// doer names the holder of a relation stated by a frame, "" if nobody can be
+// held to it. A pronoun is whoever speaks, else somebody else.
+func doer(rd *Reading, x int, who int32, words bool) (holder string, quoted bool) {
+	if x < 0 {
+		if words && who != byAuthor {
+			return rd.holder(who), true
+		}
+		return "", false
+	}
+	ent := &rd.entities[x]
+	switch {
+	case ent.actor != noActor && rd.isActor(x):
+		return rd.holder(int32(ent.actor)), words
+	case ent.pronoun && who >= 0:
+		return rd.holder(who), words
+	}
+	return HolderOther, words
+}
+
+// relateVoices adds the attitude that the words of each holder add up to.
+func (p *Params) relateVoices(rd *Reading, r *Result) {
+	type pair struct {
+		holder string
+		target int
+	}
+	var order []pair
+	sum := map[pair]float64{}
+	top := map[pair]*Evidence{}
+	for i := range r.Evidence {
+		ev := &r.Evidence[i]
+		if !ev.attitude {
+			continue
+		}
+		k := pair{ev.Holder, ev.Actor}
+		if _, ok := sum[k]; !ok {
+			order = append(order, k)
+		}
+		sum[k] += ev.Contribution
+		if top[k] == nil || math.Abs(ev.Contribution) > math.Abs(top[k].Contribution) {
+			top[k] = ev
+		}
+	}
+	for _, k := range order {
+		limit := p.RelationQuoted
+		switch k.holder {
+		case HolderAuthor:
+			limit = p.RelationAuthor
+		case HolderOther:
+			limit = p.RelationOther
+		}
+		if math.Abs(sum[k]) < limit || rd.keys[k.target] == k.holder {
+			continue
+		}
+		addRelation(r, Relation{
+			Holder: k.holder, Target: k.target, Strength: math.Tanh(sum[k]),
+			Cue: top[k].Cue, Sentence: top[k].CueSentence, Entry: top[k].Entry, Quoted: true,
+		})
+	}
+}
