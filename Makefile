@@ -12,7 +12,7 @@ VENV     := .venv
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-GOLD     := newsmtsc-train.jsonl directed-train.jsonl conflict-paragraphs-train.jsonl
+GOLD     := newsmtsc-train.jsonl directed-train.jsonl conflict-paragraphs-train.jsonl conflict-paragraphs-train2.jsonl other-actors-train.jsonl
 
 .PHONY: weights notebooks test python-present format vet unit race fuzz python lint bench clean
 

@@ -94,7 +94,7 @@ func (t *pairTrainer) calibrateAttitude(z [][2]float64) stance.Calibration {
 	var cells []cell
 	for c := range t.pairs {
 		if t.pairs[c].set == pairEntities {
-			cells = append(cells, cell{label: labels[c], odds: z[c : c+1]})
+			cells = append(cells, cell{label: labels[c], odds: z[c]})
 		}
 	}
 	return calibrate(cells)
@@ -108,15 +108,10 @@ func (t *pairTrainer) relationLimits(z [][2]float64, l stance.Limits) (stance.Li
 	}, func() float64 {
 		said, right := map[triple]bool{}, 0.0
 		for c := range t.pairs {
-			limit := l.Actor
-			switch t.pairs[c].set {
-			case pairEntities:
+			if t.pairs[c].set == pairEntities {
 				continue
-			case pairOutlet:
-				limit = l.Author
-			case pairOthers:
-				limit = l.Other
 			}
+			limit := limitOf(&l, t.pairs[c].set)
 			if sign, _ := stance.Margin(stance.Odds{Negative: z[c][0], Positive: z[c][1]}, limit); sign != 0 {
 				p := triple{t.pairs[c].record, t.pairs[c].holder, t.pairs[c].target, sign}
 				if !said[p] && t.gold[p] {

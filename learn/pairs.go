@@ -79,11 +79,11 @@ func (t *session) pair() *pairTrainer {
 func (t *session) pairHeads() (out [pairHeads]trainer) {
 	s := &t.Settings
 	sets := []set{
-		pairActors: {"actor to actor", s.Actors, true}, pairEntities: {"entity to entity", s.Entities, true},
-		pairOutlet: {"outlet to actor", 1, true}, pairOthers: {"other to actor", 1, true},
+		pairActors: {"actor to actor", s.Actors, true, false}, pairEntities: {"entity to entity", s.Entities, true, false},
+		pairOutlet: {"outlet to actor", 1, true, false}, pairOthers: {"other to actor", 1, true, false},
 	}
-	out[headNamed].head = head{sets: sets, balance: s.PairBalance, sparse: s.PairSparse, dense: s.PairDense, keep: s.Keep - 2*s.KeepVoice}
-	voice := head{sets: sets, balance: s.VoiceBalance, sparse: s.VoiceSparse, dense: s.VoiceDense, keep: s.KeepVoice}
+	out[headNamed].head = head{sets: sets, biased: true, balance: s.PairBalance, sparse: s.PairSparse, dense: s.PairDense, keep: s.Keep - 2*s.KeepVoice}
+	voice := head{sets: sets, biased: true, balance: s.VoiceBalance, sparse: s.VoiceSparse, dense: s.VoiceDense, keep: s.KeepVoice}
 	out[headOutlet].head, out[headOthers].head = voice, voice
 	out[headOutlet].slots, out[headOthers].slots = stance.VoiceSlots(true), stance.VoiceSlots(false)
 	for h := range out {
@@ -96,7 +96,7 @@ func (t *session) pairHeads() (out [pairHeads]trainer) {
 func (t *pairTrainer) addRows(e *stance.PairExample, c pairCell, label int, article string) {
 	tr := &t.heads[headOf[c.set]]
 	for i := range e.Rows {
-		tr.samples = append(tr.samples, sample{set: c.set, label: label, cell: len(t.pairs), article: article, example: e.Rows[i]})
+		tr.samples = append(tr.samples, sample{set: c.set, label: label, cell: len(t.pairs), article: article, examples: e.Rows[i : i+1]})
 	}
 	t.pairs = append(t.pairs, c)
 }
@@ -149,7 +149,7 @@ func (t *pairTrainer) addParagraph(a *pipeline.Analyzer, trainer *stance.Trainer
 			}
 		}
 		if coded[target] && holder != target {
-			t.addRows(&e, c, signs[[2]string{holder, target}], file+"\x00"+item.Article)
+			t.addRows(&e, c, signs[[2]string{holder, target}], item.Article)
 		}
 	}
 }

@@ -83,7 +83,7 @@ func TestPairsAreTrainedAsTheyScore(t *testing.T) {
 				z = row
 			}
 		}
-		bias, shift := w.PairBias, w.Attitude.Shift
+		bias, shift := w.PairBias, w.Attitude.Prior
 		scale := w.Attitude.Scale()
 		negative, _, positive := scale.Probabilities(stance.Odds{Negative: z[0] + bias.Negative + shift.Negative, Positive: z[1] + bias.Positive + shift.Positive})
 		if at := attitudes[i]; math.Abs(at.PNegative-negative) > 1e-5 || math.Abs(at.PPositive-positive) > 1e-5 {

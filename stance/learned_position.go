@@ -33,6 +33,8 @@ type position struct {
 	negated bool   // a negator stands up to NegationWindow positions before it
 	breaks  int    // marks and conjunctions between it and the target
 	rivals  int    // other names between it and the target
+	tie     tie    // the construction that binds it to the mention that is judged
+	status  status // how it is told
 }
 
 // The symbols that stand for what is no common word.

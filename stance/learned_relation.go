@@ -55,7 +55,7 @@ func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, r *
 	z := a.total.plus(w.PairBias)
 	if rd.targets {
 		scale := w.Attitude.Scale()
-		negative, neutral, positive := scale.Probabilities(z.plus(w.Attitude.Shift))
+		negative, neutral, positive := scale.Probabilities(z)
 		r.Attitudes = append(r.Attitudes, Attitude{rd.holder(holder), target, negative, neutral, positive})
 	}
 	sign, margin := Margin(z, w.limit(holder, rd.targets))
@@ -63,8 +63,13 @@ func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, r *
 	if sign == 0 || !state.found {
 		return
 	}
+	chance, firm := strength(margin), true
+	if !rd.targets {
+		chance = w.chance(holder).Of(margin)
+		firm = chance >= w.Firm
+	}
 	addRelation(r, Relation{
-		Holder: rd.holder(holder), Target: target, Strength: float64(sign) * strength(margin),
+		Holder: rd.holder(holder), Target: target, Strength: float64(sign) * chance, Tentative: !firm,
 		Cue:      text.Span{Start: rd.p.Tokens[state.token].Start, End: rd.p.Tokens[state.end-1].End},
 		Sentence: rd.sentenceOf(state.token), Entry: state.symbol, Quoted: state.voice || rd.inWords(state.token, holder),
 	})
@@ -81,6 +86,17 @@ func (w *Weights) limit(holder int32, targets bool) Odds {
 		return w.Relations.Other
 	}
 	return w.Relations.Actor
+}
+
+// chance is how likely a margin makes a relation of a holder.
+func (w *Weights) chance(holder int32) Chance {
+	switch {
+	case holder == byAuthor:
+		return w.Chances.Author
+	case holder < 0:
+		return w.Chances.Other
+	}
+	return w.Chances.Actor
 }
 
 // inWords says whether what stands at token t is said rather than done.

@@ -13,11 +13,9 @@ type learnedModel struct {
 // learnedScorer is the model at work on one paragraph after another, in the
 // same memory.
 type learnedScorer struct {
-	m      *learnedModel
-	t      *tally
-	ps     positions // those of the last sight
-	rows   []row
-	scores []mentionScore
+	m  *learnedModel
+	t  *tally
+	ps positions // those of the last sight
 }
 
 // sight is a stretch of a reading, cut into positions, and the tally of what is
@@ -43,28 +41,6 @@ func (s *sight) empty(at *position) bool {
 // addWord puts the word at a position into a slot.
 func (s *sight) addWord(slot, position int, weight float64) {
 	s.t.addWord(slot, position, s.ps[position].word, weight)
-}
-
-// mentionScore is what the learned model makes of one mention.
-type mentionScore struct {
-	entity      int
-	first, last int     // its rows in learnedScorer.rows
-	stance      float64 // over all its rows
-	valid       bool    // any word but its own place bears on it
-	// Over the rows in the outlet's own voice, and over the others.
-	author, quoted           float64
-	authorValid, quotedValid bool
-	all                      Odds    // the sum of all its rows and the bias
-	voices                   [2]Odds // the sums behind the two
-}
-
-// row is what one position adds to the log-odds of one mention.
-type row struct {
-	token, end int
-	rule       string
-	symbol     string
-	speaker    int32
-	odds       Odds
 }
 
 // toneFeatures are those of one mention, on its own.

@@ -2,6 +2,7 @@ package stance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parallax/lexicon/data"
@@ -26,17 +27,26 @@ type words struct {
 	heads   map[string]headKind
 	titles  map[string]bool // that may stand between two names of one actor
 	ofAgent map[string]bool // nouns behind which "of" names the doer
+	status  map[string]status
 }
 
 func loadWords() (*words, error) {
 	kinds := map[string]headKind{"actor": headActor, "place": headPlace, "private": headPrivate, "thing": headThing, "event": headEvent}
-	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv")}
+	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv"), status: map[string]status{}}
 	for n, line := range text.DataLines(data.File("heads.tsv")) {
 		noun, kind, _ := strings.Cut(line, "\t")
 		if kinds[kind] == headNone {
 			return nil, fmt.Errorf("heads.tsv:%d: unknown kind %q", n, kind)
 		}
 		w.heads[noun] = kinds[kind]
+	}
+	for n, line := range text.DataLines(data.File("status.tsv")) {
+		word, name, _ := strings.Cut(line, "\t")
+		s := status(slices.Index(statusNames[:], name))
+		if s <= asserted {
+			return nil, fmt.Errorf("status.tsv:%d: unknown status %q", n, name)
+		}
+		w.status[word] = s
 	}
 	return w, nil
 }
