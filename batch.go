@@ -27,6 +27,9 @@ type Batch struct {
 	Dir      string   // the folder of the dataset
 	Stdin    io.Reader
 	Workers  int // articles analysed at once; 0 is one for each processor
+	// Load makes the model of the settings, and says what of; nil is
+	// Settings.Load. Who scores many batches may keep models: they never change.
+	Load func(Settings) (*pipeline.Model, []analyze.Resource, error)
 	// Restart gives up an unfinished run in Dir instead of going on with it.
 	Restart bool
 	// Update scores only what is new or has changed since the dataset in Dir
@@ -136,7 +139,11 @@ func (b Batch) open(ctx context.Context) (*run, error) {
 	if r.reading, tables, err = reading(b.Settings); err != nil {
 		return nil, err
 	}
-	if r.model, used, err = b.Settings.Load(); err != nil {
+	load := b.Load
+	if load == nil {
+		load = Settings.Load
+	}
+	if r.model, used, err = load(b.Settings); err != nil {
 		return nil, err
 	}
 	resources := slices.Concat(used, tables)

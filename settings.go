@@ -127,21 +127,11 @@ func zone(name string) (*time.Location, error) {
 }
 
 // metaList reads the fields of Settings.Meta; nil where it names none.
-func metaList(list []string) (fields []article.MetaField, err error) {
+func metaList(list []string) ([]article.MetaField, error) {
 	if len(list) == 1 && (list[0] == analyze.Auto || list[0] == analyze.None) {
 		return nil, nil
 	}
-	for _, s := range list {
-		f, err := article.ParseMetaField(s)
-		switch {
-		case err != nil:
-			return nil, err
-		case slices.ContainsFunc(fields, func(g article.MetaField) bool { return g.Key == f.Key }):
-			return nil, fmt.Errorf("field %q stands twice", f.Key)
-		}
-		fields = append(fields, f)
-	}
-	return fields, nil
+	return article.ParseMetaFields(list)
 }
 
 // ReadSettings reads settings from a file of JSON, or those that a dataset in a

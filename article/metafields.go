@@ -55,11 +55,10 @@ func (t FieldType) Parse(value string) (any, bool) {
 	return value, true
 }
 
-// ParseMetaFields reads a list such as "country,year:int"; a field without a
-// type is a string.
-func ParseMetaFields(list string) ([]MetaField, error) {
+// ParseMetaFields reads a list such as "country", "year:int".
+func ParseMetaFields(list []string) ([]MetaField, error) {
 	var all []MetaField
-	for part := range strings.SplitSeq(list, ",") {
+	for _, part := range list {
 		f, err := ParseMetaField(part)
 		if err == nil && slices.ContainsFunc(all, func(g MetaField) bool { return g.Key == f.Key }) {
 			err = &fieldError{part, "stands twice"}
@@ -73,7 +72,7 @@ func ParseMetaFields(list string) ([]MetaField, error) {
 }
 
 // ParseMetaField reads one field of such a list. What stands after the last
-// colon is the type.
+// colon is the type; without one it is a string.
 func ParseMetaField(s string) (MetaField, error) {
 	key, kind := s, ""
 	if colon := strings.LastIndexByte(s, ':'); colon >= 0 {

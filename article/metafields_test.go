@@ -29,13 +29,13 @@ func TestFieldTypesParse(t *testing.T) {
 }
 
 func TestParseMetaFields(t *testing.T) {
-	got, err := ParseMetaFields("country, year:int")
-	if err != nil || fmt.Sprint(got) != "[country:string year:int]" {
+	got, err := ParseMetaFields([]string{"country", " year:int", "dc:title, first:string"})
+	if err != nil || fmt.Sprint(got) != "[country:string year:int dc:title, first:string]" {
 		t.Errorf("%v, %v", got, err)
 	}
-	for _, bad := range []string{"", "a,,b", "a:number", "a,a:int"} {
+	for _, bad := range [][]string{{""}, {"a", " ", "b"}, {"a:number"}, {"a", "a:int"}} {
 		if _, err := ParseMetaFields(bad); err == nil {
-			t.Errorf("%q is accepted", bad)
+			t.Errorf("%q are accepted", bad)
 		}
 	}
 }
@@ -48,6 +48,10 @@ func FuzzFieldTypes(f *testing.F) {
 		for _, kind := range FieldTypes() {
 			kind.Parse(s)
 		}
-		_, _ = ParseMetaFields(s)
+		if f, err := ParseMetaField(s); err == nil {
+			if again, err := ParseMetaField(f.String()); err != nil || again != f {
+				t.Errorf("%q is %v, and that %v, %v", s, f, again, err)
+			}
+		}
 	})
 }

@@ -6,9 +6,7 @@ import "testing"
 // another one, d repeats what is not there, e repeats b, which goes as well.
 func TestRepeatsWithinAGroup(t *testing.T) {
 	r := reading{at: map[string]int32{"a": 0, "b": 1, "c": 2, "d": 3, "e": 4, "gone": -1}}
-	for _, a := range []Article{{ID: "a"}, {ID: "b"}, {ID: "c", Group: 1}, {ID: "d"}, {ID: "e"}} {
-		r.sample.Articles = append(r.sample.Articles, a)
-	}
+	r.sample.Articles = []Article{{ID: "a"}, {ID: "b"}, {ID: "c", Group: 1}, {ID: "d"}, {ID: "e"}}
 	r.dropRepeats([]repeat{{"b", "a"}, {"c", "a"}, {"d", "gone"}, {"e", "b"}})
 	want := map[string]int32{"a": 0, "b": -1, "c": 1, "d": 2, "e": -1, "gone": -1}
 	for id, at := range want {

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"math"
 	"slices"
@@ -66,13 +67,13 @@ func TestRanksAreInOrder(t *testing.T) {
 
 func TestFilesTellWhereTheyComeFrom(t *testing.T) {
 	s := loaded(t)
-	for _, h := range s.Files {
+	for _, h := range slices.Concat(s.Files, s.Own) {
 		if h.Name == "" || h.Source == "" || h.Licence == "" || h.Version == "" || h.Columns == "" || h.Entries == 0 || len(h.SHA256) != 64 {
 			t.Errorf("%s: %+v", h.File, h)
 		}
 	}
-	if len(s.Files) != 8 { // seven of ours, and VADER's word list
-		t.Errorf("%d files, want 8", len(s.Files))
+	if len(s.Files) != 9 || len(s.Own) != 3 { // eight of ours, VADER's word list, and those that no folder replaces
+		t.Errorf("%d files and %d, want 9 and 3", len(s.Files), len(s.Own))
 	}
 }
 
@@ -160,5 +161,54 @@ func TestMissingFilesAreAllNamed(t *testing.T) {
 	var fault *Fault
 	if errors.As(err, &fault) {
 		t.Errorf("a missing file is told as a fault in it: %v", fault)
+	}
+}
+
+// TestFoldersOfOlderVersionsHoldTheirNegatorsAmongTheShifters moves the
+// negators back to where they stood.
+func TestFoldersOfOlderVersionsHoldTheirNegatorsAmongTheShifters(t *testing.T) {
+	files := fstest.MapFS{}
+	for _, name := range fileNames {
+		data, err := fs.ReadFile(Embedded(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: data}
+	}
+	if _, err := Load(files); err == nil || !strings.Contains(err.Error(), negatorsFile) {
+		t.Errorf("a folder without any negator gives %v", err)
+	}
+	var moved []string
+	for _, s := range loaded(t).Shifters {
+		if s.Kind == Negator && s.POS == Adverb && s.Before {
+			moved = append(moved, fmt.Sprintf("%s\tr\tnegator\t%g\tbefore\n", s.Term, s.Factor))
+		}
+	}
+	if len(moved) == 0 {
+		t.Fatal("no adverb negates")
+	}
+	files["shifters.tsv"].Data = append(files["shifters.tsv"].Data, strings.Join(moved, "")...)
+	set, err := Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	negators := 0
+	for _, s := range set.Shifters {
+		if s.Kind == Negator {
+			negators++
+		}
+	}
+	if negators != len(moved) {
+		t.Errorf("%d negators, want %d", negators, len(moved))
+	}
+}
+
+// TestNegatorsHaveUsers: one user's negator is none of the other's.
+func TestNegatorsHaveUsers(t *testing.T) {
+	s := loaded(t)
+	for word, want := range map[string]bool{"hardly": true, "doesn't": true, "scarcely": false, "war": false} {
+		if got := s.Words.Negates(s.Words.ClassOf(word), word); got != want {
+			t.Errorf("the learned model's %q negates: %v", word, got)
+		}
 	}
 }

@@ -49,6 +49,20 @@ func (m *Manifest) identity() *Identity {
 	return id
 }
 
+// The names in Manifest.Earlier: at that time, those of flags.
+const (
+	earlierMeta       = "--meta"
+	earlierDuplicates = "--duplicates"
+)
+
+// duplicates is what became of articles that repeat an earlier one.
+func (m *Manifest) duplicates() Duplicates {
+	if m.Settings == nil {
+		return Duplicates(m.Earlier[earlierDuplicates])
+	}
+	return Duplicates(m.Settings.Duplicates)
+}
+
 // differences tells in words where two runs are not the same.
 func differences(was, is map[string]string) (all []string) {
 	keys := maps.Clone(was)

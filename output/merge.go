@@ -144,7 +144,7 @@ func openShards(dirs []string) (all []*shard, err error) {
 		}
 		switch m := d.manifest; {
 		case len(m.PartitionBy) > 0:
-			return nil, fmt.Errorf("%s is partitioned by %s: score the shards without --partition-by and give it to merge", dir, strings.Join(m.PartitionBy, ","))
+			return nil, fmt.Errorf("%s is partitioned by %s: shards that are to be merged are not, what comes of them may be", dir, strings.Join(m.PartitionBy, ","))
 		}
 		s := &shard{dataset: d}
 		if s.segments, err = readSegments(dir); err != nil {
@@ -190,14 +190,6 @@ func (m *Manifest) withoutShare() map[string]string {
 	id := m.identity()
 	id.Inputs, id.Settings.Shard = nil, ""
 	return id.values()
-}
-
-// duplicates is what became of articles that repeat an earlier one.
-func (m *Manifest) duplicates() Duplicates {
-	if m.Settings == nil {
-		return Duplicates(m.Earlier["--duplicates"])
-	}
-	return Duplicates(m.Settings.Duplicates)
 }
 
 // shardCount reads how many shards there are from one's name, such as 1/4.

@@ -87,9 +87,6 @@ func DescribeMeta(fields []article.MetaField) []string {
 	return list
 }
 
-// earlierMeta names the fields in Manifest.Earlier.
-const earlierMeta = "--meta"
-
 // metaFields are the fields that the dataset has columns for.
 func (m *Manifest) metaFields() (fields []article.MetaField) {
 	if m.Settings == nil {

@@ -214,13 +214,15 @@ func (c *check) evidence(actor, surface string) bool {
 func (c *check) dump() string {
 	var b strings.Builder
 	for _, s := range c.r.Stances {
-		fmt.Fprintf(&b, "    %s %+.2f valid=%v label=%d author=%+.2f/%v quoted=%+.2f/%v\n", c.keys[s.Actor], s.Value, s.Valid, s.Label, s.Author, s.AuthorValid, s.Quoted, s.QuotedValid)
+		fmt.Fprintf(&b, "    %s %+.2f valid=%v label=%d author=%+.2f/%v quoted=%+.2f/%v\n",
+			c.keys[s.Actor], s.Value, s.Valid, s.Label, s.Author, s.AuthorValid, s.Quoted, s.QuotedValid)
 	}
 	for _, m := range c.r.Mentions {
 		fmt.Fprintf(&b, "    mention %s %q %s\n", c.keys[m.Actor], c.text[m.Start:m.End], m.Role)
 	}
 	for _, e := range c.r.Evidence {
-		fmt.Fprintf(&b, "      %s %q base %+.2f shifts %v × %s %.2f = %+.3f [%s]\n", c.keys[e.Actor], c.text[e.Cue.Start:e.Cue.End], e.Base, e.Shifts, e.Rule, e.Weight, e.Contribution, e.Holder)
+		fmt.Fprintf(&b, "      %s %q base %+.2f shifts %v × %s %.2f = %+.3f [%s]\n",
+			c.keys[e.Actor], c.text[e.Cue.Start:e.Cue.End], e.Base, e.Shifts, e.Rule, e.Weight, e.Contribution, e.Holder)
 	}
 	for _, r := range c.r.Relations {
 		fmt.Fprintf(&b, "    relation %s -> %s %+d\n", r.Holder, c.keys[r.Target], r.Sign)

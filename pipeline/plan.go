@@ -21,7 +21,7 @@ type Shard struct {
 	Index, Count int // Index counts from 1
 }
 
-// String is the shard as the flag --shard writes it, "" for the whole input.
+// String is the shard as ParseShard reads it, "" for the whole input.
 func (s Shard) String() string {
 	if s.Count == 0 {
 		return ""

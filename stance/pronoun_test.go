@@ -87,7 +87,7 @@ func TestDescriptionsHaveKinds(t *testing.T) {
 	for _, a := range embeddedActors(t).List {
 		kinds[a.Kind] = true
 	}
-	data, err := os.ReadFile("data/descriptions.tsv")
+	data, err := os.ReadFile("../lexicon/data/en/descriptions.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}

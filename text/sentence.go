@@ -56,6 +56,11 @@ const (
 	openingMarks = " \t\r\n\u00a0\"'“‘«([{–—-"
 )
 
+// isEdge says whether a rune may stand at either edge of a sentence.
+func isEdge(r rune) bool {
+	return strings.ContainsRune(closers, r) || strings.ContainsRune(openingMarks, r)
+}
+
 // abbreviated says whether the full stop after head belongs to an
 // abbreviation rather than to the sentence that next would follow.
 func abbreviated(head, next string) bool {
@@ -136,7 +141,7 @@ func gluedAt(s string, dot int) int {
 	cut := strings.LastIndexAny(s[:dot], " \n\t\u00a0/@") + 1
 	word := s[cut:dot]
 	last, _ := utf8.DecodeLastRuneInString(word)
-	bare := strings.Trim(word, closers+openingMarks)
+	bare := strings.TrimFunc(word, isEdge)
 	if cut > 0 && (s[cut-1] == '/' || s[cut-1] == '@') || utf8.RuneCountInString(bare) < 2 ||
 		strings.Contains(bare, ".") || abbreviations[strings.ToLower(bare)] != 0 {
 		return 0

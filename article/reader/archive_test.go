@@ -156,8 +156,8 @@ func TestNestedArchives(t *testing.T) {
 func TestDocumentsInArchives(t *testing.T) {
 	first := packedFile{"zzz.xml", strings.Repeat(noiseWords(3), 20)}
 	for format, file := range map[string]packedFile{
-		formatDOCX: {"word/document.xml", "<w/>"}, formatEPUB: {"META-INF/container.xml", "<c/>"},
-		formatODT: {"mimetype", "application/vnd.oasis.opendocument.text"},
+		"docx": {"word/document.xml", "<w/>"}, "epub": {"META-INF/container.xml", "<c/>"},
+		"odt": {"mimetype", "application/vnd.oasis.opendocument.text"},
 	} {
 		document := makeZip(t, first, file)
 		for name, content := range map[string]string{"a.bin": document, "a.zip": makeZip(t, packedFile{"b/c.bin", document})} {

@@ -47,10 +47,42 @@ func (m *boundedMemory) Reallocate(size int, b []byte) []byte {
 	return m.Allocator.Reallocate(size, b)
 }
 
-// arrowTable makes each row of a Parquet or Arrow table an item. Of a Parquet
-// table a page of each column is in memory at a time, of an Arrow table a
-// batch of rows.
-func (s *stream) arrowTable() {
+// parquet makes each row of a Parquet table an item. A page of each column is
+// in memory at a time.
+func (s *stream) parquet() {
+	s.table(func(m memory.Allocator, rows *int) *draft.Fault {
+		at, size, release, wrong := s.seekable()
+		defer release()
+		if wrong != nil {
+			return wrong
+		}
+		return s.parquetTable(io.NewSectionReader(at, 0, size), m, rows)
+	})
+}
+
+// arrow makes each row of an Arrow table an item, of which a batch of rows is
+// in memory at a time. A stream of batches, as there is one in a file, is read
+// as it comes.
+func (s *stream) arrow() {
+	s.table(func(m memory.Allocator, rows *int) *draft.Fault {
+		if window, _ := s.in.Peek(1); window[0] == 0xff {
+			return s.arrowStream(s.in, m, rows)
+		}
+		at, size, release, wrong := s.seekable()
+		defer release()
+		if wrong != nil {
+			return wrong
+		}
+		in, wrong := arrowFile(io.NewSectionReader(at, 0, size))
+		if wrong != nil {
+			return wrong
+		}
+		return s.arrowStream(in, m, rows)
+	})
+}
+
+// table reads the rows of a table in bounded memory, and counts them.
+func (s *stream) table(read func(m memory.Allocator, rows *int) *draft.Fault) {
 	m := newBoundedMemory()
 	rows := 0
 	defer func() {
@@ -62,21 +94,7 @@ func (s *stream) arrowTable() {
 			s.tableEnd(rows, wrong)
 		}
 	}()
-	window, _ := s.in.Peek(4)
-	if s.guess.format == formatArrow && window[0] == 0xff {
-		s.tableEnd(rows, s.arrowStream(s.in, m, &rows))
-		return
-	}
-	at, bytes, release, wrong := s.seekable()
-	defer release()
-	if wrong == nil && s.guess.format == formatParquet {
-		wrong = s.parquetTable(io.NewSectionReader(at, 0, bytes), m, &rows)
-	} else if wrong == nil {
-		var in io.Reader
-		if in, wrong = arrowFile(io.NewSectionReader(at, 0, bytes)); wrong == nil {
-			wrong = s.arrowStream(in, m, &rows)
-		}
-	}
+	wrong := read(m, &rows)
 	s.tableEnd(rows, wrong)
 }
 

@@ -188,7 +188,7 @@ func TestCancel(t *testing.T) {
 }
 
 func TestDecodePanic(t *testing.T) {
-	articles, rejects := item{Path: "a.csv", Record: "row 1", Format: formatCSV, data: []byte("one")}.Decode()
+	articles, rejects := item{Path: "a.csv", Record: "row 1", Format: "csv", format: formats.named("csv"), formats: formats, data: []byte("one")}.Decode()
 	if len(articles) != 0 || len(rejects) != 1 || rejects[0].Stage != "parse" || rejects[0].Record != "row 1" {
 		t.Errorf("got %v and %v, want the panic as one reject", articles, rejects)
 	}

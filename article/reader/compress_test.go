@@ -160,19 +160,19 @@ func TestNamedFormat(t *testing.T) {
 	const line = `{"text": "one"}` + "\n"
 	for _, test := range []struct{ format, content, want string }{
 		{"", line, "- one"},
-		{formatJSONL, line, "-: line 1 one"},
-		{formatJSON, line, "- one"},
-		{formatText, line, `- {"text":`},
-		{formatCSV, "body\none\n", "-: row 1 one"},
-		{formatCSV, "\ufeffid;text\n7;one\n", "-: row 1 one"},
-		{formatMarkdown, "one", "- one"},
-		{formatHTML, "<p>" + strings.Repeat("They talked for a day in the old hall by the lake. ", 4), "- They"},
+		{"jsonl", line, "-: line 1 one"},
+		{"json", line, "- one"},
+		{"text", line, `- {"text":`},
+		{"csv", "body\none\n", "-: row 1 one"},
+		{"csv", "\ufeffid;text\n7;one\n", "-: row 1 one"},
+		{"markdown", "one", "- one"},
+		{"html", "<p>" + strings.Repeat("They talked for a day in the old hall by the lake. ", 4), "- They"},
 		{export.Lexis, "one", "- one"},
-		{formatZIP, makeZip(t, packedFile{"a.txt", "one"}), "-/a.txt one"},
-		{formatTar, packings(t, makeTar(t, packedFile{"a.jsonl", line}))[".gz"], "-/a.jsonl: line 1 one"},
-		{formatTar, line, "[-: open: it is not tar, as was said]"},
-		{formatText, makeTar(t, packedFile{"a.txt", "one"}), "[-: open: it is tar, not text as was said]"},
-		{formatText, "\x89PNG\r\n\x1a\n", "[-: open: a PNG image, not a format that is read]"},
+		{"zip", makeZip(t, packedFile{"a.txt", "one"}), "-/a.txt one"},
+		{"tar", packings(t, makeTar(t, packedFile{"a.jsonl", line}))[".gz"], "-/a.jsonl: line 1 one"},
+		{"tar", line, "[-: open: it is not tar, as was said]"},
+		{"text", makeTar(t, packedFile{"a.txt", "one"}), "[-: open: it is tar, not text as was said]"},
+		{"text", "\x89PNG\r\n\x1a\n", "[-: open: a PNG image, not a format that is read]"},
 	} {
 		articletest.Equal(t, test.format, listed(t, "-", test.content, Options{Format: test.format}), test.want)
 	}

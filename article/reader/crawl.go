@@ -142,7 +142,7 @@ func (c *crawl) sniffed(payload io.Reader, mime, name string) (io.Reader, bool) 
 	if compressionOf(window) != nil {
 		return in, true
 	}
-	_, wrong := sniff(window, name)
+	_, wrong := c.s.formats.sniff(window, name)
 	return in, wrong == nil && len(bytes.TrimSpace(window)) > 0
 }
 

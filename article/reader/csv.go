@@ -158,11 +158,14 @@ func sniffComma(window []byte, ext string) rune {
 	return best
 }
 
+// tableExtensions are those of files that are tables whatever they begin with.
+var tableExtensions = []string{".csv", ".tsv", ".tab"}
+
 // looksCSV is for files whose name does not tell: their first line names at
 // least two columns that are known, the text among them.
-func looksCSV(window []byte) bool {
+func looksCSV(b *beginning) bool {
 	const longestName = 40
-	first, _, more := strings.Cut(string(window), "\n")
+	first, _, more := strings.Cut(string(b.text), "\n")
 	if !more || len(first) > 2000 {
 		return false
 	}

@@ -257,7 +257,7 @@ func TestNoExport(t *testing.T) {
 		"Talks resume\n\nBYLINE: Jane Roe\n\nThey were 1 of 20 documents that the court had seen.\n",
 		"{ the first of 2 DOCUMENTS }\n\nNobody left.",
 	} {
-		if a := decodeOneArticle(t, "a.txt", text); a.Format != formatText {
+		if a := decodeOneArticle(t, "a.txt", text); a.Format != "text" {
 			t.Errorf("%.30q is read as %s", text, a.Format)
 		}
 	}

@@ -53,7 +53,8 @@ func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
 		a.Source = tidy.OneLine(tidy.UTF8(cmp.Or(sources[i], feed.Title, tidy.Host(a.URL))))
 		articles = append(articles, a)
 	}
-	return articles, rejects
+	kept, more := it.finishAll(articles, nil)
+	return kept, append(rejects, more...)
 }
 
 // tooDeep refuses XML whose elements are nested too deeply for the parser of
@@ -146,6 +147,6 @@ func feedTime(parsed *time.Time, text string) time.Time {
 var feedRoot = regexp.MustCompile(`^(?:\s*<(?:\?[^>]*\?|!--(?s:.*?)--|![^>]*)>)*\s*<(?:rss|feed|rdf:RDF|RDF|atom:feed)[\s>]`)
 
 // looksFeed tells RSS and Atom from other XML.
-func looksFeed(head []byte) bool {
-	return feedRoot.Match(bytes.TrimSpace(head[:min(len(head), 8192)]))
+func looksFeed(b *beginning) bool {
+	return b.head[0] == '<' && feedRoot.Match(bytes.TrimSpace(b.head[:min(len(b.head), 8192)]))
 }

@@ -393,7 +393,7 @@ func BenchmarkPages(b *testing.B) {
 	}
 	for b.Loop() {
 		for _, page := range pages {
-			item{Format: formatHTML, data: page}.Decode()
+			item{Format: "html", format: formats.named("html"), formats: formats, data: page}.Decode()
 		}
 	}
 	b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")

@@ -9,8 +9,6 @@ import (
 	"parallax/article/internal/charset"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
-	"parallax/article/internal/export"
-	"parallax/article/internal/page"
 )
 
 // item is one undecoded unit as the stream cuts it, which whoever decodes it
@@ -20,8 +18,10 @@ type item struct {
 	Bytes                int64  // as in Item
 
 	data    []byte // as read, after decompression
-	charset string // encoding found for the whole file, "" if it seems UTF-8
-	folder  string // name of the folder the file lies in, "" at the root
+	format  *format
+	formats formatTable // the format is of
+	charset string      // encoding found for the whole file, "" if it seems UTF-8
+	folder  string      // name of the folder the file lies in, "" at the root
 	opts    *Options
 	columns *columns  // of a table
 	order   DateOrder // that the dates of a file of records tell, "" if they tell none
@@ -51,57 +51,30 @@ func (it item) Decode() (articles []article.Article, rejects []article.Reject) {
 			rejects = []article.Reject{it.reject(draft.Faultf("parse", "the reader failed on it: %v", cause))}
 		}
 	}()
-	if decode := it.document(); decode != nil {
-		return it.finishAll(it.placed(decode(draft.Document{Data: it.data, Dates: it.dates()})))
+	f := it.format
+	if f.document != nil {
+		return f.document(it)
 	}
 	declared := it.charset
-	if it.Format == formatFeed {
-		declared = cmp.Or(charset.DeclaredXML(it.data), declared)
+	if f.declared != nil {
+		declared = cmp.Or(f.declared(it.data), declared)
 	}
-	text, how, wrong := charset.DecodeNoted(it.data, declared, it.page())
+	text, how, wrong := charset.DecodeNoted(it.data, declared, f.page)
 	if wrong != nil {
 		return nil, []article.Reject{it.reject(wrong)}
 	}
 	it.how = how
-	if it.Format != formatCSV && strings.TrimSpace(text) == "" {
+	if !f.blank && strings.TrimSpace(text) == "" {
 		return nil, []article.Reject{it.reject(&draft.Fault{Stage: "parse", Reason: "empty"})}
 	}
 	it.sample = text[:min(len(text), charset.Window)]
-	if it.Format == formatJSON || it.Format == formatJSONL {
-		return it.decodeJSON(text)
-	}
-	if it.Format == formatFeed {
-		return it.finishAll(decodeFeed(it, text))
-	}
-	if decode := it.collection(); decode != nil {
-		return it.finishAll(it.placed(decode(draft.Document{Data: it.data, Dates: it.dates()}, text)))
-	}
-	a, wrong := it.decodeOne(text)
-	if wrong == nil {
-		wrong = it.finish(&a)
-	}
-	if wrong != nil {
-		return nil, []article.Reject{it.reject(wrong)}
-	}
-	return []article.Article{a}, nil
-}
-
-func (it item) decodeOne(text string) (article.Article, *draft.Fault) {
-	switch it.Format {
-	case formatCSV, formatXLSX, formatODS, formatParquet, formatArrow:
-		return it.decodeRow(text)
-	case formatHTML:
-		return page.Decode(text)
-	case formatMarkdown:
-		return decodeMarkdown(text, it.dates())
-	}
-	return decodePlain(text, it.dates())
+	return f.text(it, text)
 }
 
 // finish fills in what the item knows and checks what every article promises.
 func (it item) finish(a *article.Article) *draft.Fault {
 	a.Path, a.Format = it.Path, cmp.Or(a.Format, it.Format)
-	if it.document() == nil {
+	if it.format.document == nil {
 		a.Encoding = cmp.Or(a.Encoding, it.how.Encoding, it.charset, "utf-8")
 	}
 	if a.Record == "" {
@@ -161,11 +134,6 @@ func fill(a, given *article.Article) {
 	a.Meta = draft.SortMeta(slices.Concat(given.Meta, a.Meta))
 }
 
-// page says whether the item is a web page, which may declare its encoding.
-func (it item) page() bool {
-	return it.Format == formatHTML || it.Format == export.Nexis || it.Format == export.Factiva || it.Format == export.Integrum
-}
-
 // reject makes a fault a Reject of this item. Its Bytes is the size of the
 // item after decompression.
 func (it item) reject(f *draft.Fault) article.Reject {
@@ -182,7 +150,7 @@ func (it item) dates() date.Rules {
 	if r.Order == "" || r.Order == DateAuto {
 		r.Order = it.order
 	}
-	if it.columns == nil && it.Format != formatJSON && it.Format != formatJSONL {
+	if !it.format.records {
 		r.Sample = it.sample
 	}
 	return r

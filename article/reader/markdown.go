@@ -24,9 +24,9 @@ const deepestMarkdown = 200
 // is otherwise as written, with a block for each heading, paragraph and quote,
 // from its first letter to its last. What lies between, such as "#" and ">",
 // is boilerplate.
-func decodeMarkdown(text string, dates date.Rules) (article.Article, *draft.Fault) {
+func decodeMarkdown(it item, text string) (article.Article, *draft.Fault) {
 	front, body := cutFrontMatter(text)
-	a, wrong := frontMatter(front, dates)
+	a, wrong := frontMatter(front, it.dates())
 	if wrong != nil {
 		return article.Article{}, wrong
 	}

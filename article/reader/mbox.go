@@ -24,7 +24,7 @@ var fromLine = regexp.MustCompile(`^From \S*.*\d\d:\d\d.* \d{4}(?: [+-]\d{4})?\s
 // mbox makes each mail of a box an item. A line of a mail that begins with
 // "From " was written with a ">" before it, which is taken off.
 func (s *stream) mbox() {
-	s.guess.format = formatEML
+	s.guess.format = s.formats.named(mailFormat)
 	b := mailBox{stream: s, limit: max(s.max, maxMessageBytes)}
 	for {
 		line, err := s.in.ReadSlice('\n')
@@ -90,35 +90,51 @@ func (b *mailBox) end() {
 	b.mail, b.tooLong = nil, false
 }
 
-// looksMail tells a mail, a saved page in MHTML and a box of mails; "" if it
-// is none.
-func looksMail(head []byte, ext string) string {
+// looksMbox tells a box of mails.
+func looksMbox(head []byte, _ string) bool {
+	first, _, _ := bytes.Cut(bytes.TrimPrefix(head, charset.BOM), []byte("\n"))
+	return bytes.HasPrefix(first, []byte("From ")) && fromLine.Match(bytes.TrimRight(first, "\r"))
+}
+
+// looksMHTML tells a page that a browser saved as a mail.
+func looksMHTML(head []byte, ext string) bool {
+	m, ok := mailBeginning(head)
+	saved := ext == ".mht" || ext == ".mhtml"
+	return ok && (strings.HasPrefix(m.kind, "multipart/related") && (saved || m.located) || saved && m.named)
+}
+
+// looksMail tells a mail.
+func looksMail(head []byte, ext string) bool {
+	m, ok := mailBeginning(head)
+	return ok && (m.known >= 2 && m.named || ext == ".eml" && m.known+len(m.kind) > 0)
+}
+
+// mailFields is what the header of a mail has.
+type mailFields struct {
+	known   int    // fields that every mail has
+	named   bool   // a field that mails alone have
+	located bool   // parts of it are named by their addresses
+	kind    string // of its content
+}
+
+// mailBeginning reads the header that a file begins with; ok is false if it does
+// not begin with a field.
+func mailBeginning(head []byte) (m mailFields, ok bool) {
 	head = bytes.TrimPrefix(head, charset.BOM)
 	first, _, _ := bytes.Cut(head, []byte("\n"))
-	if bytes.HasPrefix(first, []byte("From ")) && fromLine.Match(bytes.TrimRight(first, "\r")) {
-		return formatMbox
-	}
 	name, _, ok := bytes.Cut(first, []byte(":"))
 	if !ok || len(name) == 0 || bytes.ContainsAny(name, " \t<{") {
-		return ""
+		return m, false
 	}
-	header, _ := mail.SplitMail(head[:min(len(head), 16<<10)])
-	known := 0
+	head = head[:min(len(head), 16<<10)]
+	header, _ := mail.SplitMail(head)
 	for _, name := range []string{"From", "Date", "Subject", "To"} {
 		if header.Get(name) != "" {
-			known++
+			m.known++
 		}
 	}
-	named := len(header.Get("Mime-Version")+header.Get("Received")+header.Get("Message-Id")+header.Get("Return-Path")+header.Get("Content-Type")) > 0
-	kind := strings.ToLower(header.Get("Content-Type"))
-	switch {
-	case strings.HasPrefix(kind, "multipart/related") && (ext == ".mht" || ext == ".mhtml" || header.Get("Snapshot-Content-Location") != "" ||
-		bytes.Contains(head[:min(len(head), 16<<10)], []byte("\nContent-Location:"))):
-		return formatMHTML
-	case (ext == ".mht" || ext == ".mhtml") && named:
-		return formatMHTML
-	case known >= 2 && named, ext == ".eml" && known+len(kind) > 0:
-		return formatEML
-	}
-	return ""
+	m.named = len(header.Get("Mime-Version")+header.Get("Received")+header.Get("Message-Id")+header.Get("Return-Path")+header.Get("Content-Type")) > 0
+	m.kind = strings.ToLower(header.Get("Content-Type"))
+	m.located = header.Get("Snapshot-Content-Location") != "" || bytes.Contains(head, []byte("\nContent-Location:"))
+	return m, true
 }

@@ -30,20 +30,11 @@ func MetaFields(ctx context.Context, paths []string, opts Options) []article.Met
 			}
 			s.path, s.records = item.Path, 0
 		}
-		if s.records++; s.records <= sampledRecords && hasFields(item.Format) {
+		if s.records++; s.records <= sampledRecords && formats.named(item.Format).records {
 			s.add(item)
 		}
 	}
 	return s.fields()
-}
-
-// hasFields says whether items of a format are records with named values.
-func hasFields(format string) bool {
-	switch format {
-	case formatJSON, formatJSONL, formatCSV, formatXLSX, formatODS, formatParquet, formatArrow:
-		return true
-	}
-	return false
 }
 
 type fieldSample struct {

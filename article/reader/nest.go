@@ -24,7 +24,7 @@ var errDepth = &draft.Fault{Stage: "open", Reason: "archives nested more than " 
 // inner reads a file that lies within this one, or a document of one of its
 // records, and reports whether to go on. c has what differs from s.
 func (s *stream) inner(c *stream, r io.Reader) bool {
-	c.ctx, c.max, c.opts = s.ctx, s.max, s.opts
+	c.ctx, c.max, c.opts, c.formats = s.ctx, s.max, s.opts, s.formats
 	c.depth, c.room = s.depth+1, s.room
 	c.meter = &meter{r: faulty{r, s}}
 	c.yield = func(it article.Item, err error) bool {

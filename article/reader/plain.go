@@ -8,13 +8,12 @@ import (
 	"parallax/article"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
-	"parallax/article/internal/export"
 	"parallax/article/internal/news"
 )
 
 // decodePlain makes an article of plain text, of which a header of
 // "Title: …" lines is cut off.
-func decodePlain(text string, dates date.Rules) (article.Article, *draft.Fault) {
+func decodePlain(it item, text string) (article.Article, *draft.Fault) {
 	head, body := cutHeader(text)
 	if head == nil {
 		return article.Article{Body: text}, nil
@@ -22,7 +21,7 @@ func decodePlain(text string, dates date.Rules) (article.Article, *draft.Fault) 
 	if strings.TrimSpace(body) == "" {
 		return article.Article{}, &draft.Fault{Stage: "parse", Reason: "empty: a header and no text"}
 	}
-	head.dates = dates
+	head.dates = it.dates()
 	a := head.article()
 	a.Body = body
 	return a, nil
@@ -70,19 +69,15 @@ func notKey(r rune) bool {
 
 // finishOpening reads what the beginning of the body tells. Formats that mark
 // their paragraphs themselves are searched for credits alone.
-func finishOpening(a *article.Article, dates date.Rules) {
+func (it item) finishOpening(a *article.Article, dates date.Rules) {
 	from := 0
-	switch a.Format {
-	case formatHTML, formatMarkdown, formatMHTML, formatEPUB, formatFeed, export.Nexis, export.Lexis, export.Factiva, export.Integrum:
+	switch how := it.formats.named(a.Format).opening; {
+	case how == markedAll, how != markedStyled && len(a.Blocks) > 0:
 		from = draft.FirstProse(a.Blocks)
-	case formatDOC, formatDOCX, formatODT, formatRTF, formatPDF, formatEML:
+	case how == markedStyled:
 		from = draft.ProseBegins(a.Blocks)
 	default:
-		if len(a.Blocks) > 0 {
-			from = draft.FirstProse(a.Blocks)
-			break
-		}
-		o := news.ScanOpening(a.Body, a.Title, a.Format == formatText, dates)
+		o := news.ScanOpening(a.Body, a.Title, how == guessed, dates)
 		a.Title = o.Title
 		if a.Author == "" {
 			a.Author = o.Author

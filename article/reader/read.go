@@ -85,14 +85,14 @@ func (o Options) maxBytes() int {
 // files of two folders in paths would get the same Path, the paths of all
 // files of those folders are prefixed with their folder's own name.
 func Walk(ctx context.Context, paths []string, opts Options) iter.Seq2[article.Item, error] {
-	return newDisk().walk(ctx, paths, opts)
+	return newDisk().walk(ctx, formats, paths, opts)
 }
 
 // From yields the items of one stream, such as standard input, as Walk does
 // for a file of that name; opts may name its format.
 func From(ctx context.Context, name string, r io.Reader, opts Options) iter.Seq2[article.Item, error] {
 	return func(yield func(article.Item, error) bool) {
-		split(ctx, file{path: name, name: name, size: -1}, r, opts, yield)
+		formats.split(ctx, file{path: name, name: name, size: -1}, r, opts, yield)
 	}
 }
 
@@ -138,7 +138,7 @@ func Count(ctx context.Context, paths []string) (files int, bytes int64) {
 	return files, bytes
 }
 
-func (d disk) walk(ctx context.Context, paths []string, opts Options) iter.Seq2[article.Item, error] {
+func (d disk) walk(ctx context.Context, table formatTable, paths []string, opts Options) iter.Seq2[article.Item, error] {
 	opts.Format = "" // of one stream
 	return func(yield func(article.Item, error) bool) {
 		for f, reject := range d.files(paths) {
@@ -152,7 +152,7 @@ func (d disk) walk(ctx context.Context, paths []string, opts Options) iter.Seq2[
 				}
 				continue
 			}
-			if !d.read(ctx, f, opts, yield) {
+			if !d.read(ctx, table, f, opts, yield) {
 				return
 			}
 		}
@@ -160,13 +160,13 @@ func (d disk) walk(ctx context.Context, paths []string, opts Options) iter.Seq2[
 }
 
 // read splits one file and reports whether to go on.
-func (d disk) read(ctx context.Context, f file, opts Options, yield func(article.Item, error) bool) bool {
+func (d disk) read(ctx context.Context, table formatTable, f file, opts Options, yield func(article.Item, error) bool) bool {
 	r, err := d.open(f.disk)
 	if err != nil {
 		return yield(article.Item{}, &article.Reject{Path: f.path, Stage: "open", Reason: reasonOf(err), Bytes: f.size})
 	}
 	defer r.Close()
-	return split(ctx, f, r, opts, yield)
+	return table.split(ctx, f, r, opts, yield)
 }
 
 // reasonOf drops the operation and path that package os puts before a cause:

@@ -3,6 +3,7 @@ package reader
 import (
 	"bytes"
 	"encoding/csv"
+	"io"
 	"iter"
 	"slices"
 	"strconv"
@@ -21,9 +22,13 @@ const (
 	longestHeading = 80 // bytes of the name of a column
 )
 
-// sheets makes each row of the spreadsheet's tables an item: of those tables
-// that have a header row, which names the column of the text.
-func (s *stream) sheets() {
+// sheets makes what cuts a spreadsheet into the rows of those of its tables that
+// have a header row, which names the column of the text.
+func sheets(open func(at io.ReaderAt, size int64) ([]office.Sheet, *draft.Fault)) func(*stream) {
+	return func(s *stream) { s.sheets(open) }
+}
+
+func (s *stream) sheets(open func(at io.ReaderAt, size int64) ([]office.Sheet, *draft.Fault)) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			s.reject("", draft.Faultf("parse", "the reader failed on it: %v", cause))
@@ -35,12 +40,7 @@ func (s *stream) sheets() {
 		s.reject("", wrong)
 		return
 	}
-	var all []office.Sheet
-	if s.guess.format == formatODS {
-		all, wrong = office.ODSSheets(at, size)
-	} else {
-		all, wrong = office.XLSXSheets(at, size)
-	}
+	all, wrong := open(at, size)
 	if wrong != nil {
 		s.reject("", wrong)
 		return

@@ -3,6 +3,7 @@ package reader
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,7 +14,7 @@ import (
 
 // guess is what a file's first bytes and name make of it.
 type guess struct {
-	format string
+	format *format
 	// charset is the encoding of the window, "" if it is or may be UTF-8.
 	charset string
 	comma   rune // between the columns of a CSV file
@@ -28,9 +29,9 @@ const maxControlShare = 0.01
 
 // sniff tells a file's format from its first bytes and, where these leave it
 // open, from the extension of its name.
-func sniff(window []byte, name string) (guess, *draft.Fault) {
-	if format := signature(window, name); format != "" {
-		return guess{format: format}, nil
+func (t formatTable) sniff(window []byte, name string) (guess, *draft.Fault) {
+	if f := t.signature(window, name); f != nil {
+		return guess{format: f}, nil
 	}
 	for _, m := range magics {
 		if m.at <= len(window) && bytes.HasPrefix(window[m.at:], m.bytes) {
@@ -48,35 +49,34 @@ func sniff(window []byte, name string) (guess, *draft.Fault) {
 	} else if !utf8.Valid(cutRune(window)) || charset.Escaped(window) {
 		g.charset = charset.Detect(window)
 	}
-	text := bytes.TrimPrefix(window, charset.BOM)
-	wrong := g.choose(text, extension(name))
+	wrong := t.choose(&g, bytes.TrimPrefix(window, charset.BOM), extension(name))
 	return g, wrong
 }
 
-// named takes the format that the user names. What is no text has to be of
+// forced takes the format that the user names. What is no text has to be of
 // it. The exports of news archives, of which some are documents and some are
 // texts, are told by their content all the same.
-func named(window []byte, format string) (guess, *draft.Fault) {
-	switch format {
-	case export.Nexis, export.Lexis, export.Factiva, export.Integrum:
-		return sniff(window, "stdin.txt")
+func (t formatTable) forced(window []byte, name string) (guess, *draft.Fault) {
+	want := t.named(name)
+	if want.export {
+		return t.sniff(window, "stdin.txt")
 	}
-	switch told := signature(window, ""); {
-	case told == format:
-		return guess{format: format}, nil
-	case told == formatZIP && guess{format: format}.zipped():
-		return guess{format: format}, nil
-	case told != "":
-		return guess{}, draft.Faultf("open", "it is %s, not %s as was said", told, format)
-	case signed(format):
-		return guess{}, draft.Faultf("open", "it is not %s, as was said", format)
+	switch told := t.signature(window, ""); {
+	case told == want:
+		return guess{format: want}, nil
+	case told != nil && told.name == zipFormat && want.zipped != nil:
+		return guess{format: want}, nil
+	case told != nil:
+		return guess{}, draft.Faultf("open", "it is %s, not %s as was said", told.name, name)
+	case want.signed || want.zipped != nil:
+		return guess{}, draft.Faultf("open", "it is not %s, as was said", name)
 	}
-	g, wrong := sniff(window, "stdin.txt")
+	g, wrong := t.sniff(window, "stdin.txt")
 	if wrong != nil {
 		return g, wrong
 	}
-	g.format = format
-	if format == formatCSV && g.comma == 0 {
+	g.format = want
+	if want.separated && g.comma == 0 {
 		g.comma = sniffComma(bytes.TrimPrefix(window, charset.BOM), "")
 	}
 	return g, nil
@@ -93,37 +93,42 @@ func extension(name string) string {
 	return ext
 }
 
-func (g *guess) choose(text []byte, ext string) *draft.Fault {
-	head := bytes.TrimSpace(text)
-	switch {
-	case len(head) == 0:
-		g.format = formatText
-	case export.Sniff(head) != "":
-		g.format = export.Sniff(head)
-		if charset := export.IntegrumCharset(head); charset != "" && g.format == export.Integrum {
-			g.charset = charset
+// beginning is how a text begins.
+type beginning struct {
+	text   []byte
+	head   []byte // text without the blanks around it, never empty
+	ext    string // of the file's name
+	export *string
+}
+
+// exportOf names the export of a news archive that it begins, "" if none.
+func (b *beginning) exportOf() string {
+	if b.export == nil {
+		name := export.Sniff(b.head)
+		b.export = &name
+	}
+	return *b.export
+}
+
+// choose tells the format of a text. What is of no other, and what is blank, is
+// of the last of the table.
+func (t formatTable) choose(g *guess, text []byte, ext string) *draft.Fault {
+	g.format = &t[len(t)-1]
+	b := beginning{text: text, head: bytes.TrimSpace(text), ext: ext}
+	if len(b.head) == 0 {
+		return nil
+	}
+	for i := range t {
+		if t[i].is(&b) {
+			g.format = &t[i]
+			break
 		}
-	case head[0] == '<' && looksFeed(head):
-		g.format = formatFeed
-	case ext == ".html" || ext == ".htm" || ext == ".xhtml" || looksHTML(head):
-		g.format = formatHTML
-	case head[0] == '<' && looksXML(head, ext):
-		return &draft.Fault{Stage: "open", Reason: "an XML file that is no feed, not a format that is read"}
-	case isJSONExtension(ext) || looksJSON(head):
-		g.format = formatJSON
-		if looksJSONL(head, ext) {
-			g.format = formatJSONL
-		}
-	case ext == ".csv" || ext == ".tsv" || ext == ".tab":
-		g.format = formatCSV
+	}
+	if g.format.refused != "" {
+		return &draft.Fault{Stage: "open", Reason: g.format.refused}
+	}
+	if g.format.separated {
 		g.comma = sniffComma(text, ext)
-	case ext == ".md" || ext == ".markdown" || looksMarkdown(head, ext):
-		g.format = formatMarkdown
-	case looksCSV(text):
-		g.format = formatCSV
-		g.comma = sniffComma(text, ext)
-	default:
-		g.format = formatText
 	}
 	return nil
 }
@@ -179,11 +184,11 @@ func cutRune(window []byte) []byte {
 
 var htmlStarts = []string{"<!doctype html", "<html", "<head", "<body"}
 
-func looksHTML(head []byte) bool {
-	if head[0] != '<' {
+func looksHTML(b *beginning) bool {
+	if b.head[0] != '<' {
 		return false
 	}
-	lower := strings.ToLower(string(head[:min(len(head), 2048)]))
+	lower := strings.ToLower(string(b.head[:min(len(b.head), 2048)]))
 	for _, start := range htmlStarts {
 		if strings.HasPrefix(lower, start) {
 			return true
@@ -195,32 +200,36 @@ func looksHTML(head []byte) bool {
 	return strings.Contains(lower, "<p>") || strings.Contains(lower, "<p ") || strings.Contains(lower, "<div")
 }
 
-func looksXML(head []byte, ext string) bool {
-	return ext == ".xml" || ext == ".rss" || ext == ".atom" || bytes.HasPrefix(head, []byte("<?xml")) ||
-		bytes.HasPrefix(head, []byte("<rss")) || bytes.HasPrefix(head, []byte("<feed"))
+func looksXML(b *beginning) bool {
+	return b.head[0] == '<' && (b.ext == ".xml" || b.ext == ".rss" || b.ext == ".atom" || bytes.HasPrefix(b.head, []byte("<?xml")) ||
+		bytes.HasPrefix(b.head, []byte("<rss")) || bytes.HasPrefix(b.head, []byte("<feed")))
 }
-
-func isJSONExtension(ext string) bool { return ext == ".json" || isLinesExtension(ext) }
 
 func isLinesExtension(ext string) bool { return ext == ".jsonl" || ext == ".ndjson" || ext == ".jl" }
 
 // looksJSON asks for more than a brace: prose may begin with one.
-func looksJSON(head []byte) bool {
+func looksJSON(b *beginning) bool { return beginsJSON(b.head) }
+
+func beginsJSON(head []byte) bool {
 	next := bytes.TrimSpace(head[1:])
 	switch head[0] {
 	case '{':
 		return len(next) > 0 && next[0] == '"' || bytes.Equal(head, []byte("{}"))
 	case '[':
-		return len(next) > 0 && next[0] == '{' && looksJSON(next)
+		return len(next) > 0 && next[0] == '{' && beginsJSON(next)
 	}
 	return false
 }
 
 // looksJSONL tells lines of objects from one object or array over many lines.
-func looksJSONL(head []byte, ext string) bool {
-	first, rest, more := bytes.Cut(head, []byte("\n"))
+func looksJSONL(b *beginning) bool {
+	lines := isLinesExtension(b.ext)
+	if !lines && b.ext != ".json" && !looksJSON(b) {
+		return false
+	}
+	first, rest, more := bytes.Cut(b.head, []byte("\n"))
 	first, rest = bytes.TrimSpace(first), bytes.TrimSpace(rest)
-	if isLinesExtension(ext) {
+	if lines {
 		return first[0] != '[' && !bytes.Equal(first, []byte("{"))
 	}
 	return more && first[0] == '{' && first[len(first)-1] == '}' && len(rest) > 0 && rest[0] == '{'
@@ -228,9 +237,12 @@ func looksJSONL(head []byte, ext string) bool {
 
 // looksMarkdown is for files whose name does not tell: they begin with a
 // heading or with front matter.
-func looksMarkdown(head []byte, ext string) bool {
-	if front, _ := cutFrontMatter(string(head)); front != "" {
+func looksMarkdown(b *beginning) bool {
+	if slices.Contains(tableExtensions, b.ext) {
+		return false
+	}
+	if front, _ := cutFrontMatter(string(b.head)); front != "" {
 		return true
 	}
-	return ext != ".txt" && bytes.HasPrefix(head, []byte("# "))
+	return b.ext != ".txt" && bytes.HasPrefix(b.head, []byte("# "))
 }

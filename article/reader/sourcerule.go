@@ -56,7 +56,7 @@ func ParseSourceFrom(s string) ([]SourceRule, error) {
 func (it item) finishSource(a *article.Article) *draft.Fault {
 	stated, host := a.Source, tidy.Host(a.URL)
 	a.Source = cmp.Or(stated, host)
-	finishOpening(a, it.dates().From(a.URL, a.Language))
+	it.finishOpening(a, it.dates().From(a.URL, a.Language))
 	opening := a.Source
 	rules, aliases := defaultSources, Aliases(nil)
 	if it.opts != nil {

@@ -18,10 +18,11 @@ import (
 // stream splits one file into items.
 type stream struct {
 	file
-	ctx   context.Context
-	max   int // bytes of one record
-	opts  Options
-	yield func(article.Item, error) bool
+	ctx     context.Context
+	max     int // bytes of one record
+	opts    Options
+	formats formatTable
+	yield   func(article.Item, error) bool
 
 	meter      *meter
 	in         *bufio.Reader // decompressed bytes
@@ -60,8 +61,8 @@ func (m *meter) Read(p []byte) (int, error) {
 }
 
 // split yields the items of one file and reports whether to go on.
-func split(ctx context.Context, f file, r io.Reader, opts Options, yield func(article.Item, error) bool) bool {
-	s := &stream{file: f, ctx: ctx, max: opts.maxBytes(), opts: opts, yield: yield, meter: &meter{r: r}}
+func (table formatTable) split(ctx context.Context, f file, r io.Reader, opts Options, yield func(article.Item, error) bool) bool {
+	s := &stream{file: f, ctx: ctx, max: opts.maxBytes(), opts: opts, formats: table, yield: yield, meter: &meter{r: r}}
 	s.run()
 	return !s.stopped
 }
@@ -78,9 +79,9 @@ func (s *stream) run() {
 		s.reject("", s.readFault(err))
 		return
 	}
-	s.guess, wrong = sniff(window, s.name)
+	s.guess, wrong = s.formats.sniff(window, s.name)
 	if s.opts.Format != "" && s.depth == 0 {
-		s.guess, wrong = named(window, s.opts.Format)
+		s.guess, wrong = s.formats.forced(window, s.opts.Format)
 	}
 	if wrong != nil {
 		s.reject("", wrong)
@@ -88,10 +89,6 @@ func (s *stream) run() {
 	}
 	if s.guess.charset != "" && charset.Other(s.hint) {
 		s.guess.charset = s.hint
-	}
-	switch s.guess.format {
-	case formatJSON, formatJSONL, formatCSV:
-		s.guess.order = date.OrderInCells(window)
 	}
 	s.dispatch()
 	if s.stray && !s.stopped {
@@ -101,37 +98,22 @@ func (s *stream) run() {
 
 // dispatch reads the file by its format.
 func (s *stream) dispatch() {
-	if s.guess.container() && s.depth >= maxDepth {
+	f := s.guess.format
+	switch {
+	case f.container && s.depth >= maxDepth:
 		s.reject("", errDepth)
-		return
-	}
-	switch s.guess.format {
-	case formatJSONL:
-		s.widen()
-		s.lines()
-	case formatJSON:
-		s.widen()
-		s.values()
-	case formatCSV:
-		s.widen()
-		s.rows()
-	case formatZIP:
-		s.zip()
-	case formatTar:
-		s.tar()
-	case formatMbox:
-		s.mbox()
-	case formatWARC:
-		s.warc()
-	case formatARC:
-		s.arc()
-	case formatXLSX, formatODS:
-		s.sheets()
-	case formatParquet, formatArrow:
-		s.arrowTable()
+	case f.split != nil:
+		f.split(s)
 	default:
 		s.whole()
 	}
+}
+
+// tellOrder tells the order of day and month by the dates that the file begins
+// with.
+func (s *stream) tellOrder() {
+	window, _ := s.in.Peek(charset.Window)
+	s.guess.order = date.OrderInCells(window)
 }
 
 // widen puts a decoder under a stream of two-byte characters, whose records
@@ -150,7 +132,7 @@ func (s *stream) widen() {
 // whole makes the file one item.
 func (s *stream) whole() {
 	limit := s.max
-	if s.guess.many() {
+	if s.guess.format.many {
 		limit = max(limit, maxDocumentBytes)
 	}
 	tooLarge := draft.Faultf("parse", "larger than the limit of %s for one article", draft.Size(int64(limit)))
@@ -177,9 +159,9 @@ func (s *stream) whole() {
 func (s *stream) item(record string, data []byte) bool {
 	s.room.earned += int64(len(data))
 	return s.send(item{
-		Path: s.path, Record: s.recordName(record), Format: s.guess.format, Bytes: s.advance(),
+		Path: s.path, Record: s.recordName(record), Format: s.guess.format.name, Bytes: s.advance(),
 		data: data, charset: s.guess.charset, folder: s.folder, opts: &s.opts, columns: s.columns, given: s.given,
-		order: s.guess.order,
+		order: s.guess.order, format: s.guess.format, formats: s.formats,
 	}.sealed(), nil)
 }
 

@@ -80,7 +80,7 @@ func tarFault(s *stream, err error) *draft.Fault {
 
 // looksTar tells a tar archive by the checksum of its first header, which
 // those from before POSIX have as well (POSIX.1-1988, ustar).
-func looksTar(window []byte) bool {
+func looksTar(window []byte, _ string) bool {
 	const block, at, size = 512, 148, 8
 	if len(window) < block || window[0] == 0 {
 		return false

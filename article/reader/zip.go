@@ -17,7 +17,6 @@ import (
 	"parallax/article"
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
-	"parallax/article/internal/tidy"
 )
 
 // zip reads the files of a ZIP archive in the order of its directory. Where
@@ -41,11 +40,11 @@ func (s *stream) zip() {
 // zipFiles reads the files that a ZIP archive lists. direct says that all is
 // read from the disk itself, beside s.in.
 func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
-	if format, wrong := officeOf(z); wrong != nil {
+	if document, wrong := s.formats.document(z); wrong != nil {
 		s.reject("", wrong)
 		return
-	} else if format != "" {
-		s.guess.format = format
+	} else if document != nil {
+		s.guess.format = document
 		if !direct {
 			s.in = bufio.NewReaderSize(all, charset.Window)
 		}
@@ -178,52 +177,4 @@ func zipMethodFault(method uint16) *draft.Fault {
 		return draft.Faultf("decompress", "compressed by method %d, which is not read", method)
 	}
 	return draft.Faultf("decompress", "compressed by %s, which is not read", name)
-}
-
-// officeOf tells a document from other archives by the files in it, where its
-// first bytes did not tell.
-func officeOf(z *zip.Reader) (format string, wrong *draft.Fault) {
-	for _, f := range z.File {
-		switch f.Name {
-		case "word/document.xml":
-			return formatDOCX, nil
-		case "xl/workbook.xml":
-			return formatXLSX, nil
-		case "xl/workbook.bin":
-			return "", &draft.Fault{Stage: "open", Reason: "a binary spreadsheet (xlsb), not a format that is read"}
-		case "ppt/presentation.xml":
-			return "", &draft.Fault{Stage: "open", Reason: "a presentation (pptx), not a format that is read"}
-		case "META-INF/container.xml":
-			return formatEPUB, nil
-		case "META-INF/MANIFEST.MF":
-			return "", &draft.Fault{Stage: "open", Reason: "a program (Java), not a format that is read"}
-		case "mimetype":
-			return officeByType(f)
-		}
-	}
-	return "", nil
-}
-
-// officeByType reads the entry that names the type of OpenDocument and EPUB.
-func officeByType(f *zip.File) (format string, wrong *draft.Fault) {
-	r, err := f.Open()
-	if err != nil {
-		return "", nil
-	}
-	defer r.Close()
-	head, err := io.ReadAll(io.LimitReader(r, 256))
-	if err != nil {
-		return "", nil
-	}
-	switch kind := tidy.OneLine(string(head)); kind {
-	case "application/epub+zip":
-		return formatEPUB, nil
-	case "application/vnd.oasis.opendocument.text":
-		return formatODT, nil
-	case "application/vnd.oasis.opendocument.spreadsheet":
-		return formatODS, nil
-	case "application/vnd.oasis.opendocument.presentation", "application/vnd.oasis.opendocument.graphics":
-		return "", draft.Faultf("open", "%s, not a format that is read", kind)
-	}
-	return "", nil
 }

@@ -12,6 +12,8 @@ import (
 	"golang.org/x/term"
 
 	"parallax"
+	"parallax/analyze"
+	"parallax/pipeline"
 )
 
 // The exit statuses.
@@ -29,21 +31,27 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	args           []string // as given, for the manifest
+	limitHeap      func(workers int) (undo func())
+	load           func(parallax.Settings) (*pipeline.Model, []analyze.Resource, error)
 }
 
 // run is the whole program but for the process's own state; it gives the
 // exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin, stdout, stderr, args[1:]}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, args: args[1:], limitHeap: limitHeap, load: parallax.Settings.Load}
+	return a.run(ctx, args)
+}
+
+func (a *app) run(ctx context.Context, args []string) int {
 	unknown := "" // the command that help was asked for and is none
 	c := &cli.App{
 		Name:           "parallax",
 		Usage:          "score how news articles treat the actors they speak of",
 		Version:        parallax.Version,
 		HideVersion:    true,
-		Reader:         stdin,
-		Writer:         stdout,
-		ErrWriter:      stderr,
+		Reader:         a.stdin,
+		Writer:         a.stdout,
+		ErrWriter:      a.stderr,
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   usageError,
 		Commands: []*cli.Command{
@@ -85,7 +93,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.Is(err, errRejected), errors.Is(err, errFaults), errors.Is(err, errDifferent):
 		return exitRejected
 	}
-	fmt.Fprintf(stderr, "parallax: %s\n", explanation(err))
+	fmt.Fprintf(a.stderr, "parallax: %s\n", explanation(err))
 	return exitNothing
 }
 

@@ -159,10 +159,12 @@ func (p *reportPrinter) stances(s *diff.Stances) {
 		p.printf("\nstances: none of %d moved\n", s.Compared)
 		return
 	}
-	p.printf("\nstances: %d of %d moved, %d by 0.1 or more; %d labels changed; %d became null, %d were null\n", s.Moved, s.Compared, s.ByTenth, s.Labels, s.ToNull, s.FromNull)
+	p.printf("\nstances: %d of %d moved, %d by 0.1 or more; %d labels changed; %d became null, %d were null\n",
+		s.Moved, s.Compared, s.ByTenth, s.Labels, s.ToNull, s.FromNull)
 	p.printf("mean shift %+.4f, mean move %.4f\n", s.MeanShift, s.MeanMove)
 	for _, m := range s.Most {
-		p.printf("\n  %s  %s → %s  paragraph %d of %s (%s, %s)\n", m.Actor, score(m.Old), score(m.New), m.Paragraph, OneLine(m.Path), sourceName(OneLine(m.Source)), m.Model)
+		p.printf("\n  %s  %s → %s  paragraph %d of %s (%s, %s)\n",
+			m.Actor, score(m.Old), score(m.New), m.Paragraph, OneLine(m.Path), sourceName(OneLine(m.Source)), m.Model)
 		if len(m.Evidence) == 0 {
 			p.printf("    its evidence is the same: a setting moved it\n")
 		}

@@ -48,7 +48,7 @@ func (a *app) evaluate(c *cli.Context) error {
 	}
 	leanSentiment(&s)
 	s.Actors = actors
-	m, _, err := s.Load()
+	m, _, err := a.load(s)
 	if err != nil {
 		return err
 	}

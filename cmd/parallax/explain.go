@@ -43,7 +43,7 @@ func (a *app) explain(c *cli.Context) error {
 	}
 	leanSentiment(&s)
 	s.Cues = true
-	m, _, err := s.Load()
+	m, _, err := a.load(s)
 	if err != nil {
 		return err
 	}

@@ -119,7 +119,7 @@ func (a *app) learnOptions(c *cli.Context) (o learn.Options, err error) {
 	if wanted.Actors, err = wanted.AllActors(); err != nil {
 		return o, err
 	}
-	o.Model, _, err = wanted.Load()
+	o.Model, _, err = a.load(wanted)
 	return o, err
 }
 
@@ -141,7 +141,8 @@ func learnHeader(c *cli.Context, r *learn.Result) [][2]string {
 		{"columns", "every line begins with what it is"},
 		{"bias", "log-odds of negative and of positive against neutral, before any evidence, of a holder's attitude to a target"},
 		{"chance", "how likely a relation is right: logistic of the first number and the second times its margin over the limit; firm: below which it is tentative"},
-		{"calibration", "of tone (actors in a paragraph) or span (a target): log-odds of the two before any evidence, the one number in their place from which a stance is measured, two factors on the contributions of the rules' cues, temperature that divides the sums, two offsets on them for the label"},
+		{"calibration", "of tone (actors in a paragraph) or span (a target): log-odds of the two before any evidence, " +
+			"the one number in their place from which a stance is measured, two factors on the contributions of the rules' cues, temperature that divides the sums, two offsets on them for the label"},
 		{"feature", "group, key, log-odds of negative and positive in hundredths"},
 		{"value", "name, spread, log-odds for one spread in thousandths"},
 		{"word", "word (^ before what is mostly a name when capitalised), lemma (- if the same), part of speech, and per slot two log-odds in hundredths, or -"},

@@ -51,7 +51,7 @@ func needsSubcommand(c *cli.Context) error {
 }
 
 func (a *app) listActors(c *cli.Context) error {
-	m, err := loadModel(c, leanSentiment)
+	m, err := a.loadModel(c, leanSentiment)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (a *app) lexiconCommand() *cli.Command {
 }
 
 func (a *app) listLexicons(c *cli.Context) error {
-	m, err := loadModel(c, leanSentiment)
+	m, err := a.loadModel(c, leanSentiment)
 	if err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func (a *app) score(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.printJSON(s)
+		return a.printSettings(s)
 	}
 	b, err := a.batch(c)
 	if err != nil {
@@ -83,6 +83,7 @@ func (a *app) batch(c *cli.Context) (b parallax.Batch, err error) {
 	b = parallax.Batch{
 		Inputs: c.Args().Slice(), Dir: c.String("out"), Stdin: a.stdin, Workers: c.Int("workers"), Restart: c.Bool("restart"),
 		Update: c.Bool("update"), Rescore: c.Bool("rescore"), Arguments: a.args,
+		Load: a.load,
 	}
 	switch format := c.String("log-format"); {
 	case len(b.Inputs) == 0:
@@ -96,10 +97,8 @@ func (a *app) batch(c *cli.Context) (b parallax.Batch, err error) {
 	case b.Rescore && !b.Update:
 		return b, errors.New("--rescore goes with --update; without it everything is scored anew")
 	}
-	if b.Settings, err = settings(c); err != nil {
-		return b, err
-	}
-	return b, b.Check()
+	b.Settings, err = rawSettings(c)
+	return b, errors.Join(err, b.Check())
 }
 
 // gcPercent lets the heap grow to three times what lives in it, which saves a
@@ -112,9 +111,17 @@ const (
 	heapPerWorker = 24 << 20
 )
 
+// limitHeap sets the process's bounds, and gives what puts them back.
+func limitHeap(workers int) (undo func()) {
+	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(heapBase+heapPerWorker*int64(workers))
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+}
+
 func (a *app) scoreBatch(c *cli.Context, b parallax.Batch) (parallax.Summary, error) {
-	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(heapBase + heapPerWorker*int64(b.Workers)))
+	defer a.limitHeap(b.Workers)()
 	return b.Score(c.Context)
 }
 

@@ -3,11 +3,9 @@ package main
 import (
 	"bytes"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -22,7 +20,8 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs testdata/script. Beside testscript's own commands there are
 //
-//	status N program args…  run a program that must exit with status N
+//	status N program args…  run a program that must exit with status N; parallax runs in the test itself
+//	input FILE              what the next call of parallax finds on standard input
 //	bytes FILE HEX…         write these bytes
 //	oneline FILE N          write one line of N bytes of English
 //	nested FILE N           write a page of N elements, each inside the one before
@@ -41,8 +40,9 @@ func TestScripts(t *testing.T) {
 		Dir: filepath.Join(root, "testdata", "script"),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ARTICLES", filepath.Join(root, "testdata", "articles"))
-			env.Setenv("LEXICONS", filepath.Join(root, "lexicon", "data"))
+			env.Setenv("LEXICONS", filepath.Join(root, "lexicon", "data", "en"))
 			env.Setenv("SHARED", shared)
+			env.Values[inputKey{}] = &standardInput{}
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
@@ -56,28 +56,12 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("no condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "bytes": writeBytes, "oneline": writeLine, "nested": writeNested,
+			"status": status, "input": inputFrom, "bytes": writeBytes, "oneline": writeLine, "nested": writeNested,
 			"sametables": sameTables, "onlytables": onlyTables,
 		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 	})
-}
-
-func status(ts *testscript.TestScript, _ bool, args []string) {
-	want, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	got := 0
-	if err := ts.Exec(args[1], args[2:]...); err != nil {
-		exit, ok := errors.AsType[*exec.ExitError](err)
-		if !ok {
-			ts.Fatalf("%v", err)
-		}
-		got = exit.ExitCode()
-	}
-	if got != want {
-		ts.Fatalf("exit status %d, want %d", got, want)
-	}
 }
 
 func writeBytes(ts *testscript.TestScript, _ bool, args []string) {

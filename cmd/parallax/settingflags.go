@@ -31,7 +31,8 @@ func modelFlags() []settingFlag {
 			field: func(s *parallax.Settings) any { return &s.Actors }},
 		{name: "lexicons", usage: "read the lexicons from folder `DIR` instead of the built-in ones",
 			field: func(s *parallax.Settings) any { return &s.Lexicons }},
-		{name: "stance-model", usage: "score stance by `MODEL` " + strings.Join(pipeline.StanceModels(), " or ") + " (may be repeated, or a,b; default " + pipeline.StanceModels()[0] + ")",
+		{name: "stance-model", usage: "score stance by `MODEL` " + strings.Join(pipeline.StanceModels(), " or ") +
+			" (may be repeated, or a,b; default " + pipeline.StanceModels()[0] + ")",
 			field: func(s *parallax.Settings) any { return &s.StanceModels }},
 		{name: "weights", usage: "read the weights of the learned model from `FILE` instead of the built-in ones",
 			field: func(s *parallax.Settings) any { return &s.Weights }},
@@ -45,7 +46,8 @@ func readingFlags() []settingFlag {
 			field: func(s *parallax.Settings) any { return &s.StdinFormat }},
 		{name: "text-column", usage: "take the text from CSV column or JSON field `NAME`",
 			field: func(s *parallax.Settings) any { return &s.TextColumn }},
-		{name: "map", usage: "take `ROLE=NAME,…` from columns or fields of that name, a field in an object being outer.inner; roles: " + strings.Join(reader.Roles(), ", "),
+		{name: "map", usage: "take `ROLE=NAME,…` from columns or fields of that name, a field in an object being outer.inner; roles: " +
+			strings.Join(reader.Roles(), ", "),
 			field: func(s *parallax.Settings) any { return &s.Map },
 			parse: func(s *parallax.Settings, text string) error {
 				m, err := reader.ParseMapping(text)
@@ -58,7 +60,8 @@ func readingFlags() []settingFlag {
 				s.Columns, err = reader.ParseColumns(text)
 				return err
 			}},
-		{name: "source-from", usage: "look for the source in `PLACE,…`: metadata, host, folder, or regexp:PATTERN with a group (?P<source>…) over the path; what none gives stays null (default: what the article states, its host, its opening, its folder)",
+		{name: "source-from", usage: "look for the source in `PLACE,…`: metadata, host, folder, or regexp:PATTERN with a group " +
+			"(?P<source>…) over the path; what none gives stays null (default: what the article states, its host, its opening, its folder)",
 			field: func(s *parallax.Settings) any { return &s.SourceFrom },
 			parse: func(s *parallax.Settings, text string) error {
 				rules, err := reader.ParseSourceFrom(text)
@@ -72,9 +75,11 @@ func readingFlags() []settingFlag {
 				}
 				return err
 			}},
-		{name: "source-aliases", usage: "give sources one name by `FILE`, lines of alias, tab, name; " + string(analyze.Builtin) + " is a table of well-known outlets (may be repeated, the later counts)",
+		{name: "source-aliases", usage: "give sources one name by `FILE`, lines of alias, tab, name; " +
+			string(analyze.Builtin) + " is a table of well-known outlets (may be repeated, the later counts)",
 			field: func(s *parallax.Settings) any { return &s.SourceAliases }},
-		{name: "date-order", usage: "read 05/03/2024 as `ORDER` dmy or mdy; auto goes by the file's other dates, then by the country of the host or the language, then day first between points, else month first",
+		{name: "date-order", usage: "read 05/03/2024 as `ORDER` dmy or mdy; auto goes by the file's other dates, " +
+			"then by the country of the host or the language, then day first between points, else month first",
 			field: func(s *parallax.Settings) any { return &s.DateOrder }},
 		{name: "timezone", usage: "take a time of day without a zone to be in `ZONE`, such as Europe/Kyiv; a date without a time is midnight UTC",
 			field: func(s *parallax.Settings) any { return &s.Timezone }},
@@ -98,7 +103,8 @@ func datasetFlags() []settingFlag {
 			field: func(s *parallax.Settings) any { return &s.Duplicates }},
 		{name: "repeated", usage: "read the input twice, and take for boilerplate what stands at the beginning or end of many of a source's articles",
 			field: func(s *parallax.Settings) any { return &s.Repeated }},
-		{name: "meta", usage: "give fields of the input that have no role columns meta_… of articles: auto (those of its first records), none, or `FIELD:TYPE,…` with a type bool, int, float, time or string",
+		{name: "meta", usage: "give fields of the input that have no role columns meta_… of articles: " +
+			"auto (those of its first records), none, or `FIELD:TYPE,…` with a type bool, int, float, time or string",
 			field: func(s *parallax.Settings) any { return &s.Meta },
 			parse: func(s *parallax.Settings, text string) error {
 				s.Meta = strings.Split(text, ",")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 
@@ -26,16 +27,17 @@ func asFlags(lists ...[]settingFlag) (flags []cli.Flag) {
 
 // settingsFlag names saved settings, which other flags come on top of.
 func settingsFlag() cli.Flag {
-	return &cli.StringFlag{Name: "settings", Usage: "begin with the settings of `FILE|DATASET`, JSON as score --print-settings writes it or a dataset's own; other flags come on top"}
+	return &cli.StringFlag{Name: "settings", Usage: "begin with the settings of `FILE|DATASET`, " +
+		"JSON as score --print-settings writes it or a dataset's own; other flags come on top"}
 }
 
-// settings makes of the flags what the command is to go by: saved settings or
+// rawSettings makes of the flags what the command is to go by: saved settings or
 // the default, and on top of them every flag that was given.
-func settings(c *cli.Context) (s parallax.Settings, err error) {
+func rawSettings(c *cli.Context) (s parallax.Settings, err error) {
 	s = parallax.Default()
 	if from := c.String("settings"); from != "" {
 		if s, err = parallax.ReadSettings(from); err != nil {
-			return s, err
+			return parallax.Default(), err
 		}
 	}
 	var faults []error
@@ -44,15 +46,18 @@ func settings(c *cli.Context) (s parallax.Settings, err error) {
 			faults = append(faults, f.set(c, &s))
 		}
 	}
-	if err := errors.Join(faults...); err != nil {
-		return s, err
-	}
-	return s, parallax.Check(s)
+	return s, errors.Join(faults...)
+}
+
+// settings are the checked settings of the flags.
+func settings(c *cli.Context) (parallax.Settings, error) {
+	s, err := rawSettings(c)
+	return s, errors.Join(err, parallax.Check(s))
 }
 
 // loadModel makes the model that the flags ask for, with changes that the
 // command needs.
-func loadModel(c *cli.Context, change func(*parallax.Settings)) (*pipeline.Model, error) {
+func (a *app) loadModel(c *cli.Context, change func(*parallax.Settings)) (*pipeline.Model, error) {
 	s, err := settings(c)
 	if err != nil {
 		return nil, err
@@ -60,7 +65,7 @@ func loadModel(c *cli.Context, change func(*parallax.Settings)) (*pipeline.Model
 	if change != nil {
 		change(&s)
 	}
-	m, _, err := s.Load()
+	m, _, err := a.load(s)
 	return m, err
 }
 
@@ -98,4 +103,12 @@ func remedy(err error) string {
 		return ": put it back as it was, or begin anew with --restart"
 	}
 	return ""
+}
+
+// printSettings prints the settings as JSON, for the flag --settings.
+func (a *app) printSettings(s parallax.Settings) error {
+	e := json.NewEncoder(a.stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(s)
 }

@@ -50,7 +50,8 @@ func printUnscored(w io.Writer, sum *pipeline.Summary) {
 		fmt.Fprintf(w, "not scored: %s in language %q within articles in English\n", count(sum.Foreign[lang], "paragraph"), lang)
 	}
 	if sum.LookAlikes > 0 {
-		fmt.Fprintf(w, "not matched: %s with Greek or Cyrillic letters that look Latin, such as %s\n", count(sum.LookAlikes, "word"), strings.Join(sum.Examples, ", "))
+		fmt.Fprintf(w, "not matched: %s with Greek or Cyrillic letters that look Latin, such as %s\n",
+			count(sum.LookAlikes, "word"), strings.Join(sum.Examples, ", "))
 	}
 }
 
@@ -140,5 +141,6 @@ func summaryJSON(sum *pipeline.Summary, took time.Duration) any {
 		Foreign    map[string]int `json:"unscored_paragraphs"`
 		LookAlikes int            `json:"look_alikes"`
 		Stance     []cell         `json:"stance"`
-	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(), sum.Duplicates, sum.Rejected, sum.Rejects, sum.Unscored, sum.Foreign, sum.LookAlikes, cells}
+	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(),
+		sum.Duplicates, sum.Rejected, sum.Rejects, sum.Unscored, sum.Foreign, sum.LookAlikes, cells}
 }

@@ -82,7 +82,8 @@ var grids = map[string][]float64{
 	"Place": {0, 0.1, 0.2, 0.4, 0.6, 1}, "Private": {0, 0.2, 0.5, 1}, "Pool": {0, 0.25, 0.5, 0.75, 1},
 }
 
-var order = []string{"Clause", "Tau", "Spoken", "Taken", "Rival", "Break", "Agent", "Patient", "Modifier", "Predicate", "Quoted", "Place", "Private", "Pool", "Governed", "Undergoer", "Undone", "MinWeight"}
+var order = []string{"Clause", "Tau", "Spoken", "Taken", "Rival", "Break", "Agent", "Patient", "Modifier", "Predicate", "Quoted",
+	"Place", "Private", "Pool", "Governed", "Undergoer", "Undone", "MinWeight"}
 
 func (t *tuner) ascend(p stance.Params, rounds int) stance.Params {
 	start := time.Now()

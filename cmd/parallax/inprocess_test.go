@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"sync"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"parallax"
+	"parallax/analyze"
+	"parallax/pipeline"
+)
+
+// The scripts call the program some 370 times. A process for each would spend
+// most of the time on starting, so that the calls run in the test's own, one
+// at a time: the working folder and the environment are the process's. What
+// needs a process (signals, kills, a full disk) is tested without scripts.
+// It guards models as well.
+var process sync.Mutex
+
+// standardInput is a script's file for the next call of the program.
+type standardInput struct{ name string }
+
+// inputFrom is the command input: the next call of the program reads FILE.
+func inputFrom(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Value(inputKey{}).(*standardInput).name = ts.MkAbs(args[0])
+}
+
+type inputKey struct{}
+
+// status is the command status.
+func status(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: status N program args…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if args[1] == "parallax" {
+		got = called(ts, args[1:])
+	} else if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit, ok := errors.AsType[*exec.ExitError](err)
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// called runs the program in the script's folder and environment.
+func called(ts *testscript.TestScript, args []string) int {
+	process.Lock()
+	defer process.Unlock()
+	for _, name := range scriptVariables {
+		before, set := os.LookupEnv(name)
+		ts.Check(os.Setenv(name, ts.Getenv(name)))
+		defer func() {
+			if os.Unsetenv(name); set {
+				os.Setenv(name, before)
+			}
+		}()
+	}
+	home, err := os.Getwd()
+	ts.Check(err)
+	ts.Check(os.Chdir(ts.MkAbs(".")))
+	defer os.Chdir(home)
+
+	var stdin io.Reader = bytes.NewReader(nil)
+	if given := ts.Value(inputKey{}).(*standardInput); given.name != "" {
+		f, err := os.Open(given.name)
+		ts.Check(err)
+		defer f.Close()
+		stdin, given.name = f, ""
+	}
+	a := &app{stdin: stdin, stdout: ts.Stdout(), stderr: ts.Stderr(), args: args[1:], limitHeap: noLimit, load: models.load}
+	return a.run(context.Background(), args)
+}
+
+// noLimit leaves the heap alone: the models that are kept would fill the
+// program's bounds.
+func noLimit(int) (undo func()) { return func() {} }
+
+// keptModels are the models of earlier calls. A model never changes, and
+// loading one takes longer than most calls do without.
+type keptModels map[string]keptModel
+
+type keptModel struct {
+	model     *pipeline.Model
+	resources []analyze.Resource
+}
+
+var models = keptModels{}
+
+// load is Settings.Load; a model of files is loaded anew, as they may change.
+func (k keptModels) load(s parallax.Settings) (*pipeline.Model, []analyze.Resource, error) {
+	if s.ActorsFile != "" || s.Lexicons != "" || s.Weights != "" {
+		return s.Load()
+	}
+	key := fmt.Sprintf("%q %q %q %t", s.Actors, s.SentimentModels, s.StanceModels, s.Cues)
+	if kept, ok := k[key]; ok {
+		return kept.model, kept.resources, nil
+	}
+	m, resources, err := s.Load()
+	if err == nil {
+		k[key] = keptModel{m, resources}
+	}
+	return m, resources, err
+}
+
+// scriptVariables are those that a script may set for the program.
+var scriptVariables = []string{"NO_COLOR", "HOME", "TMPDIR"}
