@@ -52,6 +52,9 @@ type bond struct {
 
 var relationColumns = []string{"article_id", "model", "holder", "target", "sign", "strength", "mode"}
 
+// tentativeColumn is missing in datasets of older versions.
+const tentativeColumn = "tentative"
+
 // relations fills the matrix. Targets are the actors compared; there is none
 // in a dataset without the table.
 func (r *reading) relations() ([]Relation, error) {
@@ -59,7 +62,11 @@ func (r *reading) relations() ([]Relation, error) {
 		return nil, nil
 	}
 	bonds := map[relationKey]*bond{}
-	for rows, err := range r.d.Scan("relations", relationColumns...) {
+	columns := relationColumns
+	if r.d.HasColumn("relations", tentativeColumn) {
+		columns = append(slices.Clone(columns), tentativeColumn)
+	}
+	for rows, err := range r.d.Scan("relations", columns...) {
 		if err != nil {
 			return nil, err
 		}
@@ -68,6 +75,11 @@ func (r *reading) relations() ([]Relation, error) {
 			article, ok := r.at[id]
 			if !ok {
 				return nil, fmt.Errorf("dataset %s: table relations names article %q, which is not in articles", r.d.Dir(), id)
+			}
+			if len(columns) > len(relationColumns) {
+				if tentative, _ := rows.Bool(len(relationColumns), i); tentative {
+					continue
+				}
 			}
 			model, _ := rows.String(1, i)
 			target, _ := rows.String(3, i)

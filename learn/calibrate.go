@@ -22,7 +22,7 @@ func calibrate(cells []cell) stance.Calibration {
 		sums[i], labels[i] = cells[i].sum(&c), cells[i].label
 	}
 	c.Even = even(c.Scale(), sums, labels)
-	c.Label = offsets(sums, labels)
+	c.Label = offsets(c.Scale(), sums, labels)
 	return c
 }
 
@@ -91,19 +91,15 @@ func within(c *stance.Calibration) bool {
 }
 
 // offsets are those on the log-odds by which labels have the best macro-F1.
-func offsets(sums []stance.Odds, labels []int) (out stance.Odds) {
-	ascend([]*float64{&out.Negative, &out.Positive}, func() float64 { return macroF1(sums, labels, out) })
-	return out
-}
-
-// macroF1 is in [0, 1].
-func macroF1(sums []stance.Odds, labels []int, offsets stance.Odds) float64 {
+func offsets(scale stance.Scale, sums []stance.Odds, labels []int) stance.Odds {
 	said := make([]int, len(sums))
-	scale := stance.Scale{Form: stance.LogOdds, Unit: 1, Label: offsets}
-	for i := range sums {
-		said[i] = scale.Class(sums[i])
-	}
-	return labelsF1(said, labels)
+	ascend([]*float64{&scale.Label.Negative, &scale.Label.Positive}, func() float64 {
+		for i := range sums {
+			said[i] = scale.Class(sums[i])
+		}
+		return labelsF1(said, labels)
+	})
+	return scale.Label
 }
 
 // labelsF1 is in [0, 1].

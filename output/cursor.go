@@ -70,4 +70,15 @@ func (c *cursor) time(name string) time.Time {
 	return v
 }
 
+// has says whether the table has a column: older versions wrote fewer.
+func (c *cursor) has(name string) bool {
+	_, ok := c.index[name]
+	return ok
+}
+
+func (c *cursor) bool(name string) bool {
+	v, _ := c.rows.Bool(c.index[name], c.row)
+	return v
+}
+
 func (c *cursor) null(name string) bool { return c.rows.Null(c.index[name], c.row) }

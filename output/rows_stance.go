@@ -40,6 +40,7 @@ func (w *Writer) stanceRow(a *pipeline.Analysis, i int, p *pipeline.Paragraph, m
 	b.string(model)
 	b.string(w.o.Actors[s.Actor])
 	b.valid(s.Value, s.Valid)
+	b.valid(s.Expected, s.Valid)
 	if s.Valid {
 		b.int(s.Label)
 	} else {
@@ -68,6 +69,7 @@ func (w *Writer) relationRow(a *pipeline.Analysis, i int, at *points, model stri
 	b.string(w.o.Actors[r.Target])
 	b.int(r.Sign)
 	b.float(r.Strength)
+	b.bool(r.Tentative)
 	if r.Quoted {
 		b.string("words")
 	} else {
@@ -94,9 +96,6 @@ func (w *Writer) mentionRow(a *pipeline.Analysis, i int, at *points, j int, m *s
 	b.end()
 }
 
-// biasEntry is the entry of evidence that stands for no word.
-const biasEntry = "(bias)"
-
 func (w *Writer) evidenceRow(a *pipeline.Analysis, i int, at *points, model string, e *stance.Evidence) {
 	factor := 1.0
 	for _, s := range e.Shifts {
@@ -111,7 +110,7 @@ func (w *Writer) evidenceRow(a *pipeline.Analysis, i int, at *points, model stri
 	b.int(e.CueSentence)
 	w.span(b, at, e.Cue)
 	b.string(e.Lexicon)
-	if w.o.NoText && e.Own && e.Entry != biasEntry {
+	if w.o.NoText && e.Own {
 		b.null() // the lemma of a word of the text
 	} else {
 		b.string(e.Entry)
@@ -127,6 +126,7 @@ func (w *Writer) evidenceRow(a *pipeline.Analysis, i int, at *points, model stri
 	b.string(e.Rule)
 	b.float(e.Weight)
 	b.float(e.Contribution)
+	b.float(e.Part)
 	b.valid(e.LogOdds.Negative, e.HasLogOdds)
 	b.valid(e.LogOdds.Positive, e.HasLogOdds)
 	b.bool(e.Quoted)

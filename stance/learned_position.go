@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"parallax/lexicon"
 	"parallax/sentiment"
 	"parallax/text"
@@ -126,7 +128,7 @@ func (ps positions) markNegated(rd *Reading) {
 	since := reach + 1 // positions since the last negator
 	for j := range ps {
 		at := &ps[j]
-		at.negated = since <= reach
+		at.negated = since <= reach || len(rd.doubted) > 0 && slices.Contains(rd.doubted, at.token)
 		since++
 		switch {
 		case at.kind == atMark && endsNegation(at.symbol):

@@ -26,7 +26,7 @@ func (l *learnedScorer) relate(rd *Reading, r *Result) {
 		l.m.weights.settle(rd, &found, holder, target, r)
 		found = attitude{}
 	})
-	rd.settleRelations(r)
+	rd.settleRelations(r, l.m.tentative)
 }
 
 // countRow takes a row, if it speaks more for any attitude than those before.

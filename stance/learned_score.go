@@ -27,7 +27,7 @@ func (l *learnedScorer) score(rd *Reading) Result {
 		mentions[rd.mentions[i].Actor]++
 	}
 	for x := range rd.entities {
-		if m := rd.entities[x].mention; m >= 0 {
+		if m := rd.entities[x].mention; m >= 0 && !rd.entities[x].onlyNamed() {
 			l.scoreMention(rd, x, MentionShare(mentions[rd.mentions[m].Actor]), &r)
 		}
 	}

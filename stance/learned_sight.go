@@ -8,6 +8,9 @@ type learnedModel struct {
 	weights *Weights
 	params  Params // of the rules
 	named   []bool // by valence entry: its term holds an actor's name
+	// tentative keeps the relations that are more likely wrong than users may
+	// show.
+	tentative bool
 }
 
 // learnedScorer is the model at work on one paragraph after another, in the

@@ -40,7 +40,7 @@ func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) t
 // and names have none: they count by the constructions that they make.
 func (f *toneFeatures) ownFeatures(i int) {
 	at := &f.ps[i]
-	if !f.counts(at) {
+	if !f.counts(at) || f.shielded(at.token) {
 		return
 	}
 	f.wordKey(at)
@@ -66,6 +66,9 @@ func (f *toneFeatures) counts(at *position) bool {
 	return at.kind == atWord && at.content && at.word >= 0 && !f.empty(at)
 }
 
+// shielded says whether a word is the mention's own, named as who speaks.
+func (f *toneFeatures) shielded(token int) bool { return f.rd.shields(f.role, f.ent, token) }
+
 // wordKey begins a key with a word, N_ before it when negated.
 func (f *toneFeatures) wordKey(at *position) {
 	f.t.key = f.t.key[:0]
@@ -85,7 +88,7 @@ func (f *toneFeatures) nearFeatures() {
 			if at.kind == atMark && f.rd.isMark(at.token) {
 				break
 			}
-			if !f.counts(at) {
+			if !f.counts(at) || f.shielded(at.token) {
 				continue
 			}
 			found++
@@ -116,7 +119,7 @@ func (f *toneFeatures) cueFeatures() {
 			i++
 		}
 		i, ok := f.headOfCue(i, c.Last)
-		if !ok {
+		if !ok || f.shielded(c.First) {
 			continue
 		}
 		f.cueValues(f.rd.entry(c).Value*c.Factor(), i)

@@ -43,6 +43,13 @@ func findRoles(rd *Reading) {
 	}
 }
 
+// shields says whether a word is said by a mention that is named as who
+// speaks, or is the verb that says so: what actors say of others is not said
+// of them.
+func (rd *Reading) shields(role Role, ent *entity, token int) bool {
+	return role == Speaker && (rd.speaker[token] == int32(ent.actor) || rd.verbAt[token] >= 0)
+}
+
 // owns says whether an entity is a possessor and no more: Russia's
 // aggression, but not Russia's forces.
 func (rd *Reading) owns(x int) bool {

@@ -20,6 +20,7 @@ const (
 	headPrivate          // journalist, writer, family
 	headThing            // language, gas
 	headEvent            // the Ukraine war: a name for it, no word on Ukraine
+	headTopic            // the Russia probe: about it
 )
 
 // words are the open classes that the reading of a paragraph looks nouns up in.
@@ -28,17 +29,32 @@ type words struct {
 	titles  map[string]bool // that may stand between two names of one actor
 	ofAgent map[string]bool // nouns behind which "of" names the doer
 	status  map[string]status
+	topics  map[string]bool // nouns that make a name before them a topic
+	first   map[string]bool // first names
+	shared  map[string]bool // nouns of what several have or do with each other
+	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
+	// both are no actor.
+	joinBefore, joinAfter map[string]bool
 }
 
 func loadWords() (*words, error) {
 	kinds := map[string]headKind{"actor": headActor, "place": headPlace, "private": headPrivate, "thing": headThing, "event": headEvent}
-	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv"), status: map[string]status{}}
+	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv"), status: map[string]status{},
+		topics: wordSet("topics.tsv"), first: wordSet("firstnames.tsv"), shared: wordSet("shared.tsv"), joinBefore: map[string]bool{}, joinAfter: map[string]bool{}}
 	for n, line := range text.DataLines(data.File("heads.tsv")) {
 		noun, kind, _ := strings.Cut(line, "\t")
 		if kinds[kind] == headNone {
 			return nil, fmt.Errorf("heads.tsv:%d: unknown kind %q", n, kind)
 		}
 		w.heads[noun] = kinds[kind]
+	}
+	for n, line := range text.DataLines(data.File("compounds.tsv")) {
+		word, side, _ := strings.Cut(line, "\t")
+		sides := map[string]map[string]bool{"before": w.joinBefore, "after": w.joinAfter}
+		if sides[side] == nil {
+			return nil, fmt.Errorf("compounds.tsv:%d: unknown side %q", n, side)
+		}
+		sides[side][word] = true
 	}
 	for n, line := range text.DataLines(data.File("status.tsv")) {
 		word, name, _ := strings.Cut(line, "\t")

@@ -108,7 +108,7 @@ func (s *Scale) Sum(negative, neutral, positive float64) Odds {
 // that the stance has not.
 func (s *Scale) Class(sum Odds) int {
 	if s.Form == LogOdds {
-		label := LabelOf(sum, s.Label)
+		label := LabelOf(sum.plus(s.Prior), s.Label)
 		if float64(label)*sum.raw() <= 0 {
 			return 0
 		}
