@@ -31,8 +31,8 @@ func (t *pairTrainer) learnPair(w *stance.Weights) []Figure {
 	}
 	if t.heads[headNamed].has(pairActors) {
 		var f float64
-		w.Relations, f = t.relationLimits(margins, w.Relations)
-		w.Chances, w.Firm = t.relationChances(margins, w.Relations)
+		w.Relations = t.relationLimits(margins, w.Relations)
+		w.Chances, w.Told, w.Firm, f = t.relationChances(margins, w.Relations)
 		figures = append(figures, Figure{Kind: "relations", Samples: len(t.gold), F1: f})
 	}
 	return figures

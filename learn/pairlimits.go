@@ -100,10 +100,10 @@ func (t *pairTrainer) calibrateAttitude(z [][2]float64) stance.Calibration {
 	return calibrate(cells)
 }
 
-// relationLimits are those with the best F1, in per cent, of the paragraphs'
-// triples of holder, target and sign.
-func (t *pairTrainer) relationLimits(z [][2]float64, l stance.Limits) (stance.Limits, float64) {
-	f := ascend([]*float64{
+// relationLimits are those with the best F1 of the paragraphs' triples of
+// holder, target and sign.
+func (t *pairTrainer) relationLimits(z [][2]float64, l stance.Limits) stance.Limits {
+	ascend([]*float64{
 		&l.Actor.Negative, &l.Actor.Positive, &l.Author.Negative, &l.Author.Positive, &l.Other.Negative, &l.Other.Positive,
 	}, func() float64 {
 		said, right := map[triple]bool{}, 0.0
@@ -122,5 +122,5 @@ func (t *pairTrainer) relationLimits(z [][2]float64, l stance.Limits) (stance.Li
 		}
 		return 100 * 2 * right / float64(len(said)+len(t.gold))
 	})
-	return l, f
+	return l
 }

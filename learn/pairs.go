@@ -1,6 +1,8 @@
 package learn
 
 import (
+	"time"
+
 	"parallax/evaluate"
 	"parallax/pipeline"
 	"parallax/stance"
@@ -43,6 +45,7 @@ type pairTrainer struct {
 type pairCell struct {
 	record, set    int
 	holder, target string
+	backing        int // sign of the relation that the rules tell
 }
 
 // triple is a relation of a record.
@@ -120,7 +123,7 @@ func (t *pairTrainer) addDirected(a *pipeline.Analyzer, trainer *stance.Trainer,
 		default:
 			continue
 		}
-		t.addRows(&e, pairCell{t.records, pairEntities, e.Holder, stance.TargetKey(1 - way)}, labels[way], file+"\x00"+item.Article)
+		t.addRows(&e, pairCell{t.records, pairEntities, e.Holder, stance.TargetKey(1 - way), 0}, labels[way], file+"\x00"+item.Article)
 	}
 }
 
@@ -130,6 +133,10 @@ func (t *pairTrainer) addParagraph(a *pipeline.Analyzer, trainer *stance.Trainer
 		signs[[2]string{r.Holder, r.Target}] = r.Sign
 		t.gold[triple{t.records, r.Holder, r.Target, r.Sign}] = true
 	}
+	told := map[[2]string]int{} // by the rules
+	for _, r := range a.Paragraph(item.Text, time.Time{}).Relations {
+		told[[2]string{r.Holder, t.Model.ActorKeys()[r.Target]}] = r.Sign
+	}
 	coded := map[string]bool{}
 	for _, actor := range item.Actors {
 		coded[actor] = true
@@ -137,7 +144,7 @@ func (t *pairTrainer) addParagraph(a *pipeline.Analyzer, trainer *stance.Trainer
 	for _, e := range a.PairExamples(trainer, item.Text, nil) {
 		target := t.Model.ActorKeys()[e.Target]
 		holder := evaluate.HolderAmong(t.Model.Actors, e.Holder, known)
-		c := pairCell{t.records, pairActors, holder, target}
+		c := pairCell{t.records, pairActors, holder, target, told[[2]string{e.Holder, target}]}
 		switch e.Holder {
 		case stance.HolderAuthor:
 			c.set = pairOutlet

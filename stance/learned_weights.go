@@ -24,9 +24,10 @@ type Weights struct {
 	PairBias  Odds
 	Relations Limits
 	// Chances are how likely a relation is right, by how far it is above its
-	// limit; one whose chance is below Firm is tentative.
-	Chances Chances
-	Firm    float64
+	// limit; it is told from a chance of Told on, and one below Firm is
+	// tentative.
+	Chances    Chances
+	Told, Firm float64
 	// Tone and Span calibrate the scores of actors in a paragraph and of
 	// single targets, Attitude those of one target to another.
 	Tone, Span, Attitude Calibration
@@ -46,11 +47,28 @@ type Limits struct{ Actor, Author, Other, Span Odds }
 // Chances are those of relations, by who holds them.
 type Chances struct{ Actor, Author, Other Chance }
 
-// Chance makes a probability of a margin: logistic(At + Slope × margin).
-type Chance struct{ At, Slope float64 }
+// Chance makes a probability of a margin, and of what the rules say: 1 where
+// they tell the same relation, -1 where they tell its opposite, else 0.
+type Chance struct{ At, Slope, Backing float64 }
 
-// Of is the probability of a margin.
-func (c Chance) Of(margin float64) float64 { return logistic(c.At + c.Slope*margin) }
+// Of is the probability.
+func (c Chance) Of(margin, backing float64) float64 {
+	return logistic(c.At + c.Slope*margin + c.Backing*backing)
+}
+
+// MarginReach is how far below its limit a relation may be that is still told
+// where its chance allows.
+const MarginReach = 1.5
+
+// NearMargin is the sign that log-odds, offsets added, come to where neither
+// class need be above 0, and how far above or below it is.
+func NearMargin(o, offsets Odds) (sign int, margin float64) {
+	o = o.plus(offsets)
+	if o.Negative >= o.Positive {
+		return -1, o.Negative
+	}
+	return 1, o.Positive
+}
 
 // Calibration turns the logits of a mention into probabilities and a label.
 type Calibration struct {

@@ -101,8 +101,8 @@ func (r *weightsReader) read(line string) {
 	case "chance":
 		r.chance()
 	case "firm":
-		if r.count(2) {
-			r.w.Firm = r.number(1)
+		if r.count(3) {
+			r.w.Told, r.w.Firm = r.number(1), r.number(2)
 		}
 	case "feature":
 		if r.count(5) {
@@ -213,12 +213,12 @@ type namedChance struct {
 }
 
 func (r *weightsReader) chance() {
-	if !r.count(4) {
+	if !r.count(5) {
 		return
 	}
 	for _, n := range r.w.namedChances() {
 		if n.name == r.fields[1] {
-			*n.chance = Chance{r.number(2), r.number(3)}
+			*n.chance = Chance{r.number(2), r.number(3), r.number(4)}
 			return
 		}
 	}
@@ -307,9 +307,9 @@ func (w *Weights) Write(to io.Writer) error {
 		fmt.Fprintf(b, "%s\t%s\t%s\t%s\n", n.kind, n.name, number(n.odds.Negative), number(n.odds.Positive))
 	}
 	for _, n := range w.namedChances() {
-		fmt.Fprintf(b, "chance\t%s\t%s\t%s\n", n.name, number(n.chance.At), number(n.chance.Slope))
+		fmt.Fprintf(b, "chance\t%s\t%s\t%s\t%s\n", n.name, number(n.chance.At), number(n.chance.Slope), number(n.chance.Backing))
 	}
-	fmt.Fprintf(b, "firm\t%s\n", number(w.Firm))
+	fmt.Fprintf(b, "firm\t%s\t%s\n", number(w.Told), number(w.Firm))
 	for _, c := range [...]struct {
 		name string
 		*Calibration
