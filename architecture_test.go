@@ -34,13 +34,13 @@ var strangers = [][2]string{{"text", "article"}, {"compare", "diff"}, {"evaluate
 // fences name the only places that may import a module.
 var fences = map[string][]string{
 	"github.com/cdipaolo/":               {"sentiment/imdb.go"},
-	"github.com/apache/arrow/":           {"output/", "article/reader/arrowtable.go", "article/reader/parquettable.go"},
+	"github.com/apache/arrow/":           {"output/table/", "article/reader/arrowtable.go", "article/reader/parquettable.go"},
 	"github.com/klippa-app/go-pdfium":    {"article/internal/office/"},
 	"github.com/tetratelabs/wazero":      {"article/internal/office/"},
 	"github.com/mmcdole/gofeed":          {"article/reader/feed.go"},
 	"github.com/richardlehane/":          {"article/internal/office/"},
 	"github.com/markusmobius/":           {"article/internal/page/"},
-	"github.com/gofrs/flock":             {"output/"},
+	"github.com/gofrs/flock":             {"output/disk/"},
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},
 	"github.com/rivo/uniseg":             {"cmd/"},

@@ -17,13 +17,10 @@ func recount(dir, stanceModel string) (*pipeline.Summary, error) {
 		if err != nil {
 			return nil, err
 		}
+		bytes, languages, paragraphs, words := rows.Ints("bytes"), rows.Texts("language"), rows.Ints("n_paragraphs"), rows.Ints("n_words")
 		for i := range rows.Len() {
-			bytes, _ := rows.Int(0, i)
-			language, _ := rows.String(1, i)
-			paragraphs, _ := rows.Int(2, i)
-			words, _ := rows.Int(3, i)
-			sum.CountArticle(bytes, language)
-			sum.Paragraphs, sum.Words = sum.Paragraphs+int(paragraphs), sum.Words+int(words)
+			sum.CountArticle(int64(bytes.Or(i)), languages.Or(i))
+			sum.Paragraphs, sum.Words = sum.Paragraphs+paragraphs.Or(i), sum.Words+words.Or(i)
 		}
 	}
 	for rows, err := range d.Scan("mentions", "paragraph") {
@@ -36,22 +33,19 @@ func recount(dir, stanceModel string) (*pipeline.Summary, error) {
 		if err != nil {
 			return nil, err
 		}
+		stages, reasons := rows.Texts("stage"), rows.Texts("reason")
 		for i := range rows.Len() {
-			stage, _ := rows.String(0, i)
-			reason, _ := rows.String(1, i)
-			sum.CountReject(stage, reason)
+			sum.CountReject(stages.Or(i), reasons.Or(i))
 		}
 	}
 	for rows, err := range d.Scan("stances", "source", "actor", "model", "stance") {
 		if err != nil {
 			return nil, err
 		}
+		sources, actors, models, stances := rows.Texts("source"), rows.Texts("actor"), rows.Texts("model"), rows.Floats("stance")
 		for i := range rows.Len() {
-			source, _ := rows.String(0, i)
-			actor, _ := rows.String(1, i)
-			model, _ := rows.String(2, i)
-			if stance, ok := rows.Float(3, i); ok && model == stanceModel {
-				sum.CountStance(source, actor, stance)
+			if stance, ok := stances.At(i); ok && models.Or(i) == stanceModel {
+				sum.CountStance(sources.Or(i), actors.Or(i), stance)
 			}
 		}
 	}

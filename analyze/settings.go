@@ -36,6 +36,11 @@ const DefaultPartBytes = 64 << 20
 // Settings is everything that decides the rows of a dataset, and nothing else:
 // not where it is written, nor how many work on it. Begin with Default; a list
 // that is empty has the meaning told at its field. As JSON it has every field.
+//
+// A new setting is a field here, with its default below, a flag in
+// cmd/parallax/settingflags.go, and the line that hands it on: in load.go to the
+// model, in reading.go of the root to the readers, in batch.go to the writer.
+// The identity of a dataset, its manifest and saved settings have it from here.
 type Settings struct {
 	// ActorsFile is a YAML file of actors; "" are the built-in ones.
 	ActorsFile File `json:"actors_file"`

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"parallax/output"
+	"parallax/output/table"
 )
 
 // anatomy takes gaps apart: it reads the evidence of the groups and actors
@@ -115,6 +115,23 @@ func (a *anatomy) want(scorer *scorer, c *cell) {
 var evidenceColumns = []string{"article_id", "paragraph", "model", "actor", "mention", "cue_start", "cue_end", "lexicon", "entry",
 	"rule", "weight", "contribution", "log_odds_negative", "log_odds_positive", "quoted"}
 
+// evidenceRows are the columns of some rows of evidence.
+type evidenceRows struct {
+	id, model, actor, lexicon, entry, rule         table.TextColumn
+	paragraph, mention, start, end                 table.IntColumn
+	weight, contribution, logNegative, logPositive table.FloatColumn
+	quoted                                         table.BoolColumn
+}
+
+func newEvidenceRows(r *table.Rows) evidenceRows {
+	return evidenceRows{
+		id: r.Texts("article_id"), model: r.Texts("model"), actor: r.Texts("actor"), lexicon: r.Texts("lexicon"), entry: r.Texts("entry"),
+		rule: r.Texts("rule"), paragraph: r.Ints("paragraph"), mention: r.Ints("mention"), start: r.Ints("cue_start"), end: r.Ints("cue_end"),
+		weight: r.Floats("weight"), contribution: r.Floats("contribution"),
+		logNegative: r.Floats("log_odds_negative"), logPositive: r.Floats("log_odds_positive"), quoted: r.Bools("quoted"),
+	}
+}
+
 // read goes through the evidence, whose rows of one paragraph stand together.
 func (a *anatomy) read() error {
 	var at rowKey
@@ -134,12 +151,13 @@ func (a *anatomy) read() error {
 		if err != nil {
 			return err
 		}
+		e := newEvidenceRows(rows)
 		for i := range rows.Len() {
-			article, actor, ok := a.concerned(rows, i)
+			article, actor, ok := a.concerned(&e, i)
 			if !ok {
 				continue
 			}
-			paragraph, _ := rows.Int(1, i)
+			paragraph := e.paragraph.Or(i)
 			if article != at.article || int32(paragraph) != at.paragraph {
 				if err := flush(); err != nil {
 					return err
@@ -149,7 +167,7 @@ func (a *anatomy) read() error {
 			if !slices.Contains(order, actor) {
 				order = append(order, actor)
 			}
-			clues[actor] = append(clues[actor], a.clue(rows, i))
+			clues[actor] = append(clues[actor], a.clue(&e, i))
 		}
 	}
 	if err := flush(); err != nil {
@@ -162,38 +180,30 @@ func (a *anatomy) read() error {
 }
 
 // concerned says whether a row of evidence belongs to a gap taken apart.
-func (a *anatomy) concerned(rows *output.Rows, i int) (article, actor int32, ok bool) {
-	if model, _ := rows.String(2, i); model != a.r.o.Model {
+func (a *anatomy) concerned(e *evidenceRows, i int) (article, actor int32, ok bool) {
+	if e.model.Or(i) != a.r.o.Model {
 		return 0, 0, false
 	}
-	id, _ := rows.String(0, i)
-	if article, ok = a.r.at[id]; !ok || article < 0 {
+	if article, ok = a.r.at[e.id.Or(i)]; !ok || article < 0 {
 		return 0, 0, false
 	}
-	key, _ := rows.String(3, i)
-	if actor, ok = a.r.actors[key]; !ok || a.units[actor] == nil {
+	if actor, ok = a.r.actors[e.actor.Or(i)]; !ok || a.units[actor] == nil {
 		return 0, 0, false
 	}
 	_, ok = a.units[actor][article]
 	return article, actor, ok
 }
 
-func (a *anatomy) clue(rows *output.Rows, i int) clue {
-	entry, _ := rows.String(8, i)
-	lexicon, _ := rows.String(7, i)
-	rule, _ := rows.String(9, i)
-	mention, _ := rows.Int(4, i)
-	start, _ := rows.Int(5, i)
-	end, _ := rows.Int(6, i)
-	weight, _ := rows.Float(10, i)
-	quoted, _ := rows.Bool(14, i)
-	c := clue{word: a.lexis.number(entry), mention: int32(mention), start: int32(start), end: int32(end), quoted: quoted,
-		counts: weight != 0, learned: lexicon == a.r.o.Model, place: rule == "bias" || rule == "place"}
+func (a *anatomy) clue(e *evidenceRows, i int) clue {
+	rule := e.rule.Or(i)
+	c := clue{word: a.lexis.number(e.entry.Or(i)), mention: int32(e.mention.Or(i)), start: int32(e.start.Or(i)), end: int32(e.end.Or(i)),
+		counts: e.weight.Or(i) != 0, learned: e.lexicon.Or(i) == a.r.o.Model, place: rule == "bias" || rule == "place"}
+	c.quoted, _ = e.quoted.At(i)
 	var told bool
-	if c.odds.negative, told = rows.Float(12, i); told {
-		c.odds.positive, _ = rows.Float(13, i)
+	if c.odds.negative, told = e.logNegative.At(i); told {
+		c.odds.positive = e.logPositive.Or(i)
 	} else { // of the rules
-		c.odds.positive, _ = rows.Float(11, i)
+		c.odds.positive = e.contribution.Or(i)
 		c.counts = true
 	}
 	if rule == "bias" {
@@ -239,16 +249,14 @@ func (r *reading) texts(shifts []Shift) error {
 		if err != nil {
 			return err
 		}
+		ids, paragraphs, texts := rows.Texts("article_id"), rows.Ints("paragraph"), rows.Texts("text")
 		for i := range rows.Len() {
-			id, _ := rows.String(0, i)
-			paragraph, _ := rows.Int(1, i)
-			article, ok := r.at[id]
+			article, ok := r.at[ids.Or(i)]
 			if !ok || article < 0 {
 				continue
 			}
-			for _, e := range wanted[rowKey{article, int32(paragraph), 0}] {
-				text, _ := rows.String(2, i)
-				e.Text = strings.Clone(text)
+			for _, e := range wanted[rowKey{article, int32(paragraphs.Or(i)), 0}] {
+				e.Text = strings.Clone(texts.Or(i))
 			}
 		}
 	}

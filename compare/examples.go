@@ -2,8 +2,11 @@ package compare
 
 import (
 	"cmp"
+	"encoding/json"
 	"math"
 	"slices"
+
+	"parallax/output/table"
 )
 
 // Example is a paragraph in which a word counts.
@@ -21,6 +24,38 @@ type Example struct {
 	// Stance is the paragraph's, Worth the word's part of it.
 	Stance Number `json:"stance"`
 	Worth  Number `json:"worth"`
+}
+
+// examplesTable has a row for each example.
+var examplesTable = table.Define("examples", "paragraph in which a word of shifts counts", nil,
+	"No key: a paragraph may serve several words. Paragraphs in which a word of shifts counts for most.",
+	table.Text("a", "", func(r *exampleRow) string { return r.shift.A }, "The one group of the gap."),
+	table.Text("b", "", func(r *exampleRow) string { return r.shift.B }, "The other group of the gap."),
+	table.Text("actor", "", func(r *exampleRow) string { return r.shift.Actor }, "Key of the actor."),
+	table.Text("word", "", func(r *exampleRow) string { return r.word }, "Joins shifts."),
+	table.Text("article_id", "", func(r *exampleRow) string { return r.Article }, "Joins articles of the dataset."),
+	table.Int("paragraph", "", func(r *exampleRow) int { return r.Paragraph }, "Joins paragraphs of the dataset."),
+	table.Text("group", "", func(r *exampleRow) string { return r.Group }, "The group of the article."),
+	table.TextOrNull("source", "", func(r *exampleRow) string { return r.Source }, "The outlet of the article."),
+	table.TextOrNull("title", "", func(r *exampleRow) string { return r.Title }, "Headline."),
+	table.TextOrNull("url", "", func(r *exampleRow) string { return r.URL }, "Address of the article."),
+	table.TextOrNull("published", "", func(r *exampleRow) string { return r.Published }, "Day of publication."),
+	table.Float("stance", "[-1, 1]", func(r *exampleRow) float64 { return float64(r.Stance) }, "The paragraph's stance toward the actor."),
+	table.Float("worth", "", func(r *exampleRow) float64 { return float64(r.Worth) }, "The word's part of that stance."),
+	table.Text("marks", "code points", (*exampleRow).marks, "Where the word stands in the text, as JSON: pairs of start and end, the end exclusive."),
+	table.Text("text", "", func(r *exampleRow) string { return r.Text }, "The paragraph."),
+)
+
+// exampleRow is what a row of examples is made of.
+type exampleRow struct {
+	shift *Shift
+	word  string
+	*Example
+}
+
+func (r *exampleRow) marks() string {
+	text, _ := json.Marshal(r.Marks) // pairs of numbers cannot fail
+	return string(text)
 }
 
 // bestKey is what examples are kept apart by.

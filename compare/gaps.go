@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/stat"
+
+	"parallax/output/table"
 )
 
 // Gap is the difference of two groups' levels for one actor: A minus B, so
@@ -28,6 +30,30 @@ type Gap struct {
 	// Thin says that one of the two levels is thin: nothing is tested.
 	Thin bool `json:"thin"`
 }
+
+// gapsTable has a row for each gap.
+var gapsTable = table.Define("gaps", "pair of groups, actor and period", []string{"a", "b", "actor", "period"},
+	"The difference of every two groups: a minus b.",
+	table.Text("a", "", func(r *Gap) string { return r.A }, "The one group."),
+	table.Text("b", "", func(r *Gap) string { return r.B }, "The other group."),
+	table.Text("actor", "", func(r *Gap) string { return r.Actor }, "Key of the actor."),
+	table.Text("period", "", func(r *Gap) string { return r.Period }, "The period, or all for the whole time."),
+	table.Int("articles_a", "articles", func(r *Gap) int { return r.ArticlesA }, "Articles of a with a stance toward the actor."),
+	table.Int("articles_b", "articles", func(r *Gap) int { return r.ArticlesB }, "Articles of b with a stance toward the actor."),
+	table.FloatOrNull("difference", "[-2, 2]", func(r *Gap) (float64, bool) { return r.Difference.Value() },
+		"Level of a minus level of b: below 0 where a is the harsher one."),
+	table.FloatOrNull("low", "[-2, 2]", func(r *Gap) (float64, bool) { return r.Low.Value() },
+		"Lower end of the difference's interval; null where one of the levels is thin."),
+	table.FloatOrNull("high", "[-2, 2]", func(r *Gap) (float64, bool) { return r.High.Value() }, "Upper end of the difference's interval."),
+	table.FloatOrNull("hedges_g", "standard deviations", func(r *Gap) (float64, bool) { return r.Effect.Value() },
+		"Hedges' g: difference of article means over their pooled standard deviation, corrected for small numbers."),
+	table.FloatOrNull("p", "[0, 1]", func(r *Gap) (float64, bool) { return r.P.Value() },
+		"Chance of a difference at least as large, in standard errors, were the labels of the groups dealt out at random."),
+	table.FloatOrNull("p_adjusted", "[0, 1]", func(r *Gap) (float64, bool) { return r.Adjusted.Value() },
+		"p adjusted for the number of gaps tested."),
+	table.TextOrNull("test", "", func(r *Gap) string { return string(r.Test) }, "How p came about; null where nothing was tested."),
+	table.Flag("thin", func(r *Gap) bool { return r.Thin }, "True where one of the two levels is thin."),
+)
 
 // gap compares two cells of one actor and period.
 func gap(s *Sample, o *Options, a, b *cell, offA, offB []float64) Gap {

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/stat"
+
+	"parallax/output/table"
 )
 
 // Level is how one group treats one actor in one period.
@@ -38,6 +40,35 @@ type Level struct {
 	// mean is told without interval, and nothing is tested on it.
 	Thin bool `json:"thin"`
 }
+
+// levelsTable has a row for each level.
+var levelsTable = table.Define("levels", "group, actor and period", []string{"group", "actor", "period"},
+	"How each group treats each actor.",
+	table.Text("group", "", func(r *Level) string { return r.Group }, "Name of the group: the value of the column compared by."),
+	table.Text("actor", "", func(r *Level) string { return r.Actor }, "Key of the actor."),
+	table.Text("period", "", func(r *Level) string { return r.Period }, "The period, or all for the whole time."),
+	table.Int("articles", "articles", func(r *Level) int { return r.Articles },
+		"Articles with a stance toward the actor: the number behind interval and tests."),
+	table.Int("paragraphs", "paragraphs", func(r *Level) int { return r.Paragraphs }, "Paragraphs with a stance toward the actor."),
+	table.Int("mentions", "mentions", func(r *Level) int { return r.Mentions }, "Times those paragraphs name the actor."),
+	table.Int("unjudged", "paragraphs", func(r *Level) int { return r.Unjudged },
+		"Paragraphs that name the actor without evidence; they do not count."),
+	table.FloatOrNull("mean", "[-1, 1]", func(r *Level) (float64, bool) { return r.Mean.Value() },
+		"Mean soft stance, hostile to friendly; null without any."),
+	table.FloatOrNull("low", "[-1, 1]", func(r *Level) (float64, bool) { return r.Low.Value() },
+		"Lower end of the mean's interval; null where the level is thin or articles do not differ."),
+	table.FloatOrNull("high", "[-1, 1]", func(r *Level) (float64, bool) { return r.High.Value() }, "Upper end of the mean's interval."),
+	table.FloatOrNull("spread", "", func(r *Level) (float64, bool) { return r.Spread.Value() }, "Standard deviation of the articles' means."),
+	table.FloatOrNull("share_negative", "[0, 1]", func(r *Level) (float64, bool) { return r.Negative.Value() },
+		"Share of paragraphs of class -1, weighted as the mean; null for a single voice."),
+	table.FloatOrNull("share_neutral", "[0, 1]", func(r *Level) (float64, bool) { return r.Neutral.Value() }, "Share of paragraphs of class 0."),
+	table.FloatOrNull("share_positive", "[0, 1]", func(r *Level) (float64, bool) { return r.Positive.Value() }, "Share of paragraphs of class 1."),
+	table.FloatOrNull("log_ratio", "natural logarithm", func(r *Level) (float64, bool) { return r.LogRatio.Value() },
+		"ln((positive + 0.5) / (negative + 0.5)) of the numbers of paragraphs of class 1 and -1."),
+	table.FloatOrNull("length_correlation", "[-1, 1]", func(r *Level) (float64, bool) { return r.Length.Value() },
+		"Rank correlation of an article's number of words and its mean stance."),
+	table.Flag("thin", func(r *Level) bool { return r.Thin }, "True where there are too few articles for an interval and a test."),
+)
 
 // AllTime is the period of figures over the whole time.
 const AllTime = "all"

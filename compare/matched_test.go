@@ -122,7 +122,7 @@ func TestRelationsAddUp(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range rows.Len() {
-			if model, _ := rows.String(0, i); model == c.Options.Model {
+			if rows.Texts("model").Or(i) == c.Options.Model {
 				want++
 			}
 		}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -107,7 +108,7 @@ func (c *Comparison) notes(noText bool) []string {
 	if c.Options.Voice != AllVoices {
 		note("shares and log ratio are not told for a single voice: the dataset classes paragraphs over all voices")
 	}
-	if len(c.Relations) > 0 && (c.Options.Voice != AllVoices || len(kindFilters(c.Options.Where)) > 0) {
+	if len(c.Relations) > 0 && (c.Options.Voice != AllVoices || slices.ContainsFunc(c.Options.Where, isOnKind)) {
 		note("relations are of all voices and kinds of paragraphs")
 	}
 	return n

@@ -18,6 +18,9 @@ var undefined = Number(math.NaN())
 // Defined tells whether the figure has a value.
 func (n Number) Defined() bool { return !math.IsNaN(float64(n)) && !math.IsInf(float64(n), 0) }
 
+// Value gives the figure as tables have it, false where it is not defined.
+func (n Number) Value() (float64, bool) { return float64(n), n.Defined() }
+
 // MarshalJSON writes the rounded figure or null.
 func (n Number) MarshalJSON() ([]byte, error) {
 	if !n.Defined() {

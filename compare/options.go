@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"parallax/output/filter"
 )
 
 // Weight says what counts as one.
@@ -62,16 +64,16 @@ const (
 
 // Options say what is compared and how. The zero value means the defaults.
 type Options struct {
-	By         []string   `json:"by"`               // columns of articles or keys of meta; source if none
-	Groups     []string   `json:"groups,omitempty"` // the groups to compare, all if none
-	Actors     []string   `json:"actors,omitempty"` // all that the dataset has if none
-	Model      string     `json:"model"`            // the dataset's first stance model if ""
-	Voice      Voice      `json:"voice"`
-	Weight     Weight     `json:"weight"`
-	Over       Over       `json:"over,omitempty"`
-	Event      time.Time  `json:"event,omitzero"` // periods are before and from this day
-	Where      []Filter   `json:"where,omitempty"`
-	Duplicates Duplicates `json:"duplicates"`
+	By         []string           `json:"by"`               // columns of articles or keys of meta; source if none
+	Groups     []string           `json:"groups,omitempty"` // the groups to compare, all if none
+	Actors     []string           `json:"actors,omitempty"` // all that the dataset has if none
+	Model      string             `json:"model"`            // the dataset's first stance model if ""
+	Voice      Voice              `json:"voice"`
+	Weight     Weight             `json:"weight"`
+	Over       Over               `json:"over,omitempty"`
+	Event      time.Time          `json:"event,omitzero"` // periods are before and from this day
+	Where      []filter.Condition `json:"where,omitempty"`
+	Duplicates Duplicates         `json:"duplicates"`
 	// MinArticles is how many articles a cell needs for an interval and a
 	// test; cells below are thin.
 	MinArticles int     `json:"min_articles"`

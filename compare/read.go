@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"parallax/output"
+	"parallax/output/filter"
+	"parallax/output/table"
 )
 
 // Left counts articles that were left out, by reason.
@@ -23,7 +25,8 @@ type reading struct {
 	o      *Options
 	sample Sample
 	left   []Left
-	read   int // articles in the dataset
+	read   int          // articles in the dataset
+	tests  filter.Tests // on articles
 
 	at      map[string]int32 // article_id to place in sample.Articles, -1 for those left out
 	groups  map[string]int32
@@ -107,34 +110,38 @@ func (r *reading) leave(reason string) {
 var stanceColumns = []string{"article_id", "paragraph", "kind", "model", "actor", "stance", "label", "n_mentions", "author_stance", "quoted_stance"}
 
 func (r *reading) stances() error {
-	value := 5
+	value := "stance"
 	switch r.o.Voice {
 	case AuthorVoice:
-		value = 8
+		value = "author_stance"
 	case QuotedVoice:
-		value = 9
+		value = "quoted_stance"
 	}
-	filters := kindFilters(r.o.Where)
+	kindTests, err := bindKind(r.o.Where)
+	if err != nil {
+		return err
+	}
 	seen := map[string]bool{}
 	for rows, err := range r.d.Scan("stances", stanceColumns...) {
 		if err != nil {
 			return err
 		}
+		ids, models, kinds, actors := rows.Texts("article_id"), rows.Texts("model"), rows.Texts("kind"), rows.Texts("actor")
+		row := stanceRows{rows.Ints("paragraph"), rows.Ints("n_mentions"), rows.Ints("label"), rows.Floats(value)}
 		for i := range rows.Len() {
-			id, _ := rows.String(0, i)
+			id := ids.Or(i)
 			article, ok := r.at[id]
 			if !ok {
 				return fmt.Errorf("dataset %s: table stances names article %q, which is not in articles", r.d.Dir(), id)
 			}
-			model, _ := rows.String(3, i)
-			if !r.model(model) || article < 0 {
+			if !r.model(models.Or(i)) || article < 0 {
 				continue
 			}
-			kind, _ := rows.String(2, i)
-			if !passes(filters, func(string) (string, bool) { return kind, true }) {
+			kind := kinds.Or(i)
+			if !kindTests.Hold(func(string) any { return kind }) {
 				continue
 			}
-			key, _ := rows.String(4, i)
+			key := actors.Or(i)
 			if !seen[key] {
 				seen[strings.Clone(key)] = true
 			}
@@ -142,24 +149,28 @@ func (r *reading) stances() error {
 			if !ok {
 				continue
 			}
-			r.row(rows, i, int(article), int(actor), value)
+			r.addStance(&row, i, int(article), int(actor))
 		}
 	}
 	return r.missing(seen)
 }
 
-func (r *reading) row(rows *output.Rows, i, article, actor, value int) {
-	paragraph, _ := rows.Int(1, i)
-	mentions, _ := rows.Int(7, i)
-	stance, ok := rows.Float(value, i)
+// stanceRows are the columns of some rows of stances.
+type stanceRows struct {
+	paragraph, mentions, label table.IntColumn
+	value                      table.FloatColumn // of the voice compared
+}
+
+func (r *reading) addStance(row *stanceRows, i, article, actor int) {
+	stance, ok := row.value.At(i)
 	label := NoLabel
-	if l, told := rows.Int(6, i); told && r.o.Voice == AllVoices {
+	if l, told := row.label.At(i); told && r.o.Voice == AllVoices {
 		label = int8(l)
 	}
 	if !ok {
 		stance, label = math.NaN(), NoLabel
 	}
-	r.sample.Rows.Add(article, actor, int(paragraph), int(mentions), stance, label)
+	r.sample.Rows.Add(article, actor, row.paragraph.Or(i), row.mentions.Or(i), stance, label)
 }
 
 // model notes a model of the stances, and says whether it is the one compared.

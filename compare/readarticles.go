@@ -8,7 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"parallax/output"
+	"parallax/output/filter"
+	"parallax/output/table"
 )
 
 // The columns that are not the dataset's own: the period of an article, which
@@ -24,24 +25,22 @@ var articleColumns = []string{"article_id", "source", "title", "url", "published
 
 // record is one row of articles as text, by column.
 type record struct {
-	rows  *output.Rows
-	row   int
-	place map[string]int // of the columns read
-	types map[string]output.Type
-	meta  map[string]string // nil unless asked for
-	time  time.Time
+	columns map[string]table.ValueColumn
+	row     int
+	meta    map[string]string // nil unless asked for
+	time    time.Time
 }
 
 // articles reads the table articles and keeps those that take part.
 func (r *reading) articles() error {
-	columns, types, meta, err := r.columns()
+	columns, meta, err := r.columns()
 	if err != nil {
 		return err
 	}
-	rec := record{place: map[string]int{}, types: types}
-	for i, c := range columns {
-		rec.place[c] = i
+	if r.tests, err = bindArticles(r.o.Where, r.d.Columns("articles")); err != nil {
+		return err
 	}
+	rec := record{columns: map[string]table.ValueColumn{}}
 	keys := map[string]bool{}
 	period := periods{names: map[string]int32{}}
 	var repeats []repeat
@@ -49,11 +48,14 @@ func (r *reading) articles() error {
 		if err != nil {
 			return err
 		}
+		for _, name := range columns {
+			rec.columns[name] = rows.Values(name)
+		}
+		published, metas := rows.Times("published"), rows.Texts("meta")
 		for i := range rows.Len() {
-			rec.rows, rec.row, rec.meta = rows, i, nil
-			rec.time, _ = rows.Time(rec.place["published"], i)
+			rec.row, rec.meta, rec.time = i, nil, published.Or(i)
 			if meta {
-				if rec.meta, err = metaOf(rows, rec.place["meta"], i); err != nil {
+				if rec.meta, err = parseMeta(metas.Or(i)); err != nil {
 					return fmt.Errorf("dataset %s: table articles: %w", r.d.Dir(), err)
 				}
 				for k := range rec.meta {
@@ -83,23 +85,20 @@ type repeat struct{ id, of string }
 // columns lists the columns to read of articles: its own, and those that
 // articles are grouped or filtered by. meta says that some are none of the
 // table's own.
-func (r *reading) columns() (columns []string, types map[string]output.Type, meta bool, err error) {
-	types = map[string]output.Type{}
-	for _, c := range r.d.Columns("articles") {
-		types[c.Name] = c.Type
-	}
+func (r *reading) columns() (columns []string, meta bool, err error) {
+	own := r.d.Columns("articles")
 	columns = slices.Clone(articleColumns)
 	for _, name := range r.asked() {
-		if _, own := types[name]; !own {
+		if table.Find(own, name) < 0 {
 			meta = true
 		} else if !slices.Contains(columns, name) {
 			columns = append(columns, name)
 		}
 	}
 	if slices.Contains(r.o.By, periodColumn) && r.o.Over == Never && r.o.Event.IsZero() {
-		return nil, nil, false, fmt.Errorf("to compare by period, say over what (year, month, week) or give an event")
+		return nil, false, fmt.Errorf("to compare by period, say over what (year, month, week) or give an event")
 	}
-	return columns, types, meta, nil
+	return columns, meta, nil
 }
 
 // asked are the columns of articles that the options name.
@@ -135,9 +134,8 @@ func (r *reading) known(columns []string, keys map[string]bool) error {
 	return nil
 }
 
-func metaOf(rows *output.Rows, col, i int) (map[string]string, error) {
-	text, ok := rows.String(col, i)
-	if !ok {
+func parseMeta(text string) (map[string]string, error) {
+	if text == "" {
 		return map[string]string{}, nil
 	}
 	fields := map[string]string{}
@@ -147,36 +145,36 @@ func metaOf(rows *output.Rows, col, i int) (map[string]string, error) {
 	return fields, nil
 }
 
-// value gives a column as text; false where there is none.
-func (rec *record) value(column string) (string, bool) {
-	col, own := rec.place[column]
-	if !own {
-		v, ok := rec.meta[strings.TrimPrefix(column, metaPrefix)]
-		return v, ok && v != ""
+// value gives a column, of the table or of meta; nil where there is none.
+func (rec *record) value(column string) any {
+	if c, own := rec.columns[column]; own {
+		return c.At(rec.row)
 	}
-	switch rec.types[column] {
-	case output.String:
-		return rec.rows.String(col, rec.row)
-	case output.Timestamp:
-		t, ok := rec.rows.Time(col, rec.row)
-		return t.Format("2006-01-02T15:04:05"), ok
-	case output.Bool:
-		v, ok := rec.rows.Bool(col, rec.row)
-		return fmt.Sprint(v), ok
-	case output.Float64:
-		v, ok := rec.rows.Float(col, rec.row)
-		return fmt.Sprint(v), ok
-	case output.StringList:
-		v, _ := rec.rows.Strings(col, rec.row)
+	if v := rec.meta[strings.TrimPrefix(column, metaPrefix)]; v != "" {
+		return v
+	}
+	return nil
+}
+
+// asText gives a value as the name of a group; false where there is none.
+func asText(v any) (string, bool) {
+	switch v := v.(type) {
+	case nil:
+		return "", false
+	case string:
+		return v, true
+	case time.Time:
+		return v.Format("2006-01-02T15:04:05"), true
+	case []string:
 		return strings.Join(v, ", "), len(v) > 0
+	default:
+		return fmt.Sprint(v), true
 	}
-	v, ok := rec.rows.Int(col, rec.row)
-	return fmt.Sprint(v), ok
 }
 
 // text is a column of text, "" for null.
 func (rec *record) text(column string) string {
-	v, _ := rec.rows.String(rec.place[column], rec.row)
+	v, _ := rec.columns[column].At(rec.row).(string)
 	return v
 }
 
@@ -194,10 +192,11 @@ func (r *reading) article(rec *record, period *periods, repeats *[]repeat) {
 	if of := rec.text("duplicate_of"); of != "" && r.o.Duplicates == DropWithin {
 		*repeats = append(*repeats, repeat{id, strings.Clone(of)})
 	}
-	words, _ := rec.rows.Int(rec.place["n_words"], rec.row)
+	words, _ := rec.columns["n_words"].At(rec.row).(int64)
 	r.at[id] = int32(len(r.sample.Articles))
 	r.sample.Articles = append(r.sample.Articles, Article{ID: id, Group: r.group(group), Period: period.number(name),
-		Published: rec.time, Words: int(words), Source: strings.Clone(rec.text("source")), Title: strings.Clone(rec.text("title")), URL: strings.Clone(rec.text("url"))})
+		Published: rec.time, Words: int(words), Source: strings.Clone(rec.text("source")), Title: strings.Clone(rec.text("title")),
+		URL: strings.Clone(rec.text("url"))})
 	if name == "" && (r.o.Over != Never || !r.o.Event.IsZero()) {
 		r.undated++
 	}
@@ -205,18 +204,21 @@ func (r *reading) article(rec *record, period *periods, repeats *[]repeat) {
 
 // place gives the group of an article, or the reason why it is left out.
 func (r *reading) place(rec *record, period string) (group, reason string) {
-	value := func(column string) (string, bool) {
-		if column == periodColumn {
-			return period, period != ""
+	value := func(column string) any {
+		if column != periodColumn {
+			return rec.value(column)
 		}
-		return rec.value(column)
+		if period == "" {
+			return nil
+		}
+		return period
 	}
-	if !passes(articleFilters(r.o.Where), value) {
+	if !r.tests.Hold(value) {
 		return "", "filtered out"
 	}
 	var parts []string
 	for _, column := range r.o.By {
-		v, ok := value(column)
+		v, ok := asText(value(column))
 		if !ok {
 			return "", "without a value in " + column
 		}
@@ -258,12 +260,42 @@ func (r *reading) dropRepeats(repeats []repeat) {
 	r.sample.Articles = kept
 }
 
-// articleFilters are those on articles.
-func articleFilters(all []Filter) []Filter {
-	return slices.DeleteFunc(slices.Clone(all), func(f Filter) bool { return f.Column == kindColumn })
+// bindArticles gives the conditions on articles the types of their columns;
+// of a period and of a key of meta the text alone is known.
+func bindArticles(all []filter.Condition, columns []table.Column) (tests filter.Tests, err error) {
+	for _, c := range all {
+		var test filter.Test
+		at := table.Find(columns, c.Column)
+		switch {
+		case isOnKind(c):
+			continue
+		case at < 0:
+			test, err = c.BindUntyped()
+		default:
+			test, err = c.Bind(columns[at].Type)
+		}
+		if err != nil {
+			return nil, err
+		}
+		tests = append(tests, test)
+	}
+	return tests, nil
 }
 
-// kindFilters are those on paragraphs.
-func kindFilters(all []Filter) []Filter {
-	return slices.DeleteFunc(slices.Clone(all), func(f Filter) bool { return f.Column != kindColumn })
+// isOnKind says whether a condition is on the kind of a paragraph.
+func isOnKind(c filter.Condition) bool { return c.Column == kindColumn }
+
+// bindKind gives the conditions on paragraphs.
+func bindKind(all []filter.Condition) (tests filter.Tests, err error) {
+	for _, c := range all {
+		if !isOnKind(c) {
+			continue
+		}
+		test, err := c.Bind(table.String)
+		if err != nil {
+			return nil, err
+		}
+		tests = append(tests, test)
+	}
+	return tests, nil
 }

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+
+	"parallax/output/table"
 )
 
 // Relation is how a holder stands to a target in one group: one field of the
@@ -32,6 +34,26 @@ type Relation struct {
 	Thin bool   `json:"thin"`
 }
 
+// matrixTable has a row for each field of the matrix.
+var matrixTable = table.Define("matrix", "group, holder and target", []string{"group", "holder", "target"},
+	"Who is for or against whom.",
+	table.Text("group", "", func(r *Relation) string { return r.Group }, "Name of the group."),
+	table.Text("holder", "", func(r *Relation) string { return r.Holder },
+		"Who holds the attitude or did the deed: author (the outlet), an actor's key, or other."),
+	table.Text("target", "", func(r *Relation) string { return r.Target }, "Key of the actor it is directed at."),
+	table.Int("articles", "articles", func(r *Relation) int { return r.Articles }, "Articles that tell of the relation."),
+	table.Int("for", "paragraphs", func(r *Relation) int { return r.For }, "Paragraphs that tell of it as for the target."),
+	table.Int("against", "paragraphs", func(r *Relation) int { return r.Against }, "Paragraphs that tell of it as against the target."),
+	table.Int("deeds", "paragraphs", func(r *Relation) int { return r.Deeds }, "Those of them in which something is done rather than said."),
+	table.FloatOrNull("strength", "[-1, 1]", func(r *Relation) (float64, bool) { return r.Strength.Value() },
+		"Mean of sign times strength over articles that tell of it, each counted once."),
+	table.FloatOrNull("low", "[-1, 1]", func(r *Relation) (float64, bool) { return r.Low.Value() }, "Lower end of its interval; null where thin."),
+	table.FloatOrNull("high", "[-1, 1]", func(r *Relation) (float64, bool) { return r.High.Value() }, "Upper end of its interval."),
+	table.FloatOrNull("net_per_article", "", func(r *Relation) (float64, bool) { return r.Net.Value() },
+		"(for - against) over all articles of the group."),
+	table.Flag("thin", func(r *Relation) bool { return r.Thin }, "True where too few articles tell of it."),
+)
+
 type relationKey struct {
 	group          int32
 	holder, target string
@@ -52,7 +74,7 @@ type bond struct {
 
 var relationColumns = []string{"article_id", "model", "holder", "target", "sign", "strength", "mode"}
 
-// tentativeColumn is missing in datasets of older versions.
+// tentativeColumn is not in datasets of older versions.
 const tentativeColumn = "tentative"
 
 // relations fills the matrix. Targets are the actors compared; there is none
@@ -63,45 +85,42 @@ func (r *reading) relations() ([]Relation, error) {
 	}
 	bonds := map[relationKey]*bond{}
 	columns := relationColumns
-	if r.d.HasColumn("relations", tentativeColumn) {
+	parted := r.d.HasColumn("relations", tentativeColumn)
+	if parted {
 		columns = append(slices.Clone(columns), tentativeColumn)
 	}
 	for rows, err := range r.d.Scan("relations", columns...) {
 		if err != nil {
 			return nil, err
 		}
+		ids, models, holders, targets, modes := rows.Texts("article_id"), rows.Texts("model"), rows.Texts("holder"), rows.Texts("target"), rows.Texts("mode")
+		signs, strengths := rows.Ints("sign"), rows.Floats("strength")
 		for i := range rows.Len() {
-			id, _ := rows.String(0, i)
+			id := ids.Or(i)
 			article, ok := r.at[id]
 			if !ok {
 				return nil, fmt.Errorf("dataset %s: table relations names article %q, which is not in articles", r.d.Dir(), id)
 			}
-			if len(columns) > len(relationColumns) {
-				if tentative, _ := rows.Bool(len(relationColumns), i); tentative {
-					continue
-				}
-			}
-			model, _ := rows.String(1, i)
-			target, _ := rows.String(3, i)
-			if _, wanted := r.actors[target]; !wanted || article < 0 || model != r.o.Model {
+			if parted && rows.Bools(tentativeColumn).Or(i) {
 				continue
 			}
-			holder, _ := rows.String(2, i)
+			target, holder := targets.Or(i), holders.Or(i)
+			if _, wanted := r.actors[target]; !wanted || article < 0 || models.Or(i) != r.o.Model {
+				continue
+			}
 			key := relationKey{r.sample.Articles[article].Group, holder, target}
 			if bonds[key] == nil {
 				key.holder, key.target = strings.Clone(holder), strings.Clone(target)
 				bonds[key] = &bond{Relation: Relation{Group: r.sample.Groups[key.group], Holder: key.holder, Target: key.target}}
 			}
-			sign, _ := rows.Int(4, i)
-			strength, _ := rows.Float(5, i)
-			mode, _ := rows.String(6, i)
-			bonds[key].add(article, float64(sign)*strength, mode == "deed")
+			bonds[key].addTelling(article, float64(signs.Or(i))*strengths.Or(i), modes.Or(i) == "deed")
 		}
 	}
 	return r.matrix(bonds), nil
 }
 
-func (b *bond) add(article int32, strength float64, deed bool) {
+// addTelling counts one row of relations.
+func (b *bond) addTelling(article int32, strength float64, deed bool) {
 	if strength > 0 {
 		b.For++
 	} else {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"parallax/output/table"
 )
 
 // Shift takes a gap apart into words: their contributions add up to it.
@@ -52,6 +54,42 @@ type Word struct {
 	// Without is the gap when the word is left out of every paragraph.
 	Without  Number    `json:"without"`
 	Examples []Example `json:"examples"`
+}
+
+// shiftsTable has a row for each word of a gap.
+var shiftsTable = table.Define("shifts", "pair of groups, actor and word", []string{"a", "b", "actor", "word"},
+	"The words that make a gap; their contributions, with that of the row of all other words, sum to the gap.",
+	table.Text("a", "", func(r *shiftRow) string { return r.shift.A }, "The one group."),
+	table.Text("b", "", func(r *shiftRow) string { return r.shift.B }, "The other group."),
+	table.Text("actor", "", func(r *shiftRow) string { return r.shift.Actor }, "Key of the actor."),
+	table.Int("rank", "", func(r *shiftRow) int { return r.rank },
+		"Place of the word by the size of its contribution, from 1; the row of all other words is last."),
+	table.Text("word", "", func(r *shiftRow) string { return r.Word.Word }, "The word: an entry of evidence, or in brackets what is no word."),
+	table.Float("contribution", "", func(r *shiftRow) float64 { return float64(r.Contribution) }, "The word's part in the gap: frequency + tone."),
+	table.FloatOrNull("low", "", func(r *shiftRow) (float64, bool) { return r.Low.Value() }, "Lower end of the contribution's interval."),
+	table.FloatOrNull("high", "", func(r *shiftRow) (float64, bool) { return r.High.Value() }, "Upper end of the contribution's interval."),
+	table.Float("frequency", "", func(r *shiftRow) float64 { return float64(r.Frequency) },
+		"Part that comes from the word being used more or less often."),
+	table.Float("tone", "", func(r *shiftRow) float64 { return float64(r.Tone) }, "Part that comes from what the word adds each time."),
+	table.Float("per_paragraph_a", "", func(r *shiftRow) float64 { return float64(r.PerA) }, "Occurrences per paragraph in a, weighted as the mean."),
+	table.Float("per_paragraph_b", "", func(r *shiftRow) float64 { return float64(r.PerB) }, "Occurrences per paragraph in b, weighted as the mean."),
+	table.FloatOrNull("each_a", "", func(r *shiftRow) (float64, bool) { return r.EachA.Value() },
+		"What one occurrence adds to the stance in a; null without any."),
+	table.FloatOrNull("each_b", "", func(r *shiftRow) (float64, bool) { return r.EachB.Value() },
+		"What one occurrence adds to the stance in b; null without any."),
+	table.Int("articles_a", "articles", func(r *shiftRow) int { return r.ArticlesA },
+		"Articles of a with the word; 0 for the row of all other words."),
+	table.Int("articles_b", "articles", func(r *shiftRow) int { return r.ArticlesB },
+		"Articles of b with the word; 0 for the row of all other words."),
+	table.FloatOrNull("without", "", func(r *shiftRow) (float64, bool) { return r.Without.Value() },
+		"The gap when the word is left out of every paragraph."),
+)
+
+// shiftRow is what a row of shifts is made of; rank is from 1.
+type shiftRow struct {
+	shift *Shift
+	rank  int
+	*Word
 }
 
 // side is one group's pieces of a word.

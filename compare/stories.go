@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"parallax/output/table"
 )
 
 // Stories are articles of different groups on the same events, and the gaps
@@ -51,6 +53,31 @@ type Matched struct {
 	Thin      bool   `json:"thin"` // fewer stories than Options.MinArticles
 }
 
+// matchedTable has a row for each gap on the same stories.
+var matchedTable = table.Define("matched", "pair of groups and actor", []string{"a", "b", "actor"},
+	"The difference of two groups on the stories that both tell, beside the raw one.",
+	table.Text("a", "", func(r *Matched) string { return r.A }, "The one group."),
+	table.Text("b", "", func(r *Matched) string { return r.B }, "The other group."),
+	table.Text("actor", "", func(r *Matched) string { return r.Actor }, "Key of the actor."),
+	table.Int("stories", "stories", func(r *Matched) int { return r.Stories },
+		"Stories in which both groups have a stance toward the actor; each counts once."),
+	table.Int("articles_a", "articles", func(r *Matched) int { return r.ArticlesA }, "Articles of a on them."),
+	table.Int("articles_b", "articles", func(r *Matched) int { return r.ArticlesB }, "Articles of b on them."),
+	table.FloatOrNull("difference", "[-2, 2]", func(r *Matched) (float64, bool) { return r.Difference.Value() },
+		"Mean over stories of the mean of a minus the mean of b; null without any."),
+	table.FloatOrNull("low", "[-2, 2]", func(r *Matched) (float64, bool) { return r.Low.Value() }, "Lower end of its interval; null where thin."),
+	table.FloatOrNull("high", "[-2, 2]", func(r *Matched) (float64, bool) { return r.High.Value() }, "Upper end of its interval."),
+	table.FloatOrNull("p", "[0, 1]", func(r *Matched) (float64, bool) { return r.P.Value() },
+		"Chance of a mean at least as large, in standard errors, were the signs of the stories' differences dealt out at random."),
+	table.FloatOrNull("p_adjusted", "[0, 1]", func(r *Matched) (float64, bool) { return r.Adjusted.Value() },
+		"p adjusted for the number of matched gaps tested."),
+	table.TextOrNull("test", "", func(r *Matched) string { return string(r.Test) }, "How p came about; null where nothing was tested."),
+	table.FloatOrNull("raw", "[-2, 2]", func(r *Matched) (float64, bool) { return r.Raw.Value() }, "The gap over all articles, as in gaps."),
+	table.FloatOrNull("selection", "[-2, 2]", func(r *Matched) (float64, bool) { return r.Selection.Value() },
+		"raw - difference: what of the gap is not found on the same stories."),
+	table.Flag("thin", func(r *Matched) bool { return r.Thin }, "True where there are too few stories."),
+)
+
 // The tests of matched gaps: the signs of the stories' differences are flipped, all
 // ways or a random sample of them; with many stories the paired t-test, their limit.
 const (
@@ -76,6 +103,17 @@ type Member struct {
 	Title     string `json:"title"`
 	URL       string `json:"url"`
 }
+
+// storiesTable has a row for each article of a shared story.
+var storiesTable = table.Define("stories", "article of a story", []string{"article_id"},
+	"Articles that tell the same story in two groups at least.",
+	table.Int("story", "", func(r *Member) int { return r.Story }, "Number of the story, from 1."),
+	table.Text("article_id", "", func(r *Member) string { return r.Article }, "Joins articles of the dataset."),
+	table.Text("group", "", func(r *Member) string { return r.Group }, "The group of the article."),
+	table.Text("published", "", func(r *Member) string { return r.Published }, "Day of publication."),
+	table.TextOrNull("title", "", func(r *Member) string { return r.Title }, "Headline."),
+	table.TextOrNull("url", "", func(r *Member) string { return r.URL }, "Address of the article."),
+)
 
 // stories finds the stories and compares groups on them.
 func (r *reading) stories(all []treatment, m measured) (Stories, error) {
@@ -133,14 +171,13 @@ func (r *reading) storyArticles(all []treatment) ([]dated, error) {
 		if err != nil {
 			return nil, err
 		}
+		ids, kinds, paragraphs := rows.Texts("article_id"), rows.Texts("kind"), rows.Texts("text")
 		for i := range rows.Len() {
-			id, _ := rows.String(0, i)
-			article, ok := r.at[id]
-			if kind, _ := rows.String(1, i); !ok || article < 0 || !looked[article] || kind == "boilerplate" {
+			article, ok := r.at[ids.Or(i)]
+			if !ok || article < 0 || !looked[article] || kinds.Or(i) == "boilerplate" {
 				continue
 			}
-			text, _ := rows.String(2, i)
-			texts.add(article, text)
+			texts.add(article, paragraphs.Or(i))
 		}
 	}
 	list := make([]dated, 0, n)

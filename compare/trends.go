@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"parallax/output/table"
 )
 
 // Change names what a trend is.
@@ -35,6 +37,31 @@ type Trend struct {
 	Test     Test   `json:"test"`
 	Thin     bool   `json:"thin"`
 }
+
+// trendsTable has a row for each trend.
+var trendsTable = table.Define("trends", "group, or pair of groups, and actor", nil,
+	"No key: against is null for one group. How a group's treatment of an actor changes over time, and whether two groups changed alike at an "+
+		"event.",
+	table.Text("group", "", func(r *Trend) string { return r.Group }, "Name of the group."),
+	table.TextOrNull("against", "", func(r *Trend) string { return r.Against },
+		"The other group, where the change is a difference of two groups' changes."),
+	table.Text("actor", "", func(r *Trend) string { return r.Actor }, "Key of the actor."),
+	table.Text("change", "", func(r *Trend) string { return string(r.Change) },
+		"What is told: slope per year; after minus before, the level from an event on minus that before; or difference of steps, the change of "+
+			"group at the event minus that of against."),
+	table.TextOrNull("from", "", func(r *Trend) string { return r.From }, "First period with articles."),
+	table.TextOrNull("to", "", func(r *Trend) string { return r.To }, "Last period with articles."),
+	table.Int("articles", "articles", func(r *Trend) int { return r.Articles }, "Dated articles with a stance toward the actor."),
+	table.FloatOrNull("estimate", "stance, or stance per year", func(r *Trend) (float64, bool) { return r.Estimate.Value() }, "The change."),
+	table.FloatOrNull("low", "", func(r *Trend) (float64, bool) { return r.Low.Value() }, "Lower end of its interval."),
+	table.FloatOrNull("high", "", func(r *Trend) (float64, bool) { return r.High.Value() }, "Upper end of its interval."),
+	table.FloatOrNull("p", "[0, 1]", func(r *Trend) (float64, bool) { return r.P.Value() },
+		"Chance of a change at least as large, in standard errors, were the dates dealt out at random."),
+	table.FloatOrNull("p_adjusted", "[0, 1]", func(r *Trend) (float64, bool) { return r.Adjusted.Value() },
+		"p adjusted for the number of trends tested."),
+	table.TextOrNull("test", "", func(r *Trend) string { return string(r.Test) }, "How p came about; null where nothing was tested."),
+	table.Flag("thin", func(r *Trend) bool { return r.Thin }, "True where there are too few articles."),
+)
 
 const yearHours = 365.25 * 24
 

@@ -106,13 +106,13 @@ func list(d *output.Dataset) (map[id]listed, error) {
 		if err != nil {
 			return nil, err
 		}
+		ids, hashes := rows.Texts(articleID), rows.Texts("content_hash")
 		for r := range rows.Len() {
-			text, _ := rows.String(0, r)
-			i, err := parseID(text)
+			i, err := parseID(ids.Or(r))
 			if err != nil {
 				return nil, fmt.Errorf("dataset %s: articles: %w", d.Dir(), err)
 			}
-			text, _ = rows.String(1, r)
+			text := hashes.Or(r)
 			var hash [2]uint64
 			if len(text) != 32 {
 				return nil, fmt.Errorf("dataset %s: articles: content_hash %q is not of 32 hexadecimal digits", d.Dir(), text)
@@ -185,15 +185,13 @@ func eachArticle(d *output.Dataset, do func(i id, source, path string)) error {
 		if err != nil {
 			return err
 		}
+		ids, sources, paths := rows.Texts(articleID), rows.Texts("source"), rows.Texts("path")
 		for r := range rows.Len() {
-			text, _ := rows.String(0, r)
-			i, err := parseID(text)
+			i, err := parseID(ids.Or(r))
 			if err != nil {
 				return err
 			}
-			source, _ := rows.String(1, r)
-			path, _ := rows.String(2, r)
-			do(i, source, path)
+			do(i, sources.Or(r), paths.Or(r))
 		}
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"parallax/output"
+	"parallax/output/table"
 )
 
 // Report says how two datasets differ. Old and New are row counts where they
@@ -81,7 +82,7 @@ type comparison struct {
 }
 
 // table compares one table.
-func (c *comparison) table(t output.Table) error {
+func (c *comparison) table(t table.Table) error {
 	switch {
 	case !c.before.Has(t.Name) && !c.after.Has(t.Name):
 		return nil
@@ -107,7 +108,7 @@ func (c *comparison) table(t output.Table) error {
 		return nil
 	}
 	counts := Table{Name: t.Name}
-	if slices.ContainsFunc(cols, func(x output.Column) bool { return x.Name == articleID }) {
+	if slices.ContainsFunc(cols, func(x table.Column) bool { return x.Name == articleID }) {
 		err = c.joined(t, cols, &counts)
 	} else {
 		err = c.unkeyed(t.Name, cols, &counts)
@@ -130,33 +131,33 @@ func (c *comparison) setting(name, before, after string) {
 }
 
 // columns are those that a table has in both datasets; others are told.
-func (c *comparison) columns(table string) (both []output.Column, err error) {
-	before, after := c.before.Columns(table), c.after.Columns(table)
+func (c *comparison) columns(name string) (both []table.Column, err error) {
+	before, after := c.before.Columns(name), c.after.Columns(name)
 	for _, d := range []*output.Dataset{c.before, c.after} {
-		if d.Columns(table) == nil {
-			for _, err := range d.Scan(table) {
+		if d.Columns(name) == nil {
+			for _, err := range d.Scan(name) {
 				return nil, err // which says why there are none
 			}
 		}
 	}
 	for _, x := range before {
-		if c.unlikeText && output.IsWithheld(table, x.Name) {
+		if c.unlikeText && output.IsWithheld(name, x.Name) {
 			continue
 		}
-		i := slices.IndexFunc(after, func(y output.Column) bool { return y.Name == x.Name })
+		i := slices.IndexFunc(after, func(y table.Column) bool { return y.Name == x.Name })
 		switch {
 		case i < 0 && c.isFolder(x.Name):
 		case i < 0:
-			c.setting(fmt.Sprintf("column %s.%s", table, x.Name), x.Type.String(), "")
+			c.setting(fmt.Sprintf("column %s.%s", name, x.Name), x.Type.String(), "")
 		case after[i].Type != x.Type:
-			c.setting(fmt.Sprintf("column %s.%s", table, x.Name), x.Type.String(), after[i].Type.String())
+			c.setting(fmt.Sprintf("column %s.%s", name, x.Name), x.Type.String(), after[i].Type.String())
 		default:
 			both = append(both, x)
 		}
 	}
 	for _, y := range after {
-		if !c.isFolder(y.Name) && !slices.ContainsFunc(before, func(x output.Column) bool { return x.Name == y.Name }) {
-			c.setting(fmt.Sprintf("column %s.%s", table, y.Name), "", y.Type.String())
+		if !c.isFolder(y.Name) && !slices.ContainsFunc(before, func(x table.Column) bool { return x.Name == y.Name }) {
+			c.setting(fmt.Sprintf("column %s.%s", name, y.Name), "", y.Type.String())
 		}
 	}
 	return both, nil

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"parallax/output"
+	"parallax/output/table"
 )
 
 // Evidence is a cue whose part in a stance is not the same. A contribution
@@ -60,53 +61,56 @@ func gather(d *output.Dataset, wanted map[id][]*Move, unlikeText bool) (map[caus
 		return found, nil
 	}
 	names := []string{articleID, "paragraph", "model", "actor", "cue_start", "cue_end", "lexicon", "entry", "weight", "contribution", "rule"}
-	if slices.ContainsFunc(d.Columns("evidence"), func(c output.Column) bool { return c.Name == "cue" }) {
+	withCue := table.Find(d.Columns("evidence"), "cue") >= 0
+	if withCue {
 		names = append(names, "cue")
 	}
 	for rows, err := range d.Scan("evidence", names...) {
 		if err != nil {
 			return nil, err
 		}
+		ids, weights, contributions, rules := rows.Texts(articleID), rows.Floats("weight"), rows.Floats("contribution"), rows.Texts("rule")
+		key := newCauseRows(rows)
 		for r := range rows.Len() {
-			text, _ := rows.String(0, r)
-			i, err := parseID(text)
+			i, err := parseID(ids.Or(r))
 			if err != nil {
 				return nil, fmt.Errorf("dataset %s: evidence: %w", d.Dir(), err)
 			}
 			if wanted[i] == nil {
 				continue
 			}
-			k := causeOf(rows, r, i)
+			k := key.cause(r, i)
 			if unlikeText {
 				k.entry = ""
 			}
-			if weight, _ := rows.Float(8, r); weight == 0 || !slices.ContainsFunc(wanted[i], k.of) {
+			if weights.Or(r) == 0 || !slices.ContainsFunc(wanted[i], k.of) {
 				continue
 			}
 			if found[k] == nil {
-				found[k] = &weighed{}
-				found[k].rule, _ = rows.String(10, r)
-				if len(names) > 11 {
-					found[k].cue, _ = rows.String(11, r)
+				found[k] = &weighed{rule: rules.Or(r)}
+				if withCue {
+					found[k].cue = rows.Texts("cue").Or(r)
 				}
 			}
-			contribution, _ := rows.Float(9, r)
-			found[k].contribution += contribution
+			found[k].contribution += contributions.Or(r)
 		}
 	}
 	return found, nil
 }
 
-func causeOf(rows *output.Rows, r int, article id) cause {
-	k := cause{article: article}
-	k.paragraph, _ = rows.Int(1, r)
-	k.model, _ = rows.String(2, r)
-	k.actor, _ = rows.String(3, r)
-	k.start, _ = rows.Int(4, r)
-	k.end, _ = rows.Int(5, r)
-	k.lexicon, _ = rows.String(6, r)
-	k.entry, _ = rows.String(7, r)
-	return k
+// causeRows are the columns that name the cues of some rows.
+type causeRows struct {
+	paragraph, start, end        table.IntColumn
+	model, actor, lexicon, entry table.TextColumn
+}
+
+func newCauseRows(r *table.Rows) causeRows {
+	return causeRows{r.Ints("paragraph"), r.Ints("cue_start"), r.Ints("cue_end"),
+		r.Texts("model"), r.Texts("actor"), r.Texts("lexicon"), r.Texts("entry")}
+}
+
+func (c *causeRows) cause(r int, article id) cause {
+	return cause{article, int64(c.paragraph.Or(r)), c.model.Or(r), c.actor.Or(r), int64(c.start.Or(r)), int64(c.end.Or(r)), c.lexicon.Or(r), c.entry.Or(r)}
 }
 
 // of says whether a cue is one of a stance.

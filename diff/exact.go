@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"parallax/output"
+	"parallax/output/table"
 )
 
 // ExactReport says where two datasets do not have the same values.
@@ -118,11 +119,11 @@ func Rows(d *output.Dataset, table string) int64 {
 // shared gives the columns that have the same name and type in both, and tells
 // of the others. What is but the name of a folder does not count, nor does the
 // order of columns where folders take some of them away.
-func (c *exact) shared(t *ExactTable) (both []output.Column) {
+func (c *exact) shared(t *ExactTable) (both []table.Column) {
 	before, after := c.before.Columns(t.Name), c.after.Columns(t.Name)
 	tell := func(format string, args ...any) { t.Layout = append(t.Layout, fmt.Sprintf(format, args...)) }
 	for _, x := range before {
-		i := slices.IndexFunc(after, func(y output.Column) bool { return y.Name == x.Name })
+		i := slices.IndexFunc(after, func(y table.Column) bool { return y.Name == x.Name })
 		switch {
 		case i < 0 && c.isFolder(x.Name):
 		case i < 0:
@@ -133,15 +134,15 @@ func (c *exact) shared(t *ExactTable) (both []output.Column) {
 			both = append(both, x)
 		}
 	}
-	var order []output.Column
+	var order []table.Column
 	for _, y := range after {
-		if slices.ContainsFunc(both, func(x output.Column) bool { return x.Name == y.Name }) {
+		if slices.ContainsFunc(both, func(x table.Column) bool { return x.Name == y.Name }) {
 			order = append(order, y)
-		} else if !c.isFolder(y.Name) && !slices.ContainsFunc(before, func(x output.Column) bool { return x.Name == y.Name }) {
+		} else if !c.isFolder(y.Name) && !slices.ContainsFunc(before, func(x table.Column) bool { return x.Name == y.Name }) {
 			tell("column %s is in the new dataset alone", y.Name)
 		}
 	}
-	laid := func(cols []output.Column) string {
+	laid := func(cols []table.Column) string {
 		var names []string
 		for _, x := range cols {
 			if !c.isFolder(x.Name) {
@@ -157,19 +158,16 @@ func (c *exact) shared(t *ExactTable) (both []output.Column) {
 }
 
 // rows compares the rows of a table pair by pair, to the end of the longer side.
-func (c *exact) rows(t *ExactTable, cols []output.Column) error {
+func (c *exact) rows(t *ExactTable, cols []table.Column) error {
 	if len(cols) == 0 {
 		t.Old, t.New = Rows(c.before, t.Name), Rows(c.after, t.Name)
 		return nil
 	}
-	var names []string
-	for _, x := range cols {
-		names = append(names, x.Name)
-	}
+	names := table.Names(cols)
 	next, stop := iter.Pull2(c.after.InOrder(t.Name, names...))
 	defer stop()
 	counts := make([]int64, len(cols))
-	p := exactPair{cols: cols, id: slices.Index(names, articleID)}
+	p := exactPair{names: names, hasID: slices.Contains(names, articleID)}
 	for x, err := range c.before.InOrder(t.Name, names...) {
 		if err != nil {
 			return err
@@ -183,7 +181,7 @@ func (c *exact) rows(t *ExactTable, cols []output.Column) error {
 			continue
 		}
 		t.New++
-		if p.compare(row{x.Rows, x.At}, row{y.Rows, y.At}, t, counts, c.most) {
+		if p.compare(x, y, t, counts, c.most) {
 			t.Rows++
 		}
 	}
@@ -208,50 +206,38 @@ func (c *exact) rows(t *ExactTable, cols []output.Column) error {
 
 // exactPair compares two rows.
 type exactPair struct {
-	cols        []output.Column
-	id          int    // place of article_id, -1 if there is none
+	names       []string
+	hasID       bool
+	sides       [2]*table.Rows // of the pair before
+	values      [2][]table.ValueColumn
 	left, right []byte // scratch
 }
 
+// columns are those of the rows that one of the pair is among.
+func (p *exactPair) columns(side int, r *table.Rows) []table.ValueColumn {
+	if p.sides[side] != r {
+		p.sides[side], p.values[side] = r, r.Select(p.names)
+	}
+	return p.values[side]
+}
+
 // compare counts the values that differ by column and names the first of them.
-func (p *exactPair) compare(x, y row, t *ExactTable, counts []int64, most int) (differ bool) {
-	for i, col := range p.cols {
-		p.left, p.right = appendCell(p.left[:0], x, col.Type, i), appendCell(p.right[:0], y, col.Type, i)
+func (p *exactPair) compare(x, y table.Row, t *ExactTable, counts []int64, most int) (differ bool) {
+	before, after := p.columns(0, x.Rows), p.columns(1, y.Rows)
+	for i, name := range p.names {
+		p.left, p.right = before[i].AppendCell(p.left[:0], x.At), after[i].AppendCell(p.right[:0], y.At)
 		if bytes.Equal(p.left, p.right) {
 			continue
 		}
 		differ = true
 		counts[i]++
 		if len(t.First) < most {
-			v := ValueDiff{Row: t.Old, Column: col.Name, Old: x.value(col.Type, i), New: y.value(col.Type, i)}
-			if p.id >= 0 {
-				v.Article, _ = x.rows.String(p.id, x.at)
+			v := ValueDiff{Row: t.Old, Column: name, Old: before[i].At(x.At), New: after[i].At(y.At)}
+			if p.hasID {
+				v.Article = x.Rows.Texts(articleID).Or(x.At)
 			}
 			t.First = append(t.First, v)
 		}
 	}
 	return differ
-}
-
-// value is a value of a row, nil for null.
-func (r row) value(t output.Type, col int) any {
-	if r.rows.Null(col, r.at) {
-		return nil
-	}
-	var v any
-	switch t {
-	case output.String:
-		v, _ = r.rows.String(col, r.at)
-	case output.Float64:
-		v, _ = r.rows.Float(col, r.at)
-	case output.Bool:
-		v, _ = r.rows.Bool(col, r.at)
-	case output.Timestamp:
-		v, _ = r.rows.Time(col, r.at)
-	case output.StringList:
-		v, _ = r.rows.Strings(col, r.at)
-	default:
-		v, _ = r.rows.Int(col, r.at)
-	}
-	return v
 }

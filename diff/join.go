@@ -1,13 +1,12 @@
 package diff
 
 import (
-	"encoding/binary"
 	"fmt"
 	"iter"
-	"math"
 	"slices"
 
 	"parallax/output"
+	"parallax/output/table"
 )
 
 // block is all that one table says of one article.
@@ -16,37 +15,39 @@ type block struct {
 	rows []row
 }
 
-// row is one row of a table.
+// row is one row of a table, with the columns that are compared in their order.
 type row struct {
-	rows *output.Rows
+	rows *table.Rows
+	cols []table.ValueColumn
 	at   int
 }
 
 // blocks gives the rows of a table article by article; the rows of an article
-// stand together. The first column must be article_id.
-func blocks(d *output.Dataset, table string, names []string) iter.Seq2[*block, error] {
+// stand together. article_id must be among the columns.
+func blocks(d *output.Dataset, name string, names []string) iter.Seq2[*block, error] {
 	return func(yield func(*block, error) bool) {
 		b := &block{}
 		last := ""
-		for rows, err := range d.Scan(table, names...) {
+		for rows, err := range d.Scan(name, names...) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
+			ids, cols := rows.Texts(articleID), rows.Select(names)
 			for r := range rows.Len() {
-				text, _ := rows.String(0, r)
+				text := ids.Or(r)
 				if text != last {
 					if len(b.rows) > 0 && !yield(b, nil) {
 						return
 					}
 					i, err := parseID(text)
 					if err != nil {
-						yield(nil, fmt.Errorf("dataset %s: %s: %w", d.Dir(), table, err))
+						yield(nil, fmt.Errorf("dataset %s: %s: %w", d.Dir(), name, err))
 						return
 					}
 					b, last = &block{id: i}, text
 				}
-				b.rows = append(b.rows, row{rows, r})
+				b.rows = append(b.rows, row{rows, cols, r})
 			}
 		}
 		if len(b.rows) > 0 {
@@ -58,13 +59,13 @@ func blocks(d *output.Dataset, table string, names []string) iter.Seq2[*block, e
 // join calls do with the rows of a table for every article that has the same
 // text in both datasets; either side may have none. Both are read side by
 // side, and a block waits until the other dataset comes to its article.
-func (c *comparison) join(table string, names []string, do func(before, after *block)) error {
-	sides := [2]*side{newSide(c.before, table, names), newSide(c.after, table, names)}
+func (c *comparison) join(name string, names []string, do func(before, after *block)) error {
+	sides := [2]*side{newSide(c.before, name, names), newSide(c.after, name, names)}
 	defer sides[0].stop()
 	defer sides[1].stop()
 	for !sides[0].ended || !sides[1].ended {
 		for s, side := range sides {
-			b, err := side.read()
+			b, err := side.readBlock()
 			if err != nil {
 				return err
 			}
@@ -114,53 +115,17 @@ type side struct {
 	ended   bool
 }
 
-func newSide(d *output.Dataset, table string, names []string) *side {
-	next, stop := iter.Pull2(blocks(d, table, names))
+func newSide(d *output.Dataset, name string, names []string) *side {
+	next, stop := iter.Pull2(blocks(d, name, names))
 	return &side{next: next, stop: stop, waiting: map[id]*block{}}
 }
 
-// read gives the next block, nil at the end.
-func (s *side) read() (*block, error) {
+// readBlock gives the next block, nil at the end.
+func (s *side) readBlock() (*block, error) {
 	if s.ended {
 		return nil, nil
 	}
 	b, err, ok := s.next()
 	s.ended = !ok
 	return b, err
-}
-
-// appendCell adds a value in a form that two values share only if they are
-// the same.
-func appendCell(to []byte, r row, t output.Type, col int) []byte {
-	if r.rows.Null(col, r.at) {
-		return append(to, 0)
-	}
-	to = append(to, 1)
-	switch t {
-	case output.String:
-		v, _ := r.rows.String(col, r.at)
-		to = binary.AppendUvarint(to, uint64(len(v)))
-		return append(to, v...)
-	case output.Float64:
-		v, _ := r.rows.Float(col, r.at)
-		return binary.BigEndian.AppendUint64(to, math.Float64bits(v))
-	case output.Bool:
-		if v, _ := r.rows.Bool(col, r.at); v {
-			return append(to, 1)
-		}
-		return append(to, 0)
-	case output.Timestamp:
-		v, _ := r.rows.Time(col, r.at)
-		return binary.BigEndian.AppendUint64(to, uint64(v.UnixMilli()))
-	case output.StringList:
-		list, _ := r.rows.Strings(col, r.at)
-		to = binary.AppendUvarint(to, uint64(len(list)))
-		for _, v := range list {
-			to = binary.AppendUvarint(to, uint64(len(v)))
-			to = append(to, v...)
-		}
-		return to
-	}
-	v, _ := r.rows.Int(col, r.at)
-	return binary.BigEndian.AppendUint64(to, uint64(v))
 }

@@ -4,44 +4,37 @@ import (
 	"bytes"
 	"slices"
 
-	"parallax/output"
+	"parallax/output/table"
 )
 
 // joined compares the rows of a table over the articles with the same text:
 // by its key, or as a whole where it has none.
-func (c *comparison) joined(t output.Table, cols []output.Column, counts *Table) error {
+func (c *comparison) joined(t table.Table, cols []table.Column, counts *Table) error {
 	// The key first, and article_id as its first column.
-	slices.SortStableFunc(cols, func(a, b output.Column) int { return rank(t, a) - rank(t, b) })
+	slices.SortStableFunc(cols, func(a, b table.Column) int { return rank(t, a) - rank(t, b) })
 	keys := len(cols)
 	if t.Key != nil {
 		keys = len(t.Key)
 	}
-	var names []string
-	for _, x := range cols {
-		names = append(names, x.Name)
-	}
-	var stances *stanceColumns
-	if t.Name == "stances" {
-		stances = findStanceColumns(names)
-	}
-	p := pairing{cols: cols, keys: keys}
-	return c.join(t.Name, names, func(before, after *block) {
-		if stances == nil && p.equal(before, after) {
+	stances := t.Name == "stances"
+	p := pairing{keys: keys}
+	return c.join(t.Name, table.Names(cols), func(before, after *block) {
+		if !stances && p.equal(before, after) {
 			counts.Same += len(after.rows)
 			return
 		}
 		p.pair(before, after)
 		for _, x := range p.pairs {
-			counts.add(x)
-			if stances != nil {
-				c.report.Stances.add(stances, before.id, x, c.most)
+			counts.addPair(x)
+			if stances {
+				c.report.Stances.addPair(before.id, x, c.most)
 			}
 		}
 	})
 }
 
 // rank orders columns: those of the key in its order, then the others.
-func rank(t output.Table, x output.Column) int {
+func rank(t table.Table, x table.Column) int {
 	if x.Name == articleID {
 		return -1
 	}
@@ -57,7 +50,7 @@ type pair struct {
 	same          bool
 }
 
-func (t *Table) add(p pair) {
+func (t *Table) addPair(p pair) {
 	switch {
 	case p.before == nil:
 		t.New++
@@ -72,7 +65,6 @@ func (t *Table) add(p pair) {
 
 // pairing finds the pairs among the rows of one article.
 type pairing struct {
-	cols  []output.Column
 	keys  int // the first columns are the key
 	pairs []pair
 	left  []byte // scratch: a row of the old side
@@ -86,10 +78,7 @@ func (p *pairing) equal(before, after *block) bool {
 		return false
 	}
 	for i := range before.rows {
-		p.left, p.right = p.left[:0], p.right[:0]
-		for col, x := range p.cols {
-			p.left, p.right = appendCell(p.left, before.rows[i], x.Type, col), appendCell(p.right, after.rows[i], x.Type, col)
-		}
+		p.left, p.right = appendCells(p.left[:0], before.rows[i]), appendCells(p.right[:0], after.rows[i])
 		if !bytes.Equal(p.left, p.right) {
 			return false
 		}
@@ -130,40 +119,50 @@ func (p *pairing) pair(before, after *block) {
 // encode gives a row's key and its other values in comparable form.
 func (p *pairing) encode(r row) (key, value string) {
 	var buf []byte
-	for i, x := range p.cols[:p.keys] {
-		buf = appendCell(buf, r, x.Type, i)
+	split := 0
+	for i, c := range r.cols {
+		if i == p.keys {
+			split = len(buf)
+		}
+		buf = c.AppendCell(buf, r.at)
 	}
-	split := len(buf)
-	for i, x := range p.cols[p.keys:] {
-		buf = appendCell(buf, r, x.Type, p.keys+i)
+	if p.keys == len(r.cols) {
+		split = len(buf)
 	}
 	all := string(buf)
 	return all[:split], all[split:]
 }
 
-// unkeyed compares a table that has no article_id, whose rows are counted.
-func (c *comparison) unkeyed(table string, cols []output.Column, counts *Table) error {
-	var names []string
-	for _, x := range cols {
-		names = append(names, x.Name)
+// appendCells adds all values of a row.
+func appendCells(to []byte, r row) []byte {
+	for _, c := range r.cols {
+		to = c.AppendCell(to, r.at)
 	}
+	return to
+}
+
+// unkeyed compares a table that has no article_id, whose rows are counted.
+func (c *comparison) unkeyed(name string, cols []table.Column, counts *Table) error {
+	names := table.Names(cols)
 	left := map[string]int{}
-	p := pairing{cols: cols, keys: len(cols)}
-	for rows, err := range c.before.Scan(table, names...) {
+	p := pairing{keys: len(cols)}
+	for rows, err := range c.before.Scan(name, names...) {
 		if err != nil {
 			return err
 		}
+		values := rows.Select(names)
 		for i := range rows.Len() {
-			key, _ := p.encode(row{rows, i})
+			key, _ := p.encode(row{rows, values, i})
 			left[key]++
 		}
 	}
-	for rows, err := range c.after.Scan(table, names...) {
+	for rows, err := range c.after.Scan(name, names...) {
 		if err != nil {
 			return err
 		}
+		values := rows.Select(names)
 		for i := range rows.Len() {
-			key, _ := p.encode(row{rows, i})
+			key, _ := p.encode(row{rows, values, i})
 			if left[key] > 0 {
 				left[key]--
 				counts.Same++

@@ -52,22 +52,14 @@ func (m *Move) size() float64 {
 	return math.Abs(value(m.New) - value(m.Old))
 }
 
-// stanceColumns are the places of columns among those read.
-type stanceColumns struct{ paragraph, model, actor, stance, label int }
-
-func findStanceColumns(names []string) *stanceColumns {
-	at := func(name string) int { return slices.Index(names, name) }
-	return &stanceColumns{at("paragraph"), at("model"), at("actor"), at("stance"), at("label")}
-}
-
-// add counts a pair of rows of stances, and keeps it if it moved far.
-func (s *Stances) add(at *stanceColumns, article id, p pair, most int) {
+// addPair counts a pair of rows of stances, and keeps it if it moved far.
+func (s *Stances) addPair(article id, p pair, most int) {
 	if p.before == nil || p.after == nil {
 		return
 	}
 	s.Compared++
-	before, after := floatOf(p.before, at.stance), floatOf(p.after, at.stance)
-	if x, y := p.before.cell(at.label), p.after.cell(at.label); x != y {
+	before, after := p.before.float("stance"), p.after.float("stance")
+	if x, y := p.before.whole("label"), p.after.whole("label"); x != y {
 		s.Labels++
 	}
 	switch {
@@ -90,10 +82,9 @@ func (s *Stances) add(at *stanceColumns, article id, p pair, most int) {
 		}
 	}
 	s.Moved++
-	paragraph, _ := p.after.rows.Int(at.paragraph, p.after.at)
-	model, _ := p.after.rows.String(at.model, p.after.at)
-	actor, _ := p.after.rows.String(at.actor, p.after.at)
-	s.keep(Move{Article: article.String(), Paragraph: paragraph, Model: model, Actor: actor, Old: before, New: after, id: article}, most)
+	rows, at := p.after.rows, p.after.at
+	s.keep(Move{Article: article.String(), Paragraph: int64(rows.Ints("paragraph").Or(at)), Model: rows.Texts("model").Or(at),
+		Actor: rows.Texts("actor").Or(at), Old: before, New: after, id: article}, most)
 }
 
 // keep holds the moves that went farthest, those of equal size by their keys.
@@ -108,17 +99,18 @@ func (s *Stances) keep(m Move, most int) {
 	}
 }
 
-func floatOf(r *row, col int) *float64 {
-	v, ok := r.rows.Float(col, r.at)
+// float is a number of a row, nil for null.
+func (r *row) float(column string) *float64 {
+	v, ok := r.rows.Floats(column).At(r.at)
 	if !ok {
 		return nil
 	}
 	return &v
 }
 
-// cell is a whole number as it is compared, null included.
-func (r *row) cell(col int) [2]int64 {
-	v, ok := r.rows.Int(col, r.at)
+// whole is a whole number as it is compared, null included.
+func (r *row) whole(column string) [2]int64 {
+	v, ok := r.rows.Ints(column).At(r.at)
 	if !ok {
 		return [2]int64{}
 	}

@@ -1,9 +1,11 @@
 // Package lexicon takes dictionary files and gives an immutable matcher.
 //
-// It owns the data files, their validation (every fault at once, as
-// file:line:col), the inflection of verbs and nouns, and the longest match
-// of tens of thousands of terms over tokens in one pass. It knows no scores:
-// what an entry means is for sentiment and stance.
+// It owns the reading of the data files of a language (lexicon/data has
+// them), their validation (every fault at once, as file:line:col), the
+// inflection of verbs and nouns, and the longest match of tens of thousands of
+// terms over tokens in one pass. It promises that what can be written in a
+// file can be matched in a text. It knows no scores: what an entry means is
+// for sentiment and stance.
 package lexicon
 
 // Entry is one term of a valence lexicon, one line of a file.

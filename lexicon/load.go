@@ -45,16 +45,16 @@ func Load(files fs.FS) (*Set, error) {
 		s.readOwn("words.tsv", 2, 2, unique(2, s.addWord)),
 		s.readOwn("classes.tsv", 2, 2, unique(1, s.addClass)),
 		s.readOwn("negators.tsv", 5, 5, unique(5, s.addWordNegator)),
-		s.read(files, "irregular.tsv", 3, 5, unique(1, s.addIrregular)),
-		s.read(files, "political.tsv", 7, 7, unique(3, func(r row) { s.addEntry(r, "political", 3) })),
-		s.read(files, "shifters.tsv", 5, 5, unique(2, s.addShifter)),
+		s.readFile(files, "irregular.tsv", 3, 5, unique(1, s.addIrregular)),
+		s.readFile(files, "political.tsv", 7, 7, unique(3, func(r row) { s.addEntry(r, "political", 3) })),
+		s.readFile(files, "shifters.tsv", 5, 5, unique(2, s.addShifter)),
 		s.readNegators(files),
-		s.read(files, "attribution.tsv", 4, 4, unique(2, s.addAttribution)),
-		s.read(files, "syntax.tsv", 2, 2, unique(2, s.addSyntax)),
+		s.readFile(files, "attribution.tsv", 4, 4, unique(2, s.addAttribution)),
+		s.readFile(files, "syntax.tsv", 2, 2, unique(2, s.addSyntax)),
 	)
 	s.addAttitudes()
-	err = errors.Join(err, s.read(files, "polarity.tsv", 3, 3, unique(2, func(r row) { s.addEntry(r, "polarity", 2) })))
-	err = errors.Join(err, s.read(files, "afinn.tsv", 2, 2, unique(1, func(r row) {
+	err = errors.Join(err, s.readFile(files, "polarity.tsv", 3, 3, unique(2, func(r row) { s.addEntry(r, "polarity", 2) })))
+	err = errors.Join(err, s.readFile(files, "afinn.tsv", 2, 2, unique(1, func(r row) {
 		s.AFINN = append(s.AFINN, Word{r.term(0), r.number(1, -5, 5)})
 	})))
 	if err != nil {
@@ -77,7 +77,7 @@ func missing(files fs.FS) (none []string) {
 	return none
 }
 
-func (s *Set) read(files fs.FS, name string, min, max int, take func(row)) error {
+func (s *Set) readFile(files fs.FS, name string, min, max int, take func(row)) error {
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
 		return fmt.Errorf("lexicon %s: %w", name, err)
@@ -101,7 +101,7 @@ func (s *Set) readNegators(files fs.FS) error {
 	if _, err := fs.Stat(files, negatorsFile); err != nil && old {
 		return nil
 	}
-	err := s.read(files, negatorsFile, 5, 5, unique(5, s.addCueNegator))
+	err := s.readFile(files, negatorsFile, 5, 5, unique(5, s.addCueNegator))
 	slices.SortStableFunc(s.Shifters, func(a, b Shifter) int { return strings.Compare(a.Term, b.Term) })
 	return err
 }

@@ -31,7 +31,7 @@ func FuzzPoliticalFile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s := &Set{}
 		take := unique(2, func(r row) { s.addEntry(r, "political", 3) })
-		err := s.read(fstest.MapFS{"political.tsv": {Data: data}}, "political.tsv", 7, 7, take)
+		err := s.readFile(fstest.MapFS{"political.tsv": {Data: data}}, "political.tsv", 7, 7, take)
 		if err != nil {
 			checkFaults(t, err, string(data))
 			return

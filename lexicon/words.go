@@ -57,8 +57,8 @@ type Words struct {
 	negatorEndings []string
 }
 
-// add gives a word a class, besides those it has.
-func (w *Words) add(word string, class WordClass) {
+// give gives a word a class, besides those it has.
+func (w *Words) give(word string, class WordClass) {
 	hash := text.Hash(word)
 	if i, ok := w.table.Find(hash); ok {
 		w.classes[i] |= class
@@ -105,7 +105,7 @@ func (s *Set) addWord(r row) {
 	if !ok {
 		r.fault(1, "unknown class %q", r.fields[1])
 	}
-	s.Words.add(r.term(0), class)
+	s.Words.give(r.term(0), class)
 }
 
 // The users of a negator.
@@ -140,6 +140,6 @@ func (s *Set) addWordNegator(r row) {
 	if ending, ok := strings.CutPrefix(r.fields[0], "*"); ok {
 		s.Words.negatorEndings = append(s.Words.negatorEndings, ending)
 	} else {
-		s.Words.add(r.term(0), WordNegator)
+		s.Words.give(r.term(0), WordNegator)
 	}
 }

@@ -16,7 +16,7 @@ type chain struct {
 	scratch []byte
 }
 
-func (c *chain) add(parts ...string) {
+func (c *chain) link(parts ...string) {
 	c.scratch = append(c.scratch[:0], c.sum[:]...)
 	for _, p := range parts {
 		c.scratch = append(c.scratch, p...)

@@ -8,16 +8,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"parallax/output/table"
 )
-
-// typeNames name the types for a reader of the codebook.
-var typeNames = [...]string{
-	String: "string", Int8: "int8", Int32: "int32", Int64: "int64", Float64: "float64", Bool: "bool",
-	Timestamp: "timestamp[ms, UTC]", StringList: "list<string>",
-}
-
-// String is the type's name in the codebook.
-func (t Type) String() string { return typeNames[t] }
 
 // Codebook writes the documentation of every table and column, as markdown
 // or json.
@@ -37,51 +30,7 @@ func Codebook(w io.Writer, format string) error {
 //go:embed codebook.md
 var codebookText string
 
-const resultsIntroduction = `# Codebook of a comparison
-
-Every table stands twice in this folder, as Parquet and as CSV. Null means that
-a figure cannot be told; it is an empty field in CSV. methods.txt says in words
-how the figures came about, comparison.json has all of them with the options.
-`
-
-func markdownCodebook(to io.Writer) error {
-	return writeCodebook(to, codebookText, tables[:])
-}
-
-func writeCodebook(to io.Writer, introduction string, tables []Table) error {
-	w := bufio.NewWriter(to)
-	fmt.Fprint(w, introduction)
-	for _, t := range tables {
-		fmt.Fprintf(w, "\n## %s\n\nOne row per %s. %s", t.Name, t.Row, t.Doc)
-		if t.Key != nil {
-			fmt.Fprintf(w, " Key: %s.", strings.Join(t.Key, ", "))
-		}
-		fmt.Fprint(w, "\n\n| column | type | null | unit | range | meaning |\n|---|---|---|---|---|---|\n")
-		for _, c := range columnsOf(t.Name) {
-			null := "no"
-			if c.Nullable {
-				null = "yes"
-			}
-			unit, limits := c.unit()
-			fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s |\n", c.Name, c.Type, null, unit, limits, c.Doc)
-		}
-	}
-	return w.Flush()
-}
-
-// unit splits what is said of a column's unit or range into the two. Counts
-// and positions are never below 0.
-func (c Column) unit() (unit, limits string) {
-	switch {
-	case strings.ContainsAny(c.Unit, "[(") || strings.HasPrefix(c.Unit, "-1,"):
-		return "", c.Unit
-	case c.Type == Int32 || c.Type == Int64:
-		return c.Unit, "≥ 0"
-	case c.Type == Bool:
-		return "", "true, false"
-	}
-	return c.Unit, ""
-}
+func markdownCodebook(to io.Writer) error { return table.WriteCodebook(to, codebookText, tables[:]) }
 
 // resourcesKey is the metadata that lists the manifest's resources again.
 const resourcesKey = "parallax.resources"
@@ -103,7 +52,7 @@ func datasetCodebook(to io.Writer, m *Manifest) error {
 	for _, t := range m.Tables {
 		fmt.Fprintf(w, "| %s | %d |\n", t.Name, t.Rows)
 	}
-	if own, _ := m.layout().metaColumns(); len(own) > 0 {
+	if own := withMeta(m.metaFields()).Columns[len(articlesTable.Columns):]; len(own) > 0 {
 		fmt.Fprint(w, "\nColumns of articles for fields of this input:\n\n| column | type | meaning |\n|---|---|---|\n")
 		for _, c := range own {
 			fmt.Fprintf(w, "| %s | %s | %s |\n", c.Name, c.Type, tableCell(c.Doc))
@@ -140,17 +89,17 @@ func jsonCodebook(to io.Writer) error {
 		Unit     string `json:"unit,omitempty"`
 		Doc      string `json:"description"`
 	}
-	type table struct {
+	type described struct {
 		Name    string   `json:"name"`
 		Row     string   `json:"row"`
 		Key     []string `json:"key,omitempty"`
 		Doc     string   `json:"description"`
 		Columns []column `json:"columns"`
 	}
-	var all []table
+	var all []described
 	for _, t := range tables {
-		d := table{Name: t.Name, Row: "one row per " + t.Row, Key: slices.Clone(t.Key), Doc: t.Doc}
-		for _, c := range columnsOf(t.Name) {
+		d := described{Name: t.Name, Row: "one row per " + t.Row, Key: slices.Clone(t.Key), Doc: t.Doc}
+		for _, c := range t.Columns {
 			d.Columns = append(d.Columns, column{c.Name, c.Type.String(), c.Nullable, c.Unit, c.Doc})
 		}
 		all = append(all, d)

@@ -3,8 +3,9 @@ package output
 import (
 	_ "embed"
 	"encoding/json"
-	"slices"
 	"strconv"
+
+	"parallax/output/table"
 )
 
 // croissantContext is the JSON-LD context that the Croissant format
@@ -76,47 +77,47 @@ type croissantSource struct {
 
 // croissantTypes are the columns' types in Croissant.
 var croissantTypes = [...]string{
-	String: "sc:Text", Int8: "sc:Integer", Int32: "sc:Integer", Int64: "sc:Integer", Float64: "sc:Float", Bool: "sc:Boolean",
-	Timestamp: "sc:Date", StringList: "sc:Text",
+	table.String: "sc:Text", table.Int8: "sc:Integer", table.Int32: "sc:Integer", table.Int64: "sc:Integer", table.Float64: "sc:Float",
+	table.Bool: "sc:Boolean", table.Timestamp: "sc:Date", table.StringList: "sc:Text",
 }
 
 // croissantMedia are the media types by the names that the format's library
 // knows.
-var croissantMedia = map[Format]string{
-	Parquet: "application/x-parquet",
-	Arrow:   mediaTypes[Arrow],
-	CSV:     "text/csv",
-	JSONL:   "application/jsonlines",
+var croissantMedia = map[table.Format]string{
+	table.Parquet: "application/x-parquet",
+	table.Arrow:   mediaTypes[table.Arrow],
+	table.CSV:     "text/csv",
+	table.JSONL:   "application/jsonlines",
 }
 
 // newCroissant describes the tables that the manifest lists.
 func newCroissant(m *Manifest) croissant {
 	c := croissant{
-		Context:     croissantContext,
-		Type:        "sc:Dataset",
-		Name:        "parallax-dataset",
-		Description: "Sentiment and stance of news paragraphs toward actors, with the evidence of every score. Written by " + m.Tool + " " + m.Version + "; CODEBOOK.md documents the columns, manifest.json the run.",
-		ConformsTo:  "http://mlcommons.org/croissant/1.0",
-		CiteAs:      "Parallax " + m.Version + "; see How to cite in CODEBOOK.md.",
-		License:     "The scores may be used freely; the text of articles belongs to their publishers.",
-		Version:     m.Version,
+		Context: croissantContext,
+		Type:    "sc:Dataset",
+		Name:    "parallax-dataset",
+		Description: "Sentiment and stance of news paragraphs toward actors, with the evidence of every score. Written by " +
+			m.Tool + " " + m.Version + "; CODEBOOK.md documents the columns, manifest.json the run.",
+		ConformsTo: "http://mlcommons.org/croissant/1.0",
+		CiteAs:     "Parallax " + m.Version + "; see How to cite in CODEBOOK.md.",
+		License:    "The scores may be used freely; the text of articles belongs to their publishers.",
+		Version:    m.Version,
 	}
 	o := m.layout()
 	for _, t := range m.Tables {
 		if len(t.Files) == 0 {
 			continue
 		}
-		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
 		c.Distribution = append(c.Distribution, newDistribution(t, m.Format))
-		c.RecordSet = append(c.RecordSet, newRecordSet(tables[i], o.columns(tables[i]), len(t.Files) > 1))
+		c.RecordSet = append(c.RecordSet, newRecordSet(o.inFiles(tableNamed(t.Name)), len(t.Files) > 1))
 	}
 	return c
 }
 
-func newDistribution(t TableFiles, f Format) distribution {
+func newDistribution(t TableFiles, f table.Format) distribution {
 	d := distribution{ID: t.Name + "-files", Name: t.Name + "-files", EncodingFormat: croissantMedia[f]}
 	if len(t.Files) > 1 {
-		d.Type, d.Includes = "cr:FileSet", t.Name+"/*."+f.extension()
+		d.Type, d.Includes = "cr:FileSet", t.Name+"/*."+f.Extension()
 		d.Description = "The files of the table " + t.Name + ", in folders below too."
 		return d
 	}
@@ -127,14 +128,14 @@ func newDistribution(t TableFiles, f Format) distribution {
 
 // newRecordSet describes a table's rows. Columns that stand in the names of
 // folders cannot be told in this format.
-func newRecordSet(t Table, columns []Column, several bool) recordSet {
+func newRecordSet(t table.Table, several bool) recordSet {
 	r := recordSet{Type: "cr:RecordSet", ID: t.Name, Name: t.Name, Description: "One row per " + t.Row + ". " + t.Doc}
 	for _, k := range t.Key {
 		r.Key = append(r.Key, node{t.Name + "/" + k})
 	}
-	for _, c := range columns {
+	for _, c := range t.Columns {
 		f := croissantField{Type: "cr:Field", ID: t.Name + "/" + c.Name, Name: c.Name, Description: c.Doc,
-			DataType: croissantTypes[c.Type], Repeated: c.Type == StringList}
+			DataType: croissantTypes[c.Type], Repeated: c.Type == table.StringList}
 		files := &node{t.Name + "-files"}
 		if several {
 			f.Source.FileSet = files

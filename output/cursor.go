@@ -1,31 +1,33 @@
 package output
 
 import (
+	"fmt"
 	"iter"
 	"time"
+
+	"parallax/output/table"
 )
 
 // cursor goes through the rows of one file or table that lie in the order of
 // the articles, article by article. It holds some thousand rows at a time.
+// Values of the current row are asked for by name.
 type cursor struct {
 	table string
-	cols  []Column
-	index map[string]int
-	next  func() (*Rows, error, bool)
+	next  func() (*table.Rows, error, bool)
 	stop  func()
-	rows  *Rows
+	rows  *table.Rows
 	row   int
 	err   error // the first error, after which there are no rows
 }
 
-func newCursor(table string, cols []Column, rows iter.Seq2[*Rows, error]) *cursor {
-	c := &cursor{table: table, cols: cols, index: map[string]int{}}
-	for i, col := range cols {
-		c.index[col.Name] = i
-	}
+func newCursor(name string, rows iter.Seq2[*table.Rows, error]) *cursor {
+	c := &cursor{table: name}
 	c.next, c.stop = iter.Pull2(rows)
 	return c
 }
+
+// noRows is a table without any.
+func noRows(func(*table.Rows, error) bool) {}
 
 // more says whether there is a row to look at.
 func (c *cursor) more() bool {
@@ -49,36 +51,71 @@ func (c *cursor) of(article string, f func()) {
 	}
 }
 
+// current is the current row.
+func (c *cursor) current() table.Row { return table.Row{Rows: c.rows, At: c.row} }
+
+// has says whether there is a column; it is an error if there is not.
+func (c *cursor) has(name string) bool {
+	if table.Find(c.rows.Columns(), name) >= 0 {
+		return true
+	}
+	if c.err == nil {
+		c.err = fmt.Errorf("table %s has no column %s", c.table, name)
+	}
+	return false
+}
+
 // text gives a value of the current row, "" for null.
 func (c *cursor) text(name string) string {
-	v, _ := c.rows.String(c.index[name], c.row)
-	return v
+	if !c.has(name) {
+		return ""
+	}
+	return c.rows.Texts(name).Or(c.row)
 }
 
 func (c *cursor) int(name string) int {
-	v, _ := c.rows.Int(c.index[name], c.row)
-	return int(v)
+	if !c.has(name) {
+		return 0
+	}
+	return c.rows.Ints(name).Or(c.row)
 }
 
 func (c *cursor) float(name string) float64 {
-	v, _ := c.rows.Float(c.index[name], c.row)
-	return v
+	if !c.has(name) {
+		return 0
+	}
+	return c.rows.Floats(name).Or(c.row)
 }
 
 func (c *cursor) time(name string) time.Time {
-	v, _ := c.rows.Time(c.index[name], c.row)
-	return v
+	if !c.has(name) {
+		return time.Time{}
+	}
+	return c.rows.Times(name).Or(c.row)
 }
 
-// has says whether the table has a column: older versions wrote fewer.
-func (c *cursor) has(name string) bool {
-	_, ok := c.index[name]
-	return ok
+func (c *cursor) bool(name string) bool { return c.has(name) && c.rows.Bools(name).Or(c.row) }
+
+// wrote says whether the table has a column, which older versions may not have
+// written.
+func (c *cursor) wrote(name string) bool { return table.Find(c.rows.Columns(), name) >= 0 }
+
+func (c *cursor) null(name string) bool { return !c.has(name) || c.rows.Values(name).Null(c.row) }
+
+// cursors go through all tables of a dataset.
+func (d *Dataset) cursors() (map[string]*cursor, error) {
+	all := map[string]*cursor{}
+	for _, t := range d.Tables() {
+		if _, err := d.chooseColumns(t, nil); err != nil {
+			return nil, err
+		}
+		all[t] = newCursor(t, d.Scan(t))
+	}
+	return all, nil
 }
 
-func (c *cursor) bool(name string) bool {
-	v, _ := c.rows.Bool(c.index[name], c.row)
-	return v
+func stopAll(cursors map[string]*cursor) {
+	for _, c := range cursors {
+		c.stop()
+	}
 }
-
-func (c *cursor) null(name string) bool { return c.rows.Null(c.index[name], c.row) }

@@ -1,10 +1,10 @@
 package output
 
-import "slices"
+import "parallax/output/table"
 
 // datapackage is a Frictionless data package (datapackage.org, version 2).
 // The profiles are those of version 1, for programs that know only that; it
-// calls a resource tabular only when it is CSV.
+// calls a resource tabular only when it is table.CSV.
 type datapackage struct {
 	Schema      string            `json:"$schema"`
 	Profile     string            `json:"profile"`
@@ -73,15 +73,15 @@ type reference struct {
 
 // frictionlessTypes are the columns' types in a table schema.
 var frictionlessTypes = [...]string{
-	String: "string", Int8: "integer", Int32: "integer", Int64: "integer", Float64: "number", Bool: "boolean",
-	Timestamp: "datetime", StringList: "array",
+	table.String: "string", table.Int8: "integer", table.Int32: "integer", table.Int64: "integer", table.Float64: "number",
+	table.Bool: "boolean", table.Timestamp: "datetime", table.StringList: "array",
 }
 
-var mediaTypes = map[Format]string{
-	Parquet: "application/vnd.apache.parquet",
-	Arrow:   "application/vnd.apache.arrow.stream",
-	CSV:     "text/csv",
-	JSONL:   "application/jsonl",
+var mediaTypes = map[table.Format]string{
+	table.Parquet: "application/vnd.apache.parquet",
+	table.Arrow:   "application/vnd.apache.arrow.stream",
+	table.CSV:     "text/csv",
+	table.JSONL:   "application/jsonl",
 }
 
 // newDatapackage describes the tables that the manifest lists.
@@ -96,22 +96,21 @@ func newDatapackage(m *Manifest) datapackage {
 		ToolVersion: m.Version,
 		Metadata:    m.Metadata,
 	}
-	if m.Format == CSV {
+	if m.Format == table.CSV {
 		d.Profile = "tabular-data-package"
 	}
 	for _, t := range m.Tables {
-		i := slices.IndexFunc(tables[:], func(x Table) bool { return x.Name == t.Name })
-		d.Resources = append(d.Resources, newResource(tables[i], t, m.layout()))
+		d.Resources = append(d.Resources, newResource(tableNamed(t.Name), t, m.layout()))
 	}
 	return d
 }
 
-func newResource(t Table, all TableFiles, o *Options) resource {
+func newResource(t table.Table, all TableFiles, o *layout) resource {
 	format := o.Format
 	r := resource{
 		Name: t.Name, Type: "table", Profile: "data-resource", Title: "One row per " + t.Row, Description: t.Doc,
-		Format: format.extension(), MediaType: mediaTypes[format], Rows: all.Rows,
-		Schema: tableSchema{MissingValues: []string{""}, PrimaryKey: t.Key, ForeignKeys: foreignKeys(t.Name)},
+		Format: format.Extension(), MediaType: mediaTypes[format], Rows: all.Rows,
+		Schema: tableSchema{MissingValues: []string{""}, PrimaryKey: t.Key, ForeignKeys: foreignKeys(t)},
 	}
 	var paths []string
 	for _, f := range all.Files {
@@ -121,14 +120,14 @@ func newResource(t Table, all TableFiles, o *Options) resource {
 	if len(paths) == 1 {
 		r.Path, r.Hash, r.Bytes = paths[0], "sha256:"+all.Files[0].SHA256, all.Files[0].Bytes
 	}
-	if format == CSV || format == JSONL {
+	if format == table.CSV || format == table.JSONL {
 		r.Encoding = "utf-8"
 	}
-	if format == CSV {
+	if format == table.CSV {
 		r.Profile = "tabular-data-resource"
 		r.Dialect = &dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
 	}
-	for _, c := range o.columns(t) {
+	for _, c := range o.inFiles(t).Columns {
 		r.Schema.Fields = append(r.Schema.Fields, field{c.Name, frictionlessTypes[c.Type], c.Doc, c.Unit, constraints{!c.Nullable}})
 	}
 	return r
@@ -136,17 +135,17 @@ func newResource(t Table, all TableFiles, o *Options) resource {
 
 // foreignKeys joins a table to articles, and to paragraphs where it has both
 // parts of their key.
-func foreignKeys(table string) []foreignKey {
-	if table == "articles" {
+func foreignKeys(t table.Table) []foreignKey {
+	if t.Name == articlesTable.Name {
 		return nil
 	}
 	var keys []foreignKey
 	for _, to := range tables[:2] {
 		has := true
 		for _, k := range to.Key {
-			has = has && slices.ContainsFunc(columnsOf(table), func(c Column) bool { return c.Name == k })
+			has = has && table.Find(t.Columns, k) >= 0
 		}
-		if has && to.Name != table {
+		if has && to.Name != t.Name {
 			keys = append(keys, foreignKey{to.Key, reference{to.Name, to.Key}})
 		}
 	}

@@ -12,6 +12,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"parallax/article"
+	"parallax/output/table"
 )
 
 // Dataset is a finished dataset on disk, opened for reading. It holds no file
@@ -26,10 +29,10 @@ type Dataset struct {
 // source is a table as it lies on disk.
 type source struct {
 	name    string
-	files   []TableFile // sorted by path
-	columns []Column    // those really present, nil before they are read
-	keys    []string    // the columns that are keys of folders, not in the files
-	err     error       // why the columns could not be read
+	files   []TableFile    // sorted by path
+	columns []table.Column // those really present, nil before they are read
+	keys    []string       // the columns that are keys of folders, not in the files
+	err     error          // why the columns could not be read
 }
 
 // Open reads the manifest of the dataset in dir and looks for every file that
@@ -40,8 +43,8 @@ func Open(dir string) (*Dataset, error) {
 	if err := d.readManifest(); err != nil {
 		return nil, err
 	}
-	if _, ok := scanners[d.manifest.Format]; !ok {
-		return nil, fmt.Errorf("dataset %s: its format %q is none of %v", dir, d.manifest.Format, Formats())
+	if !d.manifest.Format.Known() {
+		return nil, fmt.Errorf("dataset %s: its format %q is none of %v", dir, d.manifest.Format, table.Formats())
 	}
 	for _, t := range d.manifest.Tables {
 		if len(t.Files) == 0 {
@@ -142,9 +145,9 @@ func (d *Dataset) readManifest() error {
 	return nil
 }
 
-// table gives a table with its columns, which are those of its first file:
+// source gives a table with its columns, which are those of its first file:
 // the files of a table have the same.
-func (d *Dataset) table(name string) (*source, error) {
+func (d *Dataset) source(name string) (*source, error) {
 	s, ok := d.tables[name]
 	if !ok {
 		return nil, fmt.Errorf("no table %q; it has %s", name, strings.Join(d.Tables(), ", "))
@@ -162,16 +165,12 @@ func (d *Dataset) readColumns(s *source) error {
 	if err := d.check(first); err != nil {
 		return err
 	}
-	cols, err := schemas[d.manifest.Format](s.name, d.path(first))
+	cols, err := table.ReadColumns(d.manifest.Format, d.path(first), d.known(s.name))
 	if err != nil {
 		return err
 	}
-	if s.name == "articles" {
-		cols = slices.Clone(cols)
-		d.manifest.typeMeta(cols)
-	}
 	for _, k := range hiveKeys(first.Path) {
-		if !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == k.name }) {
+		if !slices.ContainsFunc(cols, func(c table.Column) bool { return c.Name == k.name }) {
 			cols = append(cols, partitionColumn(s.name, k.name))
 			s.keys = append(s.keys, k.name)
 		}
@@ -203,15 +202,13 @@ func (d *Dataset) Has(table string) bool { return d.tables[table] != nil }
 
 // HasColumn says whether a table is there and has the column: older versions
 // wrote fewer.
-func (d *Dataset) HasColumn(table, column string) bool {
-	return slices.ContainsFunc(d.Columns(table), func(c Column) bool { return c.Name == column })
-}
+func (d *Dataset) HasColumn(of, column string) bool { return table.Find(d.Columns(of), column) >= 0 }
 
 // Columns lists the columns of a table that are really present, in the order
 // of the files, with the keys of partition folders at the end. There are none
 // of a table that is missing or cannot be read; Scan says why.
-func (d *Dataset) Columns(table string) []Column {
-	s, err := d.table(table)
+func (d *Dataset) Columns(name string) []table.Column {
+	s, err := d.source(name)
 	if err != nil {
 		return nil
 	}
@@ -232,13 +229,35 @@ func (d *Dataset) Files(table string) []string {
 	return paths
 }
 
-// documented gives the entry of the one list of columns, false where a column
-// is not in it.
-func documented(table, name string) (Column, bool) {
-	cols := columnsOf(table)
-	i := slices.IndexFunc(cols, func(c Column) bool { return c.Name == name })
-	if i < 0 {
-		return Column{Table: table, Name: name}, false
+// known is what is documented of a table, with the types of the columns for
+// the input's own fields, which files of text do not hold.
+func (d *Dataset) known(name string) table.Table {
+	t := tableNamed(name)
+	if name == articlesTable.Name {
+		t = withMeta(d.manifest.metaFields()).Table
 	}
-	return cols[i], true
+	return t
+}
+
+// MetaOf gives the fields that the dataset in a folder has columns for; ok is
+// false if there is none.
+func MetaOf(dir string) (fields []article.MetaField, ok bool) {
+	d, err := Open(dir)
+	if err != nil {
+		return nil, false
+	}
+	return d.manifest.metaFields(), true
+}
+
+// checkDocument compares a file at the top with the manifest.
+func (d *Dataset) checkDocument(name string) error {
+	i := slices.IndexFunc(d.manifest.Documents, func(x Document) bool { return x.Path == name })
+	if i < 0 {
+		return fmt.Errorf("dataset %s has no %s", d.dir, name)
+	}
+	x := d.manifest.Documents[i]
+	if err := checkFile(filepath.Join(d.dir, name), TableFile{Path: name, Bytes: x.Bytes, SHA256: x.SHA256}); err != nil {
+		return fmt.Errorf("dataset %s: %s: %w", d.dir, name, err)
+	}
+	return nil
 }

@@ -17,9 +17,10 @@ func BenchmarkScan(b *testing.B) {
 				b.Fatal(err)
 			}
 			rows += batch.Len()
+			ids, stances := batch.Texts("article_id"), batch.Floats("stance")
 			for i := range batch.Len() {
-				batch.String(0, i)
-				batch.Float(5, i)
+				ids.At(i)
+				stances.At(i)
 			}
 		}
 	}

@@ -1,38 +1,28 @@
 package output
 
 import (
-	"bufio"
-	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"parallax/output/table"
 )
 
 // scanned reads a table by Scan, with every column unless some are named.
-func scanned(d *Dataset, table string, columns ...string) (rows []row, err error) {
-	cols := d.Columns(table)
-	if len(columns) > 0 {
-		cols = nil
-		for _, name := range columns {
-			i := slices.IndexFunc(d.Columns(table), func(c Column) bool { return c.Name == name })
-			cols = append(cols, d.Columns(table)[i])
-		}
-	}
-	for batch, err := range d.Scan(table, columns...) {
+func scanned(d *Dataset, name string, columns ...string) (rows []row, err error) {
+	for batch, err := range d.Scan(name, columns...) {
 		if err != nil {
 			return rows, err
 		}
 		for i := range batch.Len() {
 			r := row{}
-			for j, c := range cols {
-				r[c.Name] = cell(batch, c.Type, j, i)
+			for _, c := range batch.Columns() {
+				r[c.Name] = cell(batch.Values(c.Name), i)
 			}
 			rows = append(rows, r)
 		}
@@ -41,33 +31,19 @@ func scanned(d *Dataset, table string, columns ...string) (rows []row, err error
 }
 
 // cell gives a value as readTable does.
-func cell(batch *Rows, typ Type, col, i int) any {
-	var v any
-	ok := false
-	switch typ {
-	case String:
-		v, ok = batch.String(col, i)
-	case Int8, Int32, Int64:
-		n, there := batch.Int(col, i)
-		v, ok = float64(n), there
-	case Float64:
-		v, ok = batch.Float(col, i)
-	case Bool:
-		v, ok = batch.Bool(col, i)
-	case Timestamp:
-		v, ok = batch.Time(col, i)
-	case StringList:
-		list, there := batch.Strings(col, i)
+func cell(column table.ValueColumn, i int) any {
+	switch v := column.At(i).(type) {
+	case int64:
+		return float64(v)
+	case []string:
 		all := []any{}
-		for _, s := range list {
+		for _, s := range v {
 			all = append(all, s)
 		}
-		v, ok = all, there
+		return all
+	default:
+		return v
 	}
-	if !ok {
-		return nil
-	}
-	return v
 }
 
 func mustOpen(t testing.TB, dir string) *Dataset {
@@ -81,7 +57,7 @@ func mustOpen(t testing.TB, dir string) *Dataset {
 
 func TestScanGivesWhatWasWritten(t *testing.T) {
 	whole := writeFixture(t, fixtureOptions(Parquet), fixture(t))
-	for f := range scanners {
+	for _, f := range Formats() {
 		for _, batch := range []int{0, 1, 3} {
 			o := fixtureOptions(f)
 			o.batchRows = batch
@@ -98,7 +74,7 @@ func TestScanGivesWhatWasWritten(t *testing.T) {
 				if want := readTable(t, whole, Parquet, table); fmt.Sprint(got) != fmt.Sprint(want) {
 					t.Errorf("%s %s:\n got %v\nwant %v", f, table, got, want)
 				}
-				if !slices.Equal(d.Columns(table), columnsOf(table)) {
+				if !slices.Equal(d.Columns(table), tableNamed(table).Columns) {
 					t.Errorf("%s %s: columns %v", f, table, d.Columns(table))
 				}
 			}
@@ -107,7 +83,7 @@ func TestScanGivesWhatWasWritten(t *testing.T) {
 }
 
 func TestScanReadsTheColumnsNamed(t *testing.T) {
-	for f := range scanners {
+	for _, f := range Formats() {
 		d := mustOpen(t, writeFixture(t, fixtureOptions(f), fixture(t)))
 		got, err := scanned(d, "articles", "published", "cited_sources", "path")
 		if err != nil || len(got) != 2 || len(got[0]) != 3 {
@@ -165,7 +141,7 @@ func TestScanPartitions(t *testing.T) {
 	}
 	writeManifest(t, dir, m)
 	d := mustOpen(t, dir)
-	if cols := d.Columns("stances"); len(cols) != len(columnsOf("stances"))+2 || cols[len(cols)-2].Name != "region" {
+	if cols := d.Columns("stances"); len(cols) != len(stancesTable.Columns)+2 || cols[len(cols)-2].Name != "region" {
 		t.Fatalf("columns %v", cols)
 	}
 	got, err := scanned(d, "stances", "actor", "region", "n_mentions")
@@ -220,9 +196,9 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 // TestDamageIsAnError changes and cuts a file at places all over it: opening and reading
 // them must end with an error that names the file, never with a panic.
 func TestDamageIsAnError(t *testing.T) {
-	for f := range scanners {
+	for _, f := range Formats() {
 		dir := writeFixture(t, fixtureOptions(f), fixture(t))
-		damage(t, dir, "articles/part-00000."+f.extension(), "articles")
+		damage(t, dir, "articles/part-00000."+f.Extension(), "articles")
 	}
 }
 
@@ -254,36 +230,4 @@ func damage(t *testing.T, dir, name, table string) {
 			try(whole[:i], fmt.Sprintf("cut at %d", i))
 		}
 	}
-}
-
-// FuzzCSV compares our reader with the library's on what has no carriage
-// return, and sees that it fails on nothing else.
-func FuzzCSV(f *testing.F) {
-	f.Add("a,b\n\"x\"\"y\n\",\n")
-	f.Add("a\n\"open")
-	f.Add("\"\"x,\n")
-	f.Fuzz(func(t *testing.T, s string) {
-		var want, got [][]string
-		r := &csvReader{from: bufio.NewReader(strings.NewReader(s))}
-		var failed error
-		for {
-			fields, err := r.next()
-			if err != nil {
-				if !errors.Is(err, io.EOF) {
-					failed = err
-				}
-				break
-			}
-			got = append(got, slices.Clone(fields))
-		}
-		if strings.Contains(s, "\r") || !strings.HasSuffix(s, "\n") || strings.HasPrefix(s, "\n") || strings.Contains(s, "\n\n") {
-			return // line ends and empty lines, which the library treats its own way
-		}
-		std := csv.NewReader(strings.NewReader(s))
-		std.FieldsPerRecord = -1
-		want, err := std.ReadAll()
-		if (err == nil) != (failed == nil) || err == nil && fmt.Sprint(got) != fmt.Sprint(want) {
-			t.Errorf("%q: got %q, %v; want %q, %v", s, got, failed, want, err)
-		}
-	})
 }

@@ -1,11 +1,5 @@
 package output
 
-import (
-	"path/filepath"
-
-	"parallax/duplicate"
-)
-
 // Duplicates says what becomes of articles that repeat an earlier one.
 type Duplicates string
 
@@ -22,54 +16,4 @@ const (
 // DuplicateModes lists the ways to treat duplicates, the default first.
 func DuplicateModes() []Duplicates {
 	return []Duplicates{MarkDuplicates, KeepDuplicates, DropDuplicates}
-}
-
-// Duplicates is how many articles so far repeat an earlier one.
-func (w *Writer) Duplicates() int { return w.marker.Found() }
-
-// original gives what an article repeats, and remembers the article. Every
-// article of the dataset passes here once, in order.
-func (w *Writer) original(id string, s *duplicate.Signature) string {
-	if w.o.Duplicates == KeepDuplicates {
-		return ""
-	}
-	return w.marker.Original(id, s)
-}
-
-// originalOf is original for the article at a cursor.
-func (w *Writer) originalOf(a *cursor) string {
-	return w.original(a.text("article_id"), duplicate.Parse(a.text("signature")))
-}
-
-// recall makes the writer remember the articles of a segment that an earlier
-// run completed.
-func (w *Writer) recall(items []item, files []partFile) error {
-	signatures := map[uint64][2]string{} // id and signature
-	var cols []Column
-	for _, c := range columnsOf("articles") {
-		if c.Name == "article_id" || c.Name == "signature" {
-			cols = append(cols, c)
-		}
-	}
-	for _, f := range files {
-		if f.Table != "articles" {
-			continue
-		}
-		for rows, err := range scanners[w.o.Format](filepath.Join(w.place.temporary, filepath.FromSlash(f.Path)), cols) {
-			if err != nil {
-				return err
-			}
-			for i := range rows.Len() {
-				id, _ := rows.String(0, i)
-				signature, _ := rows.String(1, i)
-				signatures[idKey(id)] = [2]string{id, signature}
-			}
-		}
-	}
-	for _, it := range items {
-		for _, id := range it.articles {
-			w.original(signatures[id][0], duplicate.Parse(signatures[id][1]))
-		}
-	}
-	return nil
 }

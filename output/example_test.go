@@ -74,10 +74,10 @@ func ExampleDataset_Scan() {
 		if err != nil {
 			log.Fatal(err)
 		}
+		paths, authors := rows.Texts("path"), rows.Texts("author")
 		for i := range rows.Len() {
-			path, _ := rows.String(0, i)
-			_, known := rows.String(1, i)
-			fmt.Println(path, known)
+			_, known := authors.At(i)
+			fmt.Println(paths.Or(i), known)
 		}
 	}
 	// Output:

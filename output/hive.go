@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"parallax/output/table"
 )
 
 // hiveNull stands in a folder's name for a key that is null.
@@ -45,11 +47,25 @@ func unescape(s string) string {
 }
 
 // partitionColumn describes a key of partition folders as a column of text.
-func partitionColumn(table, name string) Column {
-	c, ok := documented(table, name)
+func partitionColumn(of, name string) table.Column {
+	t := tableNamed(of)
+	c, ok := t.Column(name)
 	if !ok {
 		c.Doc = "Key of the folder that the file lies in."
 	}
-	c.Type, c.Nullable = String, true
+	c.Type, c.Nullable = table.String, true
 	return c
+}
+
+// folderValues are the values of the keys of folders on a file's path, nil for
+// null.
+func folderValues(file string) map[string]*string {
+	values := map[string]*string{}
+	for _, k := range hiveKeys(file) {
+		values[k.name] = &k.value
+		if k.null {
+			values[k.name] = nil
+		}
+	}
+	return values
 }

@@ -18,7 +18,7 @@ func FuzzFolders(f *testing.F) {
 		if !utf8.ValidString(source) {
 			return
 		}
-		folder := o.partition(source, time.Date(2022, 3, 9, 0, 0, 0, 0, time.UTC))
+		folder := partition(o.PartitionBy, source, time.Date(2022, 3, 9, 0, 0, 0, 0, time.UTC))
 		keys := hiveKeys("stances/" + folder + "/part-00000.parquet")
 		if len(keys) != 2 || keys[0].name != "source" || keys[1].name != "month" || keys[1].value != "2022-03" {
 			t.Fatalf("%q: folder %q, keys %+v", source, folder, keys)

@@ -5,27 +5,24 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-)
+	"slices"
 
-// Row is one of some rows that were read together.
-type Row struct {
-	Rows *Rows
-	At   int
-}
+	"parallax/output/table"
+)
 
 // InOrder gives the rows of a table one by one in the order of the input, even
 // where the files lie in the folders of a partition. Of a partitioned dataset
 // it holds the rows of one segment at a time.
-func (d *Dataset) InOrder(table string, columns ...string) iter.Seq2[Row, error] {
-	return func(yield func(Row, error) bool) {
+func (d *Dataset) InOrder(name string, columns ...string) iter.Seq2[table.Row, error] {
+	return func(yield func(table.Row, error) bool) {
 		var err error
-		if len(d.manifest.PartitionBy) == 0 || table == "rejects" {
-			err = d.eachRow(table, columns, yield)
+		if len(d.manifest.PartitionBy) == 0 || name == rejectsTable.Name {
+			err = d.eachRow(name, columns, yield)
 		} else {
-			err = d.eachOfSegments(table, columns, yield)
+			err = d.eachOfSegments(name, columns, yield)
 		}
 		if err != nil && !errors.Is(err, errEnough) {
-			yield(Row{}, err)
+			yield(table.Row{}, err)
 		}
 	}
 }
@@ -33,13 +30,13 @@ func (d *Dataset) InOrder(table string, columns ...string) iter.Seq2[Row, error]
 // errEnough says that the caller wants no more rows.
 var errEnough = errors.New("enough rows")
 
-func (d *Dataset) eachRow(table string, columns []string, yield func(Row, error) bool) error {
-	for rows, err := range d.Scan(table, columns...) {
+func (d *Dataset) eachRow(name string, columns []string, yield func(table.Row, error) bool) error {
+	for rows, err := range d.Scan(name, columns...) {
 		if err != nil {
 			return err
 		}
 		for i := range rows.Len() {
-			if !yield(Row{rows, i}, nil) {
+			if !yield(table.Row{Rows: rows, At: i}, nil) {
 				return errEnough
 			}
 		}
@@ -49,8 +46,8 @@ func (d *Dataset) eachRow(table string, columns []string, yield func(Row, error)
 
 // eachOfSegments goes by the list of segments, which has the articles in the
 // order of the input.
-func (d *Dataset) eachOfSegments(table string, columns []string, yield func(Row, error) bool) error {
-	cols, err := d.choose(table, columns)
+func (d *Dataset) eachOfSegments(name string, columns []string, yield func(table.Row, error) bool) error {
+	cols, err := d.chooseColumns(name, columns)
 	if err != nil {
 		return fmt.Errorf("dataset %s: %w", d.dir, err)
 	}
@@ -65,7 +62,7 @@ func (d *Dataset) eachOfSegments(table string, columns []string, yield func(Row,
 		return err
 	}
 	for _, s := range segments {
-		rows, err := d.rowsOfSegment(table, s.number, cols)
+		rows, err := d.rowsOfSegment(name, s.number, cols)
 		if err != nil {
 			return err
 		}
@@ -83,29 +80,27 @@ func (d *Dataset) eachOfSegments(table string, columns []string, yield func(Row,
 }
 
 // rowsOfSegment reads the rows that a segment has in a table, by article.
-func (d *Dataset) rowsOfSegment(table string, number int, cols []Column) (map[uint64][]Row, error) {
-	ids, at := cols, -1
-	for i, c := range cols {
-		if c.Name == "article_id" {
-			at = i
+func (d *Dataset) rowsOfSegment(name string, number int, cols []table.Column) (map[uint64][]table.Row, error) {
+	if table.Find(cols, "article_id") < 0 {
+		ids, err := d.chooseColumns(name, []string{"article_id"})
+		if err != nil {
+			return nil, fmt.Errorf("dataset %s: %w", d.dir, err)
 		}
+		cols = slices.Concat(cols, ids)
 	}
-	if at < 0 { // read it behind the columns asked for
-		id, _ := documented(table, "article_id")
-		ids, at = append(cols[:len(cols):len(cols)], id), len(cols)
-	}
-	all := map[uint64][]Row{}
-	for _, f := range d.tables[table].files {
+	all := map[uint64][]table.Row{}
+	for _, f := range d.tables[name].files {
 		if n, ok := partNumber(f.Path); !ok || n != number {
 			continue
 		}
-		for rows, err := range d.scanFile(table, f, ids) {
+		for rows, err := range d.scanFile(name, f, cols) {
 			if err != nil {
 				return nil, fmt.Errorf("dataset %s: %s: %w", d.dir, f.Path, err)
 			}
+			ids := rows.Texts("article_id")
 			for i := range rows.Len() {
-				id, _ := rows.String(at, i)
-				all[idKey(id)] = append(all[idKey(id)], Row{rows, i})
+				id := idKey(ids.Or(i))
+				all[id] = append(all[id], table.Row{Rows: rows, At: i})
 			}
 		}
 	}

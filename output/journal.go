@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"parallax/output/disk"
 	"parallax/pipeline"
 )
 
@@ -63,14 +64,14 @@ type history struct {
 
 // journal is the open journal of a run.
 type journal struct {
-	file file
+	file disk.File
 }
 
 // readJournal reads the journal that an earlier run left in the hidden
 // folder; none if there is nothing to go on with. A last line that was cut
 // off when it was killed does not count.
-func readJournal(p *place) (past history, err error) {
-	data, err := os.ReadFile(filepath.Join(p.temporary, journalName))
+func readJournal(p *disk.Place) (past history, err error) {
+	data, err := os.ReadFile(filepath.Join(p.Hidden, journalName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return past, nil
 	}
@@ -94,13 +95,13 @@ func readJournal(p *place) (past history, err error) {
 }
 
 // beginJournal writes the first line of a new journal.
-func beginJournal(p *place, o *Options, head journalHead) (*journal, error) {
-	f, err := o.create(filepath.Join(p.temporary, journalName))
+func beginJournal(p *disk.Place, create createFile, head journalHead) (*journal, error) {
+	f, err := create(filepath.Join(p.Hidden, journalName))
 	if err != nil {
 		return nil, err
 	}
 	j := &journal{f}
-	if err := j.write(head); err != nil {
+	if err := j.writeLine(head); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return j, nil
@@ -108,8 +109,8 @@ func beginJournal(p *place, o *Options, head journalHead) (*journal, error) {
 
 // goOn opens the journal of an earlier run to write more lines, and cuts off
 // what is not whole.
-func goOn(p *place, past history) (*journal, error) {
-	f, err := os.OpenFile(filepath.Join(p.temporary, journalName), os.O_WRONLY, 0)
+func goOn(p *disk.Place, past history) (*journal, error) {
+	f, err := os.OpenFile(filepath.Join(p.Hidden, journalName), os.O_WRONLY, 0)
 	if err != nil {
 		return nil, fmt.Errorf("output folder: %w", err)
 	}
@@ -123,8 +124,8 @@ func goOn(p *place, past history) (*journal, error) {
 	return &journal{f}, nil
 }
 
-// write adds a line and flushes it to disk.
-func (j *journal) write(line any) error {
+// writeLine adds a line and flushes it to disk.
+func (j *journal) writeLine(line any) error {
 	data, err := json.Marshal(line)
 	if err != nil {
 		return err

@@ -8,14 +8,21 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
-	"runtime"
-	"slices"
 	"strings"
 	"time"
 
 	"parallax/analyze"
+	"parallax/article"
+	"parallax/output/table"
 	"parallax/pipeline"
+)
+
+// The files at the top of a dataset, beside the list of segments.
+const (
+	manifestName    = "manifest.json"
+	codebookName    = "CODEBOOK.md"
+	datapackageName = "datapackage.json"
+	croissantName   = "croissant.json"
 )
 
 // datasetName marks a manifest as one of ours; the number rises when tables
@@ -26,11 +33,11 @@ const datasetName = "parallax/1"
 // knows, Arguments, Input and Started, and Resources where the run has no
 // identity; Close fills the rest.
 type Manifest struct {
-	Dataset   string   `json:"dataset"`
-	Tool      string   `json:"tool"`
-	Version   string   `json:"version"`
-	Format    Format   `json:"format"`
-	Arguments []string `json:"arguments"`
+	Dataset   string       `json:"dataset"`
+	Tool      string       `json:"tool"`
+	Version   string       `json:"version"`
+	Format    table.Format `json:"format"`
+	Arguments []string     `json:"arguments"`
 	// InputDigest identifies the articles as a whole: a chain of XXH3-128
 	// hashes over their ids and content hashes in order.
 	InputDigest string `json:"input_digest,omitempty"`
@@ -97,36 +104,6 @@ type TableFile struct {
 	SHA256 string `json:"sha256"`
 }
 
-// describe writes the codebook, datapackage.json, the list of segments and the
-// manifest beside the finished tables.
-func (w *Writer) describe(m *Manifest) error {
-	w.fill(m)
-	for _, d := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{codebookName, func(to io.Writer) error { return datasetCodebook(to, m) }},
-		{datapackageName, func(to io.Writer) error { return writeJSON(to, newDatapackage(m)) }},
-		{croissantName, func(to io.Writer) error { return writeJSON(to, newCroissant(m)) }},
-		{segmentsName, w.writeSegments},
-	} {
-		document, err := w.document(d.name, d.write)
-		if err != nil {
-			return err
-		}
-		m.Documents = append(m.Documents, document)
-	}
-	data, err := sealed(m)
-	if err != nil {
-		return err
-	}
-	_, err = w.document(manifestName, func(to io.Writer) error {
-		_, err := to.Write(data)
-		return err
-	})
-	return err
-}
-
 // sealed is the manifest's text with its own hash in it.
 func sealed(m *Manifest) ([]byte, error) {
 	m.SelfSHA256 = unsealed
@@ -160,51 +137,6 @@ func checkSeal(data []byte) error {
 	return nil
 }
 
-// fill adds to the manifest what the writer knows.
-func (w *Writer) fill(m *Manifest) {
-	m.Dataset, m.Tool, m.Version, m.Format, m.Metadata = datasetName, w.o.Tool, w.o.Version, w.o.Format, w.o.Metadata
-	m.Machine = Machine{runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version()}
-	m.PartitionBy, m.Shard, m.NoText, m.PartBytes = w.o.PartitionBy, w.o.Shard, w.o.NoText, w.o.PartBytes
-	if id := w.o.Identity; id != nil {
-		m.Build, m.Inputs, m.Settings, m.Resources = id.Build, id.Inputs, &id.Settings, id.Resources
-	}
-	m.InputDigest = "xxh3-128:" + w.contents.String()
-	if len(w.past) > 0 || m.Started.IsZero() {
-		m.Started = w.started
-	}
-	m.Started = m.Started.UTC().Truncate(time.Millisecond)
-	if m.Finished.IsZero() {
-		m.Finished = time.Now().UTC().Truncate(time.Millisecond)
-	}
-	m.Tables, m.Documents = nil, nil
-	for _, t := range tables {
-		if t.Name == "cues" && !w.o.Cues {
-			continue
-		}
-		all := TableFiles{Name: t.Name}
-		for _, f := range w.files {
-			if f.Table == t.Name {
-				all.Files = append(all.Files, f.TableFile)
-				all.Rows += f.Rows
-			}
-		}
-		slices.SortFunc(all.Files, func(a, b TableFile) int { return strings.Compare(a.Path, b.Path) })
-		m.Tables = append(m.Tables, all)
-	}
-}
-
-// document writes one file at the top of the dataset.
-func (w *Writer) document(name string, write func(io.Writer) error) (Document, error) {
-	f, err := w.o.create(filepath.Join(w.place.temporary, name))
-	if err != nil {
-		return Document{}, err
-	}
-	s := newSink(name, f)
-	err = write(s)
-	err = errors.Join(err, s.finish())
-	return Document{name, s.size, s.digest()}, err
-}
-
 func writeJSON(to io.Writer, v any) error {
 	e := json.NewEncoder(to)
 	e.SetEscapeHTML(false)
@@ -222,4 +154,23 @@ func isManifest(path string) bool {
 		Dataset string `json:"dataset"`
 	}
 	return json.Unmarshal(data, &m) == nil && m.Dataset == datasetName
+}
+
+// metaFields are the fields that the dataset has columns for.
+func (m *Manifest) metaFields() (fields []article.MetaField) {
+	if m.Settings == nil {
+		_ = json.Unmarshal([]byte(m.Earlier[earlierMeta]), &fields) // none if it is not there
+		return fields
+	}
+	for _, s := range m.Settings.Meta {
+		if f, err := article.ParseMetaField(s); err == nil && s != analyze.None {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// layout says how the dataset of a manifest is laid out.
+func (m *Manifest) layout() *layout {
+	return &layout{Format: m.Format, NoText: m.NoText, PartitionBy: m.PartitionBy, Meta: m.metaFields()}
 }

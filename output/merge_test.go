@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"parallax/output/disk"
 	"parallax/pipeline"
 )
 
@@ -73,13 +74,13 @@ func TestMergeRefuses(t *testing.T) {
 		"is not a dataset":                     {a, root},
 	} {
 		out := filepath.Join(root, "out")
-		if _, err := Merge(context.Background(), dirs, out, MergeOptions{}); err == nil || !strings.Contains(err.Error(), want) || exists(out) {
+		if _, err := Merge(context.Background(), dirs, out, MergeOptions{}); err == nil || !strings.Contains(err.Error(), want) || disk.Exists(out) {
 			t.Errorf("want %q, error %v", want, err)
 		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Merge(ctx, []string{a, b}, filepath.Join(root, "out"), MergeOptions{}); err == nil || exists(filepath.Join(root, "out")) {
+	if _, err := Merge(ctx, []string{a, b}, filepath.Join(root, "out"), MergeOptions{}); err == nil || disk.Exists(filepath.Join(root, "out")) {
 		t.Errorf("interrupted: error %v", err)
 	}
 }

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"sort"
@@ -12,14 +11,11 @@ import (
 
 	"parallax/analyze"
 	"parallax/article"
+	"parallax/output/table"
 )
 
 // metaPrefix begins the names of the columns of the input's own fields.
 const metaPrefix = "meta_"
-
-var metaTypes = map[article.FieldType]Type{
-	article.BoolField: Bool, article.IntField: Int64, article.FloatField: Float64, article.TimeField: Timestamp, article.StringField: String,
-}
 
 // metaName is a field's name as a column: small letters, digits and
 // underscores.
@@ -33,45 +29,55 @@ func metaName(key string) string {
 	return metaPrefix + strings.Trim(name, "_")
 }
 
-// metaColumns are the columns of articles for the input's own fields. Of two
-// fields that would have one name the first has it.
-func (o *Options) metaColumns() (cols []Column, fields []article.MetaField) {
-	for _, f := range o.Meta {
-		c := Column{"articles", metaName(f.Key), metaTypes[f.Type], true, "",
-			fmt.Sprintf("Field %s of the input; null where it has none, or a value that is no %s (articles.meta has it).", strconv.Quote(f.Key), f.Type)}
-		if !slices.ContainsFunc(cols, func(other Column) bool { return other.Name == c.Name }) {
-			cols, fields = append(cols, c), append(fields, f)
+// withMeta is the table articles with a column for each of the input's own
+// fields. Of two fields that would have one name the first has it.
+func withMeta(fields []article.MetaField) table.Of[articleRow] {
+	var cols []table.Col[articleRow]
+	for _, f := range fields {
+		c := metaColumn(f)
+		if !slices.ContainsFunc(cols, func(other table.Col[articleRow]) bool { return other.Name == c.Name }) {
+			cols = append(cols, c)
 		}
 	}
-	return cols, fields
+	return articlesTable.With(cols...)
 }
 
-// metaValues writes an article's fields into their columns.
-func (w *Writer) metaValues(meta []article.Field) {
-	_, fields := w.o.metaColumns()
-	for _, f := range fields {
+// metaColumn is the column of a field.
+func metaColumn(f article.MetaField) table.Col[articleRow] {
+	name := metaName(f.Key)
+	doc := fmt.Sprintf("Field %s of the input; null where it has none, or a value that is no %s (articles.meta has it).", strconv.Quote(f.Key), f.Type)
+	var c table.Col[articleRow]
+	switch f.Type {
+	case article.BoolField:
+		c = table.FlagOrNull(name, metaValue[bool](f), doc)
+	case article.IntField:
+		c = table.LongOrNull(name, "", metaValue[int64](f), doc)
+	case article.FloatField:
+		c = table.FloatOrNull(name, "", metaValue[float64](f), doc)
+	case article.TimeField:
+		get := metaValue[time.Time](f)
+		c = table.TimeOrNull(name, func(r *articleRow) time.Time { t, _ := get(r); return t }, doc)
+		c.Unit = ""
+	default:
+		get := metaValue[string](f)
+		c = table.TextOrNull(name, "", func(r *articleRow) string { s, _ := get(r); return s }, doc)
+	}
+	return c.Words()
+}
+
+// metaValue finds a field's value among those of an article.
+func metaValue[V any](f article.MetaField) func(*articleRow) (V, bool) {
+	return func(r *articleRow) (v V, ok bool) {
+		meta := r.Article.Meta
 		at := sort.Search(len(meta), func(i int) bool { return meta[i].Key >= f.Key })
-		if w.o.NoText || at == len(meta) || meta[at].Key != f.Key {
-			w.articles.null()
-			continue
+		if at == len(meta) || meta[at].Key != f.Key {
+			return v, false
 		}
 		value, ok := f.Type.Parse(meta[at].Value)
-		if !ok {
-			w.articles.null()
-			continue
+		if ok {
+			v, ok = value.(V)
 		}
-		switch v := value.(type) {
-		case bool:
-			w.articles.bool(v)
-		case int64:
-			w.articles.long(v)
-		case float64:
-			w.articles.float(v)
-		case time.Time:
-			w.articles.time(v)
-		case string:
-			w.articles.known(v)
-		}
+		return v, ok
 	}
 }
 
@@ -85,47 +91,4 @@ func DescribeMeta(fields []article.MetaField) []string {
 		return []string{analyze.None}
 	}
 	return list
-}
-
-// metaFields are the fields that the dataset has columns for.
-func (m *Manifest) metaFields() (fields []article.MetaField) {
-	if m.Settings == nil {
-		_ = json.Unmarshal([]byte(m.Earlier[earlierMeta]), &fields) // none if it is not there
-		return fields
-	}
-	for _, s := range m.Settings.Meta {
-		if f, err := article.ParseMetaField(s); err == nil && s != analyze.None {
-			fields = append(fields, f)
-		}
-	}
-	return fields
-}
-
-// layout says how the dataset of a manifest is laid out.
-func (m *Manifest) layout() *Options {
-	return &Options{Format: m.Format, NoText: m.NoText, PartitionBy: m.PartitionBy, Meta: m.metaFields()}
-}
-
-// MetaOf gives the fields that the dataset in a folder has columns for; ok is
-// false if there is none.
-func MetaOf(dir string) (fields []article.MetaField, ok bool) {
-	d, err := Open(dir)
-	if err != nil {
-		return nil, false
-	}
-	return d.manifest.metaFields(), true
-}
-
-// typeMeta gives the columns of articles for the input's own fields the types
-// and the documentation that files of text do not hold.
-func (m *Manifest) typeMeta(cols []Column) {
-	o := Options{Meta: m.metaFields()}
-	own, _ := o.metaColumns()
-	for i := range cols {
-		for _, c := range own {
-			if c.Name == cols[i].Name {
-				cols[i] = c
-			}
-		}
-	}
 }

@@ -1,53 +1,44 @@
 // Package output takes analyses in order and writes them as a dataset: one
 // folder of files per table, a codebook, a Frictionless data package, a
 // Croissant description and a manifest. Open and Scan read a dataset back, in
-// any of its formats, the columns that are asked for alone.
+// any of its formats, the columns that are asked for alone and by their names.
+// Update, merge and verification go from dataset to dataset.
 //
-// It owns the schema and the documentation of every column, the formats, the
-// conversion of byte offsets to code points, and the safety of the files. It
-// promises that the same analyses give the same bytes in every table, and
-// that a dataset stands in its place whole or not at all: everything is
-// written in a hidden folder, read back, flushed to disk and only then
-// renamed, the manifest last. A run that was killed goes on where its last
-// whole segment ends. It does no arithmetic but what a column's documentation
-// says, and it is the only importer of Arrow.
+// It owns the tables, each defined where its rows are made, the conversion of
+// byte offsets to code points, and what a dataset is on disk. The formats are
+// those of package table below it, the safety of files and folders is that of
+// package disk. It promises that the same analyses give the same bytes in every
+// table, and that a dataset stands in its place whole or not at all. A run that
+// was killed goes on where its last whole segment ends. It does no arithmetic
+// but what a column's documentation says.
 package output
 
 import (
 	"errors"
 	"fmt"
 	"os"
-	"path"
 	"time"
-
-	"github.com/apache/arrow/go/v17/arrow/memory"
 
 	"parallax/article"
 	"parallax/duplicate"
+	"parallax/output/disk"
+	"parallax/output/table"
 	"parallax/pipeline"
 )
 
 // Format is the format of the tables' files.
-type Format string
+type Format = table.Format
 
-// The formats a dataset can be written in.
+// The formats a dataset can be written in; see package table.
 const (
-	Parquet Format = "parquet" // Zstandard-compressed, data page version 2
-	Arrow   Format = "arrow"   // Arrow IPC stream, .arrows, not compressed
-	CSV     Format = "csv"     // RFC 4180 with a header line, UTF-8, null empty
-	JSONL   Format = "jsonl"   // one object a line, every column in every line
+	Parquet = table.Parquet
+	Arrow   = table.Arrow
+	CSV     = table.CSV
+	JSONL   = table.JSONL
 )
 
 // Formats lists the formats, the default first.
-func Formats() []Format { return []Format{Parquet, Arrow, CSV, JSONL} }
-
-// extension is the end of a file's name, without the point.
-func (f Format) extension() string {
-	if f == Arrow {
-		return "arrows"
-	}
-	return string(f)
-}
+func Formats() []Format { return table.Formats() }
 
 // Options say what the analyses hold and how to write them.
 type Options struct {
@@ -98,31 +89,36 @@ type Options struct {
 	State func() ([]byte, error)
 
 	// For tests:
-	create    func(path string) (file, error) // nil: the file system's
-	memory    memory.Allocator                // nil: Go's
-	batchRows int                             // 0: batchRows
+	create    createFile // nil: the file system's
+	batchRows int        // 0: the default
 }
 
-func (o *Options) allocator() memory.Allocator {
-	if o.memory == nil {
-		return memory.DefaultAllocator
+// sheetOptions say how the tables are laid out and their files made.
+func (o *Options) sheetOptions(root string) sheetOptions {
+	return sheetOptions{
+		layout: layout{Format: o.Format, NoText: o.NoText, PartitionBy: o.PartitionBy, Meta: o.Meta},
+		files:  table.FileOptions{Format: o.Format, Tool: o.Tool, Version: o.Version, Metadata: o.Metadata, Bare: o.NoText, Create: o.create},
+		root:   root, batchRows: o.batchRows,
 	}
-	return o.memory
 }
 
 // Writer writes one dataset. It is not safe for use by several goroutines.
 type Writer struct {
 	o       Options
-	place   *place
+	place   *disk.Place
 	journal *journal // nil without Identity
 	started time.Time
 	past    []journalLine // complete segments of an unfinished run
 	err     error         // the first error, after which nothing more is written
 	closed  bool
-	scratch []byte
+
+	articles table.Of[articleRow] // with the columns of the input's own fields
+	models   models
+	sheets   sheetOptions
 
 	segment  segment
 	sets     map[string]*sheets // of the segment, by partition, "" among them
+	now      *sheets            // those that rows are written to
 	written  []segmentLine      // complete segments
 	files    []partFile         // of the complete segments
 	mark     pipeline.Mark      // after the last item
@@ -133,16 +129,6 @@ type Writer struct {
 
 	marker    duplicate.Marker  // of all articles so far
 	originals map[uint64]string // what articles of the dataset before repeat now
-
-	articles, paragraphs, sentiment, stances, relations, mentions, evidence, rejects *batch
-
-	cues *batch // nil unless asked for
-}
-
-// sheets are those of one partition, or of rejects and all else where there
-// are no partitions.
-type sheets struct {
-	list []*sheet // in the order of the tables
 }
 
 // Create begins a dataset in the folder dir, which is made if it does not
@@ -153,14 +139,11 @@ func Create(dir string, o Options) (*Writer, error) {
 	if o.Format == "" {
 		o.Format = Parquet
 	}
-	if _, ok := encoders[o.Format]; !ok {
+	if !o.Format.Known() {
 		return nil, fmt.Errorf("format %q is not one of %v", o.Format, Formats())
 	}
 	if err := CheckPartition(o.PartitionBy); err != nil {
 		return nil, err
-	}
-	if o.create == nil {
-		o.create = createFile
 	}
 	if o.PartBytes <= 0 {
 		o.PartBytes = DefaultPartBytes
@@ -168,40 +151,19 @@ func Create(dir string, o Options) (*Writer, error) {
 	if o.Cues && o.EntryTerm == nil {
 		return nil, fmt.Errorf("the table cues needs the names of the lexicon's entries")
 	}
-	place, err := openPlace(dir)
+	place, err := disk.Open(dir, contents())
 	if err != nil {
 		return nil, err
 	}
-	w := &Writer{o: o, place: place, sets: map[string]*sheets{}, originals: map[uint64]string{}, ordinal: -1, started: time.Now()}
+	w := &Writer{
+		o: o, place: place, sets: map[string]*sheets{}, originals: map[uint64]string{}, ordinal: -1, started: time.Now(),
+		articles: withMeta(o.Meta), models: models{o.Actors, o.DefaultSentiment, o.NoText}, sheets: o.sheetOptions(place.Hidden),
+	}
 	if err := w.begin(); err != nil {
-		os.Remove(place.temporary) // fails, as it should, if an unfinished run is there
-		return nil, errors.Join(err, w.journal.close(), place.release())
+		os.Remove(place.Hidden) // fails, as it should, if an unfinished run is there
+		return nil, errors.Join(err, w.journal.close(), place.Release())
 	}
 	return w, nil
-}
-
-// use makes the sheets of a partition those that rows are written to.
-func (w *Writer) use(partition string) {
-	s := w.sets[partition]
-	if s == nil {
-		s = &sheets{}
-		for _, t := range tables {
-			if t.Name == "cues" && !w.o.Cues || (t.Name == "rejects") != (partition == "") && len(w.o.PartitionBy) > 0 {
-				continue
-			}
-			sheet := newSheet(t, w.place.temporary, path.Join(t.Name, partition), partition != "", &w.o)
-			sheet.number = w.segment.number
-			s.list = append(s.list, sheet)
-		}
-		w.sets[partition] = s
-	}
-	batches := map[string]**batch{
-		"articles": &w.articles, "paragraphs": &w.paragraphs, "sentiment": &w.sentiment, "stances": &w.stances,
-		"relations": &w.relations, "mentions": &w.mentions, "evidence": &w.evidence, "cues": &w.cues, "rejects": &w.rejects,
-	}
-	for _, sheet := range s.list {
-		*batches[sheet.Name] = sheet.batch
-	}
 }
 
 // Close completes the dataset: every file is written out, read back and
@@ -213,18 +175,18 @@ func (w *Writer) Close(m Manifest) error {
 		return w.err
 	}
 	w.closed = true
-	if err := w.complete(&m); err != nil {
+	if err := w.completeDataset(&m); err != nil {
 		if w.err == nil {
 			w.err = err
 		}
 		w.closeFiles()
 		w.giveUp()
-		return fmt.Errorf("output %s: %w", w.place.dir, w.err)
+		return fmt.Errorf("output %s: %w", w.place.Dir, w.err)
 	}
 	return nil
 }
 
-func (w *Writer) complete(m *Manifest) error {
+func (w *Writer) completeDataset(m *Manifest) error {
 	if w.err != nil {
 		return w.err
 	}
@@ -237,10 +199,10 @@ func (w *Writer) complete(m *Manifest) error {
 	if err := w.journal.close(); err != nil {
 		return err
 	}
-	if err := w.place.install(); err != nil {
+	if err := w.place.Install(); err != nil {
 		return err
 	}
-	return w.place.clean()
+	return w.place.Clean()
 }
 
 // Abort gives up the dataset. What was written of it is removed, but for the
@@ -266,9 +228,9 @@ func (w *Writer) Kept() int {
 // giveUp leaves the place to the next run.
 func (w *Writer) giveUp() error {
 	if w.Kept() > 0 {
-		return w.place.release()
+		return w.place.Release()
 	}
-	return w.place.remove()
+	return w.place.Remove()
 }
 
 func (w *Writer) closeFiles() {

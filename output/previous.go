@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"parallax/output/disk"
+	"parallax/output/table"
 )
 
 // Previous is a finished dataset that is to be brought up to date: which items
@@ -39,7 +42,7 @@ func (e *DifferentError) Error() string {
 // nil where there is no dataset. Only the input may differ, else the error is
 // a *DifferentError.
 func OpenPrevious(dir string, identity *Identity) (*Previous, error) {
-	if !exists(filepath.Join(dir, manifestName)) {
+	if !disk.Exists(filepath.Join(dir, manifestName)) {
 		return nil, nil
 	}
 	d, err := Open(dir)
@@ -146,52 +149,47 @@ func (p *Previous) load(number int) *loadedSegment {
 
 // rows gives an article's rows in a table, in order, as cursors that each
 // stand at some of them; a table is read when it is first asked for.
-func (s *loadedSegment) rows(table string, article uint64) ([]*cursor, error) {
-	if s.tables[table] == nil {
-		s.tables[table] = map[uint64][]*cursor{}
-		cols, err := s.dataset.choose(table, nil)
+func (s *loadedSegment) rows(name string, article uint64) ([]*cursor, error) {
+	if s.tables[name] == nil {
+		s.tables[name] = map[uint64][]*cursor{}
+		cols, err := s.dataset.chooseColumns(name, nil)
 		if err != nil {
 			return nil, err
 		}
 		for _, f := range s.files {
-			if f.Table != table {
+			if f.Table != name {
 				continue
 			}
-			for rows, err := range s.dataset.scanFile(table, f.TableFile, cols) {
+			for rows, err := range s.dataset.scanFile(name, f.TableFile, cols) {
 				if err != nil {
 					return nil, fmt.Errorf("dataset %s: %s: %w", s.dataset.dir, f.Path, err)
 				}
-				s.index(table, cols, rows)
+				s.indexArticles(name, rows)
 			}
 		}
 	}
-	return s.tables[table][article], nil
+	return s.tables[name][article], nil
 }
 
-// index notes where each article's rows begin.
-func (s *loadedSegment) index(table string, cols []Column, rows *Rows) {
-	id := -1
-	for i, c := range cols {
-		if c.Name == "article_id" {
-			id = i
-		}
-	}
-	last := ""
-	for row := range rows.Len() {
-		article := ""
-		if id >= 0 {
-			article, _ = rows.String(id, row)
-		}
-		if row > 0 && article == last {
-			continue
-		}
-		last = article
-		c := newCursor(table, cols, func(func(*Rows, error) bool) {})
+// indexArticles notes where each article's rows begin; rejects have none and
+// stand under 0.
+func (s *loadedSegment) indexArticles(name string, rows *table.Rows) {
+	begin := func(key uint64, row int) {
+		c := newCursor(name, noRows)
 		c.rows, c.row = rows, row
-		key := uint64(0) // rejects have no article
-		if id >= 0 {
-			key = idKey(article)
+		s.tables[name][key] = append(s.tables[name][key], c)
+	}
+	if table.Find(rows.Columns(), "article_id") < 0 {
+		if rows.Len() > 0 {
+			begin(0, 0)
 		}
-		s.tables[table][key] = append(s.tables[table][key], c)
+		return
+	}
+	ids, last := rows.Texts("article_id"), ""
+	for row := range rows.Len() {
+		if id := ids.Or(row); row == 0 || id != last {
+			begin(idKey(id), row)
+			last = id
+		}
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/arrow/ipc"
+
+	"parallax/output/table"
 )
 
 // row is one row read back: nil for null, else string, float64, bool, a time
@@ -22,7 +24,7 @@ type row map[string]any
 // readTable reads a table of a dataset in the given format.
 func readTable(t *testing.T, dir string, f Format, table string) []row {
 	t.Helper()
-	path := filepath.Join(dir, table, "part-00000."+f.extension())
+	path := filepath.Join(dir, table, "part-00000."+f.Extension())
 	switch f {
 	case Parquet:
 		return readParquet(t, path, table)
@@ -100,7 +102,7 @@ func valueAt(a arrow.Array, i int) any {
 	panic(a.DataType().Name())
 }
 
-func readJSONL(t *testing.T, path, table string) (rows []row) {
+func readJSONL(t *testing.T, path, name string) (rows []row) {
 	t.Helper()
 	d := json.NewDecoder(open(t, path))
 	for d.More() {
@@ -108,8 +110,8 @@ func readJSONL(t *testing.T, path, table string) (rows []row) {
 		if err := d.Decode(&r); err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range columnsOf(table) {
-			if s, ok := r[c.Name].(string); ok && c.Type == Timestamp {
+		for _, c := range tableNamed(name).Columns {
+			if s, ok := r[c.Name].(string); ok && c.Type == table.Timestamp {
 				r[c.Name] = parseTime(t, s)
 			}
 		}
@@ -118,7 +120,7 @@ func readJSONL(t *testing.T, path, table string) (rows []row) {
 	return rows
 }
 
-func readCSV(t *testing.T, path, table string) (rows []row) {
+func readCSV(t *testing.T, path, name string) (rows []row) {
 	t.Helper()
 	records, err := csv.NewReader(open(t, path)).ReadAll()
 	if err != nil {
@@ -126,7 +128,7 @@ func readCSV(t *testing.T, path, table string) (rows []row) {
 	}
 	for _, record := range records[1:] {
 		r := row{}
-		for i, c := range columnsOf(table) {
+		for i, c := range tableNamed(name).Columns {
 			if records[0][i] != c.Name {
 				t.Fatalf("header %v", records[0])
 			}
@@ -137,19 +139,19 @@ func readCSV(t *testing.T, path, table string) (rows []row) {
 	return rows
 }
 
-func fromCSV(t *testing.T, c Column, s string) (v any) {
+func fromCSV(t *testing.T, c table.Column, s string) (v any) {
 	t.Helper()
 	var err error
 	switch {
 	case s == "":
 		return nil
-	case c.Type == Timestamp:
+	case c.Type == table.Timestamp:
 		return parseTime(t, s)
-	case c.Type == StringList:
+	case c.Type == table.StringList:
 		err = json.Unmarshal([]byte(s), &v)
-	case c.Type == Bool:
+	case c.Type == table.Bool:
 		v, err = strconv.ParseBool(s)
-	case c.Type == String:
+	case c.Type == table.String:
 		return strings.ReplaceAll(s, "\r\n", "\n") // as the reader does
 	default:
 		v, err = strconv.ParseFloat(s, 64)

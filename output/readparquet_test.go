@@ -11,11 +11,13 @@ import (
 	"github.com/apache/arrow/go/v17/parquet"
 	pq "github.com/apache/arrow/go/v17/parquet/file"
 	"github.com/apache/arrow/go/v17/parquet/metadata"
+
+	"parallax/output/table"
 )
 
 // readParquet reads a file column by column with the low-level reader; the
 // reader for whole Arrow tables would bring gRPC into the module.
-func readParquet(t *testing.T, path, table string) (rows []row) {
+func readParquet(t *testing.T, path, name string) (rows []row) {
 	t.Helper()
 	r, err := pq.NewParquetReader(open(t, path))
 	if err != nil {
@@ -27,7 +29,7 @@ func readParquet(t *testing.T, path, table string) (rows []row) {
 		for range group.NumRows() {
 			rows = append(rows, row{})
 		}
-		for i, c := range columnsOf(table) {
+		for i, c := range tableNamed(name).Columns {
 			chunk, err := group.Column(i)
 			if err != nil {
 				t.Fatal(err)
@@ -41,7 +43,7 @@ func readParquet(t *testing.T, path, table string) (rows []row) {
 }
 
 // chunkValues gives the values of one column of a row group, one per row.
-func chunkValues(t *testing.T, chunk pq.ColumnChunkReader, c Column) (all []any) {
+func chunkValues(t *testing.T, chunk pq.ColumnChunkReader, c table.Column) (all []any) {
 	t.Helper()
 	full := chunk.Descriptor().MaxDefinitionLevel()
 	for chunk.HasNext() {
@@ -56,7 +58,7 @@ func chunkValues(t *testing.T, chunk pq.ColumnChunkReader, c Column) (all []any)
 				v, values = values[0], values[1:]
 			}
 			switch {
-			case c.Type != StringList:
+			case c.Type != table.StringList:
 				all = append(all, v)
 			case definition[i] == 0:
 				all = append(all, []any{})
@@ -71,7 +73,7 @@ func chunkValues(t *testing.T, chunk pq.ColumnChunkReader, c Column) (all []any)
 }
 
 // readBatch reads some values: those that are not null, and the levels of all.
-func readBatch(t *testing.T, chunk pq.ColumnChunkReader, c Column) (values []any, definition, repetition []int16) {
+func readBatch(t *testing.T, chunk pq.ColumnChunkReader, c table.Column) (values []any, definition, repetition []int16) {
 	t.Helper()
 	const size = 1000
 	definition, repetition = make([]int16, size), make([]int16, size)
@@ -95,7 +97,7 @@ func readBatch(t *testing.T, chunk pq.ColumnChunkReader, c Column) (values []any
 		v := make([]int64, size)
 		levels, read, err = r.ReadBatch(size, v, definition, repetition)
 		for _, x := range v[:read] {
-			if c.Type == Timestamp {
+			if c.Type == table.Timestamp {
 				values = append(values, time.UnixMilli(x).UTC())
 			} else {
 				values = append(values, float64(x))

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"parallax/output/disk"
 	"parallax/pipeline"
 )
 
@@ -22,20 +23,20 @@ func (w *Writer) begin() error {
 		}
 	}
 	if w.o.Identity == nil && len(past.lines) > 0 {
-		return &UnfinishedError{w.place.dir, []string{"it is of another command"}}
+		return &UnfinishedError{w.place.Dir, []string{"it is of another command"}}
 	}
 	if len(past.lines) == 0 {
-		if err := w.place.empty(); err != nil {
+		if err := w.place.Empty(); err != nil {
 			return err
 		}
 		return w.beginAnew()
 	}
 	if other := differences(past.head.Identity, w.o.Identity.values()); len(other) > 0 {
-		return &UnfinishedError{w.place.dir, other}
+		return &UnfinishedError{w.place.Dir, other}
 	}
 	for _, line := range past.lines {
-		if err := w.takeUp(line); err != nil {
-			return &UnfinishedError{w.place.dir, []string{err.Error()}}
+		if err := w.countSegment(line); err != nil {
+			return &UnfinishedError{w.place.Dir, []string{err.Error()}}
 		}
 	}
 	if err := w.dropUnlisted(); err != nil {
@@ -49,9 +50,9 @@ func (w *Writer) begin() error {
 
 func (w *Writer) beginAnew() (err error) {
 	if w.o.Identity != nil {
-		w.journal, err = beginJournal(w.place, &w.o, journalHead{datasetName, w.o.Identity.values(), w.started})
+		w.journal, err = beginJournal(w.place, w.sheets.files.Open, journalHead{datasetName, w.o.Identity.values(), w.started})
 		if err != nil {
-			return errors.Join(err, os.RemoveAll(w.place.temporary))
+			return errors.Join(err, os.RemoveAll(w.place.Hidden))
 		}
 	}
 	if err == nil && len(w.o.PartitionBy) == 0 {
@@ -60,15 +61,15 @@ func (w *Writer) beginAnew() (err error) {
 	return err
 }
 
-// takeUp counts in a segment that an earlier run completed, whose files must
+// countSegment counts in a segment that an earlier run completed, whose files must
 // be there.
-func (w *Writer) takeUp(line journalLine) error {
+func (w *Writer) countSegment(line journalLine) error {
 	items, err := unpackItems(line.Items, w.ordinal)
 	if err != nil || len(items) == 0 || line.Segment != len(w.written) {
 		return fmt.Errorf("the record of its segment %d is damaged", line.Segment)
 	}
 	for _, f := range line.Files {
-		info, err := os.Stat(filepath.Join(w.place.temporary, filepath.FromSlash(f.Path)))
+		info, err := os.Stat(filepath.Join(w.place.Hidden, filepath.FromSlash(f.Path)))
 		if err != nil || info.Size() != f.Bytes {
 			return fmt.Errorf("its file %s is damaged", f.Path)
 		}
@@ -92,11 +93,11 @@ func (w *Writer) dropUnlisted() error {
 	for _, f := range w.files {
 		listed[f.Path] = true
 	}
-	return filepath.WalkDir(w.place.temporary, func(name string, entry fs.DirEntry, err error) error {
+	return filepath.WalkDir(w.place.Hidden, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		short, err := filepath.Rel(w.place.temporary, name)
+		short, err := filepath.Rel(w.place.Hidden, name)
 		if err != nil {
 			return err
 		}
@@ -133,7 +134,7 @@ func (w *Writer) completeSegment() error {
 			}
 			line.State = json.RawMessage(state)
 		}
-		if err := w.journal.write(line); err != nil {
+		if err := w.journal.writeLine(line); err != nil {
 			return err
 		}
 	}
@@ -153,13 +154,13 @@ func (w *Writer) record(packed []byte) {
 	w.segment = segment{number: w.segment.number + 1, items: w.segment.items[:0]}
 }
 
-// segmentFiles completes the segment's files, or takes over those of the same
+// segmentFiles completes the segment's files, or those of the same
 // items in the earlier dataset.
 func (w *Writer) segmentFiles() ([]partFile, error) {
 	if old := w.sameAsBefore(); old != nil {
-		return w.takeOver(old)
+		return w.linkSegment(old)
 	}
-	if err := w.bringKnown(); err != nil {
+	if err := w.copyKnownItems(); err != nil {
 		return nil, err
 	}
 	return w.closeSheets()
@@ -169,8 +170,8 @@ func (w *Writer) segmentFiles() ([]partFile, error) {
 func (w *Writer) closeSheets() (files []partFile, err error) {
 	for _, partition := range sortedKeys(w.sets) {
 		for _, s := range w.sets[partition].list {
-			if w.segment.number == 0 && partition == "" && s.part == nil && s.total() == 0 {
-				if s.part, err = newPart(s.Table, s.root, s.folder, 0, &w.o); err != nil { // the table has a file, empty or not
+			if w.segment.number == 0 && partition == "" && s.total() == 0 {
+				if err := s.open(); err != nil { // the table has a file, empty or not
 					return nil, err
 				}
 			}
@@ -196,7 +197,7 @@ func (w *Writer) syncFolders(files []partFile) error {
 	for _, f := range files {
 		for folder := filepath.Dir(filepath.FromSlash(f.Path)); !done[folder]; folder = filepath.Dir(folder) {
 			done[folder] = true
-			if err := syncFolder(filepath.Join(w.place.temporary, folder)); err != nil {
+			if err := disk.SyncFolder(filepath.Join(w.place.Hidden, folder)); err != nil {
 				return err
 			}
 		}
@@ -230,18 +231,18 @@ func (w *Writer) completeLast() error {
 // emptyFiles writes a file without rows for every table that has no file.
 func (w *Writer) emptyFiles(have []partFile) (files []partFile, err error) {
 	for _, t := range tables {
-		if t.Name == "cues" && !w.o.Cues || slices.ContainsFunc(have, func(f partFile) bool { return f.Table == t.Name }) {
+		if t.Name == cuesTable.Name && !w.o.Cues || slices.ContainsFunc(have, func(f partFile) bool { return f.Table == t.Name }) {
 			continue
 		}
-		p, err := newPart(t, w.place.temporary, t.Name, 0, &w.o)
+		p, err := w.sheets.newPart(t, t.Name, 0)
 		if err != nil {
 			return nil, err
 		}
-		f, err := p.close(w.o.Format, 0)
+		f, err := p.Close(0)
 		if err != nil {
-			return nil, errors.Join(err, p.sink.closeFile())
+			return nil, errors.Join(err, p.Abort())
 		}
-		files = append(files, partFile{t.Name, f})
+		files = append(files, partFile{t.Name, TableFile(f)})
 	}
 	return files, nil
 }

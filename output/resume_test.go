@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"parallax/duplicate"
+	"parallax/output/disk"
 	"parallax/pipeline"
 )
 
@@ -41,7 +42,7 @@ type quickFile struct{ *os.File }
 
 func (quickFile) Sync() error { return nil }
 
-func createQuick(path string) (file, error) {
+func createQuick(path string) (disk.File, error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	return quickFile{f}, err
 }
@@ -57,8 +58,20 @@ func smallParts(partition ...string) Options {
 // tablesOf reads all files of a dataset but the manifest.
 func tablesOf(t *testing.T, dir string) map[string]string {
 	t.Helper()
-	all := contents(t, dir)
+	all := filesIn(t, dir)
 	delete(all, manifestName)
+	return all
+}
+
+// filesIn reads the files of a folder by name, the hidden ones left out.
+func filesIn(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, name := range names(t, dir) {
+		if data, err := os.ReadFile(filepath.Join(dir, name)); err == nil && !strings.HasPrefix(name, disk.HiddenPrefix) {
+			all[name] = string(data)
+		}
+	}
 	return all
 }
 
@@ -143,7 +156,7 @@ func TestResumeFromAnywhere(t *testing.T) {
 				}
 			}
 			w.closeFiles()
-			if err := w.place.lock.Close(); err != nil {
+			if err := w.place.Release(); err != nil {
 				t.Fatal(err)
 			}
 			if finish(t, dir, smallParts(partition...), all) > 0 {
@@ -152,7 +165,7 @@ func TestResumeFromAnywhere(t *testing.T) {
 			if got := tablesOf(t, dir); !maps.Equal(got, want) {
 				t.Errorf("%v: stopped after %d: the dataset is not that of an unbroken run", partition, stop)
 			}
-			if left, _ := filepath.Glob(filepath.Join(dir, temporaryPrefix+"*")); len(left) > 0 {
+			if left, _ := filepath.Glob(filepath.Join(dir, disk.HiddenPrefix+"*")); len(left) > 0 {
 				t.Errorf("left %v", left)
 			}
 		}
@@ -180,7 +193,7 @@ func TestFullDiskIsGoneOnWith(t *testing.T) {
 		if err := attempt(dir, o, all); !errors.Is(err, errDiskFull) {
 			t.Fatalf("full after %d bytes: error %v", limit, err)
 		}
-		if len(contents(t, dir)) != 0 {
+		if len(filesIn(t, dir)) != 0 {
 			t.Errorf("full after %d bytes: something stands outside the hidden folder", limit)
 		}
 		if finish(t, dir, smallParts(), all) > 0 {
@@ -247,7 +260,7 @@ func TestDamagedUnfinishedRunIsRefused(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		unfinished(t, dir)
-		if err := damage(filepath.Join(dir, runName)); err != nil {
+		if err := damage(filepath.Join(dir, disk.HiddenPrefix+"run")); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := Create(dir, smallParts()); err == nil || !strings.Contains(err.Error(), "damaged") {
@@ -265,7 +278,7 @@ func TestJournalCutOff(t *testing.T) {
 	want := tablesOf(t, whole)
 	dir := t.TempDir()
 	unfinished(t, dir)
-	kept, err := os.ReadFile(filepath.Join(dir, runName, journalName))
+	kept, err := os.ReadFile(filepath.Join(dir, disk.HiddenPrefix+"run", journalName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -274,7 +287,7 @@ func TestJournalCutOff(t *testing.T) {
 		if err := os.CopyFS(other, os.DirFS(dir)); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.Truncate(filepath.Join(other, runName, journalName), int64(size)); err != nil {
+		if err := os.Truncate(filepath.Join(other, disk.HiddenPrefix+"run", journalName), int64(size)); err != nil {
 			t.Fatal(err)
 		}
 		finish(t, other, smallParts(), all)

@@ -2,15 +2,12 @@ package output
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"math"
 
 	"parallax/article"
+	"parallax/output/table"
 	"parallax/pipeline"
-	"parallax/text"
 )
 
 var errClosed = errors.New("the dataset is complete")
@@ -22,40 +19,34 @@ func (w *Writer) Write(a *pipeline.Analysis) error {
 	if w.err != nil || w.closed {
 		return cmp.Or(w.err, errClosed)
 	}
-	if err := w.write(a); err != nil {
+	if err := w.writeAnalysis(a); err != nil {
 		w.err = err
 	}
 	return w.err
 }
 
-func (w *Writer) write(a *pipeline.Analysis) error {
+func (w *Writer) writeAnalysis(a *pipeline.Analysis) error {
 	if err := w.beginItem(a.Mark, a.Fingerprint); err != nil {
 		return err
 	}
 	if a.Kept {
-		return w.keep(a.Fingerprint)
+		return w.keepItem(a.Fingerprint)
 	}
-	if err := w.bringKnown(); err != nil {
+	if err := w.copyKnownItems(); err != nil {
 		return err
 	}
 	if a.Reject != nil {
-		w.use("")
-		w.current.weight -= w.rejects.weight
-		w.reject(a.Reject)
-		w.current.weight += w.rejects.weight
-		w.current.rejects++
-		return w.flushIfFull("")
+		return w.writeReject(a.Reject)
 	}
-	partition := w.o.partition(a.Article.Source, a.Article.Published)
-	w.use(partition)
-	before := w.weight(partition)
-	if err := w.article(a); err != nil {
+	w.use(partition(w.o.PartitionBy, a.Article.Source, a.Article.Published))
+	before := w.now.weight()
+	if err := w.writeArticle(a); err != nil {
 		return err
 	}
-	w.contents.add(a.ID, a.ContentHash)
-	w.current.weight += w.weight(partition) - before
+	w.contents.link(a.ID, a.ContentHash)
+	w.current.weight += w.now.weight() - before
 	w.current.articles = append(w.current.articles, idKey(a.ID))
-	return w.flushIfFull(partition)
+	return w.now.flushIfFull()
 }
 
 // beginItem takes the next analysis for one of the item it was made from. An
@@ -82,45 +73,38 @@ func (w *Writer) beginItem(mark pipeline.Mark, fingerprint uint64) error {
 // endItem adds the item that was being written to the segment.
 func (w *Writer) endItem() {
 	if w.begun {
-		w.segment.add(w.current)
+		w.segment.addItem(w.current)
 		w.begun = false
 	}
 }
 
-// weight is the bytes of rows written to a partition so far.
-func (w *Writer) weight(partition string) (sum int64) {
-	for _, s := range w.sets[partition].list {
-		sum += s.batch.weight
+// use makes the sheets of a partition those that rows are written to.
+func (w *Writer) use(partition string) {
+	w.now = w.sets[partition]
+	if w.now == nil {
+		w.now = newSheets(partition, w.segment.number, w.o.Cues, &w.sheets)
+		w.sets[partition] = w.now
 	}
-	return sum
 }
 
-func (w *Writer) flushIfFull(partition string) error {
-	for _, s := range w.sets[partition].list {
-		if err := s.flushIfFull(); err != nil {
-			return err
-		}
-	}
-	return nil
+// appendRow makes a row of a table that the dataset has.
+func appendRow[R any](w *Writer, t *table.Of[R], row *R) {
+	t.Append(w.now.byName[t.Name].batch, row, w.o.NoText)
 }
 
-func (w *Writer) reject(r *article.Reject) {
-	b := w.rejects
-	b.string(r.Path)
-	b.known(r.Record)
-	b.string(r.Stage)
-	b.string(r.Reason)
-	if r.Bytes < 0 {
-		b.null()
-	} else {
-		b.long(r.Bytes)
-	}
-	b.end()
+// writeReject writes one row of rejects.
+func (w *Writer) writeReject(r *article.Reject) error {
+	w.use("")
+	before := w.now.weight()
+	appendRow(w, &rejectsTable, r)
+	w.current.weight += w.now.weight() - before
+	w.current.rejects++
+	return w.now.flushIfFull()
 }
 
-// article writes all rows of one analysis, articles first.
-func (w *Writer) article(a *pipeline.Analysis) error {
-	if err := w.check(a); err != nil {
+// writeArticle writes all rows of one analysis, articles first.
+func (w *Writer) writeArticle(a *pipeline.Analysis) error {
+	if err := w.checkModels(a); err != nil {
 		return err
 	}
 	original := w.original(a.ID, a.Signature)
@@ -129,20 +113,20 @@ func (w *Writer) article(a *pipeline.Analysis) error {
 		dropped.Paragraphs = nil
 		a = &dropped
 	}
-	w.articleRow(a, original)
-	at := points{text: a.Article.Body}
+	appendRow(w, &w.articles, newArticleRow(a, original))
+	body := points{text: a.Article.Body}
 	for i := range a.Paragraphs {
-		p := &a.Paragraphs[i]
-		w.paragraphRow(a, i, p, &at)
-		w.sentimentRows(a, i, p)
-		w.stanceRows(a, i, p)
+		p := &paragraphRow{Paragraph: &a.Paragraphs[i], article: a, number: i, models: &w.models, body: &body, inside: points{text: a.Paragraphs[i].Text}}
+		appendRow(w, &paragraphsTable, p)
+		w.sentimentRows(p)
+		w.stanceRows(p)
 	}
 	return nil
 }
 
-// check refuses an analysis that the models named in Options did not make,
-// for its scores would stand under another model's name.
-func (w *Writer) check(a *pipeline.Analysis) error {
+// checkModels refuses an analysis that the models named in Options did not
+// make, for its scores would stand under another model's name.
+func (w *Writer) checkModels(a *pipeline.Analysis) error {
 	for i := range a.Paragraphs {
 		p := &a.Paragraphs[i]
 		if p.Sentiment != nil && len(p.Sentiment) != len(w.o.SentimentModels) {
@@ -155,156 +139,38 @@ func (w *Writer) check(a *pipeline.Analysis) error {
 	return nil
 }
 
-func (w *Writer) articleRow(a *pipeline.Analysis, original string) {
-	sentences, words := 0, 0
-	for i := range a.Paragraphs {
-		sentences += len(a.Paragraphs[i].Sentences)
-		words += a.Paragraphs[i].Words
-	}
-	b, t := w.articles, &a.Article
-	b.string(a.ID)
-	b.string(t.Path)
-	b.known(t.Record)
-	b.string(t.Format)
-	b.known(t.Source)
-	b.known(t.Title)
-	b.known(t.Author)
-	b.known(t.Section)
-	b.time(t.Published)
-	b.known(t.URL)
-	b.known(a.Language)
-	b.string(a.ContentHash)
-	b.long(int64(len(a.Article.Body)))
-	b.int(len(a.Paragraphs))
-	b.int(sentences)
-	b.int(words)
-	b.weightless(original)
-	w.signature(a)
-	b.list(t.CitedSources)
-	if w.o.NoText {
-		b.null()
-	} else {
-		w.scratch = appendMeta(w.scratch[:0], t.Meta)
-		b.known(string(w.scratch))
-	}
-	w.metaValues(t.Meta)
-	b.end()
-}
-
-// signature writes the article's signature in hexadecimal digits.
-func (w *Writer) signature(a *pipeline.Analysis) {
-	if a.Signature == nil {
-		w.articles.null()
-		return
-	}
-	w.articles.string(a.Signature.String())
-}
-
-// appendMeta adds the fields, which are sorted by key, as a JSON object;
-// nothing if there are none.
-func appendMeta(to []byte, fields []article.Field) []byte {
-	if len(fields) == 0 {
-		return to
-	}
-	mark := byte('{')
-	for _, f := range fields {
-		to = append(appendQuoted(append(to, mark), []byte(f.Key)), ':')
-		to = appendQuoted(to, []byte(f.Value))
-		mark = ','
-	}
-	return append(to, '}')
-}
-
-// paragraphRow writes a row of paragraphs; at counts code points along the
-// body and goes forward only.
-func (w *Writer) paragraphRow(a *pipeline.Analysis, i int, p *pipeline.Paragraph, at *points) {
-	b := w.paragraphs
-	b.string(a.ID)
-	b.int(i)
-	b.string(p.Kind.String())
-	b.known(p.Language)
-	w.words(b, p.Text)
-	if p.Offset < 0 {
-		b.null()
-	} else {
-		b.int(at.at(p.Offset))
-	}
-	b.int(len(p.Sentences))
-	b.int(p.Words)
-	if d := w.o.DefaultSentiment; d < len(p.Sentiment) {
-		b.valid(p.Sentiment[d].Value, p.Sentiment[d].Valid)
-	} else {
-		b.null()
-	}
-	b.int(p.CueCount)
-	if w.o.NoText {
-		b.string(textHash(p.Text))
-	} else {
-		b.null()
-	}
-	b.end()
-}
-
-func (w *Writer) sentimentRows(a *pipeline.Analysis, i int, p *pipeline.Paragraph) {
-	b := w.sentiment
+// sentimentRows writes the rows of sentiment and cues of one paragraph.
+func (w *Writer) sentimentRows(p *paragraphRow) {
 	for m, s := range p.Sentiment {
-		b.string(a.ID)
-		b.int(i)
-		b.string(w.o.SentimentModels[m])
-		b.valid(s.Value, s.Valid)
-		b.int(s.Pos)
-		b.int(s.Neg)
-		b.int(p.Words)
-		if s.Valid {
-			b.float(math.Log((float64(s.Pos) + 0.5) / (float64(s.Neg) + 0.5)))
-		} else {
-			b.null()
-		}
-		b.end()
+		appendRow(w, &sentimentTable, &sentimentRow{p, w.o.SentimentModels[m], s})
 	}
-	if w.cues == nil {
+	if !w.o.Cues {
 		return
 	}
-	at := points{text: p.Text}
 	for _, c := range p.Cues {
-		factor := 1.0
-		for _, s := range c.Shifts {
-			factor *= s.Factor
-		}
 		term, lexicon := w.o.EntryTerm(c.Entry)
-		b := w.cues
-		b.string(a.ID)
-		b.int(i)
-		w.span(b, &at, c.Span)
-		b.int(c.Sentence)
-		b.string(lexicon)
-		b.string(term)
-		b.float(c.Value)
-		b.float(factor)
-		b.float(c.Shifted())
-		b.end()
+		appendRow(w, &cuesTable, &cueRow{p, c, term, lexicon})
 	}
 }
 
-// span writes the three columns start, end and surface of a span.
-func (w *Writer) span(b *batch, at *points, s text.Span) {
-	b.int(at.at(s.Start))
-	b.int(at.at(s.End))
-	w.words(b, at.text[s.Start:s.End])
-}
-
-// words writes words of the text, or null where the text is left out.
-func (w *Writer) words(b *batch, s string) {
-	if w.o.NoText {
-		b.null()
-		return
+// stanceRows writes the rows of stances, relations, mentions and evidence of
+// one paragraph. Mentions are those of the first model's result.
+func (w *Writer) stanceRows(p *paragraphRow) {
+	for m := range p.Stance {
+		r, model := &p.Stance[m], w.o.StanceModels[m]
+		for j := range r.Stances {
+			appendRow(w, &stancesTable, &stanceRow{p, model, &r.Stances[j]})
+		}
+		for j := range r.Relations {
+			appendRow(w, &relationsTable, &relationRow{p, model, &r.Relations[j]})
+		}
+		if m == 0 {
+			for j := range r.Mentions {
+				appendRow(w, &mentionsTable, &mentionRow{p, j, &r.Mentions[j]})
+			}
+		}
+		for j := range r.Evidence {
+			appendRow(w, &evidenceTable, &evidenceRow{p, model, &r.Evidence[j]})
+		}
 	}
-	b.string(s)
-}
-
-// textHash is half of the SHA-256 of a text, in 32 hexadecimal digits: whoever
-// has the text can tell by it that it is the same.
-func textHash(s string) string {
-	sum := sha256.Sum256([]byte(decodable(s)))
-	return hex.EncodeToString(sum[:16])
 }

@@ -5,37 +5,22 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"parallax/output/table"
 )
-
-// schemas read the columns of a table from one of its files.
-var schemas = map[Format]func(table, path string) ([]Column, error){
-	Parquet: parquetColumns,
-	Arrow:   arrowColumns,
-	CSV:     csvColumns,
-	JSONL:   jsonlColumns,
-}
-
-// scanners give the rows of one file, some at a time, with the columns named;
-// they must be among those of the file.
-var scanners = map[Format]func(path string, cols []Column) iter.Seq2[*Rows, error]{
-	Parquet: scanParquet,
-	Arrow:   scanArrow,
-	CSV:     scanCSV,
-	JSONL:   scanJSONL,
-}
 
 // Scan gives the rows of a table in their order, some thousands at a time,
 // with the columns named, or all if none is. Only those are read. After an
 // error, which names the file, there is no more.
-func (d *Dataset) Scan(table string, columns ...string) iter.Seq2[*Rows, error] {
-	return func(yield func(*Rows, error) bool) {
-		cols, err := d.choose(table, columns)
+func (d *Dataset) Scan(name string, columns ...string) iter.Seq2[*table.Rows, error] {
+	return func(yield func(*table.Rows, error) bool) {
+		cols, err := d.chooseColumns(name, columns)
 		if err != nil {
 			yield(nil, fmt.Errorf("dataset %s: %w", d.dir, err))
 			return
 		}
-		for _, f := range d.tables[table].files {
-			for rows, err := range d.scanFile(table, f, cols) {
+		for _, f := range d.tables[name].files {
+			for rows, err := range d.scanFile(name, f, cols) {
 				if err != nil {
 					yield(nil, fmt.Errorf("dataset %s: %s: %w", d.dir, f.Path, err))
 					return
@@ -48,24 +33,20 @@ func (d *Dataset) Scan(table string, columns ...string) iter.Seq2[*Rows, error] 
 	}
 }
 
-// choose finds the columns named among those of the table.
-func (d *Dataset) choose(table string, names []string) ([]Column, error) {
-	s, err := d.table(table)
+// chooseColumns finds the columns named among those of a table.
+func (d *Dataset) chooseColumns(name string, columns []string) ([]table.Column, error) {
+	s, err := d.source(name)
 	if err != nil {
 		return nil, err
 	}
-	if len(names) == 0 {
+	if len(columns) == 0 {
 		return s.columns, nil
 	}
-	var cols []Column
-	for _, name := range names {
-		i := slices.IndexFunc(s.columns, func(c Column) bool { return c.Name == name })
+	var cols []table.Column
+	for _, column := range columns {
+		i := table.Find(s.columns, column)
 		if i < 0 {
-			var there []string
-			for _, c := range s.columns {
-				there = append(there, c.Name)
-			}
-			return nil, fmt.Errorf("table %s has no column %q; it has %s", s.name, name, strings.Join(there, ", "))
+			return nil, fmt.Errorf("table %s has no column %q; it has %s", s.name, column, strings.Join(table.Names(s.columns), ", "))
 		}
 		cols = append(cols, s.columns[i])
 	}
@@ -74,18 +55,21 @@ func (d *Dataset) choose(table string, names []string) ([]Column, error) {
 
 // scanFile gives the rows of one file with the columns asked for, be they in
 // the file or keys of its folders, and checks their number.
-func (d *Dataset) scanFile(table string, f TableFile, cols []Column) iter.Seq2[*Rows, error] {
-	return func(yield func(*Rows, error) bool) {
+func (d *Dataset) scanFile(name string, f TableFile, cols []table.Column) iter.Seq2[*table.Rows, error] {
+	return func(yield func(*table.Rows, error) bool) {
 		if err := d.check(f); err != nil {
 			yield(nil, err)
 			return
 		}
-		inside := slices.DeleteFunc(slices.Clone(cols), func(c Column) bool { return slices.Contains(d.tables[table].keys, c.Name) })
+		keys := d.tables[name].keys
+		inside := slices.DeleteFunc(slices.Clone(cols), func(c table.Column) bool { return slices.Contains(keys, c.Name) })
 		read := int64(0)
-		for rows, err := range scanners[d.manifest.Format](d.path(f), inside) {
+		for rows, err := range table.Scan(d.manifest.Format, d.path(f), inside) {
 			if err == nil {
-				read += int64(rows.n)
-				rows, err = withKeys(rows, inside, cols, hiveKeys(f.Path))
+				read += int64(rows.Len())
+				if len(inside) < len(cols) {
+					rows, err = rows.Arrange(cols, folderValues(f.Path))
+				}
 			}
 			if err != nil {
 				yield(nil, err)
@@ -99,26 +83,4 @@ func (d *Dataset) scanFile(table string, f TableFile, cols []Column) iter.Seq2[*
 			yield(nil, fmt.Errorf("%d rows where %s counts %d", read, manifestName, f.Rows))
 		}
 	}
-}
-
-// withKeys puts the keys of the folders among the columns read.
-func withKeys(rows *Rows, inside, cols []Column, keys []hiveKey) (*Rows, error) {
-	if len(inside) == len(cols) {
-		return rows, nil
-	}
-	all := &Rows{n: rows.n}
-	next := 0
-	for _, c := range cols {
-		if next < len(inside) && inside[next].Name == c.Name {
-			all.cols = append(all.cols, rows.cols[next])
-			next++
-			continue
-		}
-		i := slices.IndexFunc(keys, func(k hiveKey) bool { return k.name == c.Name })
-		if i < 0 {
-			return nil, fmt.Errorf("no folder %s=… on its path", c.Name)
-		}
-		all.cols = append(all.cols, repeated(keys[i], rows.n))
-	}
-	return all, nil
 }

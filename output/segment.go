@@ -44,7 +44,7 @@ type segment struct {
 	known int
 }
 
-func (s *segment) add(it item) {
+func (s *segment) addItem(it item) {
 	s.items = append(s.items, it)
 	s.weight += it.weight
 }

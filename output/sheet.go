@@ -1,96 +1,92 @@
 package output
 
-// A batch is handed to the encoder when it holds this many rows or this many
-// bytes of text: the size of a Parquet row group and of an Arrow batch.
-const (
-	batchRows = 1 << 15
-	batchText = 4 << 20
+import (
+	"fmt"
+	"path"
+
+	"parallax/output/disk"
+	"parallax/output/table"
 )
-
-// encoder turns batches into one file.
-type encoder interface {
-	write(b *batch) error
-	close() error
-}
-
-// encoders make an encoder of each format on a sink.
-var encoders = map[Format]func(t Table, o *Options, s *sink) (encoder, error){
-	Parquet: newParquet,
-	Arrow:   newArrow,
-	CSV:     newCSV,
-	JSONL:   newJSONL,
-}
-
-// counters read a file back and give the number of its rows.
-var counters = map[Format]func(path string) (int64, error){
-	Parquet: countParquet,
-	Arrow:   countArrow,
-	CSV:     countCSV,
-	JSONL:   countLines,
-}
 
 // sheet is the rows of one segment for one folder of a table. They go to the
 // file as they come, or are held until the segment is complete where there
 // are many folders, so that one file is open at a time.
 type sheet struct {
-	Table
-	root   string // the hidden folder
+	table.Table
 	folder string // the table's, or a partition's in it
 	number int    // of the segment
-	o      *Options
+	of     *sheetOptions
 	hold   bool
-	held   []*batch
-	batch  *batch
-	part   *part // nil before the first rows are written
+	held   []*table.Batch
+	batch  *table.Batch
+	file   *table.File // nil before the first rows are written
 }
 
-func newSheet(t Table, root, folder string, hold bool, o *Options) *sheet {
-	return &sheet{Table: t, root: root, folder: folder, o: o, hold: hold, batch: newBatch(t.Name, o.allColumns(t))}
+// sheetOptions are the same for all sheets of a dataset.
+type sheetOptions struct {
+	layout
+	files     table.FileOptions
+	root      string // the hidden folder
+	batchRows int    // for tests: how many rows are encoded together, 0 for the default
 }
 
-func (s *sheet) limit() int {
-	if s.o.batchRows > 0 {
-		return s.o.batchRows
-	}
-	return batchRows
+func newSheet(t table.Table, folder string, number int, hold bool, o *sheetOptions) *sheet {
+	t = o.gathered(t)
+	return &sheet{Table: t, folder: folder, number: number, of: o, hold: hold, batch: table.NewBatch(t)}
+}
+
+// newPart begins the file of a segment in one folder of a table.
+func (o *sheetOptions) newPart(t table.Table, folder string, number int) (*table.File, error) {
+	return table.Create(o.root, path.Join(folder, partName(number, o.files.Format)), o.inFiles(t), &o.files)
+}
+
+// partName is the name of the file of a segment.
+func partName(number int, f table.Format) string {
+	return fmt.Sprintf("part-%05d.%s", number, f.Extension())
 }
 
 // flushIfFull encodes the batch when it is large enough, and reports what
 // went wrong since the last call.
 func (s *sheet) flushIfFull() error {
-	if s.batch.err != nil {
-		return s.batch.err
+	if err := s.batch.Err(); err != nil {
+		return err
 	}
-	if s.batch.rows < s.limit() && s.batch.size < batchText {
+	if !s.batch.Full() && (s.of.batchRows == 0 || s.batch.Len() < s.of.batchRows) {
 		return nil
 	}
 	if s.hold {
 		s.held = append(s.held, s.batch)
-		s.batch = newBatch(s.Name, s.o.allColumns(s.Table))
+		s.batch = table.NewBatch(s.Table)
 		return nil
 	}
 	return s.flush(s.batch)
 }
 
-func (s *sheet) flush(b *batch) (err error) {
-	if b.rows == 0 {
+func (s *sheet) flush(b *table.Batch) error {
+	if b.Len() == 0 {
 		return nil
 	}
-	if s.part == nil {
-		if s.part, err = newPart(s.Table, s.root, s.folder, s.number, s.o); err != nil {
-			return err
-		}
+	if err := s.open(); err != nil {
+		return err
 	}
-	err = s.part.write(b.without(s.o.keys()))
-	b.reset()
+	err := s.file.WriteBatch(b.Without(s.of.PartitionBy))
+	b.Reset()
+	return err
+}
+
+// open begins the file unless that was done.
+func (s *sheet) open() (err error) {
+	if s.file == nil {
+		s.file, err = s.of.newPart(s.Table, s.folder, s.number)
+	}
 	return err
 }
 
 // total is how many rows the segment has here.
 func (s *sheet) total() int64 {
-	n := s.batch.total
+	n := s.batch.Total()
 	for _, b := range s.held {
-		n += b.total
+		n += b.Total()
 	}
 	return n
 }
@@ -98,25 +94,68 @@ func (s *sheet) total() int64 {
 // complete writes what is left, closes the file and reads it back; there is
 // none where there are no rows.
 func (s *sheet) complete() (f TableFile, any bool, err error) {
-	if s.batch.err != nil {
-		return f, false, s.batch.err
+	if err := s.batch.Err(); err != nil {
+		return f, false, err
 	}
 	for _, b := range append(s.held, s.batch) {
 		if err := s.flush(b); err != nil {
 			return f, false, err
 		}
 	}
-	if s.part == nil {
+	if s.file == nil {
 		return f, false, nil
 	}
-	f, err = s.part.close(s.o.Format, s.total())
-	s.part, s.held, s.batch.total = nil, nil, 0
-	return f, true, err
+	written, err := s.file.Close(s.total())
+	s.file, s.held = nil, nil
+	s.batch.Recount()
+	return TableFile(written), true, err
 }
 
 // closeFile lets go of a file that is not to be completed.
 func (s *sheet) closeFile() {
-	if s.part != nil {
-		s.part.sink.closeFile()
+	if s.file != nil {
+		s.file.Abort()
 	}
 }
+
+// sheets are those of one partition, or of rejects and all else where there
+// are no partitions.
+type sheets struct {
+	list   []*sheet // in the order of the tables
+	byName map[string]*sheet
+}
+
+// newSheets makes those of a partition, "" for none. rejects and cues are not
+// among them where they do not belong there.
+func newSheets(partition string, number int, cues bool, o *sheetOptions) *sheets {
+	s := &sheets{byName: map[string]*sheet{}}
+	for _, t := range tables {
+		rejects := t.Name == rejectsTable.Name
+		if t.Name == cuesTable.Name && !cues || rejects != (partition == "") && len(o.PartitionBy) > 0 {
+			continue
+		}
+		one := newSheet(t, path.Join(t.Name, partition), number, partition != "", o)
+		s.list, s.byName[t.Name] = append(s.list, one), one
+	}
+	return s
+}
+
+// weight is the bytes of rows written so far.
+func (s *sheets) weight() (sum int64) {
+	for _, one := range s.list {
+		sum += one.batch.Weight()
+	}
+	return sum
+}
+
+func (s *sheets) flushIfFull() error {
+	for _, one := range s.list {
+		if err := one.flushIfFull(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// createFile makes files of a dataset; tests put one there that fails.
+type createFile func(path string) (disk.File, error)

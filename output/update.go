@@ -8,11 +8,14 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"parallax/output/disk"
+	"parallax/output/table"
 )
 
-// keep takes the item that was begun from the dataset before. As long as all
+// keepItem takes the item that was begun from the dataset before. As long as all
 // items of the segment are from there, no rows are read.
-func (w *Writer) keep(fingerprint uint64) error {
+func (w *Writer) keepItem(fingerprint uint64) error {
 	if w.o.Previous == nil {
 		return errors.New("an analysis is marked as kept, and there is no dataset before")
 	}
@@ -21,22 +24,22 @@ func (w *Writer) keep(fingerprint uint64) error {
 		return fmt.Errorf("an analysis is marked as kept whose item %016x the dataset before does not have", fingerprint)
 	}
 	old := w.o.Previous.segments[place.segment].items[place.item]
-	same, err := w.addKept(place.segment, old.articles)
+	same, err := w.noteKept(place.segment, old.articles)
 	if err != nil {
 		return err
 	}
 	if same && w.segment.known == len(w.segment.items) {
 		w.segment.known++
-	} else if err := w.bring(place, old); err != nil {
+	} else if err := w.copyItem(place, old); err != nil {
 		return err
 	}
 	w.current.articles, w.current.rejects, w.current.weight = old.articles, old.rejects, old.weight
 	return nil
 }
 
-// addKept adds an item's articles to the digest of the contents, and notes what
+// noteKept adds an item's articles to the digest of the contents, and notes what
 // they repeat. same says that they repeat what they did before.
-func (w *Writer) addKept(number int, articles []uint64) (same bool, err error) {
+func (w *Writer) noteKept(number int, articles []uint64) (same bool, err error) {
 	same = true
 	for _, id := range articles {
 		rows, err := w.o.Previous.load(number).rows("articles", id)
@@ -47,7 +50,7 @@ func (w *Writer) addKept(number int, articles []uint64) (same bool, err error) {
 			return false, &shortError{"articles"}
 		}
 		a := rows[0]
-		w.contents.add(a.text("article_id"), a.text("content_hash"))
+		w.contents.link(a.text("article_id"), a.text("content_hash"))
 		original := w.originalOf(a)
 		if original != "" {
 			w.originals[id] = original
@@ -57,21 +60,21 @@ func (w *Writer) addKept(number int, articles []uint64) (same bool, err error) {
 	return same, nil
 }
 
-// bring writes the rows of an item of the dataset before, after those of the
+// copyItem writes the rows of an item of the dataset before, after those of the
 // items before it in the segment.
-func (w *Writer) bring(place itemPlace, old item) error {
-	if err := w.bringKnown(); err != nil {
+func (w *Writer) copyItem(place itemPlace, old item) error {
+	if err := w.copyKnownItems(); err != nil {
 		return err
 	}
-	return w.bringRows(place, old)
+	return w.copyItemRows(place, old)
 }
 
-// bringKnown writes the rows of the items so far that were taken from the
+// copyKnownItems writes the rows of the items so far that were taken from the
 // dataset before without reading them, since the segment is not the same.
-func (w *Writer) bringKnown() error {
+func (w *Writer) copyKnownItems() error {
 	for _, it := range w.segment.items[:min(w.segment.known, len(w.segment.items))] {
 		place := w.o.Previous.places[it.fingerprint]
-		if err := w.bringRows(place, it); err != nil {
+		if err := w.copyItemRows(place, it); err != nil {
 			return err
 		}
 	}
@@ -79,10 +82,10 @@ func (w *Writer) bringKnown() error {
 	return nil
 }
 
-func (w *Writer) bringRows(place itemPlace, it item) error {
+func (w *Writer) copyItemRows(place itemPlace, it item) error {
 	from := w.o.Previous.load(place.segment)
 	for _, id := range it.articles {
-		if err := w.bringArticle(from, id); err != nil {
+		if err := w.copyArticle(from, id); err != nil {
 			return err
 		}
 	}
@@ -106,9 +109,9 @@ func (w *Writer) bringRows(place itemPlace, it item) error {
 				continue
 			}
 			c.row = row
-			copyRow(w.rejects, c)
+			w.now.byName[rejectsTable.Name].copyRow(c.current(), "")
 			left--
-			if err := w.flushIfFull(""); err != nil {
+			if err := w.now.flushIfFull(); err != nil {
 				return err
 			}
 		}
@@ -119,8 +122,8 @@ func (w *Writer) bringRows(place itemPlace, it item) error {
 	return nil
 }
 
-// bringArticle writes the rows of one article of the dataset before.
-func (w *Writer) bringArticle(from *loadedSegment, id uint64) error {
+// copyArticle writes the rows of one article of the dataset before.
+func (w *Writer) copyArticle(from *loadedSegment, id uint64) error {
 	rows, err := from.rows("articles", id)
 	if err != nil {
 		return err
@@ -128,10 +131,9 @@ func (w *Writer) bringArticle(from *loadedSegment, id uint64) error {
 	if len(rows) == 0 {
 		return &shortError{"articles"}
 	}
-	partition := w.o.partition(rows[0].text("source"), rows[0].time("published"))
-	w.use(partition)
+	w.use(partition(w.o.PartitionBy, rows[0].text("source"), rows[0].time("published")))
 	name := rows[0].text("article_id")
-	for _, s := range w.sets[partition].list {
+	for _, s := range w.now.list {
 		if s.Name == "rejects" {
 			continue
 		}
@@ -141,20 +143,14 @@ func (w *Writer) bringArticle(from *loadedSegment, id uint64) error {
 		}
 		for _, c := range groups {
 			for row := c.row; row < c.rows.Len(); row++ {
-				if v, _ := c.rows.String(c.index["article_id"], row); v != name {
+				if c.rows.Texts("article_id").Or(row) != name {
 					break
 				}
-				at := *c
-				at.row = row
-				if s.Name == "articles" {
-					copyArticle(s.batch, &at, w.originals[id])
-				} else {
-					copyRow(s.batch, &at)
-				}
+				s.copyRow(table.Row{Rows: c.rows, At: row}, w.originals[id])
 			}
 		}
 	}
-	return w.flushIfFull(partition)
+	return w.now.flushIfFull()
 }
 
 // sameAsBefore gives the segment of the dataset before that has the same items
@@ -177,16 +173,16 @@ func (w *Writer) sameAsBefore() *segment {
 	return old
 }
 
-// takeOver takes the files of a segment of the dataset before as they are,
+// linkSegment takes the files of a segment of the dataset before as they are,
 // under the number of the current one.
-func (w *Writer) takeOver(old *segment) (files []partFile, err error) {
+func (w *Writer) linkSegment(old *segment) (files []partFile, err error) {
 	for _, f := range w.o.Previous.files(old.number) {
 		from := filepath.Join(w.o.Previous.dataset.dir, filepath.FromSlash(f.Path))
 		if err := checkFile(from, f.TableFile); err != nil {
 			return nil, fmt.Errorf("the dataset before: %s: %w", f.Path, err)
 		}
-		f.Path = path.Join(path.Dir(f.Path), fmt.Sprintf("part-%05d.%s", w.segment.number, w.o.Format.extension()))
-		if err := w.linkFile(from, filepath.Join(w.place.temporary, filepath.FromSlash(f.Path))); err != nil {
+		f.Path = path.Join(path.Dir(f.Path), partName(w.segment.number, w.o.Format))
+		if err := w.linkFile(from, filepath.Join(w.place.Hidden, filepath.FromSlash(f.Path))); err != nil {
 			return nil, err
 		}
 		files = append(files, f)
@@ -219,11 +215,11 @@ func (w *Writer) linkFile(from, to string) error {
 		return err
 	}
 	defer in.Close()
-	out, err := w.o.create(to)
+	out, err := w.sheets.files.Open(to)
 	if err != nil {
 		return err
 	}
-	s := newSink(strings.TrimPrefix(to, w.place.temporary), out)
+	s := disk.NewSink(strings.TrimPrefix(to, w.place.Hidden), out)
 	_, err = io.Copy(s, in)
-	return errors.Join(err, s.finish())
+	return errors.Join(err, s.Finish())
 }

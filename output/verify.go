@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"parallax/output/table"
 )
 
 // Fault is one thing that is wrong with a dataset.
@@ -31,8 +33,9 @@ type Verification struct {
 // Verify checks a dataset: that every file has the size and hash that the
 // manifest says, and the manifest its own; that no table has other files; and
 // that keys are unique, that rows join, that positions lie in the text and cut
-// out what stands beside them, and that the evidence sums up to the stances. It tells every fault as it finds it. Memory does not grow with
-// the dataset. The error is that of a folder that cannot be checked at all.
+// out what stands beside them, and that the evidence sums up to the stances. It
+// tells every fault as it finds it. Memory does not grow with the dataset. The
+// error is that of a folder that cannot be checked at all.
 func Verify(dir string, tell func(Fault)) (Verification, error) {
 	v := &verifier{dir: dir, tell: tell, bad: map[string]bool{}}
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))
@@ -52,8 +55,8 @@ func Verify(dir string, tell func(Fault)) (Verification, error) {
 	if err := json.Unmarshal(data, &m); err != nil || m.Dataset != datasetName {
 		return v.done, fmt.Errorf("dataset %s has version %q of the tables; this program reads %s", dir, m.Dataset, datasetName)
 	}
-	v.files(&m)
-	v.strays(&m)
+	v.compareFiles(&m)
+	v.findStrays(&m)
 	d, err := Open(dir)
 	if err != nil {
 		if v.done.Faults > 0 {
@@ -63,7 +66,7 @@ func Verify(dir string, tell func(Fault)) (Verification, error) {
 		return v.done, err
 	}
 	v.dataset = d
-	return v.done, v.contents()
+	return v.done, v.checkContents()
 }
 
 // verifier is one verification under way.
@@ -80,8 +83,8 @@ func (v *verifier) fault(path, format string, args ...any) {
 	v.tell(Fault{path, fmt.Sprintf(format, args...)})
 }
 
-// files compares every file with the manifest.
-func (v *verifier) files(m *Manifest) {
+// compareFiles compares every file with the manifest.
+func (v *verifier) compareFiles(m *Manifest) {
 	check := func(f TableFile) {
 		v.done.Files++
 		v.done.Bytes += f.Bytes
@@ -104,7 +107,7 @@ func (v *verifier) files(m *Manifest) {
 			if v.bad[f.Path] {
 				continue
 			}
-			if n, err := counters[m.Format](filepath.Join(v.dir, filepath.FromSlash(f.Path))); err != nil || n != f.Rows {
+			if n, err := table.CountRows(m.Format, filepath.Join(v.dir, filepath.FromSlash(f.Path))); err != nil || n != f.Rows {
 				v.fault(f.Path, "%d rows where %s counts %d (%v)", n, manifestName, f.Rows, err)
 				v.bad[f.Path] = true
 			}
@@ -123,9 +126,9 @@ func reason(err error) error {
 	return err
 }
 
-// strays finds files in the tables' folders that the manifest does not know:
+// findStrays finds files in the tables' folders that the manifest does not know:
 // readers would take them for part of the table.
-func (v *verifier) strays(m *Manifest) {
+func (v *verifier) findStrays(m *Manifest) {
 	known := map[string]bool{}
 	for _, t := range m.Tables {
 		for _, f := range t.Files {
@@ -149,12 +152,12 @@ func (v *verifier) strays(m *Manifest) {
 	}
 }
 
-// contents checks the rows, a segment of a partition at a time: the files of
+// checkContents checks the rows, a segment of a partition at a time: the files of
 // the same number in the same folder of each table hold the same articles.
-func (v *verifier) contents() error {
+func (v *verifier) checkContents() error {
 	units := map[string][]partFile{}
 	for _, t := range v.dataset.manifest.Tables {
-		if t.Name == "rejects" {
+		if t.Name == rejectsTable.Name {
 			continue
 		}
 		for _, f := range t.Files {
@@ -168,7 +171,7 @@ func (v *verifier) contents() error {
 		if bad := slices.IndexFunc(files, func(f partFile) bool { return v.bad[f.Path] }); bad >= 0 {
 			continue // told already
 		}
-		v.unit(name, files, &contents)
+		v.checkUnit(name, files, &contents)
 	}
 	if len(v.bad) > 0 {
 		return nil
@@ -214,8 +217,9 @@ func (v *verifier) unique() {
 				v.fault("articles", "%v", err)
 				return
 			}
+			ids := rows.Texts("article_id")
 			for i := range rows.Len() {
-				id, _ := rows.String(0, i)
+				id := ids.Or(i)
 				if share(id, passes) != pass {
 					continue
 				}

@@ -45,21 +45,21 @@ type stanceSum struct {
 	stance, parts [3]float64
 }
 
-// unit checks the files of one segment in one folder of each table.
-func (v *verifier) unit(name string, files []partFile, contents *chain) {
+// checkUnit checks the files of one segment in one folder of each table.
+func (v *verifier) checkUnit(name string, files []partFile, contents *chain) {
 	u := &unit{verifier: v, name: name, tables: map[string]*cursor{}, contents: contents}
 	for _, t := range tables {
 		if t.Name != "rejects" {
-			u.tables[t.Name] = newCursor(t.Name, nil, func(func(*Rows, error) bool) {})
+			u.tables[t.Name] = newCursor(t.Name, noRows)
 		}
 	}
 	for _, f := range files {
-		cols, err := v.dataset.choose(f.Table, nil)
+		cols, err := v.dataset.chooseColumns(f.Table, nil)
 		if err != nil {
 			v.fault(f.Path, "%v", err)
 			return
 		}
-		u.tables[f.Table] = newCursor(f.Table, cols, v.dataset.scanFile(f.Table, f.TableFile, cols))
+		u.tables[f.Table] = newCursor(f.Table, v.dataset.scanFile(f.Table, f.TableFile, cols))
 	}
 	defer func() {
 		for _, c := range u.tables {
@@ -67,7 +67,7 @@ func (v *verifier) unit(name string, files []partFile, contents *chain) {
 		}
 	}()
 	for articles := u.tables["articles"]; articles.more(); articles.row++ {
-		u.article(articles)
+		u.checkArticle(articles)
 		v.done.Articles++
 		v.done.Rows++
 	}
@@ -96,9 +96,9 @@ func (u *unit) each(table string, f func(c *cursor)) {
 	})
 }
 
-func (u *unit) article(a *cursor) {
+func (u *unit) checkArticle(a *cursor) {
 	u.id, u.source, u.published = a.text("article_id"), a.text("source"), a.time("published")
-	u.contents.add(u.id, a.text("content_hash"))
+	u.contents.link(u.id, a.text("content_hash"))
 	u.paragraphs, u.kinds = u.paragraphs[:0], u.kinds[:0]
 	u.stances, u.mentions, u.seen = map[stanceKey]*stanceSum{}, map[[2]int]string{}, map[string]bool{}
 	sentences, words := 0, 0
@@ -182,7 +182,7 @@ func (u *unit) stance(c *cursor) {
 	u.stances[stanceKey{c.int("paragraph"), c.text("model"), c.text("actor")}] = &stanceSum{
 		null: c.null("raw"), raw: c.float("raw"), stance: [3]float64{c.float("stance"), c.float("author_stance"), c.float("quoted_stance")},
 	}
-	if c.has("expected") && math.Abs(c.float("p_positive")-c.float("p_negative")-c.float("expected")) > nearness {
+	if c.wrote("expected") && math.Abs(c.float("p_positive")-c.float("p_negative")-c.float("expected")) > nearness {
 		u.wrong("stances", "paragraph %d: expected is %v, the probabilities make %v", c.int("paragraph"), c.float("expected"), c.float("p_positive")-c.float("p_negative"))
 	}
 }
@@ -215,7 +215,7 @@ func (u *unit) evidence(c *cursor) {
 	contribution := c.float("contribution")
 	s.sum += contribution
 	s.abs += math.Abs(contribution)
-	if c.has("part") {
+	if c.wrote("part") {
 		voice := 1
 		if c.bool("quoted") {
 			voice = 2

@@ -46,7 +46,9 @@ func TestBoilerplateHasNoScores(t *testing.T) {
 }
 
 func TestParagraphsInOtherLanguagesAreNotScored(t *testing.T) {
-	const russian = "Президент России Владимир Путин заявил журналистам, что переговоры с президентом Украины будут продолжены на следующей неделе, и что они должны привести к миру."
+	const russian = "Президент России Владимир Путин заявил журналистам, " +
+		"что переговоры с президентом Украины будут продолжены на следующей неделе, " +
+		"и что они должны привести к миру."
 	a := defaultModel(t).Analyzer().Analyze(article.Article{Body: hostile + "\n\n" + russian + "\n\n" + hostile})
 	if a.Language != "en" || len(a.Paragraphs) != 3 {
 		t.Fatalf("language %q, %d paragraphs", a.Language, len(a.Paragraphs))

@@ -84,7 +84,7 @@ type tally struct {
 	chain [16]byte // each link is the hash of the one before and a fingerprint
 }
 
-func (t *tally) add(fingerprint uint64) {
+func (t *tally) addItem(fingerprint uint64) {
 	var link [24]byte
 	copy(link[:], t.chain[:])
 	binary.LittleEndian.PutUint64(link[16:], fingerprint)

@@ -52,7 +52,7 @@ func (p Plan) run(ctx context.Context, items iter.Seq2[article.Item, error], wor
 		ctx, cancel := context.WithCancel(ctx)
 		jobs := make(chan *job)
 		queue := make(chan *job, workers+queueSlack) // in input order
-		go p.read(ctx, items, jobs, queue)
+		go p.feed(ctx, items, jobs, queue)
 		for range workers {
 			go work(worker(), jobs)
 		}
@@ -84,10 +84,10 @@ func fatal(err error) bool {
 	return err != nil && !errors.As(err, &reject)
 }
 
-// read hands every item to the queue first, which keeps the order, and then
+// feed hands every item to the queue first, which keeps the order, and then
 // to a worker. It passes over what an earlier run has read and what belongs to
 // other shards.
-func (p Plan) read(ctx context.Context, items iter.Seq2[article.Item, error], jobs, queue chan<- *job) {
+func (p Plan) feed(ctx context.Context, items iter.Seq2[article.Item, error], jobs, queue chan<- *job) {
 	defer close(queue)
 	defer close(jobs)
 	at, marks, last, passed := tally{}, p.Passed, int64(0), int64(0)
@@ -104,7 +104,7 @@ func (p Plan) read(ctx context.Context, items iter.Seq2[article.Item, error], jo
 		}
 		j := &job{item: item, err: err, done: make(chan []*Analysis, 1)}
 		path, record := j.identify()
-		at.add(j.fingerprint)
+		at.addItem(j.fingerprint)
 		if len(marks) > 0 {
 			rest, err := at.passed(marks, path)
 			if err != nil {

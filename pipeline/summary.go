@@ -109,7 +109,7 @@ func (s *Summary) CountArticle(bytes int64, language string) {
 // CountStance counts the stance of a source toward an actor in one paragraph.
 func (s *Summary) CountStance(source, actor string, stance float64) {
 	s.ready()
-	s.cell(source, actor).add(stance)
+	s.cell(source, actor).addStance(stance)
 }
 
 func (s *Summary) ready() {
@@ -179,7 +179,7 @@ func (s *Summary) cell(source, actor string) *Cell {
 	return s.cells[key]
 }
 
-func (c *Cell) add(v float64) {
+func (c *Cell) addStance(v float64) {
 	c.Paragraphs++
 	c.sum += v
 	c.Mean = c.sum / float64(c.Paragraphs)

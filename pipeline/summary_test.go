@@ -59,7 +59,9 @@ func TestSummaryCounts(t *testing.T) {
 		t.Fatalf("cells %+v", cells)
 	}
 	for i, want := range []Cell{
-		{Source: "Wire", Actor: "nato", Paragraphs: 1, Mean: 0.25}, {Source: "Wire", Actor: "russia", Paragraphs: 3, Mean: -0.2}, {Source: "Herald", Actor: "nato", Paragraphs: 1, Mean: -0.75},
+		{Source: "Wire", Actor: "nato", Paragraphs: 1, Mean: 0.25},
+		{Source: "Wire", Actor: "russia", Paragraphs: 3, Mean: -0.2},
+		{Source: "Herald", Actor: "nato", Paragraphs: 1, Mean: -0.75},
 	} {
 		got := cells[i]
 		if got.Source != want.Source || got.Actor != want.Actor || got.Paragraphs != want.Paragraphs || math.Abs(got.Mean-want.Mean) > 1e-12 {

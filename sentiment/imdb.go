@@ -112,7 +112,7 @@ func (m *IMDB) Score(paragraphText string) Score {
 		class := byteClass[c]
 		switch {
 		case class&(byteUpper|byteLower) != 0:
-			word.add(asciiLower[c])
+			word.addByte(asciiLower[c])
 		case class&byteBeyondASCII != 0:
 			r, size := utf8.DecodeRuneInString(paragraphText[i:])
 			if unicode.IsLetter(r) {
@@ -179,8 +179,8 @@ func (m *IMDB) lookUp(sum *imdbSum) {
 	sum.waiting = 0
 }
 
-// add appends one byte to the word.
-func (w *imdbWord) add(c byte) {
+// addByte appends one byte to the word.
+func (w *imdbWord) addByte(c byte) {
 	w.length++
 	w.hash = (w.hash ^ uint64(c)) * hashPrime
 }
@@ -189,6 +189,6 @@ func (w *imdbWord) add(c byte) {
 func (w *imdbWord) addRune(r rune) {
 	var encoded [utf8.UTFMax]byte
 	for _, c := range encoded[:utf8.EncodeRune(encoded[:], r)] {
-		w.add(c)
+		w.addByte(c)
 	}
 }

@@ -3,9 +3,10 @@ package sentiment
 import "math"
 
 // A ratioTable gives a fixed set of lower-case words a number each and finds
-// it by the words' 64-bit hash alone, like a wordTable. The numbers stand
-// beside the hashes, so that a look-up touches one line of memory. It is never
-// changed once it is filled and safe for any number of readers.
+// it by the words' 64-bit hash alone. Unlike in a text.HashTable the numbers
+// stand beside the hashes and no filter before them: most words of a text are
+// found, and a look-up touches one line of memory. It is never changed once it
+// is filled and safe for any number of readers.
 type ratioTable struct {
 	slots   []ratioSlot
 	words   int

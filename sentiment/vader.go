@@ -45,8 +45,10 @@ import (
 //
 // A VADER is never changed and safe for concurrent use.
 type VADER struct {
-	words   *wordTable
-	entries []vaderEntry // by number in words
+	words *wordTable
+	// contraction is what a word that holds it is negated by.
+	contraction []byte
+	entries     []vaderEntry // by number in words
 	// caseful holds the lexicon's words with capitals: emoticons like :D.
 	// They match nothing, since words are lower-cased before the lexicon is
 	// asked, but such a word does not bend another.

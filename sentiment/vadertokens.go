@@ -151,7 +151,7 @@ func (s *VADERScorer) token(word []byte) vaderToken {
 	if token.word >= 0 {
 		token.flags |= s.model.entries[token.word].flags
 	}
-	if class&byteApostrophe != 0 && bytes.Contains(lower, []byte("n't")) {
+	if class&byteApostrophe != 0 && bytes.Contains(lower, s.model.contraction) {
 		token.flags |= vaderNegation
 	}
 	asIs := class&byteUpper == 0 && (class&byteBeyondASCII == 0 || bytes.Equal(word, lower))

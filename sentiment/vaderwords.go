@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/jonreiter/govader"
+
+	"parallax/lexicon/data"
+	"parallax/text"
 )
 
 // A vaderEntry is what the model knows of one lower-case word.
@@ -42,13 +45,10 @@ const (
 	vaderShields // in the lexicon as written, case and all
 )
 
-// vaderRuleWords are the words that the rules name.
-var vaderRuleWords = map[string]vaderFlags{
-	"no": vaderWordNo, "or": vaderWordOr, "nor": vaderWordOr,
-	"never": vaderWordNever, "so": vaderWordSo, "this": vaderWordSo,
-	"without": vaderWordWithout, "doubt": vaderWordDoubt,
-	"least": vaderWordLeast, "at": vaderWordAt, "very": vaderWordAt,
-	"kind": vaderWordKind, "of": vaderWordOf, "but": vaderWordBut,
+// vaderParts are the parts in the rules by the names that vader.tsv gives them.
+var vaderParts = map[string]vaderFlags{
+	"no": vaderWordNo, "or": vaderWordOr, "never": vaderWordNever, "so": vaderWordSo, "without": vaderWordWithout, "doubt": vaderWordDoubt,
+	"least": vaderWordLeast, "at": vaderWordAt, "kind": vaderWordKind, "of": vaderWordOf, "but": vaderWordBut, "negation": vaderNegation,
 }
 
 // A vaderPhrase is an idiom or degree phrase of two or three words.
@@ -79,8 +79,13 @@ func (v *VADER) addWords(source *govader.SentimentIntensityAnalyzer) {
 	for _, word := range source.Constants.NegateList {
 		add(word, func(e *vaderEntry) { e.flags |= vaderNegation })
 	}
-	for word, part := range vaderRuleWords {
-		add(word, func(e *vaderEntry) { e.flags |= part })
+	for _, line := range text.DataLines(data.File("vader.tsv")) {
+		word, part, _ := strings.Cut(line, "\t")
+		if inner, ok := strings.CutPrefix(word, "*"); ok {
+			v.contraction = []byte(inner)
+			continue
+		}
+		add(word, func(e *vaderEntry) { e.flags |= vaderParts[part] })
 	}
 	for _, list := range []map[string]float64{source.Constants.SpecialCaseIdioms, source.Constants.BoosterDict} {
 		for phrase := range list {

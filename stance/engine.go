@@ -71,7 +71,7 @@ func (e *Engine) Judge() *Judge {
 // its matches by layer, cues those of the sentiment stage, published the
 // article's date, zero if unknown.
 func (j *Judge) Analyze(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, published time.Time) []Result {
-	return j.score(j.reader.read(p, hits, cues, published))
+	return j.score(j.reader.readActors(p, hits, cues, published))
 }
 
 // AnalyzeTargets scores a paragraph toward spans that the caller names,

@@ -23,8 +23,8 @@ const (
 	groupStatus                     // lemma, or any cue, and the status it is told with
 	pairRegion                      // lemma, and whether before, between or after holder and target
 	pairTarget                      // lemma, side and distance of the target
-	pairPair                        // two units in a row
-	pairAround                      // the one to three units next to holder and target
+	pairPair                        // two positions in a row
+	pairAround                      // the one to three positions next to holder and target
 	pairNear                        // the nearest content words of both
 	pairFrame                       // a cue's class or term, and who does and undergoes it
 	pairCue                         // a cue's class, who says it and how it bears on the target

@@ -44,7 +44,7 @@ func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (
 		}
 		return atName, symbolName
 	})
-	f.holder, f.target = f.ps.find(eh.first), f.ps.find(et.first)
+	f.holder, f.target = f.ps.positionOf(eh.first), f.ps.positionOf(et.first)
 	if f.holder < 0 || f.target < 0 {
 		return f, false
 	}

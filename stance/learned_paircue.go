@@ -28,7 +28,7 @@ func (rd *Reading) part(x, h, t int) string {
 func (f *pairFeatures) pairCues(h, t, from, to int) {
 	for k := f.rd.cueFrom(from); k < len(f.rd.cues) && f.rd.cues[k].First < to; k++ {
 		c := &f.rd.cues[k]
-		i := f.ps.find(c.First)
+		i := f.ps.positionOf(c.First)
 		if i < 0 {
 			continue
 		}

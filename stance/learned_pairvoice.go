@@ -20,7 +20,7 @@ func (l *learnedScorer) seeVoice(rd *Reading, t int, speaker int32, prefix strin
 		}
 		return atName, symbolName
 	})
-	f.target = f.ps.find(et.first)
+	f.target = f.ps.positionOf(et.first)
 	spoken, quoted, asks := 0, false, false
 	for i := range f.ps {
 		at := &f.ps[i]

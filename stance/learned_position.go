@@ -170,8 +170,8 @@ func (ps positions) markSurroundings(rd *Reading, target int) {
 	}
 }
 
-// find is the position that holds token t, -1 if none does.
-func (ps positions) find(t int) int {
+// positionOf is the position that holds token t, -1 if none does.
+func (ps positions) positionOf(t int) int {
 	for i := range ps {
 		if ps[i].token <= t && t < ps[i].end {
 			return i

@@ -7,7 +7,7 @@ const (
 	slotAll = iota
 	slotBefore
 	slotAfter
-	slotNearBefore // up to slotNear units
+	slotNearBefore // up to slotNear positions
 	slotNearAfter
 	slotDecayed // falls with distance
 	slotNegated
@@ -26,8 +26,8 @@ var slotNames = [slotCount]string{"all", "before", "after", "near_before", "near
 	"pair.own", "pair.own_decayed", "pair.other", "pair.other_decayed"}
 
 const (
-	slotNear = 4 // units
-	slotTau  = 6 // units over which slotDecayed falls to 1/e
+	slotNear = 4 // positions
+	slotTau  = 6 // positions over which slotDecayed falls to 1/e
 )
 
 // SlotNames are the slots in which words have weights, in order.

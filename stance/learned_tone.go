@@ -21,7 +21,7 @@ func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) t
 		}
 		return atName, symbolName
 	})
-	f.target = f.ps.find(ent.first)
+	f.target = f.ps.positionOf(ent.first)
 	f.ps.markSurroundings(rd, f.target)
 	f.part = [2]byte{f.role.String()[0], '0' + byte(ent.head)}
 	f.namer = f.voice(rd.speaker[ent.first])

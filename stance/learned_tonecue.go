@@ -70,7 +70,7 @@ func (f *toneFeatures) attachmentValues(b attachment, value, relation float64, v
 	f.t.addValue(rule("rule ", sign), i, math.Abs(value))
 	f.t.addValue(rule("rule ", ' ', f.part[0]), i, value)
 	f.t.addValue(rule("weighed "), i, weighed)
-	if relation != 0 && (b.rule == "agent" || b.rule == "patient") {
+	if relation != 0 && (b.rule == ruleAgent || b.rule == rulePatient) {
 		f.t.addValue(rule("relation "), i, relation)
 	}
 	f.t.key = append(f.t.key[:0], "total"...)

@@ -24,7 +24,7 @@ func (e *Engine) Trainer(w *Weights) *Trainer {
 // Examples gives what the model sees of every mention of a paragraph: of the
 // targets, or of the engine's actors if there are none.
 func (t *Trainer) Examples(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, targets []Target) []Example {
-	rd := t.read(p, hits, cues, targets)
+	rd := t.readParagraph(p, hits, cues, targets)
 	if rd == nil {
 		return nil
 	}
@@ -44,7 +44,7 @@ func (t *Trainer) Examples(p *text.Paragraph, hits [][]lexicon.Match, cues []sen
 // PairExamples gives what the model sees of every pair of holder and target
 // in a paragraph.
 func (t *Trainer) PairExamples(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, targets []Target) []PairExample {
-	rd := t.read(p, hits, cues, targets)
+	rd := t.readParagraph(p, hits, cues, targets)
 	if rd == nil {
 		return nil
 	}
@@ -58,11 +58,11 @@ func (t *Trainer) PairExamples(p *text.Paragraph, hits [][]lexicon.Match, cues [
 	return out
 }
 
-// read reads a paragraph for its targets, or for the engine's actors if there
+// readParagraph reads a paragraph for its targets, or for the engine's actors if there
 // are none; nil if it names none.
-func (t *Trainer) read(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, targets []Target) *Reading {
+func (t *Trainer) readParagraph(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, targets []Target) *Reading {
 	if targets != nil {
 		return t.reader.readTargets(p, hits, cues, targets)
 	}
-	return t.reader.read(p, hits, cues, time.Time{})
+	return t.reader.readActors(p, hits, cues, time.Time{})
 }

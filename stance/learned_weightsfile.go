@@ -47,7 +47,7 @@ func ParseWeights(name string, data []byte) (*Weights, error) {
 		var line string
 		line, rest, _ = strings.Cut(rest, "\n")
 		r.line++
-		r.read(strings.TrimSuffix(line, "\r"))
+		r.readLine(strings.TrimSuffix(line, "\r"))
 	}
 	if len(r.faults) == 0 {
 		r.complete()
@@ -79,7 +79,7 @@ func (r *weightsReader) fault(i int, format string, args ...any) {
 	r.faults = append(r.faults, &lexicon.Fault{File: r.name, Line: r.line, Column: column, Reason: fmt.Sprintf(format, args...)})
 }
 
-func (r *weightsReader) read(line string) {
+func (r *weightsReader) readLine(line string) {
 	if text, ok := strings.CutPrefix(line, "#"); ok {
 		if key, value, ok := strings.Cut(strings.TrimSpace(text), ": "); ok && len(r.w.Features) == 0 {
 			r.w.Header = append(r.w.Header, [2]string{strings.Clone(key), strings.Clone(value)})

@@ -41,8 +41,8 @@ func newReader(o *Options) (*reader, error) {
 	return r, err
 }
 
-// read reads a paragraph for the actors asked for; nil if it names none.
-func (r *reader) read(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, published time.Time) *Reading {
+// readActors reads a paragraph for the actors asked for; nil if it names none.
+func (r *reader) readActors(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, published time.Time) *Reading {
 	if !r.speaksOfAsked(hits[AliasLayer]) {
 		return nil
 	}

@@ -120,7 +120,8 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 // or to a comma and a conjunction behind which somebody else is the subject.
 func (rd *Reading) saidAfter(last, to int) clause {
 	for t := last; t+2 < to; t++ {
-		if rd.norm(t) == "," && rd.syntax[t+1]&(lexicon.Coordinator|lexicon.Contrast) != 0 && (rd.entityAt[t+2] >= 0 || t+3 < to && rd.syntax[t+2]&lexicon.Determiner != 0 && rd.entityAt[t+3] >= 0) {
+		joins := rd.norm(t) == "," && rd.syntax[t+1]&(lexicon.Coordinator|lexicon.Contrast) != 0
+		if joins && (rd.entityAt[t+2] >= 0 || t+3 < to && rd.syntax[t+2]&lexicon.Determiner != 0 && rd.entityAt[t+3] >= 0) {
 			return clause{last, t}
 		}
 	}

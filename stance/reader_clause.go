@@ -123,7 +123,8 @@ func (rd *Reading) object(t, to int) (x int, prep lexicon.WordClass) {
 		}
 		c := rd.syntax[t]
 		switch {
-		case rd.isMark(t), c&(lexicon.Subordinator|lexicon.Relative|lexicon.Contrast|lexicon.Auxiliary|lexicon.Be) != 0 && c&(lexicon.Preposition|lexicon.Determiner) == 0:
+		case rd.isMark(t),
+			c&(lexicon.Subordinator|lexicon.Relative|lexicon.Contrast|lexicon.Auxiliary|lexicon.Be) != 0 && c&(lexicon.Preposition|lexicon.Determiner) == 0:
 			return -1, prep
 		case c&lexicon.Preposition != 0:
 			if governed && !rd.is(t, lexicon.Genitive) {

@@ -27,26 +27,26 @@ func resolvePronouns(rd *Reading, n *names) {
 }
 
 func (r *resolver) sentence(s int) {
-	v := r.rd
+	rd := r.rd
 	r.said, r.words = -1, [2]int{}
-	for t, last := v.p.Sentences[s].First, v.p.Sentences[s].Last; t < last; {
+	for t, last := rd.p.Sentences[s].First, rd.p.Sentences[s].Last; t < last; {
 		in := r.voice(t)
 		next := t + 1
-		switch x := v.entityAt[t]; {
-		case x >= 0 && v.entities[x].first == t:
+		switch x := rd.entityAt[t]; {
+		case x >= 0 && rd.entities[x].first == t:
 			r.entity(int(x), in)
-			next = v.entities[x].last
+			next = rd.entities[x].last
 		case x >= 0:
-		case v.syntax[t]&lexicon.PossessivePronoun != 0:
+		case rd.syntax[t]&lexicon.PossessivePronoun != 0:
 			r.possessive(t, s, in)
-		case v.is(t, lexicon.Definite) && t+1 < last:
+		case rd.is(t, lexicon.Definite) && t+1 < last:
 			next = r.description(t, s, in)
 		}
-		if v.verbAt[t] >= 0 {
-			r.said = int(v.verbAt[t])
+		if rd.verbAt[t] >= 0 {
+			r.said = int(rd.verbAt[t])
 		}
 		for ; t < next; t++ {
-			if v.p.Tokens[t].Class == 0 {
+			if rd.p.Tokens[t].Class == 0 {
 				r.words[in]++
 			}
 		}
@@ -126,17 +126,17 @@ func either(a, b int) int {
 // pronoun is the entity that the pronoun at token t stands for, nil if that is
 // not clear.
 func (r *resolver) pronoun(t, s, in int, f form) *entity {
-	v, first := r.rd, r.rd.p.Sentences[s].First
+	rd, first := r.rd, r.rd.p.Sentences[s].First
 	switch {
-	case f == noForm || f == thing && v.expletive(t, v.p.Sentences[s].Last):
+	case f == noForm || f == thing && rd.expletive(t, rd.p.Sentences[s].Last):
 		return nil
 	case r.saidBefore(t):
 		return r.sayer(t, first, f)
 	case r.now[in].first != nil:
-		if v.isMark(t-1) || v.syntax[t-1]&(lexicon.Coordinator|lexicon.Contrast|lexicon.Subordinator) != 0 {
+		if rd.isMark(t-1) || rd.syntax[t-1]&(lexicon.Coordinator|lexicon.Contrast|lexicon.Subordinator) != 0 {
 			return r.within(t, in, f)
 		}
-	case r.words[in] == 0 || r.words[in] == 1 && v.syntax[t-1]&lexicon.Preposition == 0:
+	case r.words[in] == 0 || r.words[in] == 1 && rd.syntax[t-1]&lexicon.Preposition == 0:
 		return r.referent(t, &r.before[in], f)
 	}
 	return nil
@@ -145,14 +145,14 @@ func (r *resolver) pronoun(t, s, in int, f form) *entity {
 // possessive makes an entity of its, their, his or her where that stands for
 // an actor; it is then read as a demonym is: its forces, Russian forces.
 func (r *resolver) possessive(t, s, in int) {
-	v, f := r.rd, r.rd.pronounForm(t)
-	if f == noForm || t+1 >= len(v.p.Tokens) || v.p.Tokens[t+1].Class != 0 {
+	rd, f := r.rd, r.rd.pronounForm(t)
+	if f == noForm || t+1 >= len(rd.p.Tokens) || rd.p.Tokens[t+1].Class != 0 {
 		return
 	}
-	first := v.p.Sentences[s].First
+	first := rd.p.Sentences[s].First
 	var of *entity
 	switch {
-	case t > first && v.syntax[t-1]&lexicon.Coordinator != 0:
+	case t > first && rd.syntax[t-1]&lexicon.Coordinator != 0:
 		of = r.joined(t, f)
 	case r.undergoes(t, first):
 	case r.saidBefore(t):
@@ -172,9 +172,9 @@ func (r *resolver) possessive(t, s, in int) {
 // undergoes says whether a deed's verb stands before the possessive at token
 // t: Russia attacked its neighbour, who is not Russia.
 func (r *resolver) undergoes(t, first int) bool {
-	v := r.rd
-	for i := t - 1; i >= first && i >= t-objectReach && !v.isMark(i); i-- {
-		if c := v.cueAt[i]; c >= 0 && r.rd.set.Valence[v.cues[c].Entry].POS == lexicon.Verb {
+	rd := r.rd
+	for i := t - 1; i >= first && i >= t-objectReach && !rd.isMark(i); i-- {
+		if c := rd.cueAt[i]; c >= 0 && r.rd.set.Valence[rd.cues[c].Entry].POS == lexicon.Verb {
 			return true
 		}
 	}
@@ -185,14 +185,14 @@ func (r *resolver) undergoes(t, first int) bool {
 // actor of the kind was named and nobody unknown lately, and gives the token
 // to go on from.
 func (r *resolver) description(t, s, in int) int {
-	v := r.rd
-	k, ok := r.names.general[v.norm(t+1)]
-	if !ok || r.kinds[k] < 0 || r.stranger >= s-1 || v.entityAt[t+1] >= 0 || v.is(t+2, lexicon.Genitive) || v.norm(t+2) == "-" {
+	rd := r.rd
+	k, ok := r.names.general[rd.norm(t+1)]
+	if !ok || r.kinds[k] < 0 || r.stranger >= s-1 || rd.entityAt[t+1] >= 0 || rd.is(t+2, lexicon.Genitive) || rd.norm(t+2) == "-" {
 		return t + 1
 	}
 	actor := r.kinds[k]
 	r.made = append(r.made, entity{
-		first: t, last: t + 2, sentence: s, actor: actor, alias: v.norm(t) + " " + v.norm(t+1), kind: aliasDescription, pronoun: true, mention: -1, conj: -1,
+		first: t, last: t + 2, sentence: s, actor: actor, alias: rd.norm(t) + " " + rd.norm(t+1), kind: aliasDescription, pronoun: true, mention: -1, conj: -1,
 	})
 	r.note(&r.made[len(r.made)-1], in)
 	return t + 2

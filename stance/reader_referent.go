@@ -162,16 +162,17 @@ func (r *resolver) referent(t int, s *scene, f form) *entity {
 // leads says whether an entity of the form is the subject that opens its
 // sentence, or a clause of it.
 func (r *resolver) leads(ent *entity, f form) bool {
-	v, first := r.rd, r.rd.p.Sentences[ent.sentence].First
-	if ent.actor == noActor || v.formOf(ent) != f || v.governed(ent, first) {
+	rd, first := r.rd, r.rd.p.Sentences[ent.sentence].First
+	if ent.actor == noActor || rd.formOf(ent) != f || rd.governed(ent, first) {
 		return false
 	}
 	for t := ent.first - 1; t >= first && t >= ent.first-leadReach; t-- {
-		c := v.syntax[t]
+		c := rd.syntax[t]
 		switch {
-		case v.isMark(t) || c&(lexicon.Coordinator|lexicon.Contrast|lexicon.Subordinator|lexicon.Relative) != 0:
+		case rd.isMark(t) || c&(lexicon.Coordinator|lexicon.Contrast|lexicon.Subordinator|lexicon.Relative) != 0:
 			return true
-		case c&(lexicon.Determiner|lexicon.AdverbLike|lexicon.Calendar|lexicon.Be|lexicon.Auxiliary) == 0 && (v.cueAt[t] < 0 || v.verbAt[t] >= 0) && !r.rd.words.titles[v.norm(t)] && v.p.Tokens[t].Class == 0:
+		case c&(lexicon.Determiner|lexicon.AdverbLike|lexicon.Calendar|lexicon.Be|lexicon.Auxiliary) == 0 &&
+			(rd.cueAt[t] < 0 || rd.verbAt[t] >= 0) && !rd.words.titles[rd.norm(t)] && rd.p.Tokens[t].Class == 0:
 			return false
 		}
 	}

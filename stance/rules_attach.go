@@ -7,6 +7,17 @@ import (
 	"parallax/sentiment"
 )
 
+// The rules by which a cue bears on a mention, as the tables name them.
+const (
+	ruleAgent     = "agent"     // the mention does it
+	rulePatient   = "patient"   // the mention undergoes it
+	ruleModifier  = "modifier"  // the cue stands in the mention's own noun phrase
+	rulePredicate = "predicate" // the mention is said to be so
+	ruleBystander = "bystander" // the cue is somebody else's
+	ruleClause    = "clause"    // the same sentence, nothing closer
+	ruleUndone    = "undone"    // a deed that its doer has not done
+)
+
 // attachment is how one cue bears on one mention.
 type attachment struct {
 	rule   string
@@ -20,28 +31,28 @@ func (p *Params) attach(rd *Reading, x, cue int) attachment {
 	entry := rd.entry(c)
 	switch {
 	case rd.reaches(f.agent, x) && f.agent >= 0:
-		return attachment{"agent", entry.Agent, p.Agent}
+		return attachment{ruleAgent, entry.Agent, p.Agent}
 	case rd.reaches(f.patient, x) && f.patient >= 0:
-		return attachment{"patient", entry.Patient, p.Patient}
+		return attachment{rulePatient, entry.Patient, p.Patient}
 	case f.agent >= 0 || f.patient >= 0:
-		return attachment{"bystander", entry.Value, p.Taken * p.nearness(rd, x, c)}
+		return attachment{ruleBystander, entry.Value, p.Taken * p.nearness(rd, x, c)}
 	}
 	ent := &rd.entities[x]
 	switch {
 	case rd.describes(ent, c):
-		return attachment{"modifier", entry.Value, p.Modifier}
+		return attachment{ruleModifier, entry.Value, p.Modifier}
 	case rd.predicates(x, c):
-		return attachment{"predicate", entry.Value, p.Predicate}
+		return attachment{rulePredicate, entry.Value, p.Predicate}
 	case rd.describesOther(x, c):
-		return attachment{"bystander", entry.Value, p.Taken * p.nearness(rd, x, c)}
+		return attachment{ruleBystander, entry.Value, p.Taken * p.nearness(rd, x, c)}
 	}
 	if verb := verbOver(rd, x, c); verb != nil {
 		if verb.InWords { // NATO condemned the massacre
 			return attachment{}
 		}
-		return attachment{"bystander", entry.Value, p.Taken * p.nearness(rd, x, c)}
+		return attachment{ruleBystander, entry.Value, p.Taken * p.nearness(rd, x, c)}
 	}
-	return attachment{"clause", entry.Value, p.Clause * p.nearness(rd, x, c)}
+	return attachment{ruleClause, entry.Value, p.Clause * p.nearness(rd, x, c)}
 }
 
 // verbOver is the verb by which entity x does something to what a cue names,
@@ -107,7 +118,8 @@ func (rd *Reading) describes(ent *entity, c *sentiment.Cue) bool {
 		return false
 	}
 	for t := ent.last; t < c.First; t++ {
-		if !rd.is(t, lexicon.Possessive) && (rd.isMark(t) || rd.entityAt[t] >= 0 && rd.entityAt[t] != rd.entityAt[ent.first] || rd.syntax[t]&^(lexicon.AdverbLike|lexicon.Direction) != 0) {
+		if !rd.is(t, lexicon.Possessive) && (rd.isMark(t) ||
+			rd.entityAt[t] >= 0 && rd.entityAt[t] != rd.entityAt[ent.first] || rd.syntax[t]&^(lexicon.AdverbLike|lexicon.Direction) != 0) {
 			return false
 		}
 	}
@@ -154,7 +166,7 @@ func (rd *Reading) participleLike(t int) bool {
 // tells of an attitude (Moscow condemned NATO), the one who has it.
 func whose(rd *Reading, c *sentiment.Cue, f frame, rule string) int32 {
 	who := rd.speaker[c.First]
-	if rule != "patient" || !rd.entry(c).InWords || who >= 0 && f.agent < 0 {
+	if rule != rulePatient || !rd.entry(c).InWords || who >= 0 && f.agent < 0 {
 		return who
 	}
 	if holder := rd.spokenBy(f.agent); holder != speakerPronoun {

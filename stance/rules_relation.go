@@ -37,7 +37,7 @@ func (rd *Reading) held(f frame, c *sentiment.Cue) float64 {
 	left := 1.0
 	for _, s := range c.Shifts {
 		switch {
-		case f.agent >= 0 && rd.presupposed(f.agent, c, "agent", s):
+		case f.agent >= 0 && rd.presupposed(f.agent, c, ruleAgent, s):
 		case s.Factor < 0:
 			return 0
 		default:

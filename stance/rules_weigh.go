@@ -33,10 +33,10 @@ func (p *Params) weigh(rd *Reading) (out []Evidence) {
 			b := p.attach(rd, x, i)
 			who := whose(rd, c, rd.frames[i], b.rule)
 			b.weight *= p.voice(ent, who) * pool
-			if undergoers[x] && (b.rule == "clause" || b.rule == "bystander") {
+			if undergoers[x] && (b.rule == ruleClause || b.rule == ruleBystander) {
 				b.weight *= p.Undergoer
 			}
-			if b.rule == "clause" && rd.governed(ent, rd.p.Sentences[ent.sentence].First) {
+			if b.rule == ruleClause && rd.governed(ent, rd.p.Sentences[ent.sentence].First) {
 				b.weight *= p.Governed
 			}
 			if m.Role == Location {
@@ -85,10 +85,10 @@ func (p *Params) voice(ent *entity, who int32) float64 {
 func (rd *Reading) presupposed(x int, c *sentiment.Cue, rule string, shift sentiment.Shift) bool {
 	ent := &rd.entities[x]
 	switch rule {
-	case "agent":
+	case ruleAgent:
 		owner := rd.syntax[max(c.First-1, 0)]&lexicon.PossessivePronoun != 0 || ent.last <= c.First && rd.ownerOf(c.First, rd.p.Sentences[c.Sentence].First) == x
 		return owner && shift.Token < c.First && (shift.Token < ent.first || ent.last < shift.Token && rd.syntax[c.First-1]&lexicon.PossessivePronoun != 0)
-	case "modifier":
+	case ruleModifier:
 		return shift.Kind == lexicon.Reverser || shift.Token < min(ent.first, c.First)-1
 	}
 	return false
@@ -102,7 +102,7 @@ func (p *Params) evidence(rd *Reading, x int, c *sentiment.Cue, b attachment, wh
 		Mention: mention, Actor: rd.mentions[mention].Actor, Cue: c.Span, CueSentence: c.Sentence,
 		Lexicon: entry.Lexicon, Entry: entry.Term, Base: b.base, Rule: b.rule, Weight: b.weight,
 		Quoted: who != byAuthor, Holder: rd.holder(who),
-		attitude: b.rule != "patient" || entry.InWords,
+		attitude: b.rule != rulePatient || entry.InWords,
 	}
 	value := b.base
 	for _, s := range c.Shifts {
@@ -112,8 +112,8 @@ func (p *Params) evidence(rd *Reading, x int, c *sentiment.Cue, b attachment, wh
 		value *= s.Factor
 		ev.Shifts = append(ev.Shifts, Shift{Name: shiftNames[s.Kind], Surface: rd.surface(s.Token), Factor: s.Factor})
 	}
-	if b.rule == "agent" && value*b.base < 0 {
-		ev.Rule, ev.Weight = "undone", b.weight*p.Undone
+	if b.rule == ruleAgent && value*b.base < 0 {
+		ev.Rule, ev.Weight = ruleUndone, b.weight*p.Undone
 	}
 	ev.Contribution = value * ev.Weight
 	return ev

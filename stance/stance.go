@@ -2,12 +2,17 @@
 // each actor spoken of, mentions, evidence and a stance, and the relations
 // between holders and targets.
 //
-// It owns actors and their names, who is spoken of, who speaks, who does
-// what to whom, and two models of stance: rules, written by hand, and
-// learned, whose weights a file holds. It promises that a stance is a
-// function of its evidence rows alone: the contributions sum to the raw
-// score, and the stance follows from them. It reads no files but the actors'
-// and the weights, and prints nothing.
+// It owns actors and their names, and has three rooms, by what the files'
+// names begin with. The reader finds who is named, who speaks, and who does
+// what to whom: a Reading. The rules judge it by numbers written by hand, the
+// learned model by a weights file; each knows only the rooms before it. All
+// models stand in one table (models.go), and the way from sums of evidence to
+// a stance is Scale.
+//
+// It promises that a stance is a function of its evidence rows alone: the
+// contributions sum to the raw score, and the stance follows from them. It
+// holds no word of a language, which lexicon/data does, reads no files but
+// the actors' and the weights, and prints nothing.
 package stance
 
 import "parallax/text"
@@ -48,7 +53,7 @@ type Shift struct {
 	Factor  float64 `json:"factor"`  // the value was multiplied by it
 }
 
-// Evidence is one cue's bearing on one mention.
+// Evidence is how one cue is attached to one mention.
 type Evidence struct {
 	Mention     int // index into Result.Mentions
 	Actor       int
@@ -62,7 +67,7 @@ type Evidence struct {
 	// clause, … ; of a word of the learned model how it is tied to the mention,
 	// or that it stands before or after it, and its status behind a comma.
 	Rule   string
-	Weight float64 // what the rules make of that bearing; 1 in the learned model
+	Weight float64 // what the rules make of that attachment; 1 in the learned model
 	// Contribution is Base × every shift × Weight, exactly as summed.
 	Contribution float64
 	// Part is what the row adds to the stance: the parts of an actor's rows

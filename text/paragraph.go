@@ -38,7 +38,7 @@ func (s *Splitter) Paragraphs(title, body string, parts []Part) []Paragraph {
 	at := 0
 	for _, part := range parts {
 		c.cutText(at, part.Start)
-		c.add(part.Start, part.End, part.Kind, true)
+		c.addParagraph(part.Start, part.End, part.Kind, true)
 		at = part.End
 	}
 	c.cutText(at, len(body))
@@ -90,8 +90,8 @@ type cutter struct {
 	titled      bool   // the title stands in the body
 }
 
-// add appends the paragraph [start, end) unless it is blank.
-func (c *cutter) add(start, end int, kind Kind, fixed bool) {
+// addParagraph appends the paragraph [start, end) unless it is blank.
+func (c *cutter) addParagraph(start, end int, kind Kind, fixed bool) {
 	s := c.body[start:end]
 	trimmed := strings.TrimLeft(s, blank)
 	start += len(s) - len(trimmed)
@@ -147,14 +147,14 @@ func (c *cutter) cutBlock(start, end int, whole bool) {
 		from := start
 		for _, row := range rows[1:] {
 			if isIndented(c.body[row.Start:row.End]) {
-				c.add(from, row.Start, Body, false)
+				c.addParagraph(from, row.Start, Body, false)
 				from = row.Start
 			}
 		}
-		c.add(from, end, Body, false)
+		c.addParagraph(from, end, Body, false)
 	case len(rows) > 1 && !wrapped(c.body, rows):
 		for _, row := range rows {
-			c.add(row.Start, row.End, Body, false)
+			c.addParagraph(row.Start, row.End, Body, false)
 		}
 	default:
 		c.cutGlued(start, end, whole)
@@ -179,11 +179,11 @@ func (c *cutter) cutGlued(start, end int, whole bool) {
 	}
 	if len(cuts) > 1 || whole {
 		for _, cut := range cuts {
-			c.add(start, cut, Body, false)
+			c.addParagraph(start, cut, Body, false)
 			start = cut
 		}
 	}
-	c.add(start, end, Body, false)
+	c.addParagraph(start, end, Body, false)
 }
 
 // indented says whether a block marks its paragraphs by indented first

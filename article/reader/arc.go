@@ -14,7 +14,7 @@ func (s *stream) arc() {
 	defer c.end()
 	for {
 		line, more := c.next(func(line []byte) bool { return arcRecord(string(line)) != nil })
-		if !more || s.stopped || !c.read(arcRecord(string(line))) {
+		if !more || s.stopped || !c.readRecord(arcRecord(string(line))) {
 			return
 		}
 	}

@@ -118,7 +118,7 @@ func (it item) decodeRow(text string) (article.Article, *draft.Fault) {
 		if known[i] == "-" && it.columns.roles[i].role == roleNone {
 			continue
 		}
-		f.add(it.columns.roles[i], known[i], cell)
+		f.addValue(it.columns.roles[i], known[i], cell)
 	}
 	if !f.named {
 		return article.Article{}, draft.Faultf("parse", "no text: the row ends after %d of %d fields", len(cells), len(known))

@@ -60,8 +60,7 @@ func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
 // tooDeep refuses XML whose elements are nested too deeply for the parser of
 // feeds, which follows them by calling itself.
 func tooDeep(text string) *draft.Fault {
-	w := xmlwalk.New(strings.NewReader(text))
-	w.Decoder.Strict = false
+	w := xmlwalk.Lenient(strings.NewReader(text))
 	for {
 		_, err := w.Next()
 		if err == xmlwalk.ErrDepth {

@@ -42,8 +42,8 @@ func nameRune(r rune) rune {
 	return r
 }
 
-// add takes one value. Of two values of a role the loser becomes metadata.
-func (f *fields) add(name fieldName, key, value string) {
+// addValue takes one value. Of two values of a role the loser becomes metadata.
+func (f *fields) addValue(name fieldName, key, value string) {
 	r := name.role
 	if r == roleText {
 		f.named = true

@@ -63,7 +63,7 @@ func (d disk) files(paths []string) iter.Seq2[file, *article.Reject] {
 		seen := make(seenPaths)
 		for i, root := range roots {
 			for f, reject := range d.root(root, prefixes[i]) {
-				if twice := seen.add(absolute(f.disk), i); twice >= 0 && reject == nil {
+				if twice := seen.addPath(absolute(f.disk), i); twice >= 0 && reject == nil {
 					continue
 				}
 				if !yield(f, reject) {

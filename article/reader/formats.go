@@ -61,9 +61,11 @@ const (
 // those that take what others leave.
 var formats = formatTable{
 	{name: "tar", begins: looksTar, signed: true, container: true, split: (*stream).tar}, // it begins with a name, which may be any
-	{name: "epub", zipped: &packing{kind: "application/epub+zip", main: "META-INF/container.xml"}, many: true, opening: markedAll, document: documents(office.DecodeEPUB)},
+	{name: "epub", zipped: &packing{kind: "application/epub+zip", main: "META-INF/container.xml"}, many: true, opening: markedAll,
+		document: documents(office.DecodeEPUB)},
 	{name: "odt", zipped: &packing{kind: "application/vnd.oasis.opendocument.text"}, many: true, opening: markedStyled, document: documents(office.DecodeODT)},
-	{name: "ods", zipped: &packing{kind: "application/vnd.oasis.opendocument.spreadsheet"}, records: true, split: sheets(office.ODSSheets), text: one(item.decodeRow)},
+	{name: "ods", zipped: &packing{kind: "application/vnd.oasis.opendocument.spreadsheet"}, records: true, split: sheets(office.ODSSheets),
+		text: one(item.decodeRow)},
 	{name: "docx", zipped: &packing{folder: "word/", main: "word/document.xml", extensions: []string{".docx", ".docm", ".doc"}},
 		many: true, opening: markedStyled, document: documents(office.DecodeDOCX)},
 	{name: "xlsx", zipped: &packing{folder: "xl/", main: "xl/workbook.xml", extensions: []string{".xlsx", ".xlsm"}},
@@ -88,9 +90,11 @@ var formats = formatTable{
 	{name: "html", extensions: []string{".html", ".htm", ".xhtml"}, looks: looksHTML, page: true, opening: markedAll, text: one(decodePage)},
 	{name: "xml", looks: looksXML, refused: "an XML file that is no feed, not a format that is read"},
 	{name: "jsonl", looks: looksJSONL, records: true, split: textRecords((*stream).lines), text: item.decodeJSON},
-	{name: "json", extensions: []string{".json", ".jsonl", ".ndjson", ".jl"}, looks: looksJSON, records: true, split: textRecords((*stream).values), text: item.decodeJSON},
+	{name: "json", extensions: []string{".json", ".jsonl", ".ndjson", ".jl"}, looks: looksJSON, records: true, split: textRecords((*stream).values),
+		text: item.decodeJSON},
 	{name: "markdown", extensions: []string{".md", ".markdown"}, looks: looksMarkdown, opening: markedAll, text: one(decodeMarkdown)},
-	{name: "csv", extensions: tableExtensions, looks: looksCSV, records: true, separated: true, blank: true, split: textRecords((*stream).rows), text: one(item.decodeRow)},
+	{name: "csv", extensions: tableExtensions, looks: looksCSV, records: true, separated: true, blank: true, split: textRecords((*stream).rows),
+		text: one(item.decodeRow)},
 	{name: "text", opening: guessed, text: one(decodePlain)}, // whatever is left
 }
 

@@ -207,7 +207,7 @@ type fundusTally struct {
 	languages                   int
 }
 
-func (s *fundusTally) add(t *testing.T, page fundusPage, a *article.Article, verbose bool) {
+func (s *fundusTally) addPage(t *testing.T, page fundusPage, a *article.Article, verbose bool) {
 	if a == nil {
 		a = &article.Article{}
 		t.Logf("%s: nothing was read", page.HTML)
@@ -296,9 +296,9 @@ func TestPagesOfFundus(t *testing.T) {
 	for _, page := range pages {
 		a := readPage(filepath.Join(dir, page.HTML))
 		if looksEnglish(page.Paragraphs) {
-			english.add(t, page, a, true)
+			english.addPage(t, page, a, true)
 		} else {
-			others.add(t, page, a, os.Getenv("OTHERS") != "")
+			others.addPage(t, page, a, os.Getenv("OTHERS") != "")
 		}
 	}
 	english.log(t, "English")

@@ -90,7 +90,7 @@ func (it item) decodeObject(value *fastjson.Value) (article.Article, *draft.Faul
 			return
 		}
 		if text, ok := scalar(v, name.role); ok {
-			f.add(name, k, text)
+			f.addValue(name, k, text)
 		}
 	})
 	it.addPaths(&f, value, names)
@@ -117,7 +117,7 @@ func (it item) addPaths(f *fields, value *fastjson.Value, names []string) {
 			continue
 		}
 		if text, ok := scalar(inner, p.role); ok {
-			f.add(fieldName{role: p.role}, p.name, text)
+			f.addValue(fieldName{role: p.role}, p.name, text)
 		}
 	}
 }

@@ -87,7 +87,7 @@ func frontMatter(front string, dates date.Rules) (article.Article, *draft.Fault)
 		key, ok := v.Key.(string)
 		name := lookupName(key, "")
 		if text, simple := yamlText(v.Value); ok && simple && name.role != roleText {
-			f.add(name, tidy.UTF8(key), tidy.UTF8(text))
+			f.addValue(name, tidy.UTF8(key), tidy.UTF8(text))
 		}
 	}
 	return f.article(), nil

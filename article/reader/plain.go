@@ -57,7 +57,7 @@ func cutHeader(text string) (head *fields, body string) {
 		if number == 0 && name.role == roleNone {
 			return nil, text
 		}
-		f.add(name, key, value)
+		f.addValue(name, key, value)
 		rest = after
 	}
 	return nil, text

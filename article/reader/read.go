@@ -152,15 +152,15 @@ func (d disk) walk(ctx context.Context, table formatTable, paths []string, opts 
 				}
 				continue
 			}
-			if !d.read(ctx, table, f, opts, yield) {
+			if !d.readFile(ctx, table, f, opts, yield) {
 				return
 			}
 		}
 	}
 }
 
-// read splits one file and reports whether to go on.
-func (d disk) read(ctx context.Context, table formatTable, f file, opts Options, yield func(article.Item, error) bool) bool {
+// readFile splits one file and reports whether to go on.
+func (d disk) readFile(ctx context.Context, table formatTable, f file, opts Options, yield func(article.Item, error) bool) bool {
 	r, err := d.open(f.disk)
 	if err != nil {
 		return yield(article.Item{}, &article.Reject{Path: f.path, Stage: "open", Reason: reasonOf(err), Bytes: f.size})

@@ -51,7 +51,7 @@ func (s *stream) sheets(open func(at io.ReaderAt, size int64) ([]office.Sheet, *
 			prefix = "sheet " + tidy.OneLine(tidy.UTF8(one.Name))
 		}
 		t := sheetTable{stream: s, prefix: prefix, hidden: one.Hidden}
-		if t.read(one.Rows); s.stopped {
+		if t.readRows(one.Rows); s.stopped {
 			return
 		}
 	}
@@ -81,7 +81,7 @@ func (t *sheetTable) record(row int) string {
 	return t.prefix + ", " + number
 }
 
-func (t *sheetTable) read(rows iter.Seq2[office.SheetRow, *draft.Fault]) {
+func (t *sheetTable) readRows(rows iter.Seq2[office.SheetRow, *draft.Fault]) {
 	last := 0
 	for row, wrong := range rows {
 		if wrong != nil {

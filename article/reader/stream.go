@@ -37,7 +37,7 @@ type stream struct {
 
 	// Of a file within another, and of a record's document.
 	depth  int
-	room   *room
+	budget *budget
 	prefix string           // what Record begins with
 	given  *article.Article // what the record says of its document
 	hint   string           // the encoding that the record says its document has
@@ -157,7 +157,7 @@ func (s *stream) whole() {
 
 // item yields one item and reports whether to go on.
 func (s *stream) item(record string, data []byte) bool {
-	s.room.earned += int64(len(data))
+	s.budget.earned += int64(len(data))
 	return s.send(item{
 		Path: s.path, Record: s.recordName(record), Format: s.guess.format.name, Bytes: s.advance(),
 		data: data, charset: s.guess.charset, folder: s.folder, opts: &s.opts, columns: s.columns, given: s.given,

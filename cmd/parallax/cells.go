@@ -8,48 +8,12 @@ import (
 	"strings"
 	"time"
 
-	"parallax/output"
+	"parallax/output/table"
 )
-
-// cellOf is a value of some rows: nil for null, else a string, int64,
-// float64, bool, time.Time or []string.
-func cellOf(r *output.Rows, t output.Type, col, row int) any {
-	if r.Null(col, row) {
-		return nil
-	}
-	switch t {
-	case output.String:
-		v, _ := r.String(col, row)
-		return v
-	case output.Float64:
-		v, _ := r.Float(col, row)
-		return v
-	case output.Bool:
-		v, _ := r.Bool(col, row)
-		return v
-	case output.Timestamp:
-		v, _ := r.Time(col, row)
-		return v
-	case output.StringList:
-		v, _ := r.Strings(col, row)
-		return v
-	}
-	v, _ := r.Int(col, row)
-	return v
-}
-
-// rowCells are the values of a row, of which the first columns read are cols.
-func rowCells(r *output.Rows, cols []output.Column, row int) []any {
-	cells := make([]any, len(cols))
-	for i, c := range cols {
-		cells[i] = cellOf(r, c.Type, i, row)
-	}
-	return cells
-}
 
 // rowPrinter prints rows; begin comes first and end last.
 type rowPrinter interface {
-	begin(cols []output.Column)
+	begin(cols []table.Column)
 	row(cells []any) error
 	end() error
 }
@@ -84,7 +48,7 @@ type tsvRows struct {
 
 var tsvEscapes = strings.NewReplacer("\t", `\t`, "\n", `\n`, "\r", `\r`, `\`, `\\`)
 
-func (p *tsvRows) begin(cols []output.Column) {
+func (p *tsvRows) begin(cols []table.Column) {
 	for _, c := range cols {
 		p.fields = append(p.fields, c.Name)
 	}
@@ -108,7 +72,7 @@ type jsonRows struct {
 	names []string
 }
 
-func (p *jsonRows) begin(cols []output.Column) {
+func (p *jsonRows) begin(cols []table.Column) {
 	for _, c := range cols {
 		p.names = append(p.names, c.Name)
 	}
@@ -126,7 +90,7 @@ func (p *jsonRows) row(cells []any) error {
 		}
 		fmt.Fprintf(&b, "%c%q:%s", "{,"[min(i, 1)], p.names[i], value)
 	}
-	return p.list.add(json.RawMessage(b.String() + "}"))
+	return p.list.print(json.RawMessage(b.String() + "}"))
 }
 
 func (p *jsonRows) end() error { return p.list.end() }

@@ -11,6 +11,7 @@ import (
 	"parallax"
 	"parallax/compare"
 	"parallax/output"
+	"parallax/output/filter"
 )
 
 // sampleFlags say what of a dataset is compared.
@@ -24,7 +25,7 @@ func sampleFlags() []cli.Flag {
 		&cli.StringFlag{Name: "weight", Value: "article", Usage: "what counts once: article, paragraph or mention"},
 		&cli.StringFlag{Name: "over", Usage: "levels by year, month or week, and trends"},
 		&cli.StringFlag{Name: "event", Usage: "levels before and from `DATE`, such as 2022-02-24, and the change"},
-		&cli.GenericFlag{Name: "where", Value: &wholeValues{}, Usage: "only `COLUMN=VALUE` (may be repeated; also != < <= > >=)"},
+		&cli.GenericFlag{Name: "where", Value: &wholeValues{}, Usage: "only `COLUMN=VALUE` (may be repeated; also != < <= > >= and ~ for contains)"},
 		&cli.StringFlag{Name: "duplicates", Value: "drop", Usage: "drop articles that repeat another, drop them within a group, or keep them"},
 		&cli.Float64Flag{Name: "level", Value: 0.95, Usage: "level of the intervals"},
 	}
@@ -90,7 +91,7 @@ func (a *app) compare(c *cli.Context) error {
 			_, err = a.stdout.Write(data)
 		}
 	default:
-		err = result.WriteText(a.stdout)
+		err = result.WriteText(a.stdout, "--out DIR writes all")
 	}
 	return err
 }
@@ -168,7 +169,7 @@ func compareOptions(c *cli.Context) (compare.Options, error) {
 		}
 	}
 	for _, text := range *c.Generic("where").(*wholeValues) {
-		f, err := compare.ParseFilter(text)
+		f, err := filter.Parse(text)
 		if err != nil {
 			return o, fmt.Errorf("--where: %w", err)
 		}

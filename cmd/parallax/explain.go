@@ -64,7 +64,7 @@ func (a *app) explain(c *cli.Context) error {
 			fmt.Fprintln(a.stderr, "parallax:", an.Reject)
 			bad = true
 		case c.Bool("json"):
-			err = list.add(explainJSON(m, an))
+			err = list.print(explainJSON(m, an))
 		default:
 			err = show.article(an)
 		}

@@ -173,7 +173,7 @@ type arrayPrinter struct {
 	n int // elements printed
 }
 
-func (p *arrayPrinter) add(v any) error {
+func (p *arrayPrinter) print(v any) error {
 	data, err := json.MarshalIndent(v, "  ", "  ")
 	if err != nil {
 		return err

@@ -9,7 +9,7 @@ import (
 
 	"github.com/rivo/uniseg"
 
-	"parallax/output"
+	"parallax/output/table"
 )
 
 // The widths of columns, in terminal cells.
@@ -23,12 +23,12 @@ const (
 type grid struct {
 	w       io.Writer
 	width   int // of the whole table
-	columns []output.Column
+	columns []table.Column
 	cells   [][]string // with the header
 	hidden  []string   // the columns there was no room for
 }
 
-func (g *grid) begin(cols []output.Column) {
+func (g *grid) begin(cols []table.Column) {
 	g.columns = cols
 	var header []string
 	for _, c := range cols {
@@ -120,7 +120,7 @@ func (g *grid) fit() []int {
 			widths[i] = max(widths[i], uniseg.StringWidth(line[i]))
 		}
 		least[i] = widths[i]
-		if c.Type == output.String && c.Name != "article_id" || c.Type == output.StringList {
+		if c.Type == table.String && c.Name != "article_id" || c.Type == table.StringList {
 			least[i] = min(widths[i], max(narrowest, uniseg.StringWidth(c.Name)))
 		}
 	}

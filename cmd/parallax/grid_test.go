@@ -8,7 +8,7 @@ import (
 
 	"github.com/rivo/uniseg"
 
-	"parallax/output"
+	"parallax/output/table"
 )
 
 func TestCut(t *testing.T) {
@@ -32,7 +32,7 @@ func TestCut(t *testing.T) {
 }
 
 func TestGridFits(t *testing.T) {
-	cols := []output.Column{{Name: "article_id"}, {Name: "text"}, {Name: "score", Type: output.Float64}, {Name: "when", Type: output.Timestamp}, {Name: "last"}}
+	cols := []table.Column{{Name: "article_id"}, {Name: "text"}, {Name: "score", Type: table.Float64}, {Name: "when", Type: table.Timestamp}, {Name: "last"}}
 	fill := func(width int) (string, *grid) {
 		var to bytes.Buffer
 		g := &grid{w: &to, width: width}
@@ -67,61 +67,4 @@ func TestGridFits(t *testing.T) {
 	if got, g := fill(50); !strings.Contains(got, "one two three 北京 fou…  ") || strings.Join(g.hidden, " ") != "when last" {
 		t.Errorf("hidden %v:\n%s", g.hidden, got)
 	}
-}
-
-func TestConditions(t *testing.T) {
-	all := []output.Column{{Name: "source"}, {Name: "stance", Type: output.Float64}, {Name: "n", Type: output.Int32}, {Name: "published", Type: output.Timestamp}, {Name: "quoted", Type: output.Bool}, {Name: "list", Type: output.StringList}}
-	day := time.Date(2022, 3, 9, 0, 0, 0, 0, time.UTC)
-	tests := []struct {
-		condition string
-		value     any
-		want      bool
-	}{
-		{"source=The Post", "The Post", true},
-		{"source = a=b", "a=b", true},
-		{"source!=x", "x", false},
-		{"source!=x", nil, true},
-		{"source=null", nil, true},
-		{"source=", "", true},
-		{"source!=null", nil, false},
-		{"source!=null", "x", true},
-		{"stance<-0.5", -0.6, true},
-		{"stance<-0.5", -0.5, false},
-		{"stance<=-0.5", -0.5, true},
-		{"stance<0", nil, false},
-		{"n>=3", int64(3), true},
-		{"n>3", int64(3), false},
-		{"published>=2022-03-09", day, true},
-		{"published<2022-03-09T00:00:01Z", day, true},
-		{"quoted=true", true, true},
-		{"quoted=true", false, false},
-	}
-	for _, test := range tests {
-		c, err := parseCondition(test.condition, all, "stances")
-		if err != nil {
-			t.Errorf("%s: %v", test.condition, err)
-		} else if got := c.holds(test.value); got != test.want {
-			t.Errorf("%s of %v is %v", test.condition, test.value, got)
-		}
-	}
-	for condition, want := range map[string]string{
-		"source": "has none of", "source!x": "has none of", "nope=1": `no column "nope"`, "n=1.5": "not a whole number", "stance=x": "not a number",
-		"quoted=maybe": "neither true nor false", "published=yesterday": "no time such as", "list=x": "lists cannot be compared", "n<null": "neither less nor more",
-	} {
-		if _, err := parseCondition(condition, all, "stances"); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v, want %q", condition, err, want)
-		}
-	}
-}
-
-func FuzzCondition(f *testing.F) {
-	f.Add("stance<-0.5")
-	f.Add("published>=2022-03-09")
-	all := []output.Column{{Name: "source"}, {Name: "stance", Type: output.Float64}, {Name: "published", Type: output.Timestamp}}
-	f.Fuzz(func(t *testing.T, s string) {
-		c, err := parseCondition(s, all, "stances")
-		if err == nil && c.holds(nil) != (c.want == nil && c.operator == "=" || c.want != nil && c.operator == "!=") {
-			t.Errorf("%q holds for null: %v", s, c.holds(nil))
-		}
-	})
 }

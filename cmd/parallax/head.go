@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"parallax/output"
+	"parallax/output/table"
 )
 
 // widthOff is how wide a table is off a terminal.
@@ -26,7 +27,8 @@ func (a *app) headCommand() *cli.Command {
 			"that fits the terminal: numbers are rounded, long text is cut, columns for which\n" +
 			"there is no room are named below. --tsv and --json print everything in full.\n" +
 			"DIR alone lists the tables. A condition is a column, one of = != < <= > >= and\n" +
-			"a value; null is a value. Several must all hold.\n\n" +
+			"~ (contains), and a value; null is a value, a date stands for its whole day. Several\n" +
+			"must all hold, but those with = on one column, of which one must.\n\n" +
 			"Examples:\n" +
 			"   parallax head out/stances\n" +
 			"   parallax head out stances -n 20 --columns source,actor,stance --where 'stance<-0.5'\n" +
@@ -34,7 +36,7 @@ func (a *app) headCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.IntFlag{Name: "n", Value: 10, Usage: "print `N` rows; 0 for all"},
 			&cli.StringSliceFlag{Name: "columns", Usage: "print only column `NAME`, in that order (may be repeated)"},
-			&cli.StringSliceFlag{Name: "where", Usage: "print only rows for which `CONDITION` holds (may be repeated)"},
+			&cli.GenericFlag{Name: "where", Value: &wholeValues{}, Usage: "print only rows for which `CONDITION` holds (may be repeated)"},
 			&cli.IntFlag{Name: "width", Usage: "make the table at most `N` cells wide (default: as the terminal)"},
 			&cli.BoolFlag{Name: "tsv", Usage: "print tab-separated values with a header line"},
 			jsonFlag(),
@@ -50,26 +52,26 @@ func (a *app) head(c *cli.Context) error {
 	if c.Bool("tsv") && c.Bool("json") {
 		return fmt.Errorf("--tsv and --json exclude each other")
 	}
-	d, table, err := openTable(c.Args().Slice())
+	d, name, err := openTable(c.Args().Slice())
 	if err != nil {
 		return err
 	}
 	to := a.rowPrinter(c)
-	if table == "" {
+	if name == "" {
 		return listTables(d, to)
 	}
-	q, err := newQuery(d, table, c.StringSlice("columns"), c.StringSlice("where"))
+	q, err := newQuery(d, name, c.StringSlice("columns"), *c.Generic("where").(*wholeValues))
 	if err != nil {
 		return err
 	}
 	to.begin(q.shown)
 	n, more := 0, false
-	err = q.each(func(r *output.Rows, i int) (bool, error) {
+	err = q.each(func(cells []any) (bool, error) {
 		if more = c.Int("n") > 0 && n == c.Int("n"); more {
 			return false, nil
 		}
 		n++
-		return true, to.row(rowCells(r, q.shown, i))
+		return true, to.row(cells)
 	})
 	if err != nil {
 		return err
@@ -131,12 +133,12 @@ func openTable(args []string) (*output.Dataset, string, error) {
 		if err == nil {
 			return d, "", nil
 		}
-		table := filepath.Base(dir)
-		if !slices.Contains(output.TableNames(), table) {
+		name := filepath.Base(dir)
+		if !slices.Contains(output.TableNames(), name) {
 			return nil, "", err
 		}
 		d, err = output.Open(filepath.Dir(dir))
-		return d, table, err
+		return d, name, err
 	case 2:
 		d, err := output.Open(args[0])
 		return d, args[1], err
@@ -146,7 +148,7 @@ func openTable(args []string) (*output.Dataset, string, error) {
 
 // listTables prints the tables of a dataset instead of rows.
 func listTables(d *output.Dataset, to rowPrinter) error {
-	to.begin([]output.Column{{Name: "table"}, {Name: "rows", Type: output.Int64}, {Name: "files", Type: output.Int64}, {Name: "bytes", Type: output.Int64}})
+	to.begin([]table.Column{{Name: "table"}, {Name: "rows", Type: table.Int64}, {Name: "files", Type: table.Int64}, {Name: "bytes", Type: table.Int64}})
 	for _, t := range d.Manifest().Tables {
 		bytes := int64(0)
 		for _, f := range t.Files {

@@ -51,7 +51,7 @@ func (a *app) inspect(c *cli.Context) error {
 	}
 	for an, err := range pipeline.Outline(c.Context, items, c.Int("workers")) {
 		if err == nil {
-			err = show.add(an)
+			err = show.count(an)
 		}
 		if err != nil {
 			return err

@@ -64,7 +64,7 @@ type inspector struct {
 	marker   duplicate.Marker
 }
 
-func (s *inspector) add(an *pipeline.Analysis) error {
+func (s *inspector) count(an *pipeline.Analysis) error {
 	s.total.Add(an, nil)
 	path := an.Article.Path
 	if an.Reject != nil {
@@ -140,7 +140,7 @@ func (s *inspector) flush() error {
 	case s.problems && f.Rejected == 0 && f.Unscored == 0:
 		return nil
 	case s.list != nil:
-		return s.list.add(f)
+		return s.list.print(f)
 	}
 	_, err := io.WriteString(s.w, f.lines())
 	return err

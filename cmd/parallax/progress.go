@@ -42,7 +42,7 @@ func (a *app) watch(c *cli.Context, b *parallax.Batch) *progress {
 		}
 		*p = *a.startProgress(c.Context, c, b.Inputs)
 	}
-	b.OnAnalysis = p.add
+	b.OnAnalysis = p.show
 	return p
 }
 
@@ -72,8 +72,8 @@ func lineHandler(format string, w io.Writer) slog.Handler {
 	return slog.NewTextHandler(w, nil)
 }
 
-// add counts one analysis.
-func (p *progress) add(a *pipeline.Analysis) {
+// show counts one analysis, and draws the bar or logs where it is time to.
+func (p *progress) show(a *pipeline.Analysis) {
 	p.read += a.Bytes
 	path := a.Article.Path
 	if a.Reject != nil {

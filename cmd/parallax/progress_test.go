@@ -22,7 +22,7 @@ func TestProgress(t *testing.T) {
 		{Reject: &article.Reject{Path: "b.txt"}, Bytes: 50},
 	} {
 		p.last = long // the bar may be drawn each time
-		p.add(&a)
+		p.show(&a)
 	}
 	if got, want := p.description(2*time.Second), "2 files, 2 articles, 3.0 MB/s"; got != want {
 		t.Errorf("the bar says %q, want %q", got, want)

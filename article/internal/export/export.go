@@ -41,7 +41,8 @@ func Sniff(head []byte) string {
 
 var (
 	factivaMark = regexp.MustCompile(`(?i)<title>\s*(?:dow jones )?factiva\s*</title>|class=["']article [a-z]{2,5}Article["' ]`)
-	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
+	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ ` +
+		`(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
 )
 
 // IntegrumCharset names the encoding in which the beginning of an Integrum
@@ -105,8 +106,8 @@ type exportPart struct {
 	kind article.Kind
 }
 
-// add appends a paragraph to the body.
-func (e *exported) add(kind article.Kind, text string) {
+// addParagraph appends a paragraph to the body.
+func (e *exported) addParagraph(kind article.Kind, text string) {
 	if text = tidy.OneLine(text); text == "" {
 		return
 	}
@@ -139,8 +140,8 @@ func (e *exported) note(key, value string) {
 	e.meta = append(e.meta, article.Field{Key: key, Value: value})
 }
 
-// take puts the value of a label where it belongs.
-func (e *exported) take(role, value string) {
+// putValue puts the value of a label where it belongs.
+func (e *exported) putValue(role, value string) {
 	a := &e.article
 	switch {
 	case value == "":
@@ -157,9 +158,9 @@ func (e *exported) take(role, value string) {
 	case role == "url" && a.URL == "" && strings.Contains(value, "://"):
 		a.URL = value
 	case role == "highlight":
-		e.add(article.KindLede, value)
+		e.addParagraph(article.KindLede, value)
 	case role == "body":
-		e.add(article.KindBody, value)
+		e.addParagraph(article.KindBody, value)
 	case role == "language":
 		name, _, _ := strings.Cut(value, ";")
 		if a.Language = tidy.Language(name); a.Language == "" {

@@ -71,7 +71,7 @@ func DecodeMHTML(in draft.Document) ([]article.Article, []*draft.Fault) {
 	}
 	hyper := m.find("text/html")
 	if hyper == nil {
-		return nil, []*draft.Fault{&draft.Fault{Stage: "extract", Reason: "no page was found in the saved file"}}
+		return nil, []*draft.Fault{{Stage: "extract", Reason: "no page was found in the saved file"}}
 	}
 	a, wrong := page.Decode(hyper.text())
 	if wrong != nil {

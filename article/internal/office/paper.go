@@ -28,8 +28,8 @@ type paper struct {
 	title string // the first paragraph that the document calls its title
 }
 
-// add ends a paragraph. Of kind "" it is left to package text.
-func (p *paper) add(kind article.Kind, text string) {
+// addParagraph ends a paragraph. Of kind "" it is left to package text.
+func (p *paper) addParagraph(kind article.Kind, text string) {
 	text = tidy.OneLine(tidy.UTF8(text))
 	if text == "" {
 		return

@@ -65,7 +65,7 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 	}
 	p := pdfFile{Pdfium: reader, dates: in.Dates, end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>26))}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
-	a, wrong := p.read(in.Data)
+	a, wrong := p.readDocument(in.Data)
 	late := !p.watch.Stop()
 	if !late {
 		reader.Close()
@@ -89,7 +89,7 @@ type pdfFile struct {
 	end      time.Time   // by when all is to be read
 }
 
-func (p *pdfFile) read(data []byte) (article.Article, *draft.Fault) {
+func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
 	opened, err := p.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
@@ -130,7 +130,8 @@ func (p *pdfFile) read(data []byte) (article.Article, *draft.Fault) {
 	case letters+strange < leastPDFText:
 		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no text: its pages are pictures, as of a scan; put it through text recognition (OCR) first"}
 	case strange > letters:
-		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no text: its fonts do not say which letters they show; put it through text recognition (OCR) first"}
+		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no text: its fonts do not say which letters they show; put it through text " +
+			"recognition (OCR) first"}
 	}
 	said := p.properties()
 	said.Meta = append(said.Meta, draft.PropertyMeta("pages", strconv.Itoa(count.PageCount))...)
