@@ -22,6 +22,18 @@ const (
 	atHolder              // a mention of whoever may hold an attitude
 )
 
+// tie is the construction that binds a word to the mention, as evidence
+// names it; "" for none.
+type tie string
+
+const (
+	tieAgent     tie = "agent"     // the mention does it, or is it
+	tiePatient   tie = "patient"   // it is done to the mention, or said of it behind a preposition
+	tieOwner     tie = "owner"     // the mention's own: X's aims, Russian aims
+	tieModifier  tie = "modifier"  // right before the mention
+	tieBystander tie = "bystander" // somebody else does it
+)
+
 // position is one place of a sentence as the learned model sees it: a word with
 // its lemma, a mark, or a whole name, whatever its length. What a name says
 // is never seen, so that exchanging two names exchanges the scores.

@@ -82,3 +82,28 @@ type pairFeatures struct {
 	self           int32  // who the holder speaks as
 	named          int    // how many different actors the paragraph names
 }
+
+// hasContent says whether a position is a word that means something by itself:
+// no function word, negator, mark or name.
+func (s *sight) hasContent(at *position) bool {
+	return at.kind == atWord && at.content && s.rd.syntax[at.token]&^lexicon.Direction == 0 &&
+		!s.rd.set.Words.Negates(s.rd.class[at.token], s.rd.norm(at.token))
+}
+
+// counts says whether the word at a position may have a weight: a word of
+// content that is in the list, and no negator.
+func (f *toneFeatures) counts(at *position) bool {
+	return f.hasContent(at) && at.word >= 0 && !f.empty(at)
+}
+
+// shielded says whether a word is the mention's own, named as who speaks.
+func (f *toneFeatures) shielded(token int) bool { return f.rd.shields(f.role, f.ent, token) }
+
+// wordKey begins a key with a word, N_ before it when negated.
+func (f *toneFeatures) wordKey(at *position) {
+	f.t.key = f.t.key[:0]
+	if at.negated {
+		f.t.key = append(f.t.key, "N_"...)
+	}
+	f.t.key = append(f.t.key, at.symbol...)
+}

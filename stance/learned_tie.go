@@ -1,17 +1,5 @@
 package stance
 
-// tie is the construction that binds a word to the mention, as evidence
-// names it; "" for none.
-type tie string
-
-const (
-	tieAgent     tie = "agent"     // the mention does it, or is it
-	tiePatient   tie = "patient"   // it is done to the mention, or said of it behind a preposition
-	tieOwner     tie = "owner"     // the mention's own: X's aims, Russian aims
-	tieModifier  tie = "modifier"  // right before the mention
-	tieBystander tie = "bystander" // somebody else does it
-)
-
 // The parties of a word, as features write them.
 const (
 	partyNone   = ""

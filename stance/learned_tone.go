@@ -60,24 +60,6 @@ func (f *toneFeatures) ownFeatures(i int) {
 	f.tieFeatures(i)
 }
 
-// counts says whether the word at a position may have a weight: a word of
-// content that is in the list.
-func (f *toneFeatures) counts(at *position) bool {
-	return at.kind == atWord && at.content && at.word >= 0 && !f.empty(at)
-}
-
-// shielded says whether a word is the mention's own, named as who speaks.
-func (f *toneFeatures) shielded(token int) bool { return f.rd.shields(f.role, f.ent, token) }
-
-// wordKey begins a key with a word, N_ before it when negated.
-func (f *toneFeatures) wordKey(at *position) {
-	f.t.key = f.t.key[:0]
-	if at.negated {
-		f.t.key = append(f.t.key, "N_"...)
-	}
-	f.t.key = append(f.t.key, at.symbol...)
-}
-
 // nearFeatures are the two nearest content words on each side, up to a mark
 // that parts clauses.
 func (f *toneFeatures) nearFeatures() {
@@ -134,7 +116,7 @@ func (f *toneFeatures) cueFeatures() {
 // and ends before token last: a cue of names and function words has none.
 func (f *toneFeatures) headOfCue(i, last int) (head int, ok bool) {
 	for ; i < len(f.ps) && f.ps[i].token < last; i++ {
-		if at := &f.ps[i]; at.kind == atWord && at.content {
+		if f.hasContent(&f.ps[i]) {
 			head, ok = i, true
 		}
 	}

@@ -1,20 +1,5 @@
 package stance
 
-// status is how a deed or quality is told: as a fact, or as something dated,
-// alleged, rebutted, possible or opposed, by a word before it.
-type status uint8
-
-const (
-	asserted status = iota
-	dated
-	alleged
-	rebutted
-	possible
-	opposed
-)
-
-var statusNames = [...]string{"asserted", "dated", "alleged", "rebutted", "possible", "opposed"}
-
 // How far before a word the word that gives it a status may stand: in tokens,
 // and in words of content between the two. A word of time reaches less far.
 const (

@@ -23,6 +23,21 @@ const (
 	headTopic            // the Russia probe: about it
 )
 
+// status is how a deed or quality is told: as a fact, or as something dated,
+// alleged, rebutted, possible or opposed, by a word before it.
+type status uint8
+
+const (
+	asserted status = iota
+	dated
+	alleged
+	rebutted
+	possible
+	opposed
+)
+
+var statusNames = [...]string{"asserted", "dated", "alleged", "rebutted", "possible", "opposed"}
+
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
 	heads   map[string]headKind

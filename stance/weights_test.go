@@ -59,7 +59,7 @@ func TestBadWeightsAreTold(t *testing.T) {
 		{"pair\t-0.1\t0.2", "pair\tNaN\t0.2", `bad.tsv:5:11: "NaN" is not a number`},
 		{"limit\tactor", "limit\tnobody", `bad.tsv:6:7: no limit is called "nobody"`},
 		{"chance\tother", "chance\tnobody", `bad.tsv:12:8: no chance is called "nobody"`},
-		{"firm\t0.3\t0.5", "firm\t0.3", "bad.tsv:13:9: 2 fields, not 3"},
+		{"firm\t0.3\t0.5", "firm\t0.3", "bad.tsv:13:10: 2 fields, not 3"},
 		{"firm\t0.3\t0.5\n", "", `no line "firm"`},
 		{"bias\tpair\t-0.1\t0.2\n", "", `no line "bias"`},
 		{"\t50\t", "\tfifty\t", `bad.tsv:17:21: "fifty" is not a whole number`},
