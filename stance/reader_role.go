@@ -44,10 +44,9 @@ func findRoles(rd *Reading) {
 }
 
 // shields says whether a word is said by a mention that is named as who
-// speaks, or is the verb that says so: what actors say of others is not said
-// of them.
+// speaks: what actors say of others is not said of them. Targets that the caller names are judged by their own words, too.
 func (rd *Reading) shields(role Role, ent *entity, token int) bool {
-	return role == Speaker && (rd.speaker[token] == int32(ent.actor) || rd.verbAt[token] >= 0)
+	return !rd.targets && role == Speaker && rd.speaker[token] == int32(ent.actor)
 }
 
 // owns says whether an entity is a possessor and no more: Russia's
