@@ -14,10 +14,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{words, "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "output",
+var ladder = []string{"figure", words, "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "output",
 	"diff", "compare", "report", "evaluate", "learn", root}
 
 // words is the leaf that holds the words of each language, for all to read.
@@ -298,6 +299,27 @@ func TestFilesAreShort(t *testing.T) {
 		}
 		if n := strings.Count(string(data), "\n"); n > most {
 			t.Errorf("%s has %d lines, more than %d", p, n, most)
+		}
+	}
+}
+
+// TestLinesAreShort counts characters; a tab is one. In tests a line may be a
+// page or a record of an input.
+func TestLinesAreShort(t *testing.T) {
+	const most = 160
+	for _, p := range goFiles(t) {
+		if strings.HasSuffix(p, "_test.go") {
+			continue
+		}
+		data, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for line := range strings.SplitSeq(string(data), "\n") {
+			if n++; utf8.RuneCountInString(line) > most {
+				t.Errorf("%s:%d has more than %d characters", p, n, most)
+			}
 		}
 	}
 }

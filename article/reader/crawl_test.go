@@ -219,6 +219,9 @@ func chunkOf(data string) string {
 
 // What the archives of the development data come to: articles and rejects.
 func TestRealArchives(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads every archive of the data for development")
+	}
 	root := filepath.Join("..", "..", "..", "shared", "data", "formats")
 	if _, err := os.Stat(root); err != nil {
 		t.Skip("development data is absent: formats")

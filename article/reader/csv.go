@@ -9,12 +9,13 @@ import (
 	"parallax/article"
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 )
 
 // columns is the header of a CSV file.
 type columns struct {
 	names []string
-	roles []fieldName
+	roles []meta.Name
 	comma rune
 }
 
@@ -39,7 +40,7 @@ func newColumns(names []string, comma rune, opts *Options) (*columns, *draft.Fau
 		c.names = append(c.names, name)
 		c.roles = append(c.roles, opts.lookup(name))
 	}
-	if !slices.ContainsFunc(c.roles, func(n fieldName) bool { return n.role == roleText }) {
+	if !slices.ContainsFunc(c.roles, func(n meta.Name) bool { return n.Role == meta.RoleText }) {
 		wrong := noText("columns", c.names, opts.textField())
 		if opts.textField() == "" && slices.ContainsFunc(c.names, noName) {
 			wrong.Reason += "; if the first row is no header, name all the columns"
@@ -113,49 +114,17 @@ func (it item) decodeRow(text string) (article.Article, *draft.Fault) {
 	if len(cells) > len(known) {
 		return article.Article{}, draft.Faultf("parse", "%d fields but there are %d columns; is a text with commas not in quotes?", len(cells), len(known))
 	}
-	f := fields{dates: it.dates()}
+	f := meta.Fields{Dates: it.dates()}
 	for i, cell := range cells {
-		if known[i] == "-" && it.columns.roles[i].role == roleNone {
+		if known[i] == "-" && it.columns.roles[i].Role == meta.RoleNone {
 			continue
 		}
-		f.addValue(it.columns.roles[i], known[i], cell)
+		f.AddValue(it.columns.roles[i], known[i], cell)
 	}
-	if !f.named {
+	if !f.Named {
 		return article.Article{}, draft.Faultf("parse", "no text: the row ends after %d of %d fields", len(cells), len(known))
 	}
-	return f.article(), nil
-}
-
-// commas are what may stand between columns, the likeliest first.
-var commas = []rune{',', ';', '\t', '|'}
-
-// sniffComma tells the separator from the header: the one that makes most
-// columns with known names, else most columns.
-func sniffComma(window []byte, ext string) rune {
-	first, rest, _ := strings.Cut(string(window), "\n")
-	if mark, ok := strings.CutPrefix(strings.TrimSpace(first), "sep="); ok && len(mark) == 1 {
-		if slices.Contains(commas, rune(mark[0])) {
-			return rune(mark[0])
-		}
-		first, _, _ = strings.Cut(rest, "\n")
-	}
-	best, most := ',', 0
-	if ext == ".tsv" || ext == ".tab" {
-		best, most = '\t', 1
-	}
-	for _, comma := range commas {
-		names, _ := parseRow(first, comma)
-		score := len(names) - 1
-		for _, name := range names {
-			if lookupName(name, "").role != roleNone && len(names) > 1 {
-				score += len(first)
-			}
-		}
-		if score > most {
-			best, most = comma, score
-		}
-	}
-	return best
+	return f.Article(), nil
 }
 
 // tableExtensions are those of files that are tables whatever they begin with.
@@ -176,11 +145,11 @@ func looksCSV(b *beginning) bool {
 			if len(name) > longestName {
 				known = -len(names)
 			}
-			found := lookupName(name, "").role
-			if found != roleNone {
+			found := meta.Lookup(name, "").Role
+			if found != meta.RoleNone {
 				known++
 			}
-			text = text || found == roleText
+			text = text || found == meta.RoleText
 		}
 		if known >= 2 && text {
 			return true

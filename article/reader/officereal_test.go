@@ -27,6 +27,9 @@ func sharedFormats(t testing.TB, name string) string {
 // Every file of these folders is an article or a reject that a user
 // understands, and none takes long.
 func TestRealOffice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads every office file of the data for development")
+	}
 	decodeAll(t, "a.pdf", pdf("", "", ""), Options{}) // not counted: it takes some seconds once
 	for _, test := range []struct {
 		folder            string

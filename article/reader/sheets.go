@@ -12,6 +12,7 @@ import (
 
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 	"parallax/article/internal/office"
 	"parallax/article/internal/tidy"
 )
@@ -116,7 +117,7 @@ func (t *sheetTable) readRows(rows iter.Seq2[office.SheetRow, *draft.Fault]) {
 // findHeader takes a row for the header if it names the text's column.
 func (t *sheetTable) findHeader(row office.SheetRow) {
 	named := sheetColumns(row.Cells, &t.opts)
-	if slices.ContainsFunc(named.roles, func(n fieldName) bool { return n.role == roleText }) &&
+	if slices.ContainsFunc(named.roles, func(n meta.Name) bool { return n.Role == meta.RoleText }) &&
 		!slices.ContainsFunc(row.Cells, func(c string) bool { return len(c) > longestHeading }) {
 		t.header, t.columns = named, named
 		return

@@ -3,7 +3,6 @@ package reader
 import (
 	"bytes"
 	"path"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -233,16 +232,4 @@ func looksJSONL(b *beginning) bool {
 		return first[0] != '[' && !bytes.Equal(first, []byte("{"))
 	}
 	return more && first[0] == '{' && first[len(first)-1] == '}' && len(rest) > 0 && rest[0] == '{'
-}
-
-// looksMarkdown is for files whose name does not tell: they begin with a
-// heading or with front matter.
-func looksMarkdown(b *beginning) bool {
-	if slices.Contains(tableExtensions, b.ext) {
-		return false
-	}
-	if front, _ := cutFrontMatter(string(b.head)); front != "" {
-		return true
-	}
-	return b.ext != ".txt" && bytes.HasPrefix(b.head, []byte("# "))
 }

@@ -9,7 +9,8 @@ import (
 
 // clockTime is a time of day with its zone: "9:03 AM GMT", "15:43 EST",
 // "21.45 Uhr", "9:50 PM GMT+1", "14h05".
-var clockTime = regexp.MustCompile(`(?i)^(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?: ?(a\.?m|p\.?m)\b\.?)?(?: ?(?:uhr|h|ч)\b)?(?: ?\(?((?-i:[A-Z]{2,4}))?(?: ?([+-]\d{1,2})(?::?(\d{2}))?)?\)?)?`)
+var clockTime = regexp.MustCompile(`(?i)^(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?: ?(a\.?m|p\.?m)\b\.?)?` +
+	`(?: ?(?:uhr|h|ч)\b)?(?: ?\(?((?-i:[A-Z]{2,4}))?(?: ?([+-]\d{1,2})(?::?(\d{2}))?)?\)?)?`)
 
 // BeginsWithTime says whether a text begins with a time of day.
 func BeginsWithTime(text string) bool { return clockTime.MatchString(text) }

@@ -70,7 +70,8 @@ func (d Written) In(local *time.Location) time.Time {
 // valid checks that there is such a day, in a year of news.
 func (d Written) valid() bool {
 	t := time.Date(d.year, time.Month(d.month), d.Day, 0, 0, 0, 0, time.UTC)
-	return t.Day() == d.Day && int(t.Month()) == d.month && d.year >= article.FirstYear && d.year <= article.LastYear && d.hour < 24 && d.minute < 60 && d.second < 61
+	return t.Day() == d.Day && int(t.Month()) == d.month && d.year >= article.FirstYear && d.year <= article.LastYear &&
+		d.hour < 24 && d.minute < 60 && d.second < 61
 }
 
 // datePiece is a word or a number of a line.

@@ -1,4 +1,4 @@
-package reader
+package meta
 
 import (
 	"slices"
@@ -12,10 +12,10 @@ import (
 // HTML, as feeds have it; the first of them counts.
 var briefNames = []string{"content_html", "summary", "description", "abstract", "snippet", "standfirst"}
 
-// brief takes the text of an entry of a feed, which has a title and an
+// Brief takes the text of an entry of a feed, which has a title and an
 // address, from what the feed says of it in brief, and notes that it did.
-func (f *fields) brief() bool {
-	if f.value[roleTitle] == "" || f.value[roleURL] == "" {
+func (f *Fields) Brief() bool {
+	if f.Value[RoleTitle] == "" || f.Value[RoleURL] == "" {
 		return false
 	}
 	for _, name := range briefNames {
@@ -29,7 +29,7 @@ func (f *fields) brief() bool {
 		}
 		key := f.meta[at].Key
 		f.meta = append(slices.Delete(f.meta, at, at+1), article.Field{Key: "text_from", Value: key})
-		f.named, f.value[roleText], f.key[roleText] = true, body, key
+		f.Named, f.Value[RoleText], f.key[RoleText] = true, body, key
 		return true
 	}
 	return false

@@ -1,4 +1,4 @@
-package reader
+package meta
 
 import (
 	"fmt"
@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// yamlText gives a value of front matter in its text form. A list of simple
+// YAMLText gives a value of front matter in its text form. A list of simple
 // values is joined by commas; what else is nested is left out.
-func yamlText(value any) (string, bool) {
+func YAMLText(value any) (string, bool) {
 	switch v := value.(type) {
 	case nil:
 		return "", false
@@ -24,7 +24,7 @@ func yamlText(value any) (string, bool) {
 			if _, nested := part.([]any); nested {
 				continue
 			}
-			if text, ok := yamlText(part); ok {
+			if text, ok := YAMLText(part); ok {
 				parts = append(parts, text)
 			}
 		}
