@@ -46,7 +46,7 @@ var wordClasses = map[string]WordClass{
 	"possessive": Possessive, "infinitive": Infinitive, "agent": ByAgent, "genitive": Genitive, "that": That, "definite": Definite,
 	"article": Article, "self": Self, "not": Not, "as": As, "may": May, "inside": Inside, "doer": Doer, "undergoer": Undergoer,
 	"whereabouts": Whereabouts, "way": Way, "source": Source, "clause": ClauseOpener, "question": QuestionWord, "impersonal": Impersonal,
-	"person": PersonWord, "thing": ThingWord, "several": SeveralWord, "masculine": Masculine, "feminine": Feminine, "empty": EmptyVerb, "us": Us,
+	"person": PersonWord, "thing": ThingWord, "several": SeveralWord, "masculine": Masculine, "feminine": Feminine, "empty": EmptyVerb, "shouted": Us,
 }
 
 // Words tells the classes of single words.

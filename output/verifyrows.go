@@ -182,8 +182,8 @@ func (u *unit) stance(c *cursor) {
 	u.stances[stanceKey{c.int("paragraph"), c.text("model"), c.text("actor")}] = &stanceSum{
 		null: c.null("raw"), raw: c.float("raw"), stance: [3]float64{c.float("stance"), c.float("author_stance"), c.float("quoted_stance")},
 	}
-	if c.wrote("expected") && math.Abs(c.float("p_positive")-c.float("p_negative")-c.float("expected")) > nearness {
-		u.wrong("stances", "paragraph %d: expected is %v, the probabilities make %v", c.int("paragraph"), c.float("expected"), c.float("p_positive")-c.float("p_negative"))
+	if expected := c.float("p_positive") - c.float("p_negative"); c.wrote("expected") && math.Abs(expected-c.float("expected")) > nearness {
+		u.wrong("stances", "paragraph %d: expected is %v, the probabilities make %v", c.int("paragraph"), c.float("expected"), expected)
 	}
 }
 
@@ -237,7 +237,8 @@ func (u *unit) sums() {
 		}
 		for i, column := range [...]string{"stance", "author_stance", "quoted_stance"} {
 			if s.shared && math.Abs(s.parts[i]-s.stance[i]) > nearness {
-				u.wrong("stances", "paragraph %d: the parts of the evidence of model %s on %s sum up to %v, %s is %v", key.paragraph, key.model, key.actor, s.parts[i], column, s.stance[i])
+				u.wrong("stances", "paragraph %d: the parts of the evidence of model %s on %s sum up to %v, %s is %v",
+					key.paragraph, key.model, key.actor, s.parts[i], column, s.stance[i])
 			}
 		}
 	}

@@ -315,7 +315,9 @@ func (w *Weights) Write(to io.Writer) error {
 		*Calibration
 	}{{"tone", &w.Tone}, {"span", &w.Span}, {"attitude", &w.Attitude}} {
 		fmt.Fprintf(b, "calibration\t%s", c.name)
-		for _, v := range [...]float64{c.Prior.Negative, c.Prior.Positive, c.Even, c.Rules.Negative, c.Rules.Positive, c.Temperature, c.Label.Negative, c.Label.Positive} {
+		for _, v := range [...]float64{
+			c.Prior.Negative, c.Prior.Positive, c.Even, c.Rules.Negative, c.Rules.Positive, c.Temperature, c.Label.Negative, c.Label.Positive,
+		} {
 			fmt.Fprintf(b, "\t%s", number(v))
 		}
 		b.WriteString("\n")

@@ -65,7 +65,7 @@ func loadWords() (*words, error) {
 	}
 	for n, line := range text.DataLines(data.File("compounds.tsv")) {
 		word, side, _ := strings.Cut(line, "\t")
-		sides := map[string]map[string]bool{"before": w.joinBefore, "after": w.joinAfter}
+		sides := map[string]map[string]bool{"prefix": w.joinBefore, "suffix": w.joinAfter}
 		if sides[side] == nil {
 			return nil, fmt.Errorf("compounds.tsv:%d: unknown side %q", n, side)
 		}

@@ -123,7 +123,8 @@ func paragraphAsJSON(keys []string, i int, p *pipeline.Paragraph) paragraphJSON 
 
 func stanceAsJSON(keys []string, p *pipeline.Paragraph, r *stance.Result, s *stance.Stance) stanceJSON {
 	out := stanceJSON{
-		Actor: keys[s.Actor], Stance: orNull(s.Value, s.Valid), Expected: orNull(s.Expected, s.Valid), Label: orNull(s.Label, s.Valid), Negative: orNull(s.PNegative, s.Valid),
+		Actor:  keys[s.Actor],
+		Stance: orNull(s.Value, s.Valid), Expected: orNull(s.Expected, s.Valid), Label: orNull(s.Label, s.Valid), Negative: orNull(s.PNegative, s.Valid),
 		Neutral: orNull(s.PNeutral, s.Valid), Positive: orNull(s.PPositive, s.Valid), Raw: orNull(s.Raw, s.Valid),
 		Author: orNull(s.Author, s.AuthorValid), Quoted: orNull(s.Quoted, s.QuotedValid),
 		Mentions: []mentionJSON{}, Evidence: []evidenceJSON{},

@@ -176,9 +176,9 @@ func (e *explainer) evidenceOf(p *pipeline.Paragraph, r *stance.Result, actor in
 // tellLegend says once, at the end, how to read what was printed.
 func (e *explainer) tellLegend() error {
 	if e.legend {
-		e.printf("%s\n", e.in(dim, "A stance is the sum of the numbers below it, from 0 for no evidence. Behind a word stands why it counts: agent, the actor does it; "+
-			"patient, it is done to the actor; owner, it is the actor's; modifier, it stands before the name; bystander, another does it; before or after, it stands there; "+
-			"and how it is told, if not as a fact."))
+		e.printf("%s\n", e.in(dim, "A stance is the sum of the numbers below it, from 0 for no evidence. Behind a word stands why it counts: "+
+			"agent, the actor does it; patient, it is done to the actor; owner, it is the actor's; modifier, it stands before the name; "+
+			"bystander, another does it; before or after, it stands there; and how it is told, if not as a fact."))
 	}
 	return e.err
 }
