@@ -69,7 +69,7 @@ func goFiles(t *testing.T) []string {
 			return err
 		}
 		hidden := name != "." && strings.HasPrefix(entry.Name(), ".")
-		if entry.IsDir() && (hidden || entry.Name() == "testdata") {
+		if entry.IsDir() && (hidden || entry.Name() == "testdata" || entry.Name() == "third_party") {
 			return fs.SkipDir
 		}
 		if strings.HasSuffix(name, ".go") {

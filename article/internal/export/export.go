@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"parallax/article"
 	"parallax/article/internal/date"
@@ -174,15 +173,15 @@ func (e *exported) putValue(role, value string) {
 // takeDate reads a line that begins with the date and reports whether it does.
 // What follows it, such as the edition, is kept; so is a date without a day.
 func (e *exported) takeDate(line string) bool {
-	if d, ok := date.Find(line); ok && d.Start <= longestWeekday {
-		e.article.Published = d.In(e.zone())
+	if d, ok := e.dates.Find(line); ok && d.Start <= longestWeekday {
+		e.article.Published = d.Time
 		if e.article.Published.Day() != d.Day { // another day in UTC
 			e.note("date_as_found", line[d.Start:d.End])
 		}
 		e.note("edition", strings.Trim(date.WithoutWeekdays(line[:d.Start]+" "+line[d.End:]), " ,;.-–—|"))
 		return true
 	}
-	if t := e.dates.Parse(line); !t.IsZero() {
+	if t := e.dates.Time(line); !t.IsZero() {
 		e.article.Published = t
 		return true
 	}
@@ -191,13 +190,6 @@ func (e *exported) takeDate(line string) bool {
 		return true
 	}
 	return false
-}
-
-func (e *exported) zone() *time.Location {
-	if e.dates.Zone == nil {
-		return time.UTC
-	}
-	return e.dates.Zone
 }
 
 // Bounds of a date line, in bytes.

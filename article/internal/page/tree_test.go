@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"parallax/article"
+	"parallax/article/internal/date"
 )
 
 // shownOf gives what a page shows, a line break as a stroke.
@@ -98,7 +99,7 @@ func TestSheetsHide(t *testing.T) {
 func TestSheetOfScripts(t *testing.T) {
 	text := strings.Repeat("A fox came at noon, and nobody on the farm had seen it before that day. ", 3)
 	page := "<style>.wait{display:none}</style><h1>The fox</h1><article class=wait><p>" + text + "</p><p>" + text + "</p></article>"
-	a, wrong := Decode(page)
+	a, wrong := Decode(page, date.Rules{})
 	if wrong != nil || !strings.Contains(a.Body, "A fox came") {
 		t.Fatalf("%v %q", wrong, a.Body)
 	}
