@@ -92,7 +92,7 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *draft
 	content := entry.Content
 	title, _, _, _ := page.Markup(entry.Title, "")
 	a := article.Article{
-		Title:    tidy.OneLine(tidy.UTF8(title)),
+		Title:    plainValue(tidy.UTF8(title)),
 		URL:      strings.TrimSpace(tidy.UTF8(entry.Link)),
 		Language: tidy.Language(feed.Language),
 		Author:   tidy.OneLine(tidy.UTF8(personNames(entry.Authors))),
@@ -110,6 +110,15 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *draft
 		return a, &draft.Fault{Stage: "parse", Reason: "no text: it has only a title and an address; fetch the page there"}
 	}
 	a.Body, a.Blocks = body, blocks
+	switch { // escaped once more
+	case recordTag.MatchString(body):
+		var note string
+		a.Body, a.Blocks, note = recordText(body, a.Title)
+		a.Meta = draft.Note(a.Meta, textRepair, note)
+	case hasEntity(body):
+		a.Body, a.Blocks = unescaped(body, blocks)
+		a.Meta = draft.Note(a.Meta, textRepair, entitiesNote)
+	}
 	a.Published = feedTime(entry.PublishedParsed, entry.Published)
 	if a.Published.IsZero() {
 		a.Published = feedTime(entry.UpdatedParsed, entry.Updated)

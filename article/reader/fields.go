@@ -9,6 +9,12 @@ import (
 	"parallax/article/internal/tidy"
 )
 
+// Keys of the metadata that tell what was changed or doubted.
+const (
+	tableRepair = "table_repair" // in the rows and columns of a table
+	textRepair  = "text_repair"  // in the text
+)
+
 // fields gathers an article from named values.
 type fields struct {
 	dates date.Rules
@@ -48,7 +54,7 @@ func (f *fields) add(name fieldName, key, value string) {
 	if r == roleText {
 		f.named = true
 	}
-	if value == "" {
+	if value == "" || isMissing(value) {
 		return
 	}
 	if r == roleNone {
@@ -56,8 +62,12 @@ func (f *fields) add(name fieldName, key, value string) {
 		return
 	}
 	blank := r == roleText && strings.TrimSpace(value) == ""
-	if f.key[r] != "" && key != f.key[r] {
-		if blank || name.rank > f.rank[r] && strings.TrimSpace(f.value[r]) != "" {
+	if f.key[r] == key { // JSON may have a name twice
+		key += "_2"
+	}
+	if f.key[r] != "" {
+		worse := name.rank > f.rank[r] || name.rank == f.rank[r] && (r != roleText || len(value) <= len(f.value[r]))
+		if blank || worse && strings.TrimSpace(f.value[r]) != "" {
 			f.meta = append(f.meta, article.Field{Key: key, Value: value})
 			return
 		}
@@ -66,17 +76,22 @@ func (f *fields) add(name fieldName, key, value string) {
 	f.value[r], f.key[r], f.rank[r] = value, key, name.rank
 }
 
+// note adds to what is to be told of the values.
+func (f *fields) note(key, note string) { f.meta = draft.Note(f.meta, key, note) }
+
 // article makes the article, without its place. What a date or language field
 // says is kept as metadata if it cannot be understood.
 func (f *fields) article() article.Article {
 	a := article.Article{
-		Body:    f.value[roleText],
-		Title:   tidy.OneLine(f.value[roleTitle]),
-		Source:  tidy.OneLine(f.value[roleSource]),
-		Author:  tidy.OneLine(f.value[roleAuthor]),
+		Title:   plainValue(f.value[roleTitle]),
+		Source:  plainValue(f.value[roleSource]),
+		Author:  plainValue(f.value[roleAuthor]),
 		URL:     strings.TrimSpace(f.value[roleURL]),
-		Section: tidy.OneLine(f.value[roleSection]),
+		Section: plainValue(f.value[roleSection]),
 	}
+	var note string
+	a.Body, a.Blocks, note = recordText(f.value[roleText], a.Title)
+	f.note(textRepair, note)
 	if f.value[roleDate] != "" {
 		rules := f.dates.From(a.URL, f.value[roleLanguage])
 		if a.Published = rules.Parse(f.value[roleDate]); a.Published.IsZero() {

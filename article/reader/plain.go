@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"parallax/article"
+	"parallax/article/internal/charset"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/news"
@@ -14,6 +15,7 @@ import (
 // decodePlain makes an article of plain text, of which a header of
 // "Title: …" lines is cut off.
 func decodePlain(it item, text string) (article.Article, *draft.Fault) {
+	text = charset.BodyLines(text)
 	head, body := cutHeader(text)
 	if head == nil {
 		return article.Article{Body: text}, nil

@@ -131,8 +131,7 @@ func sheetColumns(cells []string, opts *Options) *columns {
 		if name = tidy.OneLine(tidy.UTF8(name)); name == "" {
 			name = columnLetters(i)
 		}
-		c.names = append(c.names, name)
-		c.roles = append(c.roles, opts.lookup(name))
+		c.add(name, opts)
 	}
 	return c
 }
@@ -181,6 +180,10 @@ func (s *stream) cells(record string, cells []string) {
 			cells[i] = strings.ReplaceAll(charset.PlainLines(cells[i]), "\r", "\n")
 		}
 		length += len(c)
+	}
+	if s.columns.namedBy(cells) {
+		s.sawHeader()
+		return
 	}
 	if length > s.max {
 		s.reject(record, draft.Faultf("parse", "longer than the limit of %s for one article", draft.Size(int64(s.max))))
