@@ -14,6 +14,7 @@ import (
 	"parallax/article"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/news"
 	"parallax/article/internal/page"
 	"parallax/article/internal/tidy"
 	"parallax/article/internal/xmlwalk"
@@ -95,7 +96,7 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *draft
 		Title:    plainValue(tidy.UTF8(title)),
 		URL:      strings.TrimSpace(tidy.UTF8(entry.Link)),
 		Language: tidy.Language(feed.Language),
-		Author:   tidy.OneLine(tidy.UTF8(personNames(entry.Authors))),
+		Author:   news.Byline(tidy.OneLine(tidy.UTF8(personNames(entry.Authors)))),
 	}
 	if strings.TrimSpace(content) == "" {
 		content = entry.Description

@@ -6,6 +6,7 @@ import (
 	"parallax/article"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
 )
 
@@ -85,7 +86,7 @@ func (f *fields) article() article.Article {
 	a := article.Article{
 		Title:   plainValue(f.value[roleTitle]),
 		Source:  plainValue(f.value[roleSource]),
-		Author:  plainValue(f.value[roleAuthor]),
+		Author:  news.Byline(plainValue(f.value[roleAuthor])),
 		URL:     strings.TrimSpace(f.value[roleURL]),
 		Section: plainValue(f.value[roleSection]),
 	}

@@ -83,6 +83,9 @@ func (it item) finishSource(a *article.Article) *draft.Fault {
 			break
 		}
 	}
+	if stated == a.Source || host == a.Source || opening == a.Source {
+		spellSource(a)
+	}
 	aliases.apply(a)
 	return nil
 }

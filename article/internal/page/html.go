@@ -27,6 +27,7 @@ func Decode(text string) (article.Article, *draft.Fault) {
 		return article.Article{}, draft.Faultf("extract", "the page cannot be read: %v", err)
 	}
 	evidence := evidenceOf(page)
+	evidence.readAuthors(page)
 	found, err := trafilatura.ExtractDocument(page, trafilatura.Options{
 		ExcludeComments: true,
 		HtmlDateMode:    trafilatura.Fast,
@@ -41,6 +42,7 @@ func Decode(text string) (article.Article, *draft.Fault) {
 	}
 	a := evidence.article(found.Metadata)
 	a.Body, a.Blocks = body, p.body.Blocks
+	evidence.markByline(a.Blocks, a.Body)
 	return a, nil
 }
 
@@ -76,9 +78,9 @@ func mainText(page *html.Node, evidence *pageEvidence, found *trafilatura.Extrac
 func (e *pageEvidence) article(meta trafilatura.Metadata) article.Article {
 	a := article.Article{
 		Title:     cmp.Or(e.headline(), tidy.OneLine(tidy.UTF8(meta.Title))),
-		Author:    cmp.Or(e.author(), strings.Join(distinctNames(strings.Split(tidy.OneLine(tidy.UTF8(meta.Author)), "; "), ""), "; ")),
+		Author:    e.authors(meta.Author),
 		URL:       strings.TrimSpace(tidy.UTF8(meta.URL)),
-		Source:    cmp.Or(e.site(), tidy.OneLine(tidy.UTF8(meta.Sitename))),
+		Source:    e.source(meta.Sitename),
 		Language:  cmp.Or(e.language, tidy.Language(e.stated.language)),
 		Section:   e.stated.section,
 		Published: e.published(),
@@ -89,17 +91,14 @@ func (e *pageEvidence) article(meta trafilatura.Metadata) article.Article {
 	if year := meta.Date.UTC().Year(); a.Published.IsZero() && !meta.Date.IsZero() && year >= article.FirstYear && year <= article.LastYear {
 		a.Published = meta.Date.UTC()
 	}
+	if a.Published.IsZero() {
+		a.Published = e.byline.Published
+	}
 	if a.Source == "" || strings.Contains(a.Source, "://") {
 		a.Source = cmp.Or(tidy.Host(a.URL), tidy.Host(a.Source))
 	}
 	a.Meta = pageMeta(meta)
 	return a
-}
-
-// author is the by-line as JSON-LD states it, each name once and without
-// addresses, "" if it does not state any.
-func (e *pageEvidence) author() string {
-	return strings.Join(distinctNames(e.stated.authors, e.site()), "; ")
 }
 
 // distinctNames gives each name once, and the outlet's own only where it is

@@ -11,6 +11,7 @@ import (
 	_ "embed" // for the table below
 
 	"parallax/article/internal/date"
+	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
 	"parallax/article/internal/tsv"
 )
@@ -44,6 +45,11 @@ type pageEvidence struct {
 	times    []string          // dates of elements marked as the date of publication
 	language string
 	base     string // canonical address
+
+	metaAuthors   [][]string // by the place of their name in authorNames
+	authorGroups  [][]string // names that the page's elements have together
+	byline        news.Opening
+	bylineLetters string
 }
 
 // parsePage parses a page; nil where the parser refuses it.
@@ -103,6 +109,7 @@ func (e *pageEvidence) addMeta(n *html.Node) {
 		}
 	}
 	name = strings.ToLower(strings.TrimSpace(name))
+	e.authorMeta(name, tidy.OneLine(Attribute(n, "content")))
 	if value := tidy.OneLine(Attribute(n, "content")); name != "" && value != "" && e.meta[name] == "" {
 		e.meta[name] = value
 	}

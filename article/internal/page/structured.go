@@ -94,6 +94,9 @@ func (s *statement) merge(v *fastjson.Value) {
 	}
 	if s.authors == nil {
 		s.authors = stringsOf(v.Get("author"), "name")
+		if s.authors == nil {
+			s.authors = stringsOf(v.Get("creator"), "name")
+		}
 	}
 	if s.published.IsZero() {
 		var day string
