@@ -80,9 +80,11 @@ func abbreviated(head, next string) bool {
 	case kind == lastAbbreviation:
 		return !capital(next)
 	case kind == nationAbbreviation:
-		return !opens(next) && !beginsWithActor(next, 1, officeNext|nationNext)
-	case kind == openAbbreviation, strings.Contains(word, "."):
-		return !opens(next) && !beginsWithActor(next, longestName, officeNext)
+		return !opens(next) && (!saysSomething(head) || !beginsWithActor(next, 1, officeNext|nationNext))
+	case kind == openAbbreviation:
+		return !opens(next) && (!saysSomething(head) || !beginsWithActor(next, longestName, officeNext))
+	case strings.Contains(word, "."):
+		return !opens(next)
 	}
 	if utf8.RuneCountInString(word) != 1 || word == "I" {
 		return false

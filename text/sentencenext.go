@@ -107,6 +107,20 @@ func beginsWithActor(next string, most, unlike int) bool {
 	return false
 }
 
+// saysSomething says whether a sentence may end with head: it has a small word
+// that is none of those within names.
+func saysSomething(head string) bool {
+	for word := range strings.FieldsSeq(head) {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, openingMarks))
+		if unicode.IsLower(r) && !withinNames[word] {
+			return true
+		}
+	}
+	return false
+}
+
+var withinNames = map[string]bool{"of": true, "and": true, "the": true, "for": true, "a": true, "an": true, "de": true, "du": true, "la": true, "von": true, "van": true, "der": true, "in": true, "at": true}
+
 // isVerb tells the finite verbs of the table, and those in -ed.
 func isVerb(word string) bool {
 	lower := strings.ToLower(strings.ReplaceAll(word, "’", "'"))

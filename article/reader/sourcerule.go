@@ -83,10 +83,10 @@ func (it item) finishSource(a *article.Article) *draft.Fault {
 			break
 		}
 	}
-	if stated == a.Source || host == a.Source || opening == a.Source {
+	found := a.Source
+	if aliases.apply(a); a.Source == found && (found == stated || found == host || found == opening) {
 		spellSource(a)
 	}
-	aliases.apply(a)
 	return nil
 }
 

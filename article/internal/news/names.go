@@ -99,6 +99,17 @@ const (
 	mostNames   = 5
 )
 
+// ArePeople says whether all are names of persons.
+func ArePeople(names []string) bool {
+	for _, name := range names {
+		plain, _, _ := strings.Cut(name, ", ") // of a suffix
+		if !personName(plain) {
+			return false
+		}
+	}
+	return true
+}
+
 // personName tells the names of a person: some words with capitals, and small
 // ones such as "van" between them.
 func personName(piece string) bool {

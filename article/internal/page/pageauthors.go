@@ -27,12 +27,13 @@ func (e *pageEvidence) authors(found string) string {
 	names = distinctNames(news.Names(strings.Split(tidy.OneLine(tidy.UTF8(found)), "; ")...), e.site())
 	for _, group := range e.authorGroups {
 		group = distinctNames(news.Names(group...), e.site())
-		if len(group) > len(names) && containsAll(group, names) {
+		if len(group) > len(names) && containsAll(group, names) && (len(group) == 1 || news.ArePeople(group)) {
 			names = group
 			break
 		}
 	}
-	if len(names) == 0 && e.byline.Author != "" {
+	nobody := len(names) == 0 || len(names) == 1 && tidy.SameLetters(names[0], e.source(""))
+	if nobody && e.byline.Author != "" {
 		return e.byline.Author
 	}
 	return strings.Join(names, "; ")
