@@ -18,7 +18,7 @@ func TestKnownArticlesAreToldApart(t *testing.T) {
 		}
 		seen[print] = what
 	}
-	if Known(a).Fingerprint() != Known(a).Fingerprint() {
+	if again := a; Known(a).Fingerprint() != Known(again).Fingerprint() {
 		t.Error("the same article has two fingerprints")
 	}
 	if articles, rejects := (Item{}).Decode(); articles != nil || rejects != nil || (Item{}).Fingerprint() != 0 {

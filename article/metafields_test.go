@@ -12,7 +12,8 @@ func TestFieldTypesParse(t *testing.T) {
 		value string
 		want  any // nil if it is none
 	}{
-		{IntField, "-12", int64(-12)}, {IntField, "0", int64(0)}, {IntField, "012", nil}, {IntField, "+1", nil}, {IntField, "1.5", nil}, {IntField, "99999999999999999999", nil},
+		{IntField, "-12", int64(-12)}, {IntField, "0", int64(0)}, {IntField, "012", nil}, {IntField, "+1", nil}, {IntField, "1.5", nil}, {IntField,
+			"99999999999999999999", nil},
 		{FloatField, "1e3", 1000.0}, {FloatField, "0.25", 0.25}, {FloatField, "NaN", nil}, {FloatField, "inf", nil}, {FloatField, "0x1p4", nil},
 		{BoolField, "TRUE", true}, {BoolField, "1", nil},
 		{TimeField, "2022-02-24", time.Date(2022, 2, 24, 0, 0, 0, 0, time.UTC)}, {TimeField, "24.2.2022", nil}, {TimeField, "0001-01-01", nil},

@@ -150,7 +150,7 @@ func TestTheSameEveryTime(t *testing.T) {
 			t.Fatal(err)
 		}
 		var text strings.Builder
-		if err := c.WriteText(&text); err != nil {
+		if err := c.WriteText(&text, ""); err != nil {
 			t.Fatal(err)
 		}
 		files := map[string]string{"": text.String()}

@@ -73,6 +73,9 @@ var tellings = [][2]string{
 }
 
 func TestStoriesOfTwoOutlets(t *testing.T) {
+	if testing.Short() {
+		t.Skip("scores the clusters of the data for development")
+	}
 	var lines []string
 	for i, pair := range tellings {
 		for k, source := range []string{"Morning", "Evening"} {

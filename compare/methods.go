@@ -25,27 +25,35 @@ func (c *Comparison) methods() string {
 	}
 	say("%s", duplicateWords[o.Duplicates])
 	say("Articles were taken to be independent of each other, paragraphs of one article not.")
-	say("Intervals (%g %%) are bias-corrected and accelerated bootstrap intervals (Efron 1987) over %d draws of articles within each group (seed %d),", 100*o.Level, o.Draws, o.Seed)
+	say("Intervals (%g %%) are bias-corrected and accelerated bootstrap intervals (Efron 1987) over %d draws of articles within each "+
+		"group (seed %d),", 100*o.Level, o.Draws, o.Seed)
 	say("their quantiles expanded for small samples (Hesterberg 2015).")
 	say("Differences between groups were tested by dealing the group labels out to the articles anew and comparing the difference over its standard error")
-	say("(Janssen 1997; all ways where there are at most %d, else up to %d at random; Welch's t-test where both groups have more than %d articles).", exactWays, o.Permute, manyArticle)
+	say("(Janssen 1997; all ways where there are at most %d, else up to %d at random; Welch's t-test where both groups have more "+
+		"than %d articles).", exactWays, o.Permute, manyArticle)
 	say("%s", adjustWords[o.Adjust])
 	say("Effect sizes are Hedges' g on article means.")
 	say("Groups with fewer than %d articles on an actor are shown with their mean alone and were not tested.", o.MinArticles)
 	switch {
 	case !o.Event.IsZero():
-		say("Changes are the level from %s on minus the level before, tested like gaps; differences of two groups' changes were tested by Welch's t.", o.Event.Format(dayLayout))
+		say("Changes are the level from %s on minus the level before, tested like gaps; differences of two groups' changes were tested "+
+			"by Welch's t.", o.Event.Format(dayLayout))
 	case o.Over != Never:
-		say("Trends are least-squares slopes of article stance over time in stance per year, with bootstrap intervals over articles and permutation tests that deal out the dates anew; periods (%s, UTC) are for display.", o.Over)
+		say("Trends are least-squares slopes of article stance over time in stance per year, with bootstrap intervals over articles and "+
+			"permutation tests that deal out the dates anew; periods (%s, UTC) are for display.", o.Over)
 	}
 	if len(c.Shifts) > 0 {
-		say("To take a gap apart, each paragraph's stance was divided among the words of its evidence by their Aumann-Shapley values on the way from no evidence (stance 0) to all of it,")
-		say("so that words, the model's bias among them, add up to the gap exactly; a word's part is split into frequency (how often it is used, at the mean tone) and tone (what it adds each time, at the mean frequency).")
+		say("To take a gap apart, each paragraph's stance was divided among the words of its evidence by their Aumann-Shapley values on " +
+			"the way from no evidence (stance 0) to all of it,")
+		say("so that words, the model's bias among them, add up to the gap exactly; a word's part is split into frequency (how often it " +
+			"is used, at the mean tone) and tone (what it adds each time, at the mean frequency).")
 		say("Words shown were chosen by size, and their intervals are not corrected for that choice.")
 	}
 	if c.Stories.Looked > 0 {
-		say("Articles were taken to tell the same story if published within %d days and similar in names, numbers and words (tf-idf, single-pass clustering, mean cosine of %g at least);", o.Days, sameStory)
-		say("matched gaps are means over stories told by both groups, each counted once, with bootstrap intervals over stories and tests that flip the signs of the stories' differences.")
+		say("Articles were taken to tell the same story if published within %d days and similar in names, numbers and words (tf-idf, "+
+			"single-pass clustering, mean cosine of %g at least);", o.Days, sameStory)
+		say("matched gaps are means over stories told by both groups, each counted once, with bootstrap intervals over stories and " +
+			"tests that flip the signs of the stories' differences.")
 	}
 	return strings.TrimSpace(b.String())
 }

@@ -10,6 +10,9 @@ import (
 // least gap are told apart in 80 of 100 samples, and by the table's others
 // in as many as it says.
 func TestPowerIsWhatSimulationFinds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("simulates thousands of samples")
+	}
 	const times, n = 400, 50
 	shape := invented{groups: 2, articles: n, spread: 1}
 	big := invented{groups: 2, articles: 4000, spread: 1}.sample(rand.New(rand.NewPCG(8, 8)))

@@ -19,10 +19,10 @@ const (
 	nameWidth      = 32
 )
 
-// WriteText writes the comparison for people. The same comparison gives the
-// same bytes.
-func (c *Comparison) WriteText(w io.Writer) error {
-	p := &printer{}
+// WriteText writes the comparison for people; rest says, where a table is cut,
+// how to have the whole of it. The same comparison gives the same bytes.
+func (c *Comparison) WriteText(w io.Writer, rest string) error {
+	p := &printer{rest: rest}
 	p.head(c)
 	p.levels(c)
 	p.periods(c)
@@ -40,7 +40,10 @@ func (c *Comparison) WriteText(w io.Writer) error {
 	return nil
 }
 
-type printer struct{ bytes.Buffer }
+type printer struct {
+	bytes.Buffer
+	rest string // said where a table is cut
+}
 
 func (p *printer) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
 
@@ -141,7 +144,7 @@ func (p *printer) periods(c *Comparison) {
 
 func (p *printer) more(n, shown int) {
 	if n > shown {
-		p.line("and %d more; --out DIR writes all", n-shown)
+		p.line("and %d more; %s", n-shown, p.rest)
 	}
 }
 

@@ -36,18 +36,7 @@ type reading struct {
 	undated int      // articles that take part and are in no period
 }
 
-// Read makes the sample that the options ask for from a dataset.
-func Read(d *output.Dataset, o Options) (*Sample, error) {
-	if err := o.Check(); err != nil {
-		return nil, err
-	}
-	r, err := read(d, &o)
-	if err != nil {
-		return nil, err
-	}
-	return &r.sample, nil
-}
-
+// read makes the sample that the options ask for from a dataset.
 func read(d *output.Dataset, o *Options) (*reading, error) {
 	r := &reading{d: d, o: o, at: map[string]int32{}, groups: map[string]int32{}, others: map[string]bool{}, actors: map[string]int32{}}
 	for _, name := range o.Groups {

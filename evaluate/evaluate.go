@@ -5,9 +5,10 @@
 // It owns the gold file formats, the measures of agreement and their report.
 // It promises that the figures depend on the records and the predictions
 // alone: the order of the records, the clock and chance change nothing, as
-// the bootstrap is seeded. It imports nothing of the pipeline: predictions
-// come through the functions of a Model, so any system can be measured. It
-// opens no files, and writes only to a writer that it is given.
+// the bootstrap is seeded. Predictions come through the functions of a
+// Model, so any system can be measured; Parallax makes one of a model of the
+// pipeline, and nothing else here knows of it. The package opens no files, and
+// writes only to a writer that it is given.
 package evaluate
 
 import (

@@ -36,7 +36,8 @@ func TestGoldenEvaluate(t *testing.T) {
 			writeCompact(&b, report)
 		}
 		items := unseenDirections(t)
-		report, _ := evaluate.Evaluate(items, evaluate.Parallax(m, evaluate.Holders(items)), evaluate.Options{Gold: "directed-valid without the texts of directed-train"})
+		unseen := evaluate.Options{Gold: "directed-valid without the texts of directed-train"}
+		report, _ := evaluate.Evaluate(items, evaluate.Parallax(m, evaluate.Holders(items)), unseen)
 		writeCompact(&b, report)
 	}
 	path := filepath.Join("..", "testdata", "golden", "evaluate.txt")

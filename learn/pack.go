@@ -24,7 +24,9 @@ func (t *trainer) pack(w model, out *stance.Weights) stance.Odds {
 	})
 	for c, name := range t.m.values {
 		o, v := dense(c, t.Settings.ValueScale), values[name]
-		values[name] = stance.WeightedValue{Name: name, Spread: t.m.spread[c], Odds: stance.Odds{Negative: v.Negative + o.Negative, Positive: v.Positive + o.Positive}}
+		values[name] = stance.WeightedValue{
+			Name: name, Spread: t.m.spread[c], Odds: stance.Odds{Negative: v.Negative + o.Negative, Positive: v.Positive + o.Positive},
+		}
 	}
 	out.Values = nil
 	for _, name := range slices.Sorted(maps.Keys(values)) {

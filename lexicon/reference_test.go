@@ -111,6 +111,9 @@ func randomTerm(rng *rand.Rand, words []string) string {
 }
 
 func TestFiftyThousandTermsAgreeWithTheReference(t *testing.T) {
+	if testing.Short() {
+		t.Skip("looks up 50,000 terms the slow way")
+	}
 	const layers, terms, texts = 3, 50000, 300
 	rng := rand.New(rand.NewPCG(1, 2))
 	words := vocabulary(rng, 2000)

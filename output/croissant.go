@@ -83,11 +83,11 @@ var croissantTypes = [...]string{
 
 // croissantMedia are the media types by the names that the format's library
 // knows.
-var croissantMedia = map[Format]string{
-	Parquet: "application/x-parquet",
-	Arrow:   mediaTypes[Arrow],
-	CSV:     "text/csv",
-	JSONL:   "application/jsonlines",
+var croissantMedia = map[table.Format]string{
+	table.Parquet: "application/x-parquet",
+	table.Arrow:   mediaTypes[table.Arrow],
+	table.CSV:     "text/csv",
+	table.JSONL:   "application/jsonlines",
 }
 
 // newCroissant describes the tables that the manifest lists.
@@ -114,7 +114,7 @@ func newCroissant(m *Manifest) croissant {
 	return c
 }
 
-func newDistribution(t TableFiles, f Format) distribution {
+func newDistribution(t TableFiles, f table.Format) distribution {
 	d := distribution{ID: t.Name + "-files", Name: t.Name + "-files", EncodingFormat: croissantMedia[f]}
 	if len(t.Files) > 1 {
 		d.Type, d.Includes = "cr:FileSet", t.Name+"/*."+f.Extension()

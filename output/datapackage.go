@@ -4,7 +4,7 @@ import "parallax/output/table"
 
 // datapackage is a Frictionless data package (datapackage.org, version 2).
 // The profiles are those of version 1, for programs that know only that; it
-// calls a resource tabular only when it is CSV.
+// calls a resource tabular only when it is table.CSV.
 type datapackage struct {
 	Schema      string            `json:"$schema"`
 	Profile     string            `json:"profile"`
@@ -77,11 +77,11 @@ var frictionlessTypes = [...]string{
 	table.Bool: "boolean", table.Timestamp: "datetime", table.StringList: "array",
 }
 
-var mediaTypes = map[Format]string{
-	Parquet: "application/vnd.apache.parquet",
-	Arrow:   "application/vnd.apache.arrow.stream",
-	CSV:     "text/csv",
-	JSONL:   "application/jsonl",
+var mediaTypes = map[table.Format]string{
+	table.Parquet: "application/vnd.apache.parquet",
+	table.Arrow:   "application/vnd.apache.arrow.stream",
+	table.CSV:     "text/csv",
+	table.JSONL:   "application/jsonl",
 }
 
 // newDatapackage describes the tables that the manifest lists.
@@ -96,7 +96,7 @@ func newDatapackage(m *Manifest) datapackage {
 		ToolVersion: m.Version,
 		Metadata:    m.Metadata,
 	}
-	if m.Format == CSV {
+	if m.Format == table.CSV {
 		d.Profile = "tabular-data-package"
 	}
 	for _, t := range m.Tables {
@@ -120,10 +120,10 @@ func newResource(t table.Table, all TableFiles, o *layout) resource {
 	if len(paths) == 1 {
 		r.Path, r.Hash, r.Bytes = paths[0], "sha256:"+all.Files[0].SHA256, all.Files[0].Bytes
 	}
-	if format == CSV || format == JSONL {
+	if format == table.CSV || format == table.JSONL {
 		r.Encoding = "utf-8"
 	}
-	if format == CSV {
+	if format == table.CSV {
 		r.Profile = "tabular-data-resource"
 		r.Dialect = &dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
 	}

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"parallax/article"
 	"parallax/output/table"
 )
 
@@ -43,7 +44,7 @@ func Open(dir string) (*Dataset, error) {
 		return nil, err
 	}
 	if !d.manifest.Format.Known() {
-		return nil, fmt.Errorf("dataset %s: its format %q is none of %v", dir, d.manifest.Format, Formats())
+		return nil, fmt.Errorf("dataset %s: its format %q is none of %v", dir, d.manifest.Format, table.Formats())
 	}
 	for _, t := range d.manifest.Tables {
 		if len(t.Files) == 0 {
@@ -232,4 +233,27 @@ func (d *Dataset) known(name string) table.Table {
 		t = withMeta(d.manifest.metaFields()).Table
 	}
 	return t
+}
+
+// MetaOf gives the fields that the dataset in a folder has columns for; ok is
+// false if there is none.
+func MetaOf(dir string) (fields []article.MetaField, ok bool) {
+	d, err := Open(dir)
+	if err != nil {
+		return nil, false
+	}
+	return d.manifest.metaFields(), true
+}
+
+// checkDocument compares a file at the top with the manifest.
+func (d *Dataset) checkDocument(name string) error {
+	i := slices.IndexFunc(d.manifest.Documents, func(x Document) bool { return x.Path == name })
+	if i < 0 {
+		return fmt.Errorf("dataset %s has no %s", d.dir, name)
+	}
+	x := d.manifest.Documents[i]
+	if err := checkFile(filepath.Join(d.dir, name), TableFile{Path: name, Bytes: x.Bytes, SHA256: x.SHA256}); err != nil {
+		return fmt.Errorf("dataset %s: %s: %w", d.dir, name, err)
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"path/filepath"
@@ -10,14 +11,6 @@ import (
 	"time"
 
 	"parallax/output/disk"
-)
-
-// The files at the top of a dataset, beside the list of segments.
-const (
-	manifestName    = "manifest.json"
-	codebookName    = "CODEBOOK.md"
-	datapackageName = "datapackage.json"
-	croissantName   = "croissant.json"
 )
 
 // contents are the names at the top of a dataset, the manifest first.
@@ -99,4 +92,15 @@ func (w *Writer) writeDocument(name string, write func(io.Writer) error) (Docume
 	err = write(s)
 	err = errors.Join(err, s.Finish())
 	return Document{name, s.Size(), s.Digest()}, err
+}
+
+// writeSegments writes the list of segments.
+func (w *Writer) writeSegments(to io.Writer) error {
+	e := json.NewEncoder(to)
+	for _, line := range w.written {
+		if err := e.Encode(line); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -26,10 +26,10 @@ func TestEscapedKeys(t *testing.T) {
 func TestPartitionOfAnArticle(t *testing.T) {
 	o := Options{PartitionBy: []string{"source", "year", "month"}}
 	when := time.Date(2022, 3, 1, 1, 0, 0, 0, time.FixedZone("", 3*3600)) // still February in UTC
-	if got, want := o.partition("RT", when), "source=RT/year=2022/month=2022-02"; got != want {
+	if got, want := partition(o.PartitionBy, "RT", when), "source=RT/year=2022/month=2022-02"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	if got, want := o.partition("", time.Time{}), "source="+hiveNull+"/year="+hiveNull+"/month="+hiveNull; got != want {
+	if got, want := partition(o.PartitionBy, "", time.Time{}), "source="+hiveNull+"/year="+hiveNull+"/month="+hiveNull; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	if CheckPartition([]string{"source", "source"}) == nil || CheckPartition([]string{"actor"}) == nil {

@@ -12,7 +12,17 @@ import (
 	"time"
 
 	"parallax/analyze"
+	"parallax/article"
+	"parallax/output/table"
 	"parallax/pipeline"
+)
+
+// The files at the top of a dataset, beside the list of segments.
+const (
+	manifestName    = "manifest.json"
+	codebookName    = "CODEBOOK.md"
+	datapackageName = "datapackage.json"
+	croissantName   = "croissant.json"
 )
 
 // datasetName marks a manifest as one of ours; the number rises when tables
@@ -23,11 +33,11 @@ const datasetName = "parallax/1"
 // knows, Arguments, Input and Started, and Resources where the run has no
 // identity; Close fills the rest.
 type Manifest struct {
-	Dataset   string   `json:"dataset"`
-	Tool      string   `json:"tool"`
-	Version   string   `json:"version"`
-	Format    Format   `json:"format"`
-	Arguments []string `json:"arguments"`
+	Dataset   string       `json:"dataset"`
+	Tool      string       `json:"tool"`
+	Version   string       `json:"version"`
+	Format    table.Format `json:"format"`
+	Arguments []string     `json:"arguments"`
 	// InputDigest identifies the articles as a whole: a chain of XXH3-128
 	// hashes over their ids and content hashes in order.
 	InputDigest string `json:"input_digest,omitempty"`
@@ -144,4 +154,23 @@ func isManifest(path string) bool {
 		Dataset string `json:"dataset"`
 	}
 	return json.Unmarshal(data, &m) == nil && m.Dataset == datasetName
+}
+
+// metaFields are the fields that the dataset has columns for.
+func (m *Manifest) metaFields() (fields []article.MetaField) {
+	if m.Settings == nil {
+		_ = json.Unmarshal([]byte(m.Earlier[earlierMeta]), &fields) // none if it is not there
+		return fields
+	}
+	for _, s := range m.Settings.Meta {
+		if f, err := article.ParseMetaField(s); err == nil && s != analyze.None {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// layout says how the dataset of a manifest is laid out.
+func (m *Manifest) layout() *layout {
+	return &layout{Format: m.Format, NoText: m.NoText, PartitionBy: m.PartitionBy, Meta: m.metaFields()}
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -144,7 +142,8 @@ func openShards(dirs []string) (all []*shard, err error) {
 		}
 		switch m := d.manifest; {
 		case len(m.PartitionBy) > 0:
-			return nil, fmt.Errorf("%s is partitioned by %s: shards that are to be merged are not, what comes of them may be", dir, strings.Join(m.PartitionBy, ","))
+			return nil, fmt.Errorf("%s is partitioned by %s: shards that are to be merged are not, what comes of them may be", dir,
+				strings.Join(m.PartitionBy, ","))
 		}
 		s := &shard{dataset: d}
 		if s.segments, err = readSegments(dir); err != nil {
@@ -197,17 +196,4 @@ func shardCount(name string) int {
 	_, count, _ := strings.Cut(name, "/")
 	n, _ := strconv.Atoi(count)
 	return n
-}
-
-// checkDocument compares a file at the top with the manifest.
-func (d *Dataset) checkDocument(name string) error {
-	i := slices.IndexFunc(d.manifest.Documents, func(x Document) bool { return x.Path == name })
-	if i < 0 {
-		return fmt.Errorf("dataset %s has no %s", d.dir, name)
-	}
-	x := d.manifest.Documents[i]
-	if err := checkFile(filepath.Join(d.dir, name), TableFile{Path: name, Bytes: x.Bytes, SHA256: x.SHA256}); err != nil {
-		return fmt.Errorf("dataset %s: %s: %w", d.dir, name, err)
-	}
-	return nil
 }

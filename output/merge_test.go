@@ -35,6 +35,9 @@ func writeShard(t *testing.T, dir string, o Options, all []*pipeline.Analysis, i
 }
 
 func TestMergedShardsAreTheWhole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes many datasets")
+	}
 	all := many(t, 40)
 	for _, f := range Formats() {
 		o := smallParts()
@@ -115,6 +118,9 @@ func updated(t *testing.T, dir string, o Options, all []*pipeline.Analysis) Upda
 // TestUpdateIsAFreshRun changes, drops and adds analyses, at the ends and in
 // the middle, and compares with a dataset made of the new ones alone.
 func TestUpdateIsAFreshRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes many datasets")
+	}
 	change := func(a *pipeline.Analysis) *pipeline.Analysis {
 		b := *a
 		b.Fingerprint ^= 1 << 40
@@ -158,7 +164,8 @@ func TestUpdateIsAFreshRun(t *testing.T) {
 func TestUpdateRefusesOtherSettings(t *testing.T) {
 	dir, o := t.TempDir(), smallParts()
 	finish(t, dir, o, many(t, 10))
-	if _, err := OpenPrevious(dir, &Identity{Version: "0", Resources: []Resource{{Kind: "lexicon", Name: "political.tsv", SHA256: "2"}}}); err == nil || !strings.Contains(err.Error(), "lexicon political.tsv was 1 and is 2") {
+	if _, err := OpenPrevious(dir, &Identity{Version: "0", Resources: []Resource{{Kind: "lexicon", Name: "political.tsv",
+		SHA256: "2"}}}); err == nil || !strings.Contains(err.Error(), "lexicon political.tsv was 1 and is 2") {
 		t.Errorf("another lexicon: error %v", err)
 	}
 	if p, err := OpenPrevious(t.TempDir(), o.Identity); p != nil || err != nil {

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"sort"
@@ -92,33 +91,4 @@ func DescribeMeta(fields []article.MetaField) []string {
 		return []string{analyze.None}
 	}
 	return list
-}
-
-// metaFields are the fields that the dataset has columns for.
-func (m *Manifest) metaFields() (fields []article.MetaField) {
-	if m.Settings == nil {
-		_ = json.Unmarshal([]byte(m.Earlier[earlierMeta]), &fields) // none if it is not there
-		return fields
-	}
-	for _, s := range m.Settings.Meta {
-		if f, err := article.ParseMetaField(s); err == nil && s != analyze.None {
-			fields = append(fields, f)
-		}
-	}
-	return fields
-}
-
-// layout says how the dataset of a manifest is laid out.
-func (m *Manifest) layout() *layout {
-	return &layout{Format: m.Format, NoText: m.NoText, PartitionBy: m.PartitionBy, Meta: m.metaFields()}
-}
-
-// MetaOf gives the fields that the dataset in a folder has columns for; ok is
-// false if there is none.
-func MetaOf(dir string) (fields []article.MetaField, ok bool) {
-	d, err := Open(dir)
-	if err != nil {
-		return nil, false
-	}
-	return d.manifest.metaFields(), true
 }

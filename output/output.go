@@ -113,6 +113,7 @@ type Writer struct {
 	closed  bool
 
 	articles table.Of[articleRow] // with the columns of the input's own fields
+	models   models
 	sheets   sheetOptions
 
 	segment  segment
@@ -156,7 +157,7 @@ func Create(dir string, o Options) (*Writer, error) {
 	}
 	w := &Writer{
 		o: o, place: place, sets: map[string]*sheets{}, originals: map[uint64]string{}, ordinal: -1, started: time.Now(),
-		articles: withMeta(o.Meta), sheets: o.sheetOptions(place.Hidden),
+		articles: withMeta(o.Meta), models: models{o.Actors, o.DefaultSentiment, o.NoText}, sheets: o.sheetOptions(place.Hidden),
 	}
 	if err := w.begin(); err != nil {
 		os.Remove(place.Hidden) // fails, as it should, if an unfinished run is there

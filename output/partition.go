@@ -35,9 +35,9 @@ func CheckPartition(keys []string) error {
 
 // partition gives the folders of an article below those of the tables, as
 // Hive writes them: source=The%20Post/month=2022-03; "" without partitions.
-func (o *Options) partition(source string, published time.Time) string {
+func partition(keys []string, source string, published time.Time) string {
 	var folders []string
-	for _, k := range o.PartitionBy {
+	for _, k := range keys {
 		value, ok := partitionKeys[k](source, published)
 		if ok {
 			value = escapeKey(value)

@@ -33,7 +33,7 @@ func (w *Writer) replayArticle(from map[string]*cursor) error {
 		return missingRows(a)
 	}
 	id := a.text("article_id")
-	w.use(w.o.partition(a.text("source"), a.time("published")))
+	w.use(partition(w.o.PartitionBy, a.text("source"), a.time("published")))
 	w.contents.link(id, a.text("content_hash"))
 	before := w.now.weight()
 	original := w.originalOf(a)

@@ -138,6 +138,9 @@ func TestPartsAreCutByTheInputAlone(t *testing.T) {
 // TestResumeFromAnywhere breaks a run off after every few analyses, by letting
 // go of its files and its lock as the system does when a program is killed.
 func TestResumeFromAnywhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("breaks a run off at many places")
+	}
 	all := many(t, 60)
 	for _, partition := range [][]string{nil, {"year"}} {
 		whole := t.TempDir()
@@ -178,6 +181,9 @@ func TestResumeFromAnywhere(t *testing.T) {
 // TestFullDiskIsGoneOnWith fills the disk after ever more bytes; what was whole
 // stays, and the next run with room ends with the same bytes.
 func TestFullDiskIsGoneOnWith(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fills the disk at many places")
+	}
 	all := many(t, 40)
 	whole := t.TempDir()
 	finish(t, whole, smallParts(), all)
@@ -272,6 +278,9 @@ func TestDamagedUnfinishedRunIsRefused(t *testing.T) {
 // TestJournalCutOff cuts the journal at any byte, as a crash of the machine
 // can: the run goes on from an earlier segment, or from the beginning.
 func TestJournalCutOff(t *testing.T) {
+	if testing.Short() {
+		t.Skip("cuts the journal at many places")
+	}
 	all := many(t, 40)
 	whole := t.TempDir()
 	finish(t, whole, smallParts(), all)

@@ -38,7 +38,7 @@ func (w *Writer) writeAnalysis(a *pipeline.Analysis) error {
 	if a.Reject != nil {
 		return w.writeReject(a.Reject)
 	}
-	w.use(w.o.partition(a.Article.Source, a.Article.Published))
+	w.use(partition(w.o.PartitionBy, a.Article.Source, a.Article.Published))
 	before := w.now.weight()
 	if err := w.writeArticle(a); err != nil {
 		return err
@@ -116,7 +116,7 @@ func (w *Writer) writeArticle(a *pipeline.Analysis) error {
 	appendRow(w, &w.articles, newArticleRow(a, original))
 	body := points{text: a.Article.Body}
 	for i := range a.Paragraphs {
-		p := &paragraphRow{Paragraph: &a.Paragraphs[i], article: a, number: i, o: &w.o, body: &body, inside: points{text: a.Paragraphs[i].Text}}
+		p := &paragraphRow{Paragraph: &a.Paragraphs[i], article: a, number: i, models: &w.models, body: &body, inside: points{text: a.Paragraphs[i].Text}}
 		appendRow(w, &paragraphsTable, p)
 		w.sentimentRows(p)
 		w.stanceRows(p)
@@ -137,4 +137,40 @@ func (w *Writer) checkModels(a *pipeline.Analysis) error {
 		}
 	}
 	return nil
+}
+
+// sentimentRows writes the rows of sentiment and cues of one paragraph.
+func (w *Writer) sentimentRows(p *paragraphRow) {
+	for m, s := range p.Sentiment {
+		appendRow(w, &sentimentTable, &sentimentRow{p, w.o.SentimentModels[m], s})
+	}
+	if !w.o.Cues {
+		return
+	}
+	for _, c := range p.Cues {
+		term, lexicon := w.o.EntryTerm(c.Entry)
+		appendRow(w, &cuesTable, &cueRow{p, c, term, lexicon})
+	}
+}
+
+// stanceRows writes the rows of stances, relations, mentions and evidence of
+// one paragraph. Mentions are those of the first model's result.
+func (w *Writer) stanceRows(p *paragraphRow) {
+	for m := range p.Stance {
+		r, model := &p.Stance[m], w.o.StanceModels[m]
+		for j := range r.Stances {
+			appendRow(w, &stancesTable, &stanceRow{p, model, &r.Stances[j]})
+		}
+		for j := range r.Relations {
+			appendRow(w, &relationsTable, &relationRow{p, model, &r.Relations[j]})
+		}
+		if m == 0 {
+			for j := range r.Mentions {
+				appendRow(w, &mentionsTable, &mentionRow{p, j, &r.Mentions[j]})
+			}
+		}
+		for j := range r.Evidence {
+			appendRow(w, &evidenceTable, &evidenceRow{p, model, &r.Evidence[j]})
+		}
+	}
 }

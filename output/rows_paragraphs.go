@@ -31,8 +31,15 @@ var paragraphsTable = table.Define("paragraphs", "paragraph", []string{"article_
 		"Score of the default sentiment model; null where it found nothing to go by, for boilerplate, and in other languages than English."),
 	table.Int("n_cues", "cues", func(r *paragraphRow) int { return r.CueCount }, "Number of cues behind the sentiment."),
 	table.TextOrNull("text_hash", "", (*paragraphRow).textHash,
-		"Where the text is left out (--no-text), the first 32 hexadecimal digits of its SHA-256 in UTF-8; null where it stands beside it."),
+		"Where the text is left out (the setting no_text), the first 32 hexadecimal digits of its SHA-256 in UTF-8; null where it stands beside it."),
 )
+
+// models are what the analyses were made with, as far as rows need it.
+type models struct {
+	Actors           []string // keys by index
+	DefaultSentiment int      // whose score stands in the table paragraphs
+	NoText           bool     // the text is left out
+}
 
 // paragraphRow is what a row of paragraphs is made of, and what the rows of
 // other tables take from the paragraph.
@@ -40,7 +47,7 @@ type paragraphRow struct {
 	*pipeline.Paragraph
 	article *pipeline.Analysis
 	number  int
-	o       *Options
+	models  *models
 	body    *points // counts along the body and goes forward only
 	inside  points  // counts along the paragraph
 }
@@ -55,17 +62,17 @@ func (r *paragraphRow) start() (int, bool) {
 
 // mainSentiment is the score of the default sentiment model.
 func (r *paragraphRow) mainSentiment() (float64, bool) {
-	if r.o.DefaultSentiment >= len(r.Sentiment) {
+	if r.models.DefaultSentiment >= len(r.Sentiment) {
 		return 0, false
 	}
-	s := r.Sentiment[r.o.DefaultSentiment]
+	s := r.Sentiment[r.models.DefaultSentiment]
 	return s.Value, s.Valid
 }
 
 // textHash is half of the SHA-256 of a text that is left out, in 32
 // hexadecimal digits: whoever has the text can tell by it that it is the same.
 func (r *paragraphRow) textHash() string {
-	if !r.o.NoText {
+	if !r.models.NoText {
 		return ""
 	}
 	sum := sha256.Sum256([]byte(table.Decodable(r.Text)))
@@ -132,18 +139,4 @@ func (r *cueRow) factor() float64 {
 		factor *= s.Factor
 	}
 	return factor
-}
-
-// sentimentRows writes the rows of sentiment and cues of one paragraph.
-func (w *Writer) sentimentRows(p *paragraphRow) {
-	for m, s := range p.Sentiment {
-		appendRow(w, &sentimentTable, &sentimentRow{p, w.o.SentimentModels[m], s})
-	}
-	if !w.o.Cues {
-		return
-	}
-	for _, c := range p.Cues {
-		term, lexicon := w.o.EntryTerm(c.Entry)
-		appendRow(w, &cuesTable, &cueRow{p, c, term, lexicon})
-	}
 }

@@ -18,7 +18,7 @@ var stancesTable = table.Define("stances", "paragraph, stance model and actor sp
 		"Time of publication, repeated from articles."),
 	table.Text("kind", "", func(r *stanceRow) string { return r.Kind.String() }, "Kind of the paragraph, repeated from paragraphs."),
 	table.Text("model", "", func(r *stanceRow) string { return r.model }, "Name of the stance model."),
-	table.Text("actor", "", func(r *stanceRow) string { return r.o.Actors[r.s.Actor] }, "Key of the actor spoken of."),
+	table.Text("actor", "", func(r *stanceRow) string { return r.models.Actors[r.s.Actor] }, "Key of the actor spoken of."),
 	table.FloatOrNull("stance", "[-1, 1]", func(r *stanceRow) (float64, bool) { return r.s.Value, r.s.Valid },
 		"Treatment of the actor, hostile to friendly; null where the actor is named without evidence."),
 	table.SmallOrNull("label", "-1, 0, 1", func(r *stanceRow) (int, bool) { return r.s.Label, r.s.Valid },
@@ -61,7 +61,7 @@ var relationsTable = table.Define("relations", "holder and target within a parag
 	table.Text("model", "", func(r *relationRow) string { return r.model }, "Name of the stance model."),
 	table.Text("holder", "", func(r *relationRow) string { return r.Holder },
 		"Who holds the attitude or did the deed: author, an actor's key, or other."),
-	table.Text("target", "", func(r *relationRow) string { return r.o.Actors[r.Target] }, "Key of the actor it is directed at."),
+	table.Text("target", "", func(r *relationRow) string { return r.models.Actors[r.Target] }, "Key of the actor it is directed at."),
 	table.Small("sign", "-1, 1", func(r *relationRow) int { return r.Sign }, "Against (-1) or for (1) the target."),
 	table.Float("strength", "(0, 1]", func(r *relationRow) float64 { return r.Strength },
 		"How strong the attitude or deed is. Model learned: 0.5 at the limit from which it is told, 1 for certain."),
@@ -99,7 +99,7 @@ var mentionsTable = table.Define("mentions", "place where an actor is named", []
 	table.Int("end", "code points", func(r *mentionRow) int { return r.at(r.End) }, "Where the mention ends in paragraphs.text, exclusive."),
 	table.Text("surface", "", func(r *mentionRow) string { return r.words(r.Span) }, "The mention as it stands in the text.").Words(),
 	table.Text("alias", "", func(r *mentionRow) string { return r.Alias }, "The alias that matched, as the actors file writes it."),
-	table.Text("actor", "", func(r *mentionRow) string { return r.o.Actors[r.Actor] }, "Key of the actor named."),
+	table.Text("actor", "", func(r *mentionRow) string { return r.models.Actors[r.Actor] }, "Key of the actor named."),
 	table.Text("role", "", func(r *mentionRow) string { return r.Role.String() },
 		"Part played in the clause: agent, patient, speaker, possessor, location or other."),
 	table.Flag("in_quote", func(r *mentionRow) bool { return r.InQuote }, "True when the mention stands in quoted speech."),
@@ -110,26 +110,4 @@ type mentionRow struct {
 	*paragraphRow
 	mention int
 	*stance.Mention
-}
-
-// stanceRows writes the rows of stances, relations, mentions and evidence of
-// one paragraph. Mentions are those of the first model's result.
-func (w *Writer) stanceRows(p *paragraphRow) {
-	for m := range p.Stance {
-		r, model := &p.Stance[m], w.o.StanceModels[m]
-		for j := range r.Stances {
-			appendRow(w, &stancesTable, &stanceRow{p, model, &r.Stances[j]})
-		}
-		for j := range r.Relations {
-			appendRow(w, &relationsTable, &relationRow{p, model, &r.Relations[j]})
-		}
-		if m == 0 {
-			for j := range r.Mentions {
-				appendRow(w, &mentionsTable, &mentionRow{p, j, &r.Mentions[j]})
-			}
-		}
-		for j := range r.Evidence {
-			appendRow(w, &evidenceTable, &evidenceRow{p, model, &r.Evidence[j]})
-		}
-	}
 }

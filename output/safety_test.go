@@ -86,6 +86,9 @@ func names(t *testing.T, dir string) (all []string) {
 }
 
 func TestFullDiskLeavesNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fills the disk at many places")
+	}
 	all := fixture(t)
 	for _, f := range Formats() {
 		o := fixtureOptions(f)
@@ -172,7 +175,7 @@ func TestRowsAreCounted(t *testing.T) {
 			}
 		}
 		s, extra := w.sets[""].byName["stances"], table.NewBatch(stancesTable.Table)
-		row := stanceRow{paragraphRow: &paragraphRow{Paragraph: &pipeline.Paragraph{}, article: fixture(t)[0], o: &w.o}, s: &stance.Stance{}}
+		row := stanceRow{paragraphRow: &paragraphRow{Paragraph: &pipeline.Paragraph{}, article: fixture(t)[0], models: &w.models}, s: &stance.Stance{}}
 		stancesTable.Append(extra, &row, false)
 		if err := errors.Join(s.open(), s.file.WriteBatch(extra)); err != nil { // a row that nobody counts
 			t.Fatal(err)
@@ -217,7 +220,8 @@ func TestNewDatasetReplacesOld(t *testing.T) {
 	o.Cues = false
 	writeTo(t, dir, o, fixture(t))
 	left := names(t, dir)
-	if !slices.Contains(left, "notes.txt") || slices.Contains(left, "cues") || slices.Contains(left, "articles/part-00000.csv") || !slices.Contains(left, "articles/part-00000.parquet") {
+	if !slices.Contains(left, "notes.txt") || slices.Contains(left, "cues") || slices.Contains(left, "articles/part-00000.csv") ||
+		!slices.Contains(left, "articles/part-00000.parquet") {
 		t.Errorf("the folder holds %v", left)
 	}
 }

@@ -24,16 +24,6 @@ type segmentLine struct {
 	Packed   []byte `json:"packed"` // the items, see packItems
 }
 
-func (w *Writer) writeSegments(to io.Writer) error {
-	e := json.NewEncoder(to)
-	for _, line := range w.written {
-		if err := e.Encode(line); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // readSegments reads the list of a dataset.
 func readSegments(dir string) (all []segment, err error) {
 	f, err := os.Open(filepath.Join(dir, segmentsName))

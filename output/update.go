@@ -131,7 +131,7 @@ func (w *Writer) copyArticle(from *loadedSegment, id uint64) error {
 	if len(rows) == 0 {
 		return &shortError{"articles"}
 	}
-	w.use(w.o.partition(rows[0].text("source"), rows[0].time("published")))
+	w.use(partition(w.o.PartitionBy, rows[0].text("source"), rows[0].time("published")))
 	name := rows[0].text("article_id")
 	for _, s := range w.now.list {
 		if s.Name == "rejects" {

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ func (s *stream) arc() {
 	defer c.end()
 	for {
 		line, more := c.next(func(line []byte) bool { return arcRecord(string(line)) != nil })
-		if !more || s.stopped || !c.read(arcRecord(string(line))) {
+		if !more || s.stopped || !c.readRecord(arcRecord(string(line))) {
 			return
 		}
 	}
@@ -57,4 +58,10 @@ func arcRecord(line string) *webRecord {
 // isStamp says whether a field is a date such as 20140216050221.
 func isStamp(s string) bool {
 	return len(s) == 14 && strings.Trim(s, "0123456789") == ""
+}
+
+// beginsARC tells an ARC file that lacks the record which describes the file.
+func beginsARC(window []byte, _ string) bool {
+	line, _, ended := bytes.Cut(window[:min(len(window), 4096)], []byte("\n"))
+	return ended && arcRecord(string(bytes.TrimRight(line, "\r"))) != nil
 }

@@ -24,7 +24,8 @@ func FuzzWARC(f *testing.F) {
 
 func FuzzARC(f *testing.F) {
 	record := "https://www.lake.example/a b 192.0.2.1 20240305100000 text/plain 48\nHTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\none\n"
-	fuzzReader(f, "a.arc", "filedesc://a.arc 0.0.0.0 20240305100000 text/plain 8\n1 0 Post\n\n"+record+record, "filedesc:// 0.0.0.0 20240305100000 x 0\n"+record[:80])
+	fuzzReader(f, "a.arc", "filedesc://a.arc 0.0.0.0 20240305100000 text/plain 8\n1 0 Post\n\n"+record+record,
+		"filedesc:// 0.0.0.0 20240305100000 x 0\n"+record[:80])
 }
 
 func FuzzDecompress(f *testing.F) {

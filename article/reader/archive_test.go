@@ -140,7 +140,8 @@ func TestNestedArchives(t *testing.T) {
 		deep = makeZip(t, packedFile{"in.zip", deep}, packedFile{"d.txt", "four"})
 	}
 	got := listed(t, "deep.zip", deep, Options{})
-	if strings.Count(got, "four") != maxDepth || !strings.Contains(got, "[deep.zip/in.zip/in.zip/in.zip/in.zip: open: archives nested more than 4 deep are not opened]") {
+	if strings.Count(got, "four") != maxDepth || !strings.Contains(got,
+		"[deep.zip/in.zip/in.zip/in.zip/in.zip: open: archives nested more than 4 deep are not opened]") {
 		t.Errorf("got\n%s", got)
 	}
 	layers := "They talked."
@@ -148,7 +149,8 @@ func TestNestedArchives(t *testing.T) {
 		layers = packings(t, layers)[".gz"]
 	}
 	articletest.Equal(t, "layers", listed(t, "a.txt.gz", layers, Options{}), "a.txt.gz They")
-	articletest.Equal(t, "too many layers", listed(t, "a.txt.gz", packings(t, layers)[".gz"], Options{}), "[a.txt.gz: decompress: compressed more than 4 times over]")
+	articletest.Equal(t, "too many layers", listed(t, "a.txt.gz", packings(t, layers)[".gz"], Options{}),
+		"[a.txt.gz: decompress: compressed more than 4 times over]")
 }
 
 // Documents that are ZIP files keep their format, within an archive as well,
@@ -206,11 +208,13 @@ func TestDamagedArchives(t *testing.T) {
 	directory = strings.LastIndex(whole[:directory], "PK\x01\x02")
 	const rest = "\nx.zip/c.txt three"
 	for _, test := range []struct{ name, content, want string }{
-		{"data", edit(second+20, "\x00\xff\x00\xff"), "x.zip/a.txt one\n[x.zip/b.txt: decompress: the compressed data is damaged: flate: corrupt input before offset N]" + rest},
+		{"data", edit(second+20, "\x00\xff\x00\xff"), "x.zip/a.txt one\n[x.zip/b.txt: decompress: the compressed data is damaged: flate: corrupt input " +
+			"before offset N]" + rest},
 		{"checksum", edit(directory+16, "\x00\xff\x00\xff"), "x.zip/a.txt one\n[x.zip/b.txt: decompress: its checksum is wrong, the archive is damaged]" + rest},
 		{"encrypted", edit(directory+8, "\x01"), "x.zip/a.txt one\n[x.zip/b.txt: decompress: encrypted; unpack it with its password first]" + rest},
 		{"method", edit(directory+10, "\x09"), "x.zip/a.txt one\n[x.zip/b.txt: decompress: compressed by Deflate64, which is not read]" + rest},
-		{"place", edit(directory+42, "\x03"), "x.zip/a.txt one\n[x.zip/b.txt: decompress: it does not lie where the archive's list says, the archive is damaged]" + rest},
+		{"place", edit(directory+42, "\x03"), "x.zip/a.txt one\n[x.zip/b.txt: decompress: it does not lie where the archive's list says, the archive is " +
+			"damaged]" + rest},
 		{"no list", whole[:directory], "x.zip/a.txt one\nx.zip/b.txt WORD" + rest +
 			"\n[x.zip: open: its list of files is missing or damaged, the archive may be cut short; its files were read as far as they could be found]"},
 		{"cut", whole[:second+100], "x.zip/a.txt one\n[x.zip/b.txt: decompress: it ends too early, the archive is cut short or damaged]" +

@@ -18,7 +18,7 @@ const (
 var errArrow = errors.New("a message does not hold what it says")
 
 // arrowGate lets a stream of Arrow messages through whose counts are true: the
-// reader behind it takes room for whatever number it is told.
+// reader behind it takes memory for whatever number it is told.
 type arrowGate struct {
 	in      io.Reader
 	pending []byte // let through, but not yet read

@@ -16,6 +16,7 @@ import (
 
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 	"parallax/article/internal/tidy"
 )
 
@@ -124,11 +125,11 @@ func (s *stream) tableColumns(names []string) *draft.Fault {
 }
 
 // listSeparator is what stands between the values of a list.
-func listSeparator(r role) string {
+func listSeparator(r meta.Role) string {
 	switch r {
-	case roleText:
+	case meta.RoleText:
 		return "\n\n"
-	case roleAuthor, roleSection:
+	case meta.RoleAuthor, meta.RoleSection:
 		return ", "
 	}
 	return "; "
@@ -192,7 +193,7 @@ func (s *stream) batch(batch arrow.Record, rows *int) {
 	cells := make([]string, batch.NumCols())
 	for i := 0; i < int(batch.NumRows()) && !s.stopped; i++ {
 		for c := range cells {
-			cells[c] = arrowCell(batch.Column(c), i, s.columns.roles[c].role)
+			cells[c] = arrowCell(batch.Column(c), i, s.columns.roles[c].Role)
 		}
 		*rows++
 		s.cells("row "+strconv.Itoa(*rows), cells)
@@ -201,7 +202,7 @@ func (s *stream) batch(batch arrow.Record, rows *int) {
 
 // arrowCell gives the text form of a value, "" of a null and of what is no
 // single value or list of such.
-func arrowCell(values arrow.Array, i int, r role) string {
+func arrowCell(values arrow.Array, i int, r meta.Role) string {
 	if values.IsNull(i) {
 		return ""
 	}

@@ -69,8 +69,8 @@ func isBzip2(head []byte) bool {
 // decompress sets s.in by the file's first bytes, whatever its name, and
 // gives what is to be called at the end.
 func (s *stream) decompress() (release func(), wrong *draft.Fault) {
-	if s.room == nil {
-		s.room = newRoom(s.meter, s.size)
+	if s.budget == nil {
+		s.budget = newBudget(s.meter, s.size)
 	}
 	var open []io.Closer
 	release = func() {
@@ -111,11 +111,11 @@ type unpacked struct {
 }
 
 func (u *unpacked) Read(p []byte) (int, error) {
-	if u.s.room.full() {
-		return 0, errRoom
+	if u.s.budget.spent() {
+		return 0, errBudget
 	}
 	n, err := u.r.Read(p)
-	u.s.room.out += int64(n)
+	u.s.budget.out += int64(n)
 	if err != nil && err != io.EOF && u.stray(err) {
 		u.s.stray = true
 		err = io.EOF

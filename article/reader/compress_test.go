@@ -55,7 +55,8 @@ func TestZstdDictionary(t *testing.T) {
 	for i := range 24 {
 		samples = append(samples, []byte(`{"source": "Lake Courier", "section": "World", "text": "`+noiseWords(i)+`"}`))
 	}
-	words, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 7, Contents: samples, History: []byte(`{"source": "Lake Courier", "section": "World", "text": "`), Offsets: [3]int{1, 4, 8}})
+	words, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 7, Contents: samples,
+		History: []byte(`{"source": "Lake Courier", "section": "World", "text": "`), Offsets: [3]int{1, 4, 8}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,14 +94,15 @@ func TestBombs(t *testing.T) {
 	const mega = 1 << 20
 	zeros := packings(t, strings.Repeat("a", 4*mega))[".gz"]
 	line := packings(t, strings.Repeat(`{"text": "one"}`+"\n", mega/16))[".gz"]
-	full := ": decompress: " + errRoom.Error() + "]"
+	full := ": decompress: " + errBudget.Error() + "]"
 	for _, test := range []struct {
 		name, file, content string
 		least               int // items at least
 		reject              string
 	}{
 		{"one line", "a.jsonl.gz", packings(t, `{"text": "`)[".gz"] + strings.Repeat(zeros, 200), 0, "[a.jsonl.gz: line 1" + full},
-		{"one line in an archive", "a.zip", makeZip(t, packedFile{"a.jsonl.gz", packings(t, `{"text": "`)[".gz"] + strings.Repeat(zeros, 200)}), 0, "[a.zip/a.jsonl.gz: line 1" + full},
+		{"one line in an archive", "a.zip", makeZip(t, packedFile{"a.jsonl.gz", packings(t, `{"text": "`)[".gz"] + strings.Repeat(zeros, 200)}), 0,
+			"[a.zip/a.jsonl.gz: line 1" + full},
 		{"honest lines", "a.jsonl.gz", strings.Repeat(line, 20), 20 * mega / 16, ""},
 	} {
 		began := time.Now()
@@ -122,20 +124,20 @@ func TestBombs(t *testing.T) {
 }
 
 // In an archive whose files overlap everything is an article.
-func TestRoomForArticles(t *testing.T) {
+func TestBudgetForArticles(t *testing.T) {
 	small := &meter{bytes: 100}
-	r := newRoom(small, 1000)
+	r := newBudget(small, 1000)
 	r.out, r.earned = r.limits.most+r.limits.mostRatio*100, 1<<40
-	if r.full() {
+	if r.spent() {
 		t.Error("full too early")
 	}
-	if r.out++; !r.full() {
+	if r.out++; !r.spent() {
 		t.Error("articles without end are read from a hundred bytes")
 	}
 	small.bytes = 1 << 40 // an archive that was read over and over
 	r.out = r.limits.most + r.limits.mostRatio*1000 + 1
-	if !r.full() {
-		t.Error("reading a file again makes more room")
+	if !r.spent() {
+		t.Error("reading a file again makes its budget larger")
 	}
 }
 
@@ -150,7 +152,7 @@ func TestNestedBomb(t *testing.T) {
 		last = err
 	}
 	reject, ok := errors.AsType[*article.Reject](last)
-	if !ok || reject.Path != "x.zip" || reject.Reason != errRoom.Error() || n > 3 {
+	if !ok || reject.Path != "x.zip" || reject.Reason != errBudget.Error() || n > 3 {
 		t.Errorf("%d, the last of them %v", n, last)
 	}
 }

@@ -3,6 +3,7 @@ package reader
 import (
 	"bufio"
 	"bytes"
+	_ "embed" // for the table below
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +17,7 @@ import (
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/tidy"
+	"parallax/article/internal/tsv"
 )
 
 // crawl reads the records of a web archive, WARC or ARC. Each counts, from 1,
@@ -53,8 +55,8 @@ func (c *crawl) pass(what string) {
 	c.passed[what]++
 }
 
-// read takes one record and reports whether to go on.
-func (c *crawl) read(rec *webRecord) bool {
+// readRecord takes one record and reports whether to go on.
+func (c *crawl) readRecord(rec *webRecord) bool {
 	c.records++
 	if rec.unsound != "" {
 		return c.s.reject(c.name(), &draft.Fault{Stage: "parse", Reason: rec.unsound})
@@ -145,6 +147,12 @@ func (c *crawl) sniffed(payload io.Reader, mime, name string) (io.Reader, bool) 
 	_, wrong := c.s.formats.sniff(window, name)
 	return in, wrong == nil && len(bytes.TrimSpace(window)) > 0
 }
+
+//go:embed data/page-types.tsv
+var pageTypeTable string
+
+// pageTypes are the extensions of files by the type that a web server gives.
+var pageTypes = tsv.Pairs(pageTypeTable)
 
 // pageName gives a name that tells the format of what lies at an address, and
 // whether that may be an article.
@@ -241,6 +249,6 @@ func (b *recordBlock) Read(p []byte) (int, error) {
 		return 0, &outerError{draft.Fault{Stage: "parse", Reason: "the file ends inside it, the web archive is cut short"}}
 	}
 	wrong := b.s.readFault(err)
-	b.ended = b.s.room.full()
+	b.ended = b.s.budget.spent()
 	return 0, &outerError{*wrong}
 }

@@ -18,7 +18,8 @@ import (
 
 // warcOf is a record with the fields that matter.
 func warcOf(kind, address, mime, block string) string {
-	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nWARC-Date: 2024-03-05T10:00:00Z\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nWARC-Date: 2024-03-05T10:00:00Z\r\nContent-Type: %s\r\nContent-Length: "+
+		"%d\r\n\r\n%s\r\n\r\n",
 		kind, address, mime, len(block), block)
 }
 
@@ -59,7 +60,8 @@ func TestWARCRecords(t *testing.T) {
 		{"chunked gzip", answered(lake+"a", textHead+"\r\ncontent-encoding: gzip\r\ntransfer-encoding: chunked",
 			chunkOf(packings(t, "two")[".gz"])), "(lake.example) two"},
 		{"encoding by the server", answered(lake+"a", textHead+"; charset=windows-1251", "\xc4\xe2\xe0 \xe4\xed\xff"), "(lake.example) Два"},
-		{"lines of JSON", answered(lake+"a.jsonl", "Content-Type: application/x-ndjson", `{"text": "two"}`+"\n"+`{"text": "three"}`), "line 1 (lake.example) two|line 2 (lake.example) three"},
+		{"lines of JSON", answered(lake+"a.jsonl", "Content-Type: application/x-ndjson", `{"text": "two"}`+"\n"+`{"text": "three"}`),
+			"line 1 (lake.example) two|line 2 (lake.example) three"},
 		{"no type", answered(lake+"a", "Server: x", page), "(lake.example) They"},
 		{"no type, a picture", answered(lake+"a", "Server: x", "\x89PNG\r\n\x1a\n"), passed},
 		{"any data, a page by its name", answered(lake+"a.html", "Content-Type: application/octet-stream", page), "(lake.example) They"},
@@ -100,7 +102,8 @@ func TestWARCRecords(t *testing.T) {
 }
 
 func TestWARCMetadata(t *testing.T) {
-	record := strings.Replace(answered(lake+"a", textHead+"\r\nContent-Language: de-CH, fr", "They talked."), "WARC-Date", "WARC-Record-ID: <urn:uuid:1>\r\nWARC-Truncated: length\r\nWARC-Date", 1)
+	record := strings.Replace(answered(lake+"a", textHead+"\r\nContent-Language: de-CH, fr", "They talked."), "WARC-Date",
+		"WARC-Record-ID: <urn:uuid:1>\r\nWARC-Truncated: length\r\nWARC-Date", 1)
 	articles, rejects := decodeAll(t, "a.warc", record, Options{})
 	if len(articles) != 1 || len(rejects) != 0 {
 		t.Fatalf("got %v and %v", articles, rejects)
@@ -128,14 +131,18 @@ func TestDamagedWARC(t *testing.T) {
 	hurt := gz[1][:60] + "\x00\xff\x00\xff" + gz[1][64:]
 	all := strings.Join(records, "")
 	for _, test := range []struct{ name, content, want string }{
-		{"cut in a block", all[:len(all)-50], item(1) + "\n" + item(2) + "\n" + item(3) + "\n[w: record 4: parse: the file ends inside it, the web archive is cut short]"},
+		{"cut in a block", all[:len(all)-50], item(1) + "\n" + item(2) + "\n" + item(3) +
+			"\n[w: record 4: parse: the file ends inside it, the web archive is cut short]"},
 		{"cut in a header", all[:strings.LastIndex(all, "Content-Length")], item(1) + "\n" + item(2) + "\n" + item(3) +
 			"\n[w: record 4: parse: the file ends inside the header of this record, the web archive is cut short]"},
-		{"length too small", records[0] + short + records[2], item(1) + "\nw: record 2 (lake.example) x\n[w: after record 2: parse: 62 bytes that belong to no record were passed over; the length of a record may be wrong]\n" +
+		{"length too small", records[0] + short + records[2], item(1) +
+			"\nw: record 2 (lake.example) x\n[w: after record 2: parse: 62 bytes that belong to no record were passed over; the length of a record may be wrong]\n" +
 			"w: record 3 (lake.example) w3"},
-		{"damaged member", gz[0] + hurt + gz[2] + gz[3], item(1) + "\n[w: record 2: decompress: the compressed data is damaged: flate: corrupt input before offset N]\n" +
+		{"damaged member", gz[0] + hurt + gz[2] + gz[3], item(1) + "\n[w: record 2: decompress: the compressed data is damaged: flate: corrupt input before " +
+			"offset N]\n" +
 			item(3) + "\n" + item(4)},
-		{"cut member", gz[0] + gz[1] + gz[2][:len(gz[2])/2], item(1) + "\n" + item(2) + "\n[w: record 3: decompress: the compressed data ends too early, the file is cut short]"},
+		{"cut member", gz[0] + gz[1] + gz[2][:len(gz[2])/2], item(1) + "\n" + item(2) +
+			"\n[w: record 3: decompress: the compressed data ends too early, the file is cut short]"},
 	} {
 		got := listed(t, "w", test.content, Options{})
 		if at := strings.Index(got, "before offset "); at >= 0 {
@@ -147,7 +154,8 @@ func TestDamagedWARC(t *testing.T) {
 	if !strings.HasPrefix(got, item(1)+"\n") {
 		t.Errorf("length too large: %s", got)
 	}
-	articletest.Equal(t, "no pages", listed(t, "w", warcOf("request", lake, "application/http", "GET /")+answered(lake+"a.png", "Content-Type: image/png", "PNG"), Options{}),
+	articletest.Equal(t, "no pages", listed(t, "w", warcOf("request", lake, "application/http", "GET /")+answered(lake+"a.png",
+		"Content-Type: image/png", "PNG"), Options{}),
 		"[w: parse: no pages among its 2 records (1 image, 1 request)]")
 }
 
@@ -169,7 +177,8 @@ func TestARC(t *testing.T) {
 		articletest.Equal(t, "without a description, version "+version, listed(t, "w", headless, Options{}), strings.NewReplacer("2", "1", "5", "4").Replace(want))
 		articletest.Equal(t, "gz of version "+version, listed(t, "w", packings(t, content)[".gz"], Options{}), want)
 		articletest.Equal(t, "bytes behind, version "+version, listed(t, "w", content+"x\n"+block(lake+"f", version, head+"three"), Options{}),
-			want+"\n[w: after record 5: parse: 2 bytes that belong to no record were passed over; the length of a record may be wrong]\nw: record 6 (lake.example) three")
+			want+"\n[w: after record 5: parse: 2 bytes that belong to no record were passed over; the length of a record may be wrong]\nw: record 6 "+
+				"(lake.example) three")
 		articletest.Equal(t, "cut, version "+version, listed(t, "w", content[:len(content)-3], Options{}),
 			"w: record 2 (lake.example) one\n[w: record 5: parse: the file ends inside it, the web archive is cut short]")
 	}
@@ -210,6 +219,9 @@ func chunkOf(data string) string {
 
 // What the archives of the development data come to: articles and rejects.
 func TestRealArchives(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads every archive of the data for development")
+	}
 	root := filepath.Join("..", "..", "..", "shared", "data", "formats")
 	if _, err := os.Stat(root); err != nil {
 		t.Skip("development data is absent: formats")

@@ -9,6 +9,7 @@ import (
 	"parallax/article"
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 )
 
 // columns is the header of a CSV file.
@@ -16,7 +17,7 @@ type columns struct {
 	names []string
 	// headings are the names as the table has them.
 	headings []string
-	roles    []fieldName
+	roles    []meta.Name
 	comma    rune
 	notes    []string // what of the table was changed or is not read
 }
@@ -40,7 +41,7 @@ func newColumns(names []string, comma rune, opts *Options) (*columns, *draft.Fau
 	for _, name := range names {
 		c.add(strings.TrimSpace(name), opts)
 	}
-	if !slices.ContainsFunc(c.roles, func(n fieldName) bool { return n.role == roleText }) {
+	if !slices.ContainsFunc(c.roles, func(n meta.Name) bool { return n.Role == meta.RoleText }) {
 		wrong := noText("columns", c.names, opts.textField())
 		if opts.textField() == "" && slices.ContainsFunc(c.names, noName) {
 			wrong.Reason += "; if the first row is no header, name all the columns"
@@ -103,8 +104,17 @@ func commaFor(window []byte, fields int, sniffed rune) rune {
 // decodeRow makes an article of a row. A row may lack columns at its end, but
 // not have more than the header: then a text has been cut at its commas.
 func (it item) decodeRow(text string) (article.Article, *draft.Fault) {
+	f, wrong := it.rowFields(text)
+	if wrong != nil {
+		return article.Article{}, wrong
+	}
+	return f.Article(), nil
+}
+
+// rowFields gathers the cells of a row.
+func (it item) rowFields(text string) (f meta.Fields, wrong *draft.Fault) {
 	if strings.TrimSpace(text) == "" {
-		return article.Article{}, &draft.Fault{Stage: "parse", Reason: "empty"}
+		return f, &draft.Fault{Stage: "parse", Reason: "empty"}
 	}
 	known := it.columns.names
 	cells, doubt := cutRow(text, it.columns.comma, len(known))
@@ -112,57 +122,25 @@ func (it item) decodeRow(text string) (article.Article, *draft.Fault) {
 		cells = cells[:len(cells)-1]
 	}
 	if len(cells) > len(known) {
-		return article.Article{}, draft.Faultf("parse", "%d fields but there are %d columns; is a text with commas not in quotes?", len(cells), len(known))
+		return f, draft.Faultf("parse", "%d fields but there are %d columns; is a text with commas not in quotes?", len(cells), len(known))
 	}
-	f := fields{dates: it.dates()}
+	f.Dates = it.dates()
 	if doubt {
-		f.note(tableRepair, quoteNote)
+		f.Note(meta.TableRepair, quoteNote)
 	}
 	for _, note := range it.columns.notes {
-		f.note(tableRepair, note)
+		f.Note(meta.TableRepair, note)
 	}
 	for i, cell := range cells {
-		if known[i] == "-" && it.columns.roles[i].role == roleNone {
+		if known[i] == "-" && it.columns.roles[i].Role == meta.RoleNone {
 			continue
 		}
-		f.add(it.columns.roles[i], known[i], cell)
+		f.AddValue(it.columns.roles[i], known[i], cell)
 	}
-	if !f.named {
-		return article.Article{}, draft.Faultf("parse", "no text: the row ends after %d of %d fields", len(cells), len(known))
+	if !f.Named {
+		return f, draft.Faultf("parse", "no text: the row ends after %d of %d fields", len(cells), len(known))
 	}
-	return f.article(), nil
-}
-
-// commas are what may stand between columns, the likeliest first.
-var commas = []rune{',', ';', '\t', '|'}
-
-// sniffComma tells the separator from the header: the one that makes most
-// columns with known names, else most columns.
-func sniffComma(window []byte, ext string) rune {
-	first, rest, _ := strings.Cut(string(window), "\n")
-	if mark, ok := strings.CutPrefix(strings.TrimSpace(first), "sep="); ok && len(mark) == 1 {
-		if slices.Contains(commas, rune(mark[0])) {
-			return rune(mark[0])
-		}
-		first, _, _ = strings.Cut(rest, "\n")
-	}
-	best, most := ',', 0
-	if ext == ".tsv" || ext == ".tab" {
-		best, most = '\t', 1
-	}
-	for _, comma := range commas {
-		names, _ := parseRow(first, comma)
-		score := len(names) - 1
-		for _, name := range names {
-			if lookupName(name, "").role != roleNone && len(names) > 1 {
-				score += len(first)
-			}
-		}
-		if score > most {
-			best, most = comma, score
-		}
-	}
-	return best
+	return f, nil
 }
 
 // tableExtensions are those of files that are tables whatever they begin with.
@@ -183,11 +161,11 @@ func looksCSV(b *beginning) bool {
 			if len(name) > longestName {
 				known = -len(names)
 			}
-			found := lookupName(name, "").role
-			if found != roleNone {
+			found := meta.Lookup(name, "").Role
+			if found != meta.RoleNone {
 				known++
 			}
-			text = text || found == roleText
+			text = text || found == meta.RoleText
 		}
 		if known >= 2 && text {
 			return true

@@ -30,7 +30,8 @@ func ole(names []string, contents ...string) string {
 		if start > 0 {
 			first = number(start)
 		}
-		directory += pad(field, 64) + string([]byte{byte(len(field) + 2), 0, kind, 1}) + free + link(right) + link(child) + strings.Repeat("\x00", 36) + first + number(size) + number(0)
+		directory += pad(field, 64) + string([]byte{byte(len(field) + 2), 0, kind, 1}) + free + link(right) + link(child) + strings.Repeat("\x00", 36) +
+			first + number(size) + number(0)
 	}
 	entry("Root Entry", 5, 1, -1, 0, 0)
 	next := 2
@@ -91,7 +92,8 @@ func word(flags int, first, second string) string {
 }
 
 func TestDOC(t *testing.T) {
-	a := decodeOneArticle(t, "a.doc", word(0, "Talks Resume\rThey \x93talked\x94 \x13 HYPERLINK \"x\" \x14here\x15 for\x0ba day.\rone\x07two\x07\r", "НАТО ушла.\r"))
+	a := decodeOneArticle(t, "a.doc", word(0, "Talks Resume\rThey \x93talked\x94 \x13 HYPERLINK \"x\" \x14here\x15 for\x0ba day.\rone\x07two\x07\r",
+		"НАТО ушла.\r"))
 	articletest.Equal(t, "body", a.Body, "Talks Resume\n\nThey “talked” here for a day.\n\none\n\ntwo\n\nНАТО ушла.")
 	articletest.Equal(t, "title", a.Title, "Talks Resume")
 	articletest.Equal(t, "format", a.Format, "doc")

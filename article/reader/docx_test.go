@@ -11,7 +11,8 @@ import (
 	"parallax/article/internal/export"
 )
 
-const wordSpace = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+const wordSpace = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
+	`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 
 // docxOf packs the paragraphs of a main part, and other parts, as Word does.
 func docxOf(t testing.TB, body string, parts ...string) string {
@@ -51,18 +52,26 @@ const wordStyles = `<w:styles` + wordSpace + `>
 <w:style w:styleId="Bild"><w:name w:val="caption"/></w:style>
 <w:style w:styleId="Verzeichnis1"><w:name w:val="toc 1"/></w:style></w:styles>`
 
-const wordProperties = `<cp:coreProperties><dc:title>Document1</dc:title><dc:creator>Somebody</dc:creator><dc:language>de-DE</dc:language><dcterms:created>2014-03-04T10:00:00Z</dcterms:created></cp:coreProperties>`
+const wordProperties = `<cp:coreProperties><dc:title>Document1</dc:title><dc:creator>Somebody</dc:creator><dc:language>de-DE</dc:language>` +
+	`<dcterms:created>2014-03-04T10:00:00Z</dcterms:created></cp:coreProperties>`
 
 func TestDOCX(t *testing.T) {
 	body := wp("Titel", "Talks resume") + wp("", "March 4, 2014") + wp("Verzeichnis1", "Contents 1") +
-		`<w:p><w:r><w:t>The </w:t></w:r><w:del><w:r><w:delText>old </w:delText><w:t>gone </w:t></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t> hidden</w:t></w:r><w:r><w:t> envoys</w:t><w:tab/><w:t>talked</w:t><w:footnoteReference/><w:br/><w:t>long.</w:t></w:r></w:p>` +
+		`<w:p><w:r><w:t>The </w:t></w:r><w:del><w:r><w:delText>old </w:delText><w:t>gone ` +
+		`</w:t></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t> hidden</w:t></w:r><w:r><w:t> ` +
+		`envoys</w:t><w:tab/><w:t>talked</w:t><w:footnoteReference/><w:br/><w:t>long.</w:t></w:r></w:p>` +
 		wp("Zwischentitel", "Outlook") + wp("Bild", "Two envoys") +
 		`<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Day</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Hours</w:t></w:r></w:p></w:tc></w:tr></w:tbl>` +
-		`<w:p><w:r><w:AlternateContent><w:Choice><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:Choice><w:Fallback><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:Fallback></w:AlternateContent><w:t>Around it.</w:t></w:r></w:p>` +
+		`<w:p><w:r><w:AlternateContent><w:Choice><w:txbxContent><w:p><w:r><w:t>In a ` +
+		`box.</w:t></w:r></w:p></w:txbxContent></w:Choice><w:Fallback><w:p><w:r><w:t>In a ` +
+		`box.</w:t></w:r></w:p></w:Fallback></w:AlternateContent><w:t>Around it.</w:t></w:r></w:p>` +
 		`<w:p><w:r><w:t>   </w:t></w:r></w:p>`
-	a := decodeOneArticle(t, "a.docx", docxOf(t, body, "word/styles.xml", wordStyles, "docProps/core.xml", wordProperties, "word/footnotes.xml", wp("", "A note.")))
-	articletest.Equal(t, "body", a.Body, "Talks resume\n\nMarch 4, 2014\n\nContents 1\n\nThe new envoys talked\nlong.\n\nOutlook\n\nTwo envoys\n\nDay\n\nHours\n\nIn a box.\n\nAround it.")
-	articletest.Equal(t, "article", exportOf(a), " | docx |  | 2014-03-04 00:00 | Talks resume |  |  | de | title, boilerplate, boilerplate, body, heading, caption Two envoys, body, body, body, body")
+	a := decodeOneArticle(t, "a.docx", docxOf(t, body, "word/styles.xml", wordStyles, "docProps/core.xml", wordProperties, "word/footnotes.xml", wp("",
+		"A note.")))
+	articletest.Equal(t, "body", a.Body, "Talks resume\n\nMarch 4, 2014\n\nContents 1\n\nThe new envoys talked\nlong.\n\nOutlook\n\nTwo "+
+		"envoys\n\nDay\n\nHours\n\nIn a box.\n\nAround it.")
+	articletest.Equal(t, "article", exportOf(a), " | docx |  | 2014-03-04 00:00 | Talks resume |  |  | de | title, boilerplate, boilerplate, body, "+
+		"heading, caption Two envoys, body, body, body, body")
 	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{document_created 2014-03-04T10:00:00Z} {document_creator Somebody}]")
 }
 
@@ -75,7 +84,8 @@ func TestDOCXOfExports(t *testing.T) {
 	if len(articles) != 3 || len(rejects) != 0 || articles[1].Source != "Der Seebote" || articles[1].Format != export.Lexis {
 		t.Errorf("Lexis: %d articles, rejects %v", len(articles), rejects)
 	}
-	chunk := `<html><body><h1>Переговоры</h1><h2>Озёрный вестник</h2><h2>05.03.1994</h2><p>Послы говорили.</p><p>Никто не ушёл.</p><h1>Паром</h1><h2>Озёрный вестник</h2><h2>06.03.1994</h2><p>Он вышел.</p></body></html>`
+	chunk := `<html><body><h1>Переговоры</h1><h2>Озёрный вестник</h2><h2>05.03.1994</h2><p>Послы говорили.</p><p>Никто не ` +
+		`ушёл.</p><h1>Паром</h1><h2>Озёрный вестник</h2><h2>06.03.1994</h2><p>Он вышел.</p></body></html>`
 	integrum := docxOf(t, `<w:altChunk r:id="c1"/>`, "word/_rels/document.xml.rels",
 		`<Relationships><Relationship Id="c1" Type="http://x/aFChunk" Target="/word/afchunk.htm"/></Relationships>`, "word/afchunk.htm", chunk)
 	articles, rejects = decodeAll(t, "a.doc", integrum, Options{})
@@ -92,7 +102,8 @@ func TestBadDOCX(t *testing.T) {
 		{"empty", docxOf(t, ""), ": parse: empty"},
 		{"cut XML", docxOf(t, "<w:p><w:r><w:t>The"), ": parse: the document's XML is broken: it ends before its last element does"},
 		{"deep", docxOf(t, strings.Repeat("<w:p>", 2000)+strings.Repeat("</w:p>", 2000)), ": parse: the document's XML is broken: elements lie more than 1000 deep"},
-		{"no text", strings.ReplaceAll(whole, "word/document.xml", "word/documenu.xml"), ": parse: the document has no part word/document.xml, which would hold its text"},
+		{"no text", strings.ReplaceAll(whole, "word/document.xml", "word/documenu.xml"),
+			": parse: the document has no part word/document.xml, which would hold its text"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			articles, rejects := decodeAll(t, "a.docx", test.content, Options{})

@@ -101,7 +101,8 @@ func TestNexisPages(t *testing.T) {
 		t.Fatalf("%d articles, rejects %v", len(articles), rejects)
 	}
 	for i, want := range []string{
-		"document 1 | nexis | The Lake Courier (Geneva) | 2014-03-04 00:00 | Talks resume | Jane Roe | NEWS; Pg. 3 | en | lede, body, body, caption PHOTO: Two envoys at a table., body",
+		"document 1 | nexis | The Lake Courier (Geneva) | 2014-03-04 00:00 | Talks resume | Jane Roe | NEWS; Pg. 3 | en | lede, body, body, caption PHOTO: " +
+			"Two envoys at a table., body",
 		"document 2 | nexis | Der Seebote | 2014-03-04 20:50 | Gespräche | Müller, Hans | POLITIK; S. 2 | de | lede, body",
 		"document 3 | nexis | Le Courrier du Lac | 2014-03-04 00:00 | Les pourparlers | Jeanne Dupont | MONDE | fr | lede, body",
 		"document 4 | nexis | Lake Quarterly | none |  |  |  |  | body",
@@ -109,7 +110,8 @@ func TestNexisPages(t *testing.T) {
 		articletest.Equal(t, "article", exportOf(articles[i]), want)
 	}
 	articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta),
-		"[{copyright Copyright 2014 Lake Media; All Rights Reserved} {dateline GENEVA} {edition Late Edition} {graphic Envoys} {length 12 words} {load_date March 5, 2014} {subject DIPLOMACY (90%); TALKS (72%)}]")
+		"[{copyright Copyright 2014 Lake Media; All Rights Reserved} {dateline GENEVA} {edition Late Edition} {graphic Envoys} {length 12 words} {load_date "+
+			"March 5, 2014} {subject DIPLOMACY (90%); TALKS (72%)}]")
 	articletest.Equal(t, "meta", fmt.Sprint(articles[3].Meta), "[{date Winter 2013/2014} {length 4 words} {load_date March 5, 2014}]")
 }
 
@@ -171,7 +173,8 @@ func TestNexisText(t *testing.T) {
 	}
 	articletest.Equal(t, "first", exportOf(articles[0]),
 		"document 1 | lexis | The Lakeman | 2004-01-31 00:00 | Ferry sails again after repairs | John Doe in Basel | Pg. 7 |  | body, body, body")
-	articletest.Equal(t, "body", articles[0].Body, "The ferry sailed again at noon. It had lain in the dock since the autumn.\n\nTYPE: it is an old ship, he said.\n\nIt sails daily.")
+	articletest.Equal(t, "body", articles[0].Body, "The ferry sailed again at noon. It had lain in the dock since the autumn.\n\nTYPE: it is an old ship, "+
+		"he said.\n\nIt sails daily.")
 	articletest.Equal(t, "second", exportOf(articles[1]), "document 2 | lexis | Der Seebote | 2004-01-31 00:00 | Fähre fährt |  |  | de | body, body")
 }
 
@@ -240,14 +243,18 @@ func TestLexisAdvance(t *testing.T) {
 		t.Fatalf("%d articles, rejects %v", len(articles), rejects)
 	}
 	for i, want := range []string{
-		"document 1 | lexis | The Lake Courier (Geneva) | 2014-03-05 04:30 | Talks resume; Envoys met | Jane Roe | NEWS | en | lede, body, body, boilerplate, boilerplate",
+		"document 1 | lexis | The Lake Courier (Geneva) | 2014-03-05 04:30 | Talks resume; Envoys met | Jane Roe | NEWS | en | lede, body, body, " +
+			"boilerplate, boilerplate",
 		"document 2 | lexis | Der Seebote | 2014-03-04 00:00 | Gespräche | Hans Müller | POLITIK | de | body",
 		"document 3 | lexis | The Lakeman | none | Undated |  |  |  | body",
 	} {
 		articletest.Equal(t, "article", exportOf(articles[i]), want)
 	}
-	articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta), "[{copyright Copyright 2014 Lake Media All Rights Reserved} {date_as_found March 4, 2014 Tuesday 11:30 PM EST} {edition Final Edition; Lakeside} {length 12 words} {load_date March 5, 2014} {publication_type Newspaper} {remark Correction Appended} {subject DIPLOMACY (90%)}]")
-	articletest.Equal(t, "meta", fmt.Sprint(articles[1].Meta), "[{copyright Copyright 2014 Seebote GmbH Alle Rechte vorbehalten} {graphic Zwei Gesandte} {length 9 Wörter} {load_date 5. März 2014}]")
+	articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta), "[{copyright Copyright 2014 Lake Media All Rights Reserved} {date_as_found March 4, 2014 "+
+		"Tuesday 11:30 PM EST} {edition Final Edition; Lakeside} {length 12 words} {load_date March 5, 2014} {publication_type Newspaper} {remark Correction "+
+		"Appended} {subject DIPLOMACY (90%)}]")
+	articletest.Equal(t, "meta", fmt.Sprint(articles[1].Meta), "[{copyright Copyright 2014 Seebote GmbH Alle Rechte vorbehalten} {graphic Zwei Gesandte} "+
+		"{length 9 Wörter} {load_date 5. März 2014}]")
 }
 
 // Ordinary texts that look a little like exports stay texts.

@@ -6,16 +6,20 @@ import (
 )
 
 func FuzzDecodeNexis(f *testing.F) {
-	fuzzReader(f, "a.html", nexisPageOf("=1 of 2 DOCUMENTS\n=Lake\n=March 4, 2014\n#Talks<BR>go on\n@BYLINE: By Jane\n@LENGTH: 2 words\nThey talked.\n@LOAD-DATE: March 5, 2014\n=Copyright 2014",
-		"=2 of 2 DOCUMENTS\n=Lake\nThey talked."), "<!-- LXNComment 1:2 --><P>1 of 1 DOCUMENTS<P>", "<HTML><!-- <DOC NUMBER=1>\n<DOCFULL> --><STYLE>.c0{text-align:center</STYLE>")
+	fuzzReader(f, "a.html", nexisPageOf("=1 of 2 DOCUMENTS\n=Lake\n=March 4, 2014\n#Talks<BR>go on\n@BYLINE: By Jane\n@LENGTH: 2 words\nThey "+
+		"talked.\n@LOAD-DATE: March 5, 2014\n=Copyright 2014",
+		"=2 of 2 DOCUMENTS\n=Lake\nThey talked."), "<!-- LXNComment 1:2 --><P>1 of 1 DOCUMENTS<P>",
+		"<HTML><!-- <DOC NUMBER=1>\n<DOCFULL> --><STYLE>.c0{text-align:center</STYLE>")
 }
 
 func FuzzDecodeLexis(f *testing.F) {
-	fuzzReader(f, "a.txt", oldNexis, advanceText, "1 of 1 DOCUMENTS\n", "Length: 3 words\nEnd of Document\nEnd of Document\n", "Client/Matter: x\nBody\nx\nEnd of Document")
+	fuzzReader(f, "a.txt", oldNexis, advanceText, "1 of 1 DOCUMENTS\n", "Length: 3 words\nEnd of Document\nEnd of Document\n",
+		"Client/Matter: x\nBody\nx\nEnd of Document")
 }
 
 func FuzzDecodeFactiva(f *testing.F) {
-	fuzzReader(f, "a.html", factivaPlain, factivaCoded, `<title>Factiva</title><div class="article enArticle"><div class="article deArticle"><p class="articleParagraph">x</p></div>`)
+	fuzzReader(f, "a.html", factivaPlain, factivaCoded, `<title>Factiva</title><div class="article enArticle"><div class="article deArticle"><p `+
+		`class="articleParagraph">x</p></div>`)
 }
 
 func FuzzDecodeIntegrum(f *testing.F) {
@@ -24,7 +28,8 @@ func FuzzDecodeIntegrum(f *testing.F) {
 
 // The XML of a Word document, not its ZIP archive, is what is written here.
 func FuzzDecodeDOCX(f *testing.F) {
-	for _, seed := range []string{wp("Title", "Talks") + wp("", "They talked."), "<w:p><w:r><w:t>a</w:t><w:p/><w:del><w:p>", "<w:txbxContent></w:p></w:p>", `<w:altChunk r:id="x"/>`} {
+	for _, seed := range []string{wp("Title", "Talks") + wp("", "They talked."), "<w:p><w:r><w:t>a</w:t><w:p/><w:del><w:p>",
+		"<w:txbxContent></w:p></w:p>", `<w:altChunk r:id="x"/>`} {
 		f.Add(seed, wordStyles)
 	}
 	f.Fuzz(func(t *testing.T, body, styles string) {

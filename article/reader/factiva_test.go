@@ -9,7 +9,8 @@ import (
 	"parallax/article/internal/articletest"
 )
 
-const factivaHead = `<!DOCTYPE html><html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"/><title>Factiva</title></head><body><div id="contentLeft">`
+const factivaHead = `<!DOCTYPE html><html><head><meta http-equiv="Content-Type" content="text/html; ` +
+	`charset=UTF-8"/><title>Factiva</title></head><body><div id="contentLeft">`
 
 // factivaPlain has no codes: each field of the head is a line of its own, in the
 // language of the interface.
@@ -70,16 +71,21 @@ func TestFactivaPlain(t *testing.T) {
 		articletest.Equal(t, "article", exportOf(articles[i]), want)
 	}
 	articletest.Equal(t, "body", articles[0].Body, "The envoys talked.\n\nNobody left.\n\nPhoto: two envoys")
-	articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta), "[{accession LAKE000020140304ea3400001} {copyright (c) 2014 Lake Media} {edition Late; 3} {length 1,012 words} {publisher Lake Media Ltd} {source_code LAKE}]")
-	articletest.Equal(t, "meta", fmt.Sprint(articles[1].Meta), "[{accession SEEB000020140304ea3400002} {copyright Alle Rechte beim Verlag} {length 2014 字} {source_code SEEB}]")
+	articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta), "[{accession LAKE000020140304ea3400001} {copyright (c) 2014 Lake Media} {edition Late; 3} "+
+		"{length 1,012 words} {publisher Lake Media Ltd} {source_code LAKE}]")
+	articletest.Equal(t, "meta", fmt.Sprint(articles[1].Meta), "[{accession SEEB000020140304ea3400002} {copyright Alle Rechte beim Verlag} {length 2014 "+
+		"字} {source_code SEEB}]")
 }
 
 func TestFactivaCoded(t *testing.T) {
 	a := decodeOneArticle(t, "export.html", factivaCoded)
-	articletest.Equal(t, "article", exportOf(a), "document 1 | factiva | The Lake Courier | 2014-03-04 17:30 | Talks resume | Jane Roe | World News | en | body, body, body, caption Two envoys")
-	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{accession LAKE000020140304ea3400001; Document LAKE000020140304ea3400001} {company lakeco : Lake Company} {copyright (c) 2014 Lake Media} {length 12 words} {source_code LAKE}]")
+	articletest.Equal(t, "article", exportOf(a), "document 1 | factiva | The Lake Courier | 2014-03-04 17:30 | Talks resume | Jane Roe | World News | en "+
+		"| body, body, body, caption Two envoys")
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{accession LAKE000020140304ea3400001; Document LAKE000020140304ea3400001} {company lakeco : Lake "+
+		"Company} {copyright (c) 2014 Lake Media} {length 12 words} {source_code LAKE}]")
 	_, rejects := decodeAll(t, "export.html", factivaHead+"<p>Headlines only.</p></div></body></html>", Options{})
-	articletest.Equal(t, "reason", reasons(rejects), `: extract: a page of Factiva without the text of an article; export "Article format" or "Full article", not headlines`)
+	articletest.Equal(t, "reason", reasons(rejects), `: extract: a page of Factiva without the text of an article; export "Article format" or "Full `+
+		`article", not headlines`)
 }
 
 const integrumPage = `<html><body>
@@ -112,7 +118,8 @@ func TestIntegrumPages(t *testing.T) {
 		if len(articles) != 2 || len(rejects) != 0 {
 			t.Fatalf("%s: %d articles, rejects %v", name, len(articles), rejects)
 		}
-		articletest.Equal(t, name, exportOf(articles[0]), "document 1 | integrum | Озёрный вестник | 1994-03-05 00:00 | Переговоры возобновлены | Иван Озёрный |  |  | body, body")
+		articletest.Equal(t, name, exportOf(articles[0]), "document 1 | integrum | Озёрный вестник | 1994-03-05 00:00 | Переговоры возобновлены | Иван "+
+			"Озёрный |  |  | body, body")
 		articletest.Equal(t, name, articles[0].Body, "Послы говорили долго, и говорили они спокойно.\n\nНикто не ушёл.")
 		articletest.Equal(t, name, exportOf(articles[1]), "document 2 | integrum | Озёрный вестник | 1994-03-06 00:00 | Паром ходит |  |  |  | body")
 	}

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/rss"
@@ -14,6 +13,7 @@ import (
 	"parallax/article"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 	"parallax/article/internal/news"
 	"parallax/article/internal/page"
 	"parallax/article/internal/tidy"
@@ -45,7 +45,7 @@ func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
 	for i, entry := range feed.Items {
 		part := it
 		part.Record = "item " + strconv.Itoa(i+1)
-		a, wrong := feedArticle(feed, entry)
+		a, wrong := feedArticle(feed, entry, it.dates())
 		if wrong != nil {
 			rejects = append(rejects, part.reject(wrong))
 			continue
@@ -61,8 +61,7 @@ func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
 // tooDeep refuses XML whose elements are nested too deeply for the parser of
 // feeds, which follows them by calling itself.
 func tooDeep(text string) *draft.Fault {
-	w := xmlwalk.New(strings.NewReader(text))
-	w.Decoder.Strict = false
+	w := xmlwalk.Lenient(strings.NewReader(text))
 	for {
 		_, err := w.Next()
 		if err == xmlwalk.ErrDepth {
@@ -89,11 +88,11 @@ func itemSources(feed *gofeed.Feed) []string {
 	return names
 }
 
-func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *draft.Fault) {
+func feedArticle(feed *gofeed.Feed, entry *gofeed.Item, dates date.Rules) (article.Article, *draft.Fault) {
 	content := entry.Content
 	title, _, _, _ := page.Markup(entry.Title, "")
 	a := article.Article{
-		Title:    plainValue(tidy.UTF8(title)),
+		Title:    meta.PlainValue(tidy.UTF8(title)),
 		URL:      strings.TrimSpace(tidy.UTF8(entry.Link)),
 		Language: tidy.Language(feed.Language),
 		Author:   news.Byline(tidy.OneLine(tidy.UTF8(personNames(entry.Authors)))),
@@ -112,18 +111,15 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *draft
 	}
 	a.Body, a.Blocks = body, blocks
 	switch { // escaped once more
-	case recordTag.MatchString(body):
+	case meta.HasTags(body):
 		var note string
-		a.Body, a.Blocks, note = recordText(body, a.Title)
-		a.Meta = draft.Note(a.Meta, textRepair, note)
-	case hasEntity(body):
-		a.Body, a.Blocks = unescaped(body, blocks)
-		a.Meta = draft.Note(a.Meta, textRepair, entitiesNote)
+		a.Body, a.Blocks, note = meta.PlainText(body, a.Title)
+		a.Meta = draft.Note(a.Meta, meta.TextRepair, note)
+	case meta.HasEntity(body):
+		a.Body, a.Blocks = meta.Unescaped(body, blocks)
+		a.Meta = draft.Note(a.Meta, meta.TextRepair, meta.EntitiesNote)
 	}
-	a.Published = feedTime(entry.PublishedParsed, entry.Published)
-	if a.Published.IsZero() {
-		a.Published = feedTime(entry.UpdatedParsed, entry.Updated)
-	}
+	takeDate(&a, entry, dates)
 	if len(entry.Categories) > 0 {
 		a.Section = tidy.OneLine(tidy.UTF8(entry.Categories[0]))
 		a.Meta = append(a.Meta, draft.PropertyMeta("tags", strings.Join(entry.Categories, "; "))...)
@@ -142,14 +138,19 @@ func personNames(people []*gofeed.Person) string {
 	return strings.Join(names, ", ")
 }
 
-func feedTime(parsed *time.Time, text string) time.Time {
-	if parsed != nil {
-		if t := parsed.UTC(); t.Year() >= article.FirstYear && t.Year() <= article.LastYear {
-			return t
+// takeDate takes the date of publication or, failing that, of the last change. The
+// library's reading of it is not asked: it takes zones that it does not know for
+// UTC. What is no date is kept.
+func takeDate(a *article.Article, entry *gofeed.Item, rules date.Rules) {
+	for _, text := range []string{entry.Published, entry.Updated} {
+		found, err := rules.From(a.URL, a.Language).Parse(tidy.UTF8(text))
+		if err == nil {
+			a.Published = found.Time
+			a.Meta = draft.Doubted(a.Meta, text, found.Doubt)
+			return
 		}
-		return time.Time{}
+		a.Meta = append(a.Meta, draft.PropertyMeta("date", tidy.OneLine(tidy.UTF8(text)))...)
 	}
-	return date.Parse(text)
 }
 
 // feedRoot finds the root element of a feed after the XML declaration,

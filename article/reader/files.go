@@ -2,6 +2,7 @@ package reader
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"iter"
@@ -63,7 +64,7 @@ func (d disk) files(paths []string) iter.Seq2[file, *article.Reject] {
 		seen := make(seenPaths)
 		for i, root := range roots {
 			for f, reject := range d.root(root, prefixes[i]) {
-				if twice := seen.add(absolute(f.disk), i); twice >= 0 && reject == nil {
+				if twice := seen.addPath(absolute(f.disk), i); twice >= 0 && reject == nil {
 					continue
 				}
 				if !yield(f, reject) {
@@ -187,4 +188,19 @@ func irregular(where string, info fs.FileInfo) *article.Reject {
 
 func openReject(where, reason string) *article.Reject {
 	return &article.Reject{Path: where, Stage: "open", Reason: reason, Bytes: -1}
+}
+
+// reasonOf drops the operation and path that package os puts before a cause:
+// the Reject names the path already.
+func reasonOf(err error) string {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
+		err = pathErr.Err
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "no permission to read it"
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file or folder"
+	}
+	return err.Error()
 }

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"slices"
-	"strings"
 
 	"parallax/article"
 	"parallax/article/internal/charset"
@@ -13,57 +12,15 @@ import (
 	"parallax/article/internal/page"
 )
 
-// format is all that the stream knows of a format. A new one is a file with
-// what reads it and a line in the table.
-type format struct {
-	name string // of Article.Format
-
-	// How a file is told: one that is no text by its first bytes or, if it is
-	// a ZIP file, by what it has packed; a text by how it begins, blanks left
-	// out, and by the extension of its name, in lower case with its point.
-	marks      []string
-	begins     func(window []byte, ext string) bool
-	signed     bool // a file that does not begin so is of another format
-	zipped     *packing
-	extensions []string
-	looks      func(*beginning) bool
-	refused    string // why files of this form are told apart but not read
-	export     bool   // told by its content even where the user names it
-
-	// What a file is cut into; nil makes it one item.
-	split     func(*stream)
-	container bool // of other files
-	many      bool // articles, or more than text, so that the limit for one does not apply
-	records   bool // of named values
-	separated bool // into columns, by a character that is to be told
-	blank     bool // an item without a text is for the decoder to tell of
-
-	// How an item is decoded: from its bytes, or from its text, whose encoding
-	// a page or the item may declare.
-	document func(it item) ([]article.Article, []article.Reject)
-	text     func(it item, text string) ([]article.Article, []article.Reject)
-	page     bool
-	declared func(data []byte) string // the encoding, "" if none
-	opening  opening
-}
-
-// opening is what a decoder leaves to be read in the lines above the text.
-type opening uint8
-
-const (
-	scanned      opening = iota // title, by-line and date, where it marked no block
-	guessed                     // the same, and a title that nothing tells
-	markedAll                   // nothing: it marked every paragraph
-	markedStyled                // nothing: it marked those that have a style
-)
-
 // formats are tried in this order. Those that are more particular come before
 // those that take what others leave.
 var formats = formatTable{
 	{name: "tar", begins: looksTar, signed: true, container: true, split: (*stream).tar}, // it begins with a name, which may be any
-	{name: "epub", zipped: &packing{kind: "application/epub+zip", main: "META-INF/container.xml"}, many: true, opening: markedAll, document: documents(office.DecodeEPUB)},
+	{name: "epub", zipped: &packing{kind: "application/epub+zip", main: "META-INF/container.xml"}, many: true, opening: markedAll,
+		document: documents(office.DecodeEPUB)},
 	{name: "odt", zipped: &packing{kind: "application/vnd.oasis.opendocument.text"}, many: true, opening: markedStyled, document: documents(office.DecodeODT)},
-	{name: "ods", zipped: &packing{kind: "application/vnd.oasis.opendocument.spreadsheet"}, records: true, split: sheets(office.ODSSheets), text: one(item.decodeRow)},
+	{name: "ods", zipped: &packing{kind: "application/vnd.oasis.opendocument.spreadsheet"}, records: true, split: sheets(office.ODSSheets),
+		text: one(item.decodeRow)},
 	{name: "docx", zipped: &packing{folder: "word/", main: "word/document.xml", extensions: []string{".docx", ".docm", ".doc"}},
 		many: true, opening: markedStyled, document: documents(office.DecodeDOCX)},
 	{name: "xlsx", zipped: &packing{folder: "xl/", main: "xl/workbook.xml", extensions: []string{".xlsx", ".xlsm"}},
@@ -88,17 +45,13 @@ var formats = formatTable{
 	{name: "html", extensions: []string{".html", ".htm", ".xhtml"}, looks: looksHTML, page: true, opening: markedAll, text: one(decodePage)},
 	{name: "xml", looks: looksXML, refused: "an XML file that is no feed, not a format that is read"},
 	{name: "jsonl", looks: looksJSONL, records: true, split: textRecords((*stream).lines), text: item.decodeJSON},
-	{name: "json", extensions: []string{".json", ".jsonl", ".ndjson", ".jl"}, looks: looksJSON, records: true, split: textRecords((*stream).values), text: item.decodeJSON},
+	{name: "json", extensions: []string{".json", ".jsonl", ".ndjson", ".jl"}, looks: looksJSON, records: true, split: textRecords((*stream).values),
+		text: item.decodeJSON},
 	{name: "markdown", extensions: []string{".md", ".markdown"}, looks: looksMarkdown, opening: markedAll, text: one(decodeMarkdown)},
-	{name: "csv", extensions: tableExtensions, looks: looksCSV, records: true, separated: true, blank: true, split: textRecords((*stream).rows), text: one(item.decodeRow)},
+	{name: "csv", extensions: tableExtensions, looks: looksCSV, records: true, separated: true, blank: true, split: textRecords((*stream).rows),
+		text: one(item.decodeRow)},
 	{name: "text", opening: guessed, text: one(decodePlain)}, // whatever is left
 }
-
-// Formats that others are read as.
-const (
-	zipFormat  = "zip" // a ZIP file that is no document
-	mailFormat = "eml" // the mails of a box
-)
 
 // Formats are the values of Options.Format, text, which takes what no other
 // does, before the others: those of articles, and those of archives and boxes.
@@ -112,24 +65,6 @@ func Formats() []string {
 	}
 	return names
 }
-
-// formatTable is a table of formats. The stream and its items carry the one
-// that they are read by.
-type formatTable []format
-
-// named gives the format of a name, nil if there is none.
-func (t formatTable) named(name string) *format {
-	for i := range t {
-		if t[i].name == name {
-			return &t[i]
-		}
-	}
-	return nil
-}
-
-// maxDocumentBytes is the size in bytes above which a file that may hold many
-// articles, or pictures beside its text, is refused, 256 MiB.
-const maxDocumentBytes = 256 << 20
 
 // documents makes a decoder of items of one that takes documents.
 func documents(decode func(draft.Document) ([]article.Article, []*draft.Fault)) func(item) ([]article.Article, []article.Reject) {
@@ -160,35 +95,23 @@ func one(decode func(item, string) (article.Article, *draft.Fault)) func(item, s
 }
 
 // decodePage takes the article out of a page.
-func decodePage(_ item, text string) (article.Article, *draft.Fault) { return page.Decode(text) }
+func decodePage(it item, text string) (article.Article, *draft.Fault) {
+	dates := it.dates()
+	dates.Sample = "" // scripts and numbers of versions
+	return page.Decode(text, dates)
+}
 
 // exported tells the exports of a news archive.
 func exported(name string) func(*beginning) bool {
 	return func(b *beginning) bool { return b.exportOf() == name }
 }
 
-// textRecords makes what cuts a file into records of one that cuts text: the
-// order of day and month is told by the dates of all, and characters of two
-// bytes, among which ends of records cannot be told, are decoded before.
+// textRecords makes what cuts a file into records of one that cuts text:
+// characters of two bytes, among which ends of records cannot be told, are
+// decoded before.
 func textRecords(cut func(*stream)) func(*stream) {
 	return func(s *stream) {
-		s.tellOrder()
 		s.widen()
 		cut(s)
 	}
-}
-
-// is says whether a text that begins so is of the format.
-func (f *format) is(b *beginning) bool {
-	return slices.Contains(f.extensions, b.ext) || f.looks != nil && f.looks(b)
-}
-
-// begun says whether a file that is no text begins as those of the format do.
-func (f *format) begun(window []byte, ext string) bool {
-	for _, mark := range f.marks {
-		if strings.HasPrefix(string(window[:min(len(window), len(mark))]), mark) {
-			return true
-		}
-	}
-	return f.begins != nil && f.begins(window, ext)
 }

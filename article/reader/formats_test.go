@@ -32,7 +32,8 @@ func TestJSONFields(t *testing.T) {
 }
 
 func TestFieldRanks(t *testing.T) {
-	a := decodeOneArticle(t, "a.json", `{"content": "short", "name": "n", "title": "t", "text": "  ", "date": "soon", "lang": "Klingon", "link": "http://www.lake.example/"}`)
+	a := decodeOneArticle(t, "a.json", `{"content": "short", "name": "n", "title": "t", "text": "  ", "date": "soon", "lang": "Klingon", "link": `+
+		`"http://www.lake.example/"}`)
 	articletest.Equal(t, "body", a.Body, "short")
 	articletest.Equal(t, "title", a.Title, "t")
 	articletest.Equal(t, "source", a.Source, "lake.example")
@@ -72,7 +73,8 @@ func TestRecords(t *testing.T) {
 		{"lines, blank and broken", "a.jsonl", "{\"text\": \"one\"}\r\n\n{\"text\": \n{\"text\": \"four\"}", "jsonl", "line 1: one; line 4: four",
 			"line 3: parse: broken JSON: cannot parse object: cannot parse object value: cannot parse empty string"},
 		{"null and empty text", "a.ndjson", `{"text": null}` + "\n" + `{"text": " "}` + "\n[1]\n", "jsonl", "",
-			"line 1: parse: no text: none of the fields text is known to hold it; name the one that does; line 2: parse: empty; line 3: parse: expected a JSON object but found array"},
+			"line 1: parse: no text: none of the fields text is known to hold it; name the one that does; line 2: parse: empty; line 3: parse: expected a JSON " +
+				"object but found array"},
 		{"array cut short", "a.json", `[{"text": "one"}, {"text": "tw`, "json", "item 1: one", "item 2: parse: the file ends inside it"},
 		{"array without end", "a.json", `[{"text": "one"}`, "json", "item 1: one", "item 2: parse: the file ends before the array does; it may be cut short"},
 		{"array with a gap", "a.json", `[{"text": "one"} {"text": "two"}]`, "json", "item 1: one",
@@ -96,7 +98,8 @@ func TestRecords(t *testing.T) {
 		{"header alone", "a.csv", "title,text\n", "csv", "", ": parse: empty: a header and no rows"},
 		{"prose in braces", "a.txt", "{Kyiv} Talks resumed.", "text", ": {Kyiv}", ""},
 		{"prose in brackets", "a.txt", "[Kyiv] Talks resumed.", "text", ": [Kyiv]", ""},
-		{"page by content", "a.txt", "<!DOCTYPE html><html><body><p>One paragraph that is long enough to be taken for the text of a page.</p></body></html>", "html", ": One", ""},
+		{"page by content", "a.txt", "<!DOCTYPE html><html><body><p>One paragraph that is long enough to be taken for the text of a " +
+			"page.</p></body></html>", "html", ": One", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			articles, rejects := decodeAll(t, test.file, test.content, Options{})

@@ -11,6 +11,9 @@ import (
 
 // Every file of these folders is read or refused with a reason, in good time.
 func TestFormatFolders(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads every format folder of the data for development")
+	}
 	for _, want := range []struct {
 		folder                    string
 		files, articles, rejected int

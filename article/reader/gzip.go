@@ -103,7 +103,7 @@ func (s *stream) nextMember(mark string) bool {
 	if s.gzip == nil || s.stopped {
 		return false
 	}
-	for s.gzip.skip() && !s.room.full() {
+	for s.gzip.skip() && !s.budget.spent() {
 		s.in = bufio.NewReaderSize(&meter{r: &unpacked{s.gzip, s, isStray}}, charset.Window)
 		if head, _ := s.in.Peek(len(mark)); string(head) == mark {
 			return true

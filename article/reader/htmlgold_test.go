@@ -66,6 +66,9 @@ func readJSON(t testing.TB, path string, into any) {
 // TestMainTextOfAEB measures main text on scrapinghub's benchmark, by its own
 // measure.
 func TestMainTextOfAEB(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads hundreds of pages")
+	}
 	dir := formatsDir(t, "html_aeb")
 	var gold map[string]struct{ ArticleBody string }
 	readJSON(t, filepath.Join(dir, "ground-truth.json"), &gold)
@@ -207,7 +210,7 @@ type fundusTally struct {
 	languages                   int
 }
 
-func (s *fundusTally) add(t *testing.T, page fundusPage, a *article.Article, verbose bool) {
+func (s *fundusTally) addPage(t *testing.T, page fundusPage, a *article.Article, verbose bool) {
 	if a == nil {
 		a = &article.Article{}
 		t.Logf("%s: nothing was read", page.HTML)
@@ -289,6 +292,9 @@ func (s *fundusTally) log(t *testing.T, name string) {
 // TestPagesOfFundus measures paragraphs and metadata on pages with gold of the
 // Fundus project.
 func TestPagesOfFundus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads hundreds of pages")
+	}
 	dir := formatsDir(t, "html_fundus")
 	var english, others fundusTally
 	pages := fundusGold(t, dir)
@@ -296,9 +302,9 @@ func TestPagesOfFundus(t *testing.T) {
 	for _, page := range pages {
 		a := readPage(filepath.Join(dir, page.HTML))
 		if looksEnglish(page.Paragraphs) {
-			english.add(t, page, a, true)
+			english.addPage(t, page, a, true)
 		} else {
-			others.add(t, page, a, os.Getenv("OTHERS") != "")
+			others.addPage(t, page, a, os.Getenv("OTHERS") != "")
 		}
 	}
 	english.log(t, "English")
@@ -314,61 +320,6 @@ func TestPagesOfFundus(t *testing.T) {
 	if share(english.instants, english.dated) < 0.95 || share(english.authors, english.authored) < 0.95 || share(english.languages, english.pages) < 0.95 {
 		t.Errorf("minutes %d, authors %d of %d, languages %d of %d", english.instants, english.authors, english.authored, english.languages, english.pages)
 	}
-}
-
-// TestSegmentsOfTrafilatura counts segments that the text must and must not
-// have.
-func TestSegmentsOfTrafilatura(t *testing.T) {
-	dir := formatsDir(t, "html_trafilatura")
-	var gold map[string]struct {
-		File, Title, Date string
-		With, Without     []string
-	}
-	readJSON(t, filepath.Join(dir, "evaldata_subset.json"), &gold)
-	must, had, mustNot, spared, pages, titles, dates := 0, 0, 0, 0, 0, 0, 0
-	for _, url := range sortedKeys(gold) {
-		page := gold[url]
-		path := filepath.Join(dir, page.File)
-		if _, err := os.Stat(path); err != nil {
-			continue
-		}
-		pages++
-		text := ""
-		if a := readPage(path); a != nil {
-			text = tidy.OneLine(strings.Join(scored(a), "\n"))
-			if a.Title == page.Title {
-				titles++
-			} else {
-				t.Logf("%s: title %q want %q", page.File, a.Title, page.Title)
-			}
-			if a.Published.Format(time.DateOnly) == page.Date {
-				dates++
-			} else {
-				t.Logf("%s: date %v want %q", page.File, a.Published, page.Date)
-			}
-		}
-		for _, s := range page.With {
-			must++
-			if strings.Contains(text, tidy.OneLine(s)) {
-				had++
-			} else {
-				t.Logf("%s: lacks %q", page.File, s)
-			}
-		}
-		for _, s := range page.Without {
-			mustNot++
-			if strings.Contains(text, tidy.OneLine(s)) {
-				t.Logf("%s: has %q", page.File, s)
-			} else {
-				spared++
-			}
-		}
-	}
-	if pages < 10 || share(had, must) < 0.9 || share(spared, mustNot) < 0.85 {
-		t.Errorf("%d of %d segments that must be there, %d of %d that must not", had, must, spared, mustNot)
-	}
-	t.Logf("%d pages: %d of %d segments (%.3f) that must be there are, %d of %d (%.3f) that must not be there are not, titles %d dates %d",
-		pages, had, must, share(had, must), spared, mustNot, share(spared, mustNot), titles, dates)
 }
 
 // BenchmarkPages reads all pages of the three sets.

@@ -10,6 +10,7 @@ import (
 	"parallax/article/internal/charset"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 )
 
 // item is one undecoded unit as the stream cuts it, which whoever decodes it
@@ -24,9 +25,9 @@ type item struct {
 	charset string      // encoding found for the whole file, "" if it seems UTF-8
 	folder  string      // name of the folder the file lies in, "" at the root
 	opts    *Options
-	columns *columns  // of a table
-	order   DateOrder // that the dates of a file of records tell, "" if they tell none
-	sample  string    // of the text, for the order of the dates in a file that is one item
+	columns *columns    // of a table
+	order   date.Orders // that the dates of a file of records tell
+	sample  string      // of the text, for the order of the dates in a file that is one item
 	// given is what is known of the article from outside of data, such as
 	// the address in a web archive; it counts where data says nothing.
 	given *article.Article
@@ -92,7 +93,7 @@ func (it item) finish(a *article.Article) *draft.Fault {
 	if it.given != nil {
 		fill(a, it.given)
 	}
-	a.Meta = draft.Note(a.Meta, tableRepair, it.note)
+	a.Meta = draft.Note(a.Meta, meta.TableRepair, it.note)
 	charset.Repair(a, it.how.Note)
 	if wrong := it.finishSource(a); wrong != nil {
 		return wrong
@@ -154,9 +155,7 @@ func (it item) dates() date.Rules {
 	if it.opts != nil {
 		r.Order, r.Zone = it.opts.DateOrder, it.opts.Timezone
 	}
-	if r.Order == "" || r.Order == DateAuto {
-		r.Order = it.order
-	}
+	r.Told = it.order
 	if !it.format.records {
 		r.Sample = it.sample
 	}

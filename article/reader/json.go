@@ -9,7 +9,9 @@ import (
 
 	"parallax/article"
 	"parallax/article/internal/charset"
+	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 	"parallax/article/internal/tidy"
 )
 
@@ -44,7 +46,7 @@ func (it item) wrapped(value *fastjson.Value) []*fastjson.Value {
 	var list []*fastjson.Value
 	hasText := false
 	object.Visit(func(key []byte, v *fastjson.Value) {
-		if it.opts.lookup(string(key)).role == roleText && v.Type() != fastjson.TypeArray {
+		if it.opts.lookup(string(key)).Role == meta.RoleText && v.Type() != fastjson.TypeArray {
 			hasText = true
 		}
 		items := v.GetArray()
@@ -76,56 +78,57 @@ func (it item) decodeList(list []*fastjson.Value) (articles []article.Article, r
 }
 
 func (it item) decodeObject(value *fastjson.Value) (article.Article, *draft.Fault) {
-	object, err := value.Object()
-	if err != nil {
-		return article.Article{}, draft.Faultf("parse", "expected a JSON object but found %s", value.Type())
+	f, names, wrong := it.objectFields(value)
+	if wrong != nil {
+		return article.Article{}, wrong
 	}
-	f := fields{dates: it.dates()}
-	var names []string
-	object.Visit(func(key []byte, v *fastjson.Value) {
-		k := tidy.UTF8(string(key))
-		names = append(names, k)
-		name := it.opts.lookup(k)
-		if name.role == roleText && v.Type() == fastjson.TypeNull {
-			return
-		}
-		if text, ok := scalar(v, name.role); ok {
-			f.add(name, k, text)
-		}
-	})
-	it.addPaths(&f, value, names)
-	if !f.named && (it.opts.textField() != "" || !f.brief()) {
-		if it.opts.textField() == "" && f.value[roleTitle] != "" && f.value[roleURL] != "" {
+	if !f.Named && (it.opts.textField() != "" || !f.Brief()) {
+		if it.opts.textField() == "" && f.Value[meta.RoleTitle] != "" && f.Value[meta.RoleURL] != "" {
 			return article.Article{}, &draft.Fault{Stage: "parse", Reason: "no text: it has only a title and an address; fetch the page there"}
 		}
 		return article.Article{}, noText("fields", names, it.opts.textField())
 	}
-	a := f.article()
+	a := f.Article()
 	a.Body = charset.PlainLines(a.Body)
 	return a, it.finish(&a)
 }
 
+// visit adds the fields of an object, and their names.
+func (it item) visit(object *fastjson.Object, f *meta.Fields, names *[]string) {
+	object.Visit(func(key []byte, v *fastjson.Value) {
+		k := tidy.UTF8(string(key))
+		*names = append(*names, k)
+		name := it.opts.lookup(k)
+		if name.Role == meta.RoleText && v.Type() == fastjson.TypeNull {
+			return
+		}
+		if text, ok := scalar(v, name.Role); ok {
+			f.AddValue(name, k, text)
+		}
+	})
+}
+
 // addPaths adds the values within objects that names are mapped to. A field
 // that has such a name itself was added already.
-func (it item) addPaths(f *fields, value *fastjson.Value, names []string) {
+func (it item) addPaths(f *meta.Fields, value *fastjson.Value, names []string) {
 	for _, p := range it.opts.paths() {
 		if slices.Contains(names, p.name) {
 			continue
 		}
 		inner := value.Get(strings.Split(p.name, ".")...)
-		if inner == nil || p.role == roleText && inner.Type() == fastjson.TypeNull {
+		if inner == nil || p.role == meta.RoleText && inner.Type() == fastjson.TypeNull {
 			continue
 		}
 		if text, ok := scalar(inner, p.role); ok {
-			f.add(fieldName{role: p.role}, p.name, text)
+			f.AddValue(meta.Name{Role: p.role}, p.name, text)
 		}
 	}
 }
 
 // scalar gives a value in its text form. Lists are taken where their role
 // allows it: the paragraphs of a text, the names of authors; so are objects
-// that name a source or author.
-func scalar(v *fastjson.Value, r role) (string, bool) {
+// that name a source or author, and those that data bases write of a date.
+func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 	switch v.Type() {
 	case fastjson.TypeString:
 		s, _ := v.StringBytes()
@@ -133,24 +136,28 @@ func scalar(v *fastjson.Value, r role) (string, bool) {
 	case fastjson.TypeNumber, fastjson.TypeTrue, fastjson.TypeFalse:
 		return v.String(), true
 	case fastjson.TypeArray:
-		separator, ok := map[role]string{roleText: "\n\n", roleAuthor: ", ", roleSection: ", "}[r]
+		separator, ok := map[meta.Role]string{meta.RoleText: "\n\n", meta.RoleAuthor: ", ", meta.RoleSection: ", "}[r]
 		if !ok {
 			return "", false
 		}
 		var parts []string
 		for _, part := range v.GetArray() {
-			if text, ok := scalar(part, roleSource); ok && part.Type() != fastjson.TypeArray {
+			if text, ok := scalar(part, meta.RoleSource); ok && part.Type() != fastjson.TypeArray {
 				parts = append(parts, text)
 			}
 		}
 		return strings.Join(parts, separator), len(parts) > 0
 	case fastjson.TypeObject:
-		if r != roleSource && r != roleAuthor {
+		if r == meta.RoleDate {
+			text := string(v.MarshalTo(nil))
+			return text, len(text) <= date.Longest
+		}
+		if r != meta.RoleSource && r != meta.RoleAuthor {
 			return "", false
 		}
 		for _, key := range []string{"name", "title", "domain"} {
 			if inner := v.Get(key); inner != nil && inner.Type() == fastjson.TypeString {
-				return scalar(inner, roleNone)
+				return scalar(inner, meta.RoleNone)
 			}
 		}
 	}

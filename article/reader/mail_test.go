@@ -9,10 +9,12 @@ import (
 	"parallax/article/internal/charset"
 )
 
-const mailHead = "From: =?utf-8?q?Jane_R=C3=B6e?= <jane@lake.example>\r\nDate: Tue, 05 Mar 2024 10:00:00 +0200\r\nSubject: =?windows-1251?B?z+Xw5ePu4u7w+w==?= in\r\n the hall\r\nMessage-ID: <1@x>\r\nMIME-Version: 1.0\r\n"
+const mailHead = "From: =?utf-8?q?Jane_R=C3=B6e?= <jane@lake.example>\r\nDate: Tue, 05 Mar 2024 10:00:00 +0200\r\nSubject: " +
+	"=?windows-1251?B?z+Xw5ePu4u7w+w==?= in\r\n the hall\r\nMessage-ID: <1@x>\r\nMIME-Version: 1.0\r\n"
 
 func TestMail(t *testing.T) {
-	body := "--b\r\nContent-Type: text/plain; charset=koi8-r\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=EE=E1=F4=EF = they=\r\n talked.\r\n\r\n> Nobody\r\n> left.\r\n\r\nThe end.\r\n\r\n-- \r\nJane\r\n" +
+	body := "--b\r\nContent-Type: text/plain; charset=koi8-r\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=EE=E1=F4=EF = they=\r\n " +
+		"talked.\r\n\r\n> Nobody\r\n> left.\r\n\r\nThe end.\r\n\r\n-- \r\nJane\r\n" +
 		"--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+VGhleSB0YWxrZWQuPC9wPg==\r\n" +
 		"--b\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Disposition: attachment; filename=\"=?utf-8?q?r=C3=A9port?=.pdf\"\r\n\r\nx\r\n--b--\r\n"
 	a := decodeOneArticle(t, "a.eml", mailHead+"Content-Type: multipart/mixed; boundary=b\r\n\r\n"+body)
@@ -27,9 +29,11 @@ func TestMail(t *testing.T) {
 }
 
 func TestMailHTML(t *testing.T) {
-	page := "<html><style>p{}</style><h1>Talks</h1><p>They talked for a day in the old hall by the lake, and nobody left before midnight.</p><div hidden>x</div></html>"
+	page := "<html><style>p{}</style><h1>Talks</h1><p>They talked for a day in the old hall by the lake, and nobody left before midnight.</p><div " +
+		"hidden>x</div></html>"
 	for _, plain := range []string{"", "--b\nContent-Type: text/plain\n\nRead it in HTML.\n"} {
-		a := decodeOneArticle(t, "a.eml", mailHead+"Content-Type: multipart/alternative; boundary=\"b\"\n\n"+plain+"--b\nContent-Type: text/html\n\n"+page+"\n--b--\n")
+		a := decodeOneArticle(t, "a.eml", mailHead+"Content-Type: multipart/alternative; boundary=\"b\"\n\n"+plain+"--b\nContent-Type: text/html\n\n"+page+
+			"\n--b--\n")
 		articletest.Equal(t, "blocks", marked(a), "heading: Talks | body: They talked for a day in the old hall by the lake, and nobody left before midnight.")
 	}
 }
@@ -60,12 +64,16 @@ func TestTextIsNoMail(t *testing.T) {
 }
 
 func TestMHTML(t *testing.T) {
-	page := `<html><head><title>Talks Resume</title></head><body><article><h1>Talks Resume</h1><p>The delegations met for the second day in the old town hall by the lake, and nobody left before midnight, said a clerk.</p>` +
+	page := `<html><head><title>Talks Resume</title></head><body><article><h1>Talks Resume</h1><p>The delegations met for the second day in the old town ` +
+		`hall by the lake, and nobody left before midnight, said a clerk.</p>` +
 		`<p>According to Reuters, the hall is to be free again by Friday, when a choir from the valley will practise in it.</p></article></body></html>`
 	page = strings.ReplaceAll(strings.ReplaceAll(page, "=", "=3D"), "old town", "old =\r\ntown")
-	a := decodeOneArticle(t, "a.mhtml", "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://www.lake.example/a\r\nSubject: Talks Resume\r\nDate: Tue, 5 Mar 2024 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"+
-		"Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----b----\"\r\n\r\n\r\n------b----\r\nContent-Type: text/html\r\nContent-ID: <f>\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://www.lake.example/a\r\n\r\n"+page+
-		"\r\n------b----\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: binary\r\nContent-Location: https://www.lake.example/a.png\r\n\r\n\x00\x01\x02\r\n------b------\r\n")
+	a := decodeOneArticle(t, "a.mhtml", "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://www.lake.example/a\r\nSubject: Talks "+
+		"Resume\r\nDate: Tue, 5 Mar 2024 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"+
+		"Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----b----\"\r\n\r\n\r\n------b----\r\nContent-Type: "+
+		"text/html\r\nContent-ID: <f>\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://www.lake.example/a\r\n\r\n"+page+
+		"\r\n------b----\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: binary\r\nContent-Location: "+
+		"https://www.lake.example/a.png\r\n\r\n\x00\x01\x02\r\n------b------\r\n")
 	articletest.Equal(t, "format", a.Format, "mhtml")
 	articletest.Equal(t, "url", a.URL, "https://www.lake.example/a")
 	articletest.Equal(t, "source", a.Source, "lake.example")
@@ -77,8 +85,10 @@ func TestMHTML(t *testing.T) {
 }
 
 func TestMbox(t *testing.T) {
-	box := "From jane@lake.example Tue Mar  5 10:00:00 2024\n" + strings.ReplaceAll(mailHead, "\r", "") + "\nThey talked.\n>From then on nobody left.\n>>From quoted.\n\nFrom here to there.\n\n" +
-		"From - Wed Mar 06 10:00:00 2024 +0100\nSubject: Two\nDate: Wed, 6 Mar 2024 10:00:00 +0100\n\nTwo talked.\n\nFrom x Thu Mar  7 10:00:00 2024\nSubject: Three\n\n" + strings.Repeat("x", charset.Window+10) + " long\n"
+	box := "From jane@lake.example Tue Mar  5 10:00:00 2024\n" + strings.ReplaceAll(mailHead, "\r", "") +
+		"\nThey talked.\n>From then on nobody left.\n>>From quoted.\n\nFrom here to there.\n\n" +
+		"From - Wed Mar 06 10:00:00 2024 +0100\nSubject: Two\nDate: Wed, 6 Mar 2024 10:00:00 +0100\n\nTwo talked.\n\nFrom x Thu Mar  7 10:00:00 " +
+		"2024\nSubject: Three\n\n" + strings.Repeat("x", charset.Window+10) + " long\n"
 	articles, rejects := decodeAll(t, "a", box, Options{})
 	articletest.Equal(t, "rejects", reasons(rejects), "")
 	if len(articles) != 3 {

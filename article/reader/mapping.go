@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"parallax/article/internal/meta"
 )
 
 // Roles lists what a field or column can be mapped to.
@@ -67,19 +69,19 @@ func ParseColumns(s string) ([]string, error) {
 
 // lookup gives what a field's name stands for: what it is mapped to, else what
 // data/fields.tsv knows it as. A role that is mapped has that one name alone.
-func (o *Options) lookup(name string) fieldName {
+func (o *Options) lookup(name string) meta.Name {
 	if o == nil {
-		return lookupName(name, "")
+		return meta.Lookup(name, "")
 	}
 	for r, mapped := range o.Map {
 		if mapped == name {
-			return fieldName{role: roleNames[r]}
+			return meta.Name{Role: meta.RoleNames[r]}
 		}
 	}
-	found := lookupName(name, o.textField())
+	found := meta.Lookup(name, o.textField())
 	for r := range o.Map {
-		if roleNames[r] == found.role {
-			return fieldName{}
+		if meta.RoleNames[r] == found.Role {
+			return meta.Name{}
 		}
 	}
 	return found
@@ -111,7 +113,7 @@ func (o *Options) paths() (all []mappedPath) {
 	}
 	for _, r := range Roles() {
 		if name := named[r]; strings.Contains(name, ".") {
-			all = append(all, mappedPath{roleNames[r], name})
+			all = append(all, mappedPath{meta.RoleNames[r], name})
 		}
 	}
 	return all
@@ -119,7 +121,7 @@ func (o *Options) paths() (all []mappedPath) {
 
 // mappedPath is a name that leads into an object.
 type mappedPath struct {
-	role role
+	role meta.Role
 	name string
 }
 

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,6 +15,7 @@ import (
 	"parallax/article/internal/charset"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
 )
@@ -83,15 +86,15 @@ func frontMatter(front string, dates date.Rules) (article.Article, *draft.Fault)
 	if err := yaml.Unmarshal([]byte(front), &values); err != nil {
 		return article.Article{}, draft.Faultf("parse", "the front matter is not YAML: %s", tidy.FirstLine(err.Error()))
 	}
-	f := fields{dates: dates}
+	f := meta.Fields{Dates: dates}
 	for _, v := range values {
 		key, ok := v.Key.(string)
-		name := lookupName(key, "")
-		if text, simple := yamlText(v.Value); ok && simple && name.role != roleText {
-			f.add(name, tidy.UTF8(key), tidy.UTF8(text))
+		name := meta.Lookup(key, "")
+		if text, simple := meta.YAMLText(v.Value); ok && simple && name.Role != meta.RoleText {
+			f.AddValue(name, tidy.UTF8(key), tidy.UTF8(text))
 		}
 	}
-	return f.article(), nil
+	return f.Article(), nil
 }
 
 // markdownText gathers the blocks of a Markdown body.
@@ -202,4 +205,16 @@ func nestedTooDeep(body string) bool {
 		}
 	}
 	return false
+}
+
+// looksMarkdown is for files whose name does not tell: they begin with a
+// heading or with front matter.
+func looksMarkdown(b *beginning) bool {
+	if slices.Contains(tableExtensions, b.ext) {
+		return false
+	}
+	if front, _ := cutFrontMatter(string(b.head)); front != "" {
+		return true
+	}
+	return b.ext != ".txt" && bytes.HasPrefix(b.head, []byte("# "))
 }

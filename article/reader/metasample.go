@@ -31,7 +31,7 @@ func MetaFields(ctx context.Context, paths []string, opts Options) []article.Met
 			s.path, s.records = item.Path, 0
 		}
 		if s.records++; s.records <= sampledRecords && formats.named(item.Format).records {
-			s.add(item)
+			s.addItem(item)
 		}
 	}
 	return s.fields()
@@ -43,7 +43,7 @@ type fieldSample struct {
 	types          map[string]map[article.FieldType]bool // by key: those that all values may have
 }
 
-func (s *fieldSample) add(item article.Item) {
+func (s *fieldSample) addItem(item article.Item) {
 	articles, _ := item.Decode()
 	for _, a := range articles[:min(len(articles), sampledRecords)] {
 		for _, f := range a.Meta {

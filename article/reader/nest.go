@@ -25,7 +25,7 @@ var errDepth = &draft.Fault{Stage: "open", Reason: "archives nested more than " 
 // records, and reports whether to go on. c has what differs from s.
 func (s *stream) inner(c *stream, r io.Reader) bool {
 	c.ctx, c.max, c.opts, c.formats = s.ctx, s.max, s.opts, s.formats
-	c.depth, c.room = s.depth+1, s.room
+	c.depth, c.budget = s.depth+1, s.budget
 	c.meter = &meter{r: faulty{r, s}}
 	c.yield = func(it article.Item, err error) bool {
 		it.Bytes = s.advance()
@@ -63,8 +63,8 @@ func outerFault(errs ...error) *draft.Fault {
 			f := outer.Fault
 			return &f
 		}
-		if errors.Is(err, errRoom) {
-			return &draft.Fault{Stage: "decompress", Reason: errRoom.Error()}
+		if errors.Is(err, errBudget) {
+			return &draft.Fault{Stage: "decompress", Reason: errBudget.Error()}
 		}
 	}
 	return nil

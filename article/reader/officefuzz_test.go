@@ -26,22 +26,26 @@ func fuzzInside(f *testing.F, file string, wrap func(testing.TB, string) string,
 
 func FuzzODT(f *testing.F) {
 	fuzzInside(f, "a.odt", func(t testing.TB, s string) string { return odt(t, s, "") },
-		`<text:p text:style-name="Title">Talks<text:s text:c="2"/></text:p><text:h>x<text:note><text:p>y</text:p></text:note></text:h>`, `<text:p>a<svg:desc>b</svg:desc><text:tab/>`)
+		`<text:p text:style-name="Title">Talks<text:s text:c="2"/></text:p><text:h>x<text:note><text:p>y</text:p></text:note></text:h>`,
+		`<text:p>a<svg:desc>b</svg:desc><text:tab/>`)
 }
 
 func FuzzRTF(f *testing.F) {
-	fuzzReader(f, "a.rtf", `{\rtf1\ansi\ansicpg1251{\fonttbl{\f1\fcharset128 A;}}{\stylesheet{\s1 heading 1;}}{\info{\title T}{\creatim\yr2020}}\pard\s1 A\par\f1 \'93\'fa\u1085?\uc2\u-10187?? {\footnote b\par}{\*\x y}\v c}`,
+	fuzzReader(f, "a.rtf", `{\rtf1\ansi\ansicpg1251{\fonttbl{\f1\fcharset128 A;}}{\stylesheet{\s1 heading 1;}}{\info{\title T}{\creatim\yr2020}}\pard\s1 `+
+		`A\par\f1 \'93\'fa\u1085?\uc2\u-10187?? {\footnote b\par}{\*\x y}\v c}`,
 		`{\rtf1\bin3 {}}\'4`, `{\rtf1{\upr{a}{\*\ud b}}{\shp{\*\shpinst{\shptxt c}}}}`)
 }
 
 func FuzzXLSX(f *testing.F) {
 	fuzzInside(f, "a.xlsx", func(t testing.TB, s string) string { return xlsx(t, s, s) },
-		sheetHead+`<row r="4"><c r="A4" s="1"><v>45356</v></c><c r="B4" t="s"><v>1</v></c></row>`, sheetHead+`<row><c t="inlineStr"><is><r><t>x_x000D_</t></r></is></c><c r="XFD1"><v>1e300</v></c>`)
+		sheetHead+`<row r="4"><c r="A4" s="1"><v>45356</v></c><c r="B4" t="s"><v>1</v></c></row>`, sheetHead+
+			`<row><c t="inlineStr"><is><r><t>x_x000D_</t></r></is></c><c r="XFD1"><v>1e300</v></c>`)
 }
 
 func FuzzODS(f *testing.F) {
 	fuzzInside(f, "a.ods", func(t testing.TB, s string) string { return ods(t, s) },
-		`<table:table table:name="A"><table:table-row><table:table-cell><text:p>text</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="9"><table:table-cell table:number-columns-repeated="7"><text:p>x</text:p></table:table-cell></table:table-row></table:table>`)
+		`<table:table table:name="A"><table:table-row><table:table-cell><text:p>text</text:p></table:table-cell></table:table-row><table:table-row `+
+			`table:number-rows-repeated="9"><table:table-cell table:number-columns-repeated="7"><text:p>x</text:p></table:table-cell></table:table-row></table:table>`)
 }
 
 func FuzzEPUB(f *testing.F) {
@@ -49,12 +53,15 @@ func FuzzEPUB(f *testing.F) {
 }
 
 func FuzzFeed(f *testing.F) {
-	fuzzReader(f, "a.xml", `<rss version="2.0"><channel><title>L</title><item><title>T</title><link>u</link><description>&lt;p&gt;x&lt;/p&gt;</description><pubDate>5 Mar 2024</pubDate></item></channel></rss>`,
+	fuzzReader(f, "a.xml", `<rss version="2.0"><channel><title>L</title><item><title>T</title><link>u</link>`+
+		`<description>&lt;p&gt;x&lt;/p&gt;</description><pubDate>5 Mar 2024</pubDate></item></channel></rss>`,
 		`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title><content type="html">x</content></entry></feed>`)
 }
 
 func FuzzMail(f *testing.F) {
-	fuzzReader(f, "a.eml", strings.ReplaceAll(mailHead, "\r", "")+"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=koi8-r; format=flowed\nContent-Transfer-Encoding: quoted-printable\n\nx =\n=E1\n> y\n-- \nz\n--b\nContent-Transfer-Encoding: base64\n\neHh4\n--b--\n",
+	fuzzReader(f, "a.eml", strings.ReplaceAll(mailHead, "\r", "")+
+		"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=koi8-r; format=flowed\nContent-Transfer-Encoding: "+
+		"quoted-printable\n\nx =\n=E1\n> y\n-- \nz\n--b\nContent-Transfer-Encoding: base64\n\neHh4\n--b--\n",
 		"From x Tue Mar  5 10:00:00 2024\nSubject: a\n\nb\n\nFrom y Tue Mar  5 10:00:00 2024\n>From z\n")
 }
 

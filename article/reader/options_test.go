@@ -21,7 +21,8 @@ func mustMap(t *testing.T, s string) Mapping {
 }
 
 func TestMapping(t *testing.T) {
-	record := `{"headline": "H", "title": "T", "data": {"body": "The envoys talked.", "when": {"day": "2024-03-05"}, "writers": [{"name": "Jane Roe"}]}, "a.b": "flat", "a": {"b": "deep"}, "outlet": "Lake"}`
+	record := `{"headline": "H", "title": "T", "data": {"body": "The envoys talked.", "when": {"day": "2024-03-05"}, "writers": [{"name": "Jane Roe"}]}, ` +
+		`"a.b": "flat", "a": {"b": "deep"}, "outlet": "Lake"}`
 	opts := Options{Map: mustMap(t, "title=headline, text=data.body,date=data.when.day,author=data.writers,section=a.b,")}
 	articles, rejects := decodeAll(t, "a.json", record, opts)
 	if len(articles) != 1 || len(rejects) != 0 {

@@ -55,7 +55,7 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 			if err != nil {
 				return damagedTable(err)
 			}
-			cursors[c] = newParquetCursor(column, listSeparator(s.columns.roles[c].role), (in.Size()+1)*maxTableRatio)
+			cursors[c] = newParquetCursor(column, listSeparator(s.columns.roles[c].Role), (in.Size()+1)*maxTableRatio)
 		}
 		if group.NumRows() > r.NumRows() {
 			return damagedTable(errTooManyRows)

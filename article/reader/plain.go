@@ -9,6 +9,7 @@ import (
 	"parallax/article/internal/charset"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 	"parallax/article/internal/news"
 )
 
@@ -23,8 +24,8 @@ func decodePlain(it item, text string) (article.Article, *draft.Fault) {
 	if strings.TrimSpace(body) == "" {
 		return article.Article{}, &draft.Fault{Stage: "parse", Reason: "empty: a header and no text"}
 	}
-	head.dates = it.dates()
-	a := head.article()
+	head.Dates = it.dates()
+	a := head.Article()
 	a.Body = body
 	return a, nil
 }
@@ -39,8 +40,8 @@ const (
 // cutHeader splits off the lines "Key: value" that a text begins with, up to
 // the first blank line. The first of them has to be a known name other than
 // the text's, and all of them to be of that form; else head is nil.
-func cutHeader(text string) (head *fields, body string) {
-	f := &fields{}
+func cutHeader(text string) (head *meta.Fields, body string) {
+	f := &meta.Fields{}
 	rest := strings.TrimLeftFunc(text, unicode.IsSpace)
 	for number := 0; number < headerLines; number++ {
 		line, after, more := strings.Cut(rest, "\n")
@@ -52,14 +53,14 @@ func cutHeader(text string) (head *fields, body string) {
 		}
 		key, value, ok := strings.Cut(line, ":")
 		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
-		name := lookupName(key, "")
-		if !ok || len(key) > longestKey || len(line) > longestHeader || strings.ContainsFunc(key, notKey) || name.role == roleText {
+		name := meta.Lookup(key, "")
+		if !ok || len(key) > longestKey || len(line) > longestHeader || strings.ContainsFunc(key, notKey) || name.Role == meta.RoleText {
 			return nil, text
 		}
-		if number == 0 && name.role == roleNone {
+		if number == 0 && name.Role == meta.RoleNone {
 			return nil, text
 		}
-		f.add(name, key, value)
+		f.AddValue(name, key, value)
 		rest = after
 	}
 	return nil, text

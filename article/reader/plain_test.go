@@ -23,11 +23,13 @@ func TestPlainOpening(t *testing.T) {
 		{"single word is no title", "Geneva\n\n" + prose, "", "", "", ""},
 		{"wrapped prose is no title", "The ministry said on Tuesday that the\ntalks would go on for as long as both\nof the sides wished.", "", "", "", ""},
 		{"only line is no title", "Talks Resume in Geneva", "", "", "", ""},
-		{"date glued to reading time", "Talks Resume\n\nSunday, March 3, 2024\u00a0Read time5 min\n\n" + prose, "Talks Resume", "2024-03-03 00:00", "", "title, boilerplate"},
+		{"date glued to reading time", "Talks Resume\n\nSunday, March 3, 2024\u00a0Read time5 min\n\n" + prose, "Talks Resume", "2024-03-03 00:00", "",
+			"title, boilerplate"},
 		{"reading time alone", "Talks Resume\n\n5 min read\n\n" + prose, "Talks Resume", "", "", "title, boilerplate"},
 		{"time with zone", "Talks Resume\n\nUpdated 14:05 EST, 3 March 2024\n\n" + prose, "Talks Resume", "2024-03-03 19:05", "", "title, boilerplate"},
 		{"byline", "Talks Resume\n\nBy Jane Roe\n\n" + prose, "Talks Resume", "", "Jane Roe", "title, boilerplate"},
-		{"byline, two names and date", "Talks Resume\n\nBy Jane Roe and John van Doe | March 3, 2024 | 4 minute read\n\n" + prose, "Talks Resume", "2024-03-03 00:00", "Jane Roe; John van Doe", "title, boilerplate"},
+		{"byline, two names and date", "Talks Resume\n\nBy Jane Roe and John van Doe | March 3, 2024 | 4 minute read\n\n" + prose, "Talks Resume",
+			"2024-03-03 00:00", "Jane Roe; John van Doe", "title, boilerplate"},
 		{"outlet in the date line", "Talks Resume\nXinhua | Updated: 2024-03-03 17:52\n" + prose, "Talks Resume", "2024-03-03 17:52", "", "title, boilerplate"},
 		{"title twice", "Talks Resume\n\nMarch 3, 2024\n\nTALKS RESUME\n\n" + prose, "Talks Resume", "2024-03-03 00:00", "", "title, boilerplate, boilerplate"},
 		{"dateline stays text", "Talks Resume\n\nKYIV, March 3, 2024 (Agency) - " + prose, "Talks Resume", "", "", "title"},
@@ -54,7 +56,8 @@ func TestPlainOpening(t *testing.T) {
 }
 
 func TestPlainHeader(t *testing.T) {
-	a := decodeOneArticle(t, "a.txt", "Title: Talks: Day Two\nSource: The Lake Courier\nDate: 3 March 2024\nAuthor: Jane Roe\nURL: https://www.lake.example/a\nPage: 7\n\nThe talks went on. Nobody left.\n")
+	a := decodeOneArticle(t, "a.txt", "Title: Talks: Day Two\nSource: The Lake Courier\nDate: 3 March 2024\nAuthor: Jane Roe\nURL: "+
+		"https://www.lake.example/a\nPage: 7\n\nThe talks went on. Nobody left.\n")
 	articletest.Equal(t, "title", a.Title, "Talks: Day Two")
 	articletest.Equal(t, "source", a.Source, "The Lake Courier")
 	articletest.Equal(t, "author", a.Author, "Jane Roe")

@@ -23,6 +23,9 @@ func shared(t testing.TB, name string) string {
 }
 
 func TestRealCorporaComplete(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads whole corpora")
+	}
 	for _, test := range []struct {
 		name     string
 		articles int

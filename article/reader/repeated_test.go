@@ -20,7 +20,8 @@ func repeatedArticles(n int, same bool) []article.Article {
 		if same {
 			number = 0
 		}
-		body := fmt.Sprintf("In the %dth talk %s\n\nNobody left the room number %d before midnight.\n\nThe Lake Post is read in ten cantons\n\nAll figures by our own desk", number, strings.Repeat("they spoke of peace and of borders, ", 6), number)
+		body := fmt.Sprintf("In the %dth talk %s\n\nNobody left the room number %d before midnight.\n\nThe Lake Post is read in ten cantons\n\nAll figures "+
+			"by our own desk", number, strings.Repeat("they spoke of peace and of borders, ", 6), number)
 		all = append(all, article.Article{Source: "Lake Post", Body: body})
 	}
 	return all

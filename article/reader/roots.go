@@ -10,8 +10,8 @@ import (
 // seenPaths tells paths met before, of which it keeps hashes, and in which root.
 type seenPaths map[xxh3.Uint128]int
 
-// add gives the root in which a path was first met, -1 if it is new.
-func (s seenPaths) add(where string, root int) int {
+// addPath gives the root in which a path was first met, -1 if it is new.
+func (s seenPaths) addPath(where string, root int) int {
 	key := xxh3.HashString128(where)
 	if first, ok := s[key]; ok {
 		return first
@@ -48,10 +48,10 @@ func (d disk) prefixes(roots []string) []string {
 	clash := make([]bool, len(roots))
 	for i, root := range roots {
 		for f := range d.root(root, "") {
-			if files.add(absolute(f.disk), i) >= 0 {
+			if files.addPath(absolute(f.disk), i) >= 0 {
 				continue
 			}
-			if first := owner.add(f.path, i); first >= 0 && first != i {
+			if first := owner.addPath(f.path, i); first >= 0 && first != i {
 				clash[first], clash[i] = true, true
 			}
 		}

@@ -12,6 +12,7 @@ import (
 
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 	"parallax/article/internal/office"
 	"parallax/article/internal/tidy"
 )
@@ -51,7 +52,7 @@ func (s *stream) sheets(open func(at io.ReaderAt, size int64) ([]office.Sheet, *
 			prefix = "sheet " + tidy.OneLine(tidy.UTF8(one.Name))
 		}
 		t := sheetTable{stream: s, prefix: prefix, hidden: one.Hidden}
-		if t.read(one.Rows); s.stopped {
+		if t.readRows(one.Rows); s.stopped {
 			return
 		}
 	}
@@ -81,7 +82,7 @@ func (t *sheetTable) record(row int) string {
 	return t.prefix + ", " + number
 }
 
-func (t *sheetTable) read(rows iter.Seq2[office.SheetRow, *draft.Fault]) {
+func (t *sheetTable) readRows(rows iter.Seq2[office.SheetRow, *draft.Fault]) {
 	last := 0
 	for row, wrong := range rows {
 		if wrong != nil {
@@ -116,7 +117,7 @@ func (t *sheetTable) read(rows iter.Seq2[office.SheetRow, *draft.Fault]) {
 // findHeader takes a row for the header if it names the text's column.
 func (t *sheetTable) findHeader(row office.SheetRow) {
 	named := sheetColumns(row.Cells, &t.opts)
-	if slices.ContainsFunc(named.roles, func(n fieldName) bool { return n.role == roleText }) &&
+	if slices.ContainsFunc(named.roles, func(n meta.Name) bool { return n.Role == meta.RoleText }) &&
 		!slices.ContainsFunc(row.Cells, func(c string) bool { return len(c) > longestHeading }) {
 		t.header, t.columns = named, named
 		return

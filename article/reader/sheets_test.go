@@ -25,7 +25,8 @@ func xlsx(t testing.TB, sheets ...string) string {
 	parts := []string{"[Content_Types].xml", "<Types/>", "_rels/.rels", `<R><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.xml"/></R>`,
 		"xl/styles.xml", `<s><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yy;@"/><numFmt numFmtId="165" formatCode="0.0&quot;days&quot;[Red]"/></numFmts>` +
 			`<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="22"/><xf numFmtId="165"/></cellXfs></s>`,
-		"xl/sharedStrings.xml", `<sst><si><t>text</t></si><si><r><t>They </t></r><r><t>talked._x000D_</t></r><rPh><t>zey</t></rPh></si><si><t>date</t></si><si><t>title</t></si></sst>`}
+		"xl/sharedStrings.xml", `<sst><si><t>text</t></si><si><r><t>They ` +
+			`</t></r><r><t>talked._x000D_</t></r><rPh><t>zey</t></rPh></si><si><t>date</t></si><si><t>title</t></si></sst>`}
 	for i, rows := range sheets {
 		n := strconv.Itoa(i + 1)
 		state := ""
@@ -46,7 +47,8 @@ const sheetHead = `<row r="3"><c r="A3" t="s"><v>3</v></c><c r="B3" t="s"><v>0</
 func TestXLSX(t *testing.T) {
 	rows := `<row r="1"><c r="A1" t="inlineStr"><is><t>An export</t></is></c></row>` + sheetHead +
 		`<row r="4"><c r="A4" t="str"><v>T</v></c><c r="B4" t="s"><v>1</v></c><c r="C4" s="1"><v>45356</v></c><c r="E4" t="b"><v>1</v></c></row>` +
-		`<row r="5"/><row r="6"><c r="B6" t="inlineStr"><is><r><t>Nobody </t></r><r><t>left.</t></r></is></c><c r="C6" s="2"><v>45356.5</v></c><c r="D6" s="3"><v>1.50</v></c><c r="F6" t="e"><v>#N/A</v></c></row>` +
+		`<row r="5"/><row r="6"><c r="B6" t="inlineStr"><is><r><t>Nobody </t></r><r><t>left.</t></r></is></c><c r="C6" s="2"><v>45356.5</v></c><c r="D6" ` +
+		`s="3"><v>1.50</v></c><c r="F6" t="e"><v>#N/A</v></c></row>` +
 		`<row r="7"><c r="A7" t="str"><v>U</v></c></row>`
 	articles, rejects := decodeAll(t, "a.xlsx", xlsx(t, rows), Options{})
 	articletest.Equal(t, "rejects", reasons(rejects), "row 7: parse: no text: the row ends after 1 of 5 fields")
@@ -72,9 +74,12 @@ func TestXLSXSheets(t *testing.T) {
 func TestXLSXRejected(t *testing.T) {
 	for _, test := range []struct{ name, content, want string }{
 		{"empty", xlsx(t, ""), ": parse: empty: no sheet has rows"},
-		{"too wide", xlsx(t, sheetHead+`<row r="4"><c r="ZZZ4"><v>1</v></c></row>`), "row 4: parse: the document is damaged: xl/worksheets/sheet1.xml: a row has more than 1024 columns; nothing was read from here on"},
-		{"no such text", xlsx(t, sheetHead+`<row r="4"><c r="B4" t="s"><v>99</v></c></row>`), "row 4: parse: the document is damaged: xl/worksheets/sheet1.xml: a cell names a text that is not there; nothing was read from here on"},
-		{"cut short", xlsx(t, sheetHead+`<row r="4">`), "row 4: parse: the document is damaged: xl/worksheets/sheet1.xml: XML syntax error on line 1: element <row> closed by </sheetData>; nothing was read from here on"},
+		{"too wide", xlsx(t, sheetHead+`<row r="4"><c r="ZZZ4"><v>1</v></c></row>`),
+			"row 4: parse: the document is damaged: xl/worksheets/sheet1.xml: a row has more than 1024 columns; nothing was read from here on"},
+		{"no such text", xlsx(t, sheetHead+`<row r="4"><c r="B4" t="s"><v>99</v></c></row>`),
+			"row 4: parse: the document is damaged: xl/worksheets/sheet1.xml: a cell names a text that is not there; nothing was read from here on"},
+		{"cut short", xlsx(t, sheetHead+`<row r="4">`), "row 4: parse: the document is damaged: xl/worksheets/sheet1.xml: XML syntax error on line 1: " +
+			"element <row> closed by </sheetData>; nothing was read from here on"},
 	} {
 		articles, rejects := decodeAll(t, "a.xlsx", test.content, Options{})
 		articletest.Equal(t, test.name+": articles", len(articles), 0)
@@ -89,11 +94,14 @@ func ods(t testing.TB, tables string) string {
 
 func TestODS(t *testing.T) {
 	cell := func(s string) string { return `<table:table-cell><text:p>` + s + `</text:p></table:table-cell>` }
-	table := `<table:table table:name="A"><table:table-row>` + cell("title") + `<table:table-cell table:number-columns-repeated="2"/>` + cell("text") + cell("date") + cell("n") + `</table:table-row>` +
+	table := `<table:table table:name="A"><table:table-row>` + cell("title") + `<table:table-cell table:number-columns-repeated="2"/>` + cell("text") +
+		cell("date") + cell("n") + `</table:table-row>` +
 		`<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="1000"/></table:table-row>` +
 		`<table:table-row table:number-rows-repeated="2">` + cell("T") + `<table:table-cell table:number-columns-repeated="2"/>` +
-		`<table:table-cell><office:annotation><text:p>no</text:p></office:annotation><text:p>They<text:s/>talked.</text:p><text:p>Nobody left.</text:p></table:table-cell>` +
-		`<table:table-cell office:value-type="date" office:date-value="2024-03-05"><text:p>5.3.</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="1234.5"><text:p>1 234,5</text:p></table:table-cell></table:table-row>` +
+		`<table:table-cell><office:annotation><text:p>no</text:p></office:annotation><text:p>They<text:s/>talked.</text:p><text:p>Nobody ` +
+		`left.</text:p></table:table-cell>` +
+		`<table:table-cell office:value-type="date" office:date-value="2024-03-05"><text:p>5.3.</text:p></table:table-cell><table:table-cell ` +
+		`office:value-type="float" office:value="1234.5"><text:p>1 234,5</text:p></table:table-cell></table:table-row>` +
 		`<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row></table:table>`
 	articles, rejects := decodeAll(t, "a.ods", ods(t, table), Options{})
 	articletest.Equal(t, "rejects", reasons(rejects), "")
@@ -108,7 +116,8 @@ func arrowRecord(t testing.TB) arrow.Record {
 	t.Helper()
 	schema := arrow.NewSchema([]arrow.Field{
 		{Name: "text", Type: arrow.BinaryTypes.String, Nullable: true}, {Name: "authors", Type: arrow.ListOf(arrow.BinaryTypes.String), Nullable: true},
-		{Name: "date", Type: &arrow.TimestampType{Unit: arrow.Millisecond, TimeZone: "UTC"}, Nullable: true}, {Name: "n", Type: arrow.PrimitiveTypes.Int64, Nullable: true},
+		{Name: "date", Type: &arrow.TimestampType{Unit: arrow.Millisecond, TimeZone: "UTC"}, Nullable: true}, {Name: "n", Type: arrow.PrimitiveTypes.Int64,
+			Nullable: true},
 		{Name: "day", Type: arrow.FixedWidthTypes.Date32, Nullable: true},
 	}, nil)
 	b := array.NewRecordBuilder(memory.NewGoAllocator(), schema)
@@ -129,7 +138,8 @@ func arrowFiles(t testing.TB) map[string]string {
 	t.Helper()
 	record := arrowRecord(t)
 	var pq, file, stream bytes.Buffer
-	w, err := pqarrow.NewFileWriter(record.Schema(), &pq, parquet.NewWriterProperties(parquet.WithMaxRowGroupLength(2), parquet.WithDictionaryDefault(true)), pqarrow.DefaultWriterProps())
+	w, err := pqarrow.NewFileWriter(record.Schema(), &pq, parquet.NewWriterProperties(parquet.WithMaxRowGroupLength(2),
+		parquet.WithDictionaryDefault(true)), pqarrow.DefaultWriterProps())
 	if err != nil {
 		t.Fatal(err)
 	}

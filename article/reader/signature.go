@@ -2,7 +2,6 @@ package reader
 
 import (
 	"archive/zip"
-	"bytes"
 	"io"
 	"slices"
 	"strings"
@@ -111,10 +110,4 @@ func (t formatTable) documentOfType(f *zip.File) (*format, *draft.Fault) {
 		return nil, draft.Faultf("open", "%s, not a format that is read", kind)
 	}
 	return nil, nil
-}
-
-// beginsARC tells an ARC file that lacks the record which describes the file.
-func beginsARC(window []byte, _ string) bool {
-	line, _, ended := bytes.Cut(window[:min(len(window), 4096)], []byte("\n"))
-	return ended && arcRecord(string(bytes.TrimRight(line, "\r"))) != nil
 }

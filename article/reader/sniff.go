@@ -3,11 +3,11 @@ package reader
 import (
 	"bytes"
 	"path"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"parallax/article/internal/charset"
+	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/export"
 )
@@ -18,9 +18,9 @@ type guess struct {
 	// charset is the encoding of the window, "" if it is or may be UTF-8.
 	charset string
 	comma   rune // between the columns of a CSV file
-	// order is that of day and month in the dates of a file of records,
-	// told by those of the window; "" if they do not tell.
-	order DateOrder
+	// order is that of day and month in the dates of a file of records, as
+	// far as they tell it.
+	order date.Orders
 }
 
 // maxControlShare is the share of control characters above which the window
@@ -245,16 +245,4 @@ func looksJSONL(b *beginning) bool {
 		return first[0] != '[' && !bytes.Equal(first, []byte("{"))
 	}
 	return more && first[0] == '{' && first[len(first)-1] == '}' && len(rest) > 0 && rest[0] == '{'
-}
-
-// looksMarkdown is for files whose name does not tell: they begin with a
-// heading or with front matter.
-func looksMarkdown(b *beginning) bool {
-	if slices.Contains(tableExtensions, b.ext) {
-		return false
-	}
-	if front, _ := cutFrontMatter(string(b.head)); front != "" {
-		return true
-	}
-	return b.ext != ".txt" && bytes.HasPrefix(b.head, []byte("# "))
 }

@@ -43,7 +43,7 @@ func (s *stream) tar() {
 		}
 		body := &tarBody{t: t, s: s}
 		s.inner(&stream{file: e}, &unpacked{r: body, s: s, stray: never}) // holes in a file unpack, too
-		if body.failed || s.room.full() {
+		if body.failed || s.budget.spent() {
 			return // the file's reject says why
 		}
 	}

@@ -41,7 +41,7 @@ func (s *stream) warc() {
 			}
 			continue
 		}
-		if !c.read(warcRecord(header)) {
+		if !c.readRecord(warcRecord(header)) {
 			return
 		}
 	}

@@ -70,9 +70,9 @@ func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
 		if !s.zipFile(e, f) {
 			return
 		}
-		if s.room.full() {
+		if s.budget.spent() {
 			if i+1 < len(z.File) {
-				s.reject("", &draft.Fault{Stage: "decompress", Reason: errRoom.Error()})
+				s.reject("", &draft.Fault{Stage: "decompress", Reason: errBudget.Error()})
 			}
 			return
 		}

@@ -45,7 +45,7 @@ const (
 func (s *stream) zipUnlisted(r io.Reader, wrong *draft.Fault) {
 	in := bufio.NewReaderSize(r, charset.Window)
 	list := entries{archive: s.file}
-	for !s.stopped && !s.room.full() {
+	for !s.stopped && !s.budget.spent() {
 		local, err := readZipLocal(in)
 		if err != nil {
 			break

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -33,84 +31,6 @@ type app struct {
 	args           []string // as given, for the manifest
 	limitHeap      func(workers int) (undo func())
 	load           func(parallax.Settings) (*pipeline.Model, []analyze.Resource, error)
-}
-
-// run is the whole program but for the process's own state; it gives the
-// exit status.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, args: args[1:], limitHeap: limitHeap, load: parallax.Settings.Load}
-	return a.run(ctx, args)
-}
-
-func (a *app) run(ctx context.Context, args []string) int {
-	unknown := "" // the command that help was asked for and is none
-	c := &cli.App{
-		Name:           "parallax",
-		Usage:          "score how news articles treat the actors they speak of",
-		Version:        parallax.Version,
-		HideVersion:    true,
-		Reader:         a.stdin,
-		Writer:         a.stdout,
-		ErrWriter:      a.stderr,
-		ExitErrHandler: func(*cli.Context, error) {},
-		OnUsageError:   usageError,
-		Commands: []*cli.Command{
-			a.scoreCommand(), a.inspectCommand(), a.mergeCommand(), a.verifyCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(),
-			a.reportCommand(), a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.diffCommand(), a.codebookCommand(),
-			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
-		},
-		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},
-		CommandNotFound: func(_ *cli.Context, name string) { unknown = name },
-		Action: func(c *cli.Context) error {
-			if c.NArg() > 0 {
-				return fmt.Errorf("no command %q; parallax help lists them", c.Args().First())
-			}
-			if c.Bool("version") {
-				return a.printVersion()
-			}
-			return cli.ShowAppHelp(c)
-		},
-	}
-	for _, cmd := range c.Commands {
-		cmd.OnUsageError = usageError
-		for _, sub := range cmd.Subcommands {
-			sub.OnUsageError = usageError
-		}
-	}
-	if last := len(args) - 1; last > 0 && args[last] == completeFlag {
-		return a.complete(c, args[1:last])
-	}
-	args, err := interspersed(c, args)
-	if err == nil {
-		err = c.RunContext(ctx, args)
-	}
-	if err == nil && unknown != "" {
-		err = fmt.Errorf("no command %q; parallax help lists them", unknown)
-	}
-	switch {
-	case err == nil:
-		return exitDone
-	case errors.Is(err, errRejected), errors.Is(err, errFaults), errors.Is(err, errDifferent):
-		return exitRejected
-	}
-	fmt.Fprintf(a.stderr, "parallax: %s\n", explanation(err))
-	return exitNothing
-}
-
-// explanation is what the user is told of an error that ends a command.
-func explanation(err error) string {
-	text := strings.Join(lines(err), "\nparallax: ")
-	kept, keeps := errors.AsType[*parallax.KeptError](err)
-	canceled := errors.Is(err, context.Canceled)
-	switch {
-	case canceled && keeps:
-		text = "interrupted"
-	case canceled:
-		return "interrupted; no table was written"
-	case !keeps:
-		return text
-	}
-	return text + "; what is done so far is kept in " + kept.Dir + "; the same command goes on with it"
 }
 
 func usageError(c *cli.Context, err error, _ bool) error {

@@ -91,7 +91,7 @@ func (a *app) compare(c *cli.Context) error {
 			_, err = a.stdout.Write(data)
 		}
 	default:
-		err = result.WriteText(a.stdout)
+		err = result.WriteText(a.stdout, "--out DIR writes all")
 	}
 	return err
 }

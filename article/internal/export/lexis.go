@@ -97,11 +97,11 @@ func (e *exported) readAdvance(lines []string) {
 func (e *exported) takeSeveral(label exportLabel, value string) {
 	if at := strings.LastIndex(value, "; "); at >= 0 && label.role == "section" {
 		if next, rest, ok := labelled(value[at+2:], false); ok {
-			e.take(next.role, rest)
+			e.putValue(next.role, rest)
 			value = value[:at]
 		}
 	}
-	e.take(label.role, value)
+	e.putValue(label.role, value)
 }
 
 // firstLabel is the line of the first label of a document, else where its text
@@ -203,11 +203,11 @@ func (e *exported) readText(lines []string) {
 			return
 		case isLine("related", l):
 			related = true
-			e.add(article.KindBoilerplate, l)
+			e.addParagraph(article.KindBoilerplate, l)
 		case related:
-			e.add(article.KindBoilerplate, l)
+			e.addParagraph(article.KindBoilerplate, l)
 		default:
-			e.add(article.KindBody, l)
+			e.addParagraph(article.KindBody, l)
 		}
 	}
 }
@@ -227,7 +227,7 @@ func (e *exported) readAdvanceTail(lines []string) {
 				section = "notes"
 			}
 		case ok && label.role != "body":
-			e.take(label.role, value)
+			e.putValue(label.role, value)
 		default:
 			e.note(section, l)
 		}

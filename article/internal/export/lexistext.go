@@ -22,7 +22,7 @@ func DecodeLexis(in draft.Document, text string) ([]article.Article, []*draft.Fa
 	if articles, ok := Articles(in, paragraphs); ok {
 		return articles, nil
 	}
-	return nil, []*draft.Fault{&draft.Fault{Stage: "extract", Reason: "looks like an export of Lexis, but no document begins or ends in it"}}
+	return nil, []*draft.Fault{{Stage: "extract", Reason: "looks like an export of Lexis, but no document begins or ends in it"}}
 }
 
 func hasCounter(lines []Line) bool {

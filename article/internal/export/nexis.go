@@ -35,7 +35,8 @@ func exportDocuments(in draft.Document, lines []Line, capitals bool) ([]article.
 		}
 	}
 	if len(starts) == 0 {
-		return nil, []*draft.Fault{&draft.Fault{Stage: "extract", Reason: "looks like an export of Nexis, but no line such as \"1 of 20 DOCUMENTS\" begins a document"}}
+		return nil, []*draft.Fault{{Stage: "extract", Reason: "looks like an export of Nexis, but no line such as \"1 of 20 DOCUMENTS\" begins a " +
+			"document"}}
 	}
 	var articles []article.Article
 	for i, start := range starts {

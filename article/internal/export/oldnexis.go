@@ -34,7 +34,7 @@ func withoutCounter(lines []string) bool {
 			return dated && above > 2 && isLine("words", value)
 		}
 		if !ok && above <= oldDateLines && above > 1 && len(text) <= longestDateLine {
-			if d, found := date.Find(text); found && d.Start <= longestWeekday {
+			if d, found := (date.Rules{}).Find(text); found && d.Start <= longestWeekday {
 				dated = true
 			}
 		}

@@ -127,7 +127,9 @@ func personName(piece string) bool {
 		default:
 			return false
 		}
-		if strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune(".'’-", r) && !unicode.IsMark(r) }) {
+		if strings.ContainsFunc(w, func(r rune) bool {
+			return !unicode.IsLetter(r) && !strings.ContainsRune(".'’-", r) && !unicode.IsMark(r)
+		}) {
 			return false
 		}
 	}

@@ -45,7 +45,7 @@ func DecodeOLE(in draft.Document) ([]article.Article, []*draft.Fault) {
 	}
 	var p paper
 	for para := range strings.SplitSeq(shownText(text), "\r") {
-		p.add("", para)
+		p.addParagraph("", para)
 	}
 	return documents(in, p.article(oleProperties(streams["\x05SummaryInformation"]), in.Dates))
 }

@@ -14,6 +14,7 @@ import (
 	"parallax/article/internal/export"
 	"parallax/article/internal/page"
 	"parallax/article/internal/tidy"
+	"parallax/article/internal/xmlwalk"
 )
 
 // DecodeDOCX makes an article of a Word document, or several of one that is an
@@ -21,7 +22,7 @@ import (
 // headings, captions, the cells of tables, text boxes. Footnotes, comments,
 // headers and footers, hidden and deleted text are left out.
 func DecodeDOCX(in draft.Document) ([]article.Article, []*draft.Fault) {
-	pkg, wrong := openPackage(in.Data)
+	pkg, wrong := openPackage(bytes.NewReader(in.Data), int64(len(in.Data)))
 	if wrong != nil {
 		return nil, []*draft.Fault{wrong}
 	}
@@ -39,7 +40,7 @@ func DecodeDOCX(in draft.Document) ([]article.Article, []*draft.Fault) {
 			}
 			return articles, nil
 		}
-		a, wrong := page.Decode(doc.chunk)
+		a, wrong := page.Decode(doc.chunk, in.Dates)
 		if wrong != nil {
 			return nil, []*draft.Fault{wrong}
 		}
@@ -48,71 +49,9 @@ func DecodeDOCX(in draft.Document) ([]article.Article, []*draft.Fault) {
 	return []article.Article{doc.article(pkg.properties(), in.Dates)}, nil
 }
 
-// officePackage is an Office Open XML file. Names of its parts do not differ by
-// letter case (ECMA-376 part 2, 6.2.2.3).
-type officePackage struct {
-	*parts
-	spelled map[string]string // names in small letters → as they are written
-}
-
-// openPackage opens a file.
-func openPackage(data []byte) (*officePackage, *draft.Fault) {
-	opened, wrong := openParts(bytes.NewReader(data), int64(len(data)))
-	if wrong != nil {
-		return nil, wrong
-	}
-	p := &officePackage{opened, make(map[string]string)}
-	for _, name := range opened.names {
-		small := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, "\\", "/"), "/"))
-		if p.spelled[small] == "" {
-			p.spelled[small] = name
-		}
-	}
-	return p, nil
-}
-
-// part unpacks a part; ok is false if there is none of that name.
-func (p *officePackage) part(name string) (data []byte, ok bool, wrong *draft.Fault) {
-	spelled, ok := p.spelled[strings.ToLower(name)]
-	if !ok {
-		return nil, false, nil
-	}
-	data, wrong = p.read(spelled, maxPartBytes)
-	return data, true, wrong
-}
-
-// relation is one target that a part refers to.
-type relation struct{ kind, target string }
-
-// relations reads what a part refers to, by id.
-func (p *officePackage) relations(of string) map[string]relation {
-	dir, base := path.Split(of)
-	data, _, wrong := p.part(path.Join(dir, "_rels", base+".rels"))
-	if wrong != nil {
-		return nil
-	}
-	found := make(map[string]relation)
-	for e := range elements(data) {
-		if e.name != "Relationship" || e.attr("TargetMode") == "External" {
-			continue
-		}
-		target := e.attr("Target")
-		if !strings.HasPrefix(target, "/") {
-			target = path.Join(dir, target)
-		}
-		found[e.attr("Id")] = relation{path.Base(e.attr("Type")), strings.TrimPrefix(path.Clean(target), "/")}
-	}
-	return found
-}
-
 // document reads the main part.
 func (p *officePackage) document() (*wordDocument, *draft.Fault) {
-	main := "word/document.xml"
-	for _, r := range p.relations("") {
-		if r.kind == "officeDocument" {
-			main = r.target
-		}
-	}
+	main := p.main("word/document.xml")
 	data, ok, wrong := p.part(main)
 	if wrong != nil {
 		return nil, wrong
@@ -121,7 +60,7 @@ func (p *officePackage) document() (*wordDocument, *draft.Fault) {
 		return nil, draft.Faultf("parse", "the document has no part %s, which would hold its text", main)
 	}
 	doc := &wordDocument{styles: p.styles(path.Dir(main))}
-	if err := doc.read(data); err != nil {
+	if err := doc.readMain(data); err != nil {
 		return nil, draft.Faultf("parse", "the document's XML is broken: %s", draft.ShortError(err))
 	}
 	if doc.chunkID != "" {
@@ -145,12 +84,12 @@ func (p *officePackage) properties() map[string]string {
 		return found
 	}
 	name := ""
-	for e := range elements(data) {
+	for e := range xmlwalk.Elements(data) {
 		switch {
-		case e.text != "" && name != "":
-			found[name] = cmp.Or(found[name], tidy.OneLine(tidy.UTF8(e.text)))
-		case e.name != "":
-			name = e.name
+		case e.Text != "" && name != "":
+			found[name] = cmp.Or(found[name], tidy.OneLine(tidy.UTF8(e.Text)))
+		case e.Name != "":
+			name = e.Name
 		}
 	}
 	return found
@@ -164,14 +103,14 @@ func (p *officePackage) styles(dir string) map[string]article.Kind {
 	}
 	kinds, based := make(map[string]article.Kind), make(map[string]string)
 	id := ""
-	for e := range elements(data) {
-		switch e.name {
+	for e := range xmlwalk.Elements(data) {
+		switch e.Name {
 		case "style":
-			id = e.attr("styleId")
+			id = e.Attribute("styleId")
 		case "name":
-			kinds[id] = styleKind(e.attr("val"))
+			kinds[id] = styleKind(e.Attribute("val"))
 		case "basedOn":
-			based[id] = e.attr("val")
+			based[id] = e.Attribute("val")
 		}
 	}
 	inherited := make(map[string]article.Kind)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"strings"
 
 	"parallax/article"
@@ -15,6 +14,7 @@ import (
 	"parallax/article/internal/export"
 	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
+	"parallax/article/internal/xmlwalk"
 )
 
 // wordDocument is the text of a Word document.
@@ -41,49 +41,6 @@ func (d *wordDocument) lines() []export.Line {
 	return lines
 }
 
-// xmlElement is the begin of an element, or a stretch of text.
-type xmlElement struct {
-	name  string // local name, "" for text
-	text  string
-	attrs []xml.Attr
-}
-
-func (e xmlElement) attr(name string) string {
-	for _, a := range e.attrs {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-// elements yields the elements and texts of a small part in their order, up to
-// the first fault.
-func elements(data []byte) iter.Seq[xmlElement] {
-	return func(yield func(xmlElement) bool) {
-		in := xml.NewDecoder(bytes.NewReader(data))
-		in.Strict = false
-		for {
-			token, err := in.Token()
-			if err != nil {
-				return
-			}
-			var e xmlElement
-			switch t := token.(type) {
-			case xml.StartElement:
-				e = xmlElement{name: t.Name.Local, attrs: t.Attr}
-			case xml.CharData:
-				e = xmlElement{text: string(t)}
-			default:
-				continue
-			}
-			if !yield(e) {
-				return
-			}
-		}
-	}
-}
-
 // Bounds of a document.
 const (
 	deepestXML     = 1000
@@ -101,8 +58,8 @@ type openParagraph struct {
 // wordReader follows the elements of the main part.
 type wordReader struct {
 	*wordDocument
+	walk   *xmlwalk.Walk
 	open   []*openParagraph
-	depth  int
 	skip   int  // depth of the element whose content is left out, 0 for none
 	inText bool // within w:t
 	inRun  bool // within w:rPr of a run
@@ -116,36 +73,33 @@ var leftOut = map[string]bool{
 	"footnote": true, "endnote": true, "comment": true, "rPrChange": true, "pPrChange": true, "sectPr": true,
 }
 
-// read reads the main part.
-func (d *wordDocument) read(data []byte) error {
-	in := xml.NewDecoder(bytes.NewReader(data))
-	r := wordReader{wordDocument: d}
+// readMain reads the main part.
+func (d *wordDocument) readMain(data []byte) error {
+	r := wordReader{wordDocument: d, walk: xmlwalk.Raw(bytes.NewReader(data), deepestXML)}
 	for {
-		token, err := in.RawToken()
-		if errors.Is(err, io.EOF) {
-			if r.depth > 0 {
-				return errors.New("it ends before its last element does")
-			}
+		token, err := r.walk.Next()
+		switch {
+		case errors.Is(err, io.EOF) && r.walk.Depth > 0:
+			return errors.New("it ends before its last element does")
+		case errors.Is(err, io.EOF):
 			return nil
-		}
-		if err != nil {
+		case errors.Is(err, xmlwalk.ErrDepth):
+			return fmt.Errorf("elements lie more than %d deep", deepestXML)
+		case err != nil:
 			return err
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			if r.depth++; r.depth > deepestXML {
-				return fmt.Errorf("elements lie more than %d deep", deepestXML)
-			}
 			if r.skip == 0 {
 				r.begin(t)
 			}
 		case xml.EndElement:
 			if r.skip == 0 {
 				r.end(t.Name.Local)
-			} else if r.skip == r.depth {
+			} else if r.skip == r.walk.Depth+1 {
 				r.skip = 0
 			}
-			if r.depth--; r.depth < 0 {
+			if r.walk.Depth < 0 {
 				return errors.New("an element ends that did not begin")
 			}
 		case xml.CharData:
@@ -160,32 +114,32 @@ func (d *wordDocument) read(data []byte) error {
 }
 
 func (r *wordReader) begin(t xml.StartElement) {
-	e := xmlElement{name: t.Name.Local, attrs: t.Attr}
-	if leftOut[e.name] {
-		r.skip = r.depth
+	attr := func(name string) string { return xmlwalk.Attribute(t, name) }
+	if leftOut[t.Name.Local] {
+		r.skip = r.walk.Depth
 		return
 	}
-	switch e.name {
+	switch t.Name.Local {
 	case "p":
 		r.open = append(r.open, &openParagraph{})
 	case "r":
 		r.hide(false)
 	case "pStyle":
 		if p := r.paragraph(); p != nil {
-			p.kind = cmp.Or(r.styles[e.attr("val")], styleByID(e.attr("val")))
+			p.kind = cmp.Or(r.styles[attr("val")], styleByID(attr("val")))
 		}
 	case "jc":
 		if p := r.paragraph(); p != nil {
-			p.centred = e.attr("val") == "center"
+			p.centred = attr("val") == "center"
 		}
 	case "outlineLvl":
-		if p := r.paragraph(); p != nil && p.kind == "" && e.attr("val") != "9" {
+		if p := r.paragraph(); p != nil && p.kind == "" && attr("val") != "9" {
 			p.kind = article.KindHeading
 		}
 	case "rPr":
 		r.inRun = true
 	case "vanish":
-		if v := e.attr("val"); r.inRun && v != "0" && v != "false" {
+		if v := attr("val"); r.inRun && v != "0" && v != "false" {
 			r.hide(true)
 		}
 	case "t":
@@ -201,7 +155,7 @@ func (r *wordReader) begin(t xml.StartElement) {
 	case "softHyphen":
 		r.write("\u00ad")
 	case "altChunk":
-		r.chunkID = cmp.Or(r.chunkID, e.attr("id"))
+		r.chunkID = cmp.Or(r.chunkID, attr("id"))
 	}
 }
 

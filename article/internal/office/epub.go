@@ -45,7 +45,7 @@ func DecodeEPUB(in draft.Document) ([]article.Article, []*draft.Fault) {
 	var faults []*draft.Fault
 	for i, name := range b.spine {
 		record := "document " + strconv.Itoa(i+1)
-		data, wrong := p.read(name, maxPartBytes)
+		data, wrong := p.readPart(name, maxPartBytes)
 		if wrong != nil {
 			wrong.Record = record
 			faults = append(faults, wrong)
@@ -75,7 +75,7 @@ type book struct {
 
 // readPackage reads the package document that the container names.
 func readPackage(p *parts) (*book, *draft.Fault) {
-	container, wrong := p.read("META-INF/container.xml", maxSmallPart)
+	container, wrong := p.readPart("META-INF/container.xml", maxSmallPart)
 	if wrong != nil {
 		return nil, wrong
 	}
@@ -90,7 +90,7 @@ func readPackage(p *parts) (*book, *draft.Fault) {
 			main = xmlwalk.Attribute(e, "full-path")
 		}
 	}
-	data, wrong := p.read(main, maxSmallPart)
+	data, wrong := p.readPart(main, maxSmallPart)
 	if wrong != nil {
 		return nil, wrong
 	}
@@ -101,7 +101,7 @@ func readPackage(p *parts) (*book, *draft.Fault) {
 	found := xmlValues(data, "title", "creator", "publisher", "date", "language", "description", "subject")
 	b.title = tidy.OneLine(found["title"])
 	b.said = article.Article{Author: creators(data), Source: tidy.OneLine(cmp.Or(found["publisher"], b.title)),
-		Published: date.Parse(found["date"]), Language: tidy.Language(found["language"])}
+		Published: date.Time(found["date"]), Language: tidy.Language(found["language"])}
 	b.said.Meta = draft.SortMeta(draft.PropertyMeta("book", b.title, "description", found["description"], "tags", found["subject"]))
 	return b, nil
 }

@@ -31,7 +31,7 @@ func DecodeODT(in draft.Document) ([]article.Article, []*draft.Fault) {
 	}
 	content, wrong := p.open("content.xml", maxPartBytes)
 	if wrong == nil {
-		wrong = o.read(content)
+		wrong = o.readContent(content)
 	}
 	if wrong != nil {
 		return nil, []*draft.Fault{wrong}
@@ -45,7 +45,7 @@ func openDocumentParts(at io.ReaderAt, size int64) (*parts, *draft.Fault) {
 	if wrong != nil {
 		return nil, wrong
 	}
-	if manifest, wrong := p.read("META-INF/manifest.xml", maxSmallPart); wrong == nil && bytes.Contains(manifest, []byte("encryption-data")) {
+	if manifest, wrong := p.readPart("META-INF/manifest.xml", maxSmallPart); wrong == nil && bytes.Contains(manifest, []byte("encryption-data")) {
 		return nil, lockedFault()
 	}
 	return p, nil
@@ -108,7 +108,7 @@ func (o *odtText) kind(style string) article.Kind {
 	return ""
 }
 
-func (o *odtText) read(r io.Reader) *draft.Fault {
+func (o *odtText) readContent(r io.Reader) *draft.Fault {
 	w := xmlwalk.New(r)
 	for {
 		t, err := w.Next()
@@ -123,7 +123,7 @@ func (o *odtText) read(r io.Reader) *draft.Fault {
 			err = o.begin(w, t)
 		case xml.EndElement:
 			if n := len(o.open) - 1; n >= 0 && o.open[n].depth == w.Depth+1 {
-				o.paper.add(o.open[n].kind, o.open[n].text.String())
+				o.paper.addParagraph(o.open[n].kind, o.open[n].text.String())
 				o.open = o.open[:n]
 			}
 		case xml.CharData:
@@ -170,7 +170,7 @@ func (o *odtText) begin(w *xmlwalk.Walk, e xml.StartElement) error {
 // odfProperties reads what an OpenDocument file says of itself.
 func odfProperties(p *parts) article.Article {
 	var said article.Article
-	data, wrong := p.read("meta.xml", maxSmallPart)
+	data, wrong := p.readPart("meta.xml", maxSmallPart)
 	if wrong != nil {
 		return said
 	}
@@ -180,8 +180,8 @@ func odfProperties(p *parts) article.Article {
 	if said.Author == "" {
 		said.Author = tidy.OneLine(found["creator"])
 	}
-	if said.Published = date.Parse(found["creation-date"]); said.Published.IsZero() {
-		said.Published = date.Parse(found["date"])
+	if said.Published = date.Time(found["creation-date"]); said.Published.IsZero() {
+		said.Published = date.Time(found["date"])
 	}
 	said.Meta = draft.PropertyMeta("subject", found["subject"], "description", found["description"], "keywords", found["keyword"])
 	return said

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -20,14 +21,14 @@ func TestPartsBounded(t *testing.T) {
 	if wrong != nil {
 		t.Fatal(wrong.Reason)
 	}
-	if _, wrong := p.read("big", 999); wrong == nil || !strings.Contains(wrong.Reason, errPartTooLarge.Error()) {
+	if _, wrong := p.readPart("big", 999); wrong == nil || !strings.Contains(wrong.Reason, errPartTooLarge.Error()) {
 		t.Errorf("an entry over its limit: %v", wrong)
 	}
 	p.left = 1500
-	if data, wrong := p.read("big", 1000); wrong != nil || len(data) != 1000 {
+	if data, wrong := p.readPart("big", 1000); wrong != nil || len(data) != 1000 {
 		t.Errorf("an entry within its limit: %d bytes, %v", len(data), wrong)
 	}
-	if _, wrong := p.read("more", 1000); wrong == nil {
+	if _, wrong := p.readPart("more", 1000); wrong == nil {
 		t.Error("entries over the limit for all are read")
 	}
 }
@@ -52,7 +53,8 @@ func TestExcelDates(t *testing.T) {
 		articletest.Equal(t, strconv.FormatFloat(days, 'f', -1, 64), epoch1900.date(days), want)
 	}
 	articletest.Equal(t, "of 1904", epoch1904.date(43894), "2024-03-05")
-	for code, want := range map[string]bool{"General": false, "0.00": false, `#,##0 "days"`: false, "[Red]0": false, "yyyy\\-mm": true, "[$-409]d-mmm": true, "h:mm AM/PM": true, "@": false} {
+	for code, want := range map[string]bool{"General": false, "0.00": false, `#,##0 "days"`: false, "[Red]0": false, "yyyy\\-mm": true,
+		"[$-409]d-mmm": true, "h:mm AM/PM": true, "@": false} {
 		articletest.Equal(t, code, isDateFormat(code), want)
 	}
 }
@@ -66,7 +68,7 @@ func TestColumnIndex(t *testing.T) {
 // A small file that unpacks to more than any document may is refused, before
 // all of it is in memory.
 func TestDOCXBomb(t *testing.T) {
-	pkg, wrong := openPackage([]byte(articletest.Zip(t, "word/big.xml", strings.Repeat(" ", 1<<20))))
+	pkg, wrong := openPackage(zipped(articletest.Zip(t, "word/big.xml", strings.Repeat(" ", 1<<20))))
 	if wrong != nil {
 		t.Fatal(wrong)
 	}
@@ -77,5 +79,26 @@ func TestDOCXBomb(t *testing.T) {
 	pkg.left = 1 << 20
 	if _, _, wrong := pkg.part("word/big.xml"); wrong != nil || pkg.left != 0 {
 		t.Errorf("got %v, %d bytes left", wrong, pkg.left)
+	}
+}
+
+func zipped(s string) (*strings.Reader, int64) { return strings.NewReader(s), int64(len(s)) }
+
+// Names of parts are the same in letters of either case, in workbooks as in
+// documents of Word.
+func TestPartsAreNamedInEitherCase(t *testing.T) {
+	const links = `<Relationships><Relationship Id="a" Type="x/%s" Target="%s"/></Relationships>`
+	sheets, wrong := XLSXSheets(zipped(articletest.Zip(t,
+		"_Rels/.RELS", fmt.Sprintf(links, "officeDocument", "/XL/Workbook.xml"),
+		"xl/workbook.XML", `<workbook><sheets><sheet name="One" id="a"/></sheets></workbook>`,
+		"xl/_RELS/Workbook.xml.rels", fmt.Sprintf(links, "worksheet", "Sheets/ONE.xml"),
+		"xl\\sheets\\one.xml", `<worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>They talked.</t></is></c></row></sheetData></worksheet>`)))
+	if wrong != nil || len(sheets) != 1 {
+		t.Fatalf("%d sheets, %v", len(sheets), wrong)
+	}
+	for row, wrong := range sheets[0].Rows {
+		if wrong != nil || strings.Join(row.Cells, "|") != "They talked." {
+			t.Errorf("row %d: %q, %v", row.Number, row.Cells, wrong)
+		}
 	}
 }

@@ -65,8 +65,8 @@ func (p *parts) open(name string, most int64) (*partReader, *draft.Fault) {
 	return &partReader{parts: p, entry: r, left: most}, nil
 }
 
-// read unpacks an entry whole.
-func (p *parts) read(name string, most int64) ([]byte, *draft.Fault) {
+// readPart unpacks an entry whole.
+func (p *parts) readPart(name string, most int64) ([]byte, *draft.Fault) {
 	r, wrong := p.open(name, most)
 	if wrong != nil {
 		return nil, wrong

@@ -65,7 +65,7 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 	}
 	p := pdfFile{Pdfium: reader, dates: in.Dates, end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>26))}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
-	a, wrong := p.read(in.Data)
+	a, wrong := p.readDocument(in.Data)
 	late := !p.watch.Stop()
 	if !late {
 		reader.Close()
@@ -89,7 +89,7 @@ type pdfFile struct {
 	end      time.Time   // by when all is to be read
 }
 
-func (p *pdfFile) read(data []byte) (article.Article, *draft.Fault) {
+func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
 	opened, err := p.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
@@ -130,7 +130,8 @@ func (p *pdfFile) read(data []byte) (article.Article, *draft.Fault) {
 	case letters+strange < leastPDFText:
 		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no text: its pages are pictures, as of a scan; put it through text recognition (OCR) first"}
 	case strange > letters:
-		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no text: its fonts do not say which letters they show; put it through text recognition (OCR) first"}
+		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no text: its fonts do not say which letters they show; put it through text " +
+			"recognition (OCR) first"}
 	}
 	said := p.properties()
 	said.Meta = append(said.Meta, draft.PropertyMeta("pages", strconv.Itoa(count.PageCount))...)
@@ -156,8 +157,13 @@ func (p *pdfFile) properties() article.Article {
 	}
 	said.Title = values["Title"]
 	said.Author = values["Author"]
-	said.Published = pdfDate(cmp.Or(values["CreationDate"], values["ModDate"]))
-	said.Meta = draft.PropertyMeta("subject", values["Subject"], "keywords", values["Keywords"])
+	// When the file was made is not when its text was published: a report of
+	// 1986 is scanned in 2014.
+	created := ""
+	if at := pdfDate(cmp.Or(values["CreationDate"], values["ModDate"])); !at.IsZero() {
+		created = at.Format(time.RFC3339)
+	}
+	said.Meta = draft.PropertyMeta("created", created, "subject", values["Subject"], "keywords", values["Keywords"])
 	return said
 }
 

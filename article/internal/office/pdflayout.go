@@ -205,9 +205,9 @@ func (p *pdfLayout) end() {
 	if text.Len() > 0 && text.Len() <= longHeading && (height > headingSize*p.usual || bold) && !sentenceEnds(text.String()) {
 		kind = article.KindHeading
 	}
-	p.result.add(kind, text.String())
+	p.result.addParagraph(kind, text.String())
 	for _, line := range p.held {
-		p.result.add(article.KindBoilerplate, line)
+		p.result.addParagraph(article.KindBoilerplate, line)
 	}
 	p.para, p.held = p.para[:0], nil
 }

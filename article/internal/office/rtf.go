@@ -15,12 +15,12 @@ import (
 // headers and footers, comments, hidden and deleted text are left out.
 func DecodeRTF(in draft.Document) ([]article.Article, []*draft.Fault) {
 	r := newRTF(in.Data)
-	if wrong := r.read(); wrong != nil {
+	if wrong := r.readDocument(); wrong != nil {
 		return nil, []*draft.Fault{wrong}
 	}
 	a := r.paper.article(r.properties(), in.Dates)
 	if strings.TrimSpace(a.Body) == "" {
-		return nil, []*draft.Fault{&draft.Fault{Stage: "parse", Reason: "empty: it holds no text"}}
+		return nil, []*draft.Fault{{Stage: "parse", Reason: "empty: it holds no text"}}
 	}
 	articles, rejects := documents(in, a)
 	if len(r.groups) > 1 {
@@ -83,7 +83,7 @@ func newRTF(data []byte) *rtfText {
 
 func (r *rtfText) group() *rtfGroup { return &r.groups[len(r.groups)-1] }
 
-func (r *rtfText) read() *draft.Fault {
+func (r *rtfText) readDocument() *draft.Fault {
 	for r.at < len(r.data) {
 		c := r.data[r.at]
 		r.at++
@@ -202,7 +202,7 @@ func (r *rtfText) value(name string) string {
 // paragraph ends the one being gathered.
 func (r *rtfText) paragraph() {
 	para := r.paras[len(r.paras)-1]
-	r.paper.add(r.group().kind, para.String())
+	r.paper.addParagraph(r.group().kind, para.String())
 	para.Reset()
 }
 

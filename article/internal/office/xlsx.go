@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"io"
 	"iter"
-	"path"
 	"strconv"
 	"strings"
 
@@ -18,7 +17,7 @@ const maxSharedStrings = 4 << 20
 
 // workbook is a spreadsheet in Office Open XML (ECMA-376 part 1, 18).
 type workbook struct {
-	parts   *parts
+	parts   *officePackage
 	strings []string
 	dates   []bool // by style: whether its numbers are dates
 	from    epoch
@@ -27,29 +26,23 @@ type workbook struct {
 // XLSXSheets opens a workbook. The texts that cells share are held in memory,
 // its sheets are read row by row.
 func XLSXSheets(at io.ReaderAt, size int64) ([]Sheet, *draft.Fault) {
-	p, wrong := openParts(at, size)
+	p, wrong := openPackage(at, size)
 	if wrong != nil {
 		return nil, wrong
 	}
-	main := "xl/workbook.xml"
-	for _, target := range bookLinks(p, "_rels/.rels") {
-		if strings.HasSuffix(target.kind, "/officeDocument") {
-			main = target.path("")
-		}
-	}
-	data, wrong := p.read(main, maxSmallPart)
+	main := p.main("xl/workbook.xml")
+	data, wrong := p.readPart(main, maxSmallPart)
 	if wrong != nil {
 		return nil, wrong
 	}
 	b := &workbook{parts: p, from: epoch1900}
-	folder, file := path.Split(main)
-	targets := bookLinks(p, folder+"_rels/"+file+".rels")
-	for _, target := range targets {
-		switch {
-		case strings.HasSuffix(target.kind, "/sharedStrings"):
-			wrong = b.readStrings(target.path(folder))
-		case strings.HasSuffix(target.kind, "/styles"):
-			b.readStyles(target.path(folder))
+	parts := p.relations(main)
+	for _, part := range parts {
+		switch part.kind {
+		case "sharedStrings":
+			wrong = b.readStrings(part.target)
+		case "styles":
+			b.readStyles(part.target)
 		}
 		if wrong != nil {
 			return nil, wrong
@@ -70,47 +63,17 @@ func XLSXSheets(at io.ReaderAt, size int64) ([]Sheet, *draft.Fault) {
 		case ok && e.Name.Local == "workbookPr" && isTrue(xmlwalk.Attribute(e, "date1904")):
 			b.from = epoch1904
 		case ok && e.Name.Local == "sheet":
-			target, found := targets[xmlwalk.Attribute(e, "id")]
-			if !found || !strings.HasSuffix(target.kind, "/worksheet") {
+			part := parts[xmlwalk.Attribute(e, "id")]
+			if part.kind != "worksheet" {
 				continue // a sheet that is a chart
 			}
 			state := xmlwalk.Attribute(e, "state")
-			sheets = append(sheets, Sheet{xmlwalk.Attribute(e, "name"), state != "" && state != "visible", b.rows(target.path(folder))})
+			sheets = append(sheets, Sheet{xmlwalk.Attribute(e, "name"), state != "" && state != "visible", b.rows(part.target)})
 		}
 	}
 }
 
 func isTrue(value string) bool { return value == "1" || value == "true" }
-
-// bookLink is a part of a workbook that another part refers to.
-type bookLink struct{ kind, target string }
-
-// path is the part's name, seen from a folder that ends with a slash.
-func (r bookLink) path(folder string) string {
-	if strings.HasPrefix(r.target, "/") {
-		return strings.TrimPrefix(path.Clean(r.target), "/")
-	}
-	return path.Join(folder, r.target)
-}
-
-// bookLinks gives what a part refers to, by identity.
-func bookLinks(p *parts, name string) map[string]bookLink {
-	all := make(map[string]bookLink)
-	data, wrong := p.read(name, maxSmallPart)
-	if wrong != nil {
-		return all
-	}
-	w := xmlwalk.New(bytes.NewReader(data))
-	for {
-		t, err := w.Next()
-		if err != nil {
-			return all
-		}
-		if e, ok := t.(xml.StartElement); ok && e.Name.Local == "Relationship" {
-			all[xmlwalk.Attribute(e, "Id")] = bookLink{xmlwalk.Attribute(e, "Type"), xmlwalk.Attribute(e, "Target")}
-		}
-	}
-}
 
 // readStrings reads the texts that cells share.
 func (b *workbook) readStrings(name string) *draft.Fault {

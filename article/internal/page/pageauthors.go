@@ -3,11 +3,13 @@ package page
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"parallax/article"
+	"parallax/article/internal/date"
 	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
 )
@@ -33,8 +35,8 @@ func (e *pageEvidence) authors(found string) string {
 		}
 	}
 	nobody := len(names) == 0 || len(names) == 1 && tidy.SameLetters(names[0], e.source(""))
-	if nobody && e.byline.Author != "" {
-		return e.byline.Author
+	if nobody && e.byline.author != "" {
+		return e.byline.author
 	}
 	return strings.Join(names, "; ")
 }
@@ -61,20 +63,31 @@ func (e *pageEvidence) authorMeta(key, value string) {
 }
 
 // readAuthors looks for the authors of a page that does not state them in JSON-LD.
-func (e *pageEvidence) readAuthors(page *html.Node) {
+func (e *pageEvidence) readAuthors(page *html.Node, dates date.Rules) {
 	if len(e.stated.authors) == 0 {
 		e.findAuthors(page)
-		e.findByline(page)
+		e.findByline(page, dates)
 	}
 }
 
-// markByline makes boilerplate of the by-line, where it is among the paragraphs.
-func (e *pageEvidence) markByline(blocks []article.Block, body string) {
-	if e.bylineLetters == "" {
+// byline is a line that names the authors, as a page prints it.
+type byline struct {
+	author    string
+	published time.Time
+	letters   string
+}
+
+// takeByline takes the date beside the by-line, if the page states none, and makes
+// boilerplate of the line where it is among the paragraphs.
+func (e *pageEvidence) takeByline(a *article.Article) {
+	if e.byline.letters == "" {
 		return
 	}
-	for i := range blocks[:min(len(blocks), bylineBlocks)] {
-		if b := &blocks[i]; b.Kind != article.KindTitle && tidy.Letters(body[b.Start:b.End]) == e.bylineLetters {
+	if a.Published.IsZero() {
+		a.Published = e.byline.published
+	}
+	for i := range a.Blocks[:min(len(a.Blocks), bylineBlocks)] {
+		if b := &a.Blocks[i]; b.Kind != article.KindTitle && tidy.Letters(a.Body[b.Start:b.End]) == e.byline.letters {
 			b.Kind = article.KindBoilerplate
 		}
 	}
@@ -137,7 +150,7 @@ const bylineBlocks = 6
 
 // findByline reads the by-line that is printed between the headline and the text,
 // and the date beside it.
-func (e *pageEvidence) findByline(page *html.Node) {
+func (e *pageEvidence) findByline(page *html.Node, dates date.Rules) {
 	headed := len(e.headings) == 0
 	left := bylineBlocks
 	for n := range page.Descendants() {
@@ -159,9 +172,11 @@ func (e *pageEvidence) findByline(page *html.Node) {
 			return
 		}
 		left--
-		line := news.Opening{}
-		if len(text) <= 2*longestAuthor && line.Noise(text, true) && line.Author != "" {
-			e.byline, e.bylineLetters = line, tidy.Letters(Text(n))
+		if len(text) > 2*longestAuthor {
+			continue
+		}
+		if author, published, ok := news.ReadByline(text, dates); ok {
+			e.byline = byline{author, published, tidy.Letters(Text(n))}
 			return
 		}
 	}

@@ -3,15 +3,12 @@ package page
 import (
 	"regexp"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	_ "embed" // for the table below
 
-	"parallax/article/internal/date"
-	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
 	"parallax/article/internal/tsv"
 )
@@ -38,18 +35,20 @@ func namesOf(kind string) []string {
 
 // pageEvidence is what a page says of its article outside of the text.
 type pageEvidence struct {
-	stated   statement
-	meta     map[string]string // by name or property in lower case, the first of each
-	title    string            // element title
-	headings []string          // level 1
-	times    []string          // dates of elements marked as the date of publication
-	language string
-	base     string // canonical address
+	stated      statement
+	meta        map[string]string // by name or property in lower case, the first of each
+	title       string            // element title
+	headings    []string          // level 1
+	subheadings []string          // level 2, the first few
+	times       []string          // dates of elements marked as the date of publication
+	others      []string          // of other time elements
+	language    string
+	tag         string // of the language, as the page has it
+	base        string // canonical address
 
-	metaAuthors   [][]string // by the place of their name in authorNames
-	authorGroups  [][]string // names that the page's elements have together
-	byline        news.Opening
-	bylineLetters string
+	metaAuthors  [][]string // by the place of their name in authorNames
+	authorGroups [][]string // names that the page's elements have together
+	byline       byline
 }
 
 // parsePage parses a page; nil where the parser refuses it.
@@ -71,7 +70,8 @@ func evidenceOf(page *html.Node) pageEvidence {
 		}
 		switch n.DataAtom {
 		case atom.Html:
-			e.language = tidy.Language(Attribute(n, "lang"))
+			e.tag = strings.TrimSpace(Attribute(n, "lang"))
+			e.language = tidy.Language(e.tag)
 		case atom.Meta:
 			e.addMeta(n)
 		case atom.Title:
@@ -81,6 +81,10 @@ func evidenceOf(page *html.Node) pageEvidence {
 		case atom.H1:
 			if t := tidy.OneLine(Text(n)); t != "" {
 				e.headings = append(e.headings, t)
+			}
+		case atom.H2:
+			if t := tidy.OneLine(Text(n)); t != "" && len(e.subheadings) < mostSubheadings {
+				e.subheadings = append(e.subheadings, t)
 			}
 		case atom.Link:
 			if strings.EqualFold(Attribute(n, "rel"), "canonical") && e.base == "" {
@@ -101,6 +105,9 @@ func evidenceOf(page *html.Node) pageEvidence {
 // LanguageOf is the language that a page declares, "" if none.
 func LanguageOf(page *html.Node) string { return evidenceOf(page).language }
 
+// mostSubheadings is how many headings of level 2 may hold the headline.
+const mostSubheadings = 12
+
 func (e *pageEvidence) addMeta(n *html.Node) {
 	name := Attribute(n, "property")
 	for _, key := range []string{"name", "itemprop"} {
@@ -113,41 +120,6 @@ func (e *pageEvidence) addMeta(n *html.Node) {
 	if value := tidy.OneLine(Attribute(n, "content")); name != "" && value != "" && e.meta[name] == "" {
 		e.meta[name] = value
 	}
-}
-
-// addTime keeps the dates of elements that are marked as the publication's.
-func (e *pageEvidence) addTime(n *html.Node) {
-	marked := strings.EqualFold(Attribute(n, "itemprop"), "datePublished") ||
-		n.DataAtom == atom.Time && hasAttribute(n, "pubdate")
-	if !marked {
-		return
-	}
-	for _, key := range []string{"datetime", "content"} {
-		if value := Attribute(n, key); value != "" {
-			e.times = append(e.times, value)
-			return
-		}
-	}
-}
-
-// published is the moment of publication: as JSON-LD states it, else as the
-// page's meta elements do, else as a marked element does. The zero time means
-// that none of them does.
-func (e *pageEvidence) published() time.Time {
-	if !e.stated.published.IsZero() {
-		return e.stated.published
-	}
-	for _, name := range pageDates {
-		if t := date.Parse(e.meta[name]); !t.IsZero() {
-			return t
-		}
-	}
-	for _, value := range e.times {
-		if t := date.Parse(value); !t.IsZero() {
-			return t
-		}
-	}
-	return time.Time{}
 }
 
 // site is the name the page gives its outlet, "" if none.

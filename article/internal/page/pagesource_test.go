@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"parallax/article/internal/articletest"
+	"parallax/article/internal/date"
 )
 
 const prose = `<p>The lake was calm on Monday, and the boats of the town left for the islands with all that they needed for the winter.</p>
@@ -12,7 +13,7 @@ const prose = `<p>The lake was calm on Monday, and the boats of the town left fo
 
 func decoded(t testing.TB, head, body string) (source, author string) {
 	t.Helper()
-	a, wrong := Decode(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">` + head + `</head><body><article>` + body + prose + `</article></body></html>`)
+	a, wrong := Decode(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">`+head+`</head><body><article>`+body+prose+`</article></body></html>`, date.Rules{})
 	if wrong != nil {
 		t.Fatal(wrong.Reason)
 	}
@@ -56,6 +57,6 @@ func TestAuthorsOfPages(t *testing.T) {
 		_, author := decoded(t, test.head, test.body)
 		articletest.Equal(t, test.name, author, test.want)
 	}
-	a, _ := Decode(`<!DOCTYPE html><html><head>` + title + `</head><body><article><h1>Pier of the lake reopens</h1><p><span>April 3, 2023</span><span>By Jane Roe</span></p>` + prose + `</article></body></html>`)
+	a, _ := Decode(`<!DOCTYPE html><html><head>`+title+`</head><body><article><h1>Pier of the lake reopens</h1><p><span>April 3, 2023</span><span>By Jane Roe</span></p>`+prose+`</article></body></html>`, date.Rules{})
 	articletest.Equal(t, "published", a.Published.Format("2006-01-02"), "2023-04-03")
 }
