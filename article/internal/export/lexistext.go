@@ -36,8 +36,8 @@ func Articles(in draft.Document, lines []Line) (articles []article.Article, ok b
 	if hasCounter(lines) {
 		articles, _ = exportDocuments(in, filledLines(lines), true)
 		ok = len(articles) > 0
-	} else if lines := filledLines(lines); !slices.ContainsFunc(lines, func(l Line) bool { return isLine("end", l.Text) }) && withoutCounter(textOf(lines)) {
-		articles, ok = oldDocuments(in, lines), true
+	} else if filled := filledLines(lines); !slices.ContainsFunc(filled, func(l Line) bool { return isLine("end", l.Text) }) && withoutCounter(textOf(filled)) {
+		articles, ok = oldDocuments(in, filled), true
 	} else {
 		var paragraphs []string
 		for _, l := range lines {
