@@ -48,7 +48,7 @@ var articlesTable = table.Define("articles", "article", []string{"article_id"},
 	table.Texts("cited_sources", "", func(r *articleRow) []string { return r.Article.CitedSources },
 		"Outlets the opening credits for the story, in order of appearance; empty if none."),
 	table.Texts("notes", "", (*articleRow).notes,
-		"What the reader changed or doubted of the article, such as page_repair: … or date_doubt: …; empty if nothing. articles.meta has the same by key.").Words(),
+		"What the reader changed or doubted of the article, such as page_repair: … or date_doubt: …; empty if nothing. articles.meta has the same by key."),
 	table.TextOrNull("meta", "JSON", (*articleRow).meta,
 		"The input's other scalar fields as one JSON object of strings, keys sorted; null if there are none.").Words(),
 )
