@@ -115,7 +115,7 @@ func (o *Opening) classify(lines []line, i int) article.Kind {
 	if o.Noise(l.text, i > 0) {
 		return article.KindBoilerplate
 	}
-	if CaptionLine.MatchString(l.text) && len(l.text) <= LongestTitle {
+	if IsCaption(l.text) {
 		return article.KindCaption
 	}
 	if name := label(l.text); name != "" && i > 0 {
