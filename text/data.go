@@ -24,8 +24,8 @@ var (
 )
 
 func abbreviationTable(file string) map[string]int {
-	kinds := map[string]int{"title": titleAbbreviation, "open": openAbbreviation, "number": numberAbbreviation,
-		"nation": nationAbbreviation, "clock": clockAbbreviation, "last": lastAbbreviation}
+	kinds := map[string]int{"title": titleAbbreviation, "may-end": openAbbreviation, "number": numberAbbreviation,
+		"of-nation": nationAbbreviation, "of-clock": clockAbbreviation, "before-capital": lastAbbreviation}
 	table := map[string]int{}
 	for _, line := range DataLines(file) {
 		word, kind, _ := strings.Cut(line, "\t")

@@ -16,13 +16,18 @@ const (
 	officeNext
 	nationNext
 	verbNext
+	betweenNext
+	inName
+	pastEnd
+	peopleEnd
 )
 
 var nextWords = nextTable(data.File("sentencenext.tsv"), data.File("irregular.tsv"))
 
 // nextTable reads the words and, as verbs, the past forms of the irregular verbs.
 func nextTable(file, verbs string) map[string]int {
-	kinds := map[string]int{"clock": zoneNext, "office": officeNext, "nation": nationNext, "verb": verbNext}
+	kinds := map[string]int{"of-clock": zoneNext, "of-rank": officeNext, "of-nation": nationNext, "a-verb": verbNext, "between-them": betweenNext, "in-name": inName,
+		"past-end": pastEnd, "people-end": peopleEnd}
 	table := map[string]int{}
 	for _, line := range DataLines(file) {
 		word, kind, _ := strings.Cut(line, "\t")
@@ -88,12 +93,12 @@ func beginsWithActor(next string, most, unlike int) bool {
 	}
 	first := word
 	for range most {
-		owns := strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s")
 		before := word
-		if word, rest = nextWord(rest); owns && word != "" {
-			return nextWords[strings.ToLower(before[:strings.LastIndexAny(before, "'’")])]&unlike == 0
+		owner, mark, owns := strings.Cut(strings.ReplaceAll(word, "’", "'"), "'")
+		if word, rest = nextWord(rest); owns && len(mark) < 2 && word != "" { // Norway's minister
+			return nextWords[strings.ToLower(owner)]&unlike == 0
 		}
-		if word == "and" || word == "also" || word == "still" || word == "now" || strings.HasSuffix(word, "ly") && !capital(word) {
+		if nextWords[word]&betweenNext != 0 || strings.HasSuffix(word, "ly") && !capital(word) {
 			word, rest = nextWord(rest)
 		}
 		if isVerb(word) {
@@ -112,14 +117,12 @@ func beginsWithActor(next string, most, unlike int) bool {
 func saysSomething(head string) bool {
 	for word := range strings.FieldsSeq(head) {
 		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, openingMarks))
-		if unicode.IsLower(r) && !withinNames[word] {
+		if unicode.IsLower(r) && nextWords[word]&inName == 0 {
 			return true
 		}
 	}
 	return false
 }
-
-var withinNames = map[string]bool{"of": true, "and": true, "the": true, "for": true, "a": true, "an": true, "de": true, "du": true, "la": true, "von": true, "van": true, "der": true, "in": true, "at": true}
 
 // isVerb tells the finite verbs of the table, and those in -ed.
 func isVerb(word string) bool {
@@ -128,15 +131,19 @@ func isVerb(word string) bool {
 		return false
 	}
 	const shortestPast = 5
-	return nextWords[lower]&verbNext != 0 || len(lower) >= shortestPast && strings.HasSuffix(lower, "ed")
+	return nextWords[lower]&verbNext != 0 || len(lower) >= shortestPast && endsIn(lower, pastEnd)
 }
 
-// ofPeople tells the adjectives of peoples by their ends.
-func ofPeople(word string) bool {
-	for _, end := range []string{"ian", "ish", "ese", "can", "ean", "nch"} {
-		if len(word) > len(end)+2 && strings.HasSuffix(word, end) {
+// endsIn says whether a word has an end of the table, of that kind.
+func endsIn(word string, kind int) bool {
+	const longest = 3
+	for n := 2; n <= longest && n < len(word); n++ {
+		if nextWords[word[len(word)-n:]]&kind != 0 {
 			return true
 		}
 	}
 	return false
 }
+
+// ofPeople tells the adjectives of peoples by their ends.
+func ofPeople(word string) bool { return len(word) > 5 && endsIn(word, peopleEnd) }

@@ -26,7 +26,9 @@ const (
 )
 
 var (
-	recordTag = regexp.MustCompile(`(?i)<(?:/?(?:p|br|div|span|a|b|i|u|s|em|strong|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|q|cite|figure|figcaption|img|picture|table|thead|tbody|tr|td|th|section|article|header|footer|aside|main|sup|sub|small|font|center|hr|pre|code|iframe|script|style|video|audio|nobr|wbr|time|abbr|mark|ins|del|strike|html|body|head|meta|link|form|label|button)(?:\s[^<>]*)?/?>|!--)`)
+	recordTag = regexp.MustCompile(`(?i)<(?:/?(?:p|br|div|span|a|b|i|u|s|em|strong|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|q|cite|figure|figcaption` +
+		`|img|picture|table|thead|tbody|tr|td|th|section|article|header|footer|aside|main|sup|sub|small|font|center|hr|pre|code|iframe|script` +
+		`|style|video|audio|nobr|wbr|time|abbr|mark|ins|del|strike|html|body|head|meta|link|form|label|button)(?:\s[^<>]*)?/?>|!--)`)
 	// blockTag parts paragraphs; without one, the text's lines do.
 	blockTag     = regexp.MustCompile(`(?i)</?(?:p|div|li|h[1-6]|table|tr|td|section|article|dd|dt)(?:\s[^<>]*)?/?>`)
 	recordEntity = regexp.MustCompile(`&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});`)

@@ -1,12 +1,14 @@
 package news
 
 import (
+	_ "embed" // for the table below
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"parallax/article/internal/tidy"
+	"parallax/article/internal/tsv"
 )
 
 // Names gives the names of authors one by one, out of lines such as "By Jane Roe
@@ -36,9 +38,27 @@ func Byline(value string) string {
 	return strings.Join(Names(value), "; ")
 }
 
-// byWord is what stands before the names of authors, in the languages of the
-// tables, and never begins a name itself.
-var byWord = regexp.MustCompile(`^(?:(?i:(?:(?:written|reported|posted|published|story|text|article|words|reporting|report) )?by|(?:ein )?(?:artikel |text )?von|por|auteurs?|autore?n?|autores|autori|author|authors|автор|авторы|текст|text|skribent)\s*:\s*|(?:(?i:written|reported|posted|published|story|text|article|words|reporting) by|By|BY|by|Von|VON|Par|PAR|Por|POR|Door|Av|Автор|Авторы)\s+)`)
+// byWord is what stands before the names of authors, and never begins a name
+// itself; nameOffices and nameParticles are words of names and of offices.
+var (
+	byWord        = regexp.MustCompile(strings.Join(nameRows("by"), "|"))
+	nameOffices   = tsv.Set(nameRows("office"))
+	nameParticles = tsv.Set(nameRows("particle"))
+	nameSuffixes  = tsv.Set(nameRows("suffix"))
+)
+
+//go:embed data/names.tsv
+var nameTable string
+
+func nameRows(kind string) []string {
+	var all []string
+	for _, row := range tsv.Rows(nameTable) {
+		if row[0] == kind {
+			all = append(all, row[1])
+		}
+	}
+	return all
+}
 
 // nameJoins stand between names.
 var nameJoins = regexp.MustCompile(`\s*[;|/•·]\s*|\s*&\s*|,?\s+(?:and|und|et|y|e|en|og|och|и|та)\s+|,\s+`)
@@ -58,7 +78,7 @@ func namesIn(line string) []string {
 		}
 		switch {
 		case piece == "":
-		case len(names) > 0 && comma && nameSuffix(piece):
+		case len(names) > 0 && comma && nameSuffixes[strings.ToLower(strings.Trim(piece, "."))]:
 			names[len(names)-1] += ", " + piece
 		case len(names) > 0 && (IsOutlet(piece) || isOffice(piece)):
 		case personName(piece):
@@ -70,27 +90,10 @@ func namesIn(line string) []string {
 	return names
 }
 
-// nameSuffix tells what belongs to the name before it.
-func nameSuffix(piece string) bool {
-	switch strings.ToLower(strings.Trim(piece, ".")) {
-	case "jr", "sr", "ii", "iii", "iv", "ph.d", "phd", "md", "m.d", "esq":
-		return true
-	}
-	return false
-}
-
 // isOffice tells what an author is, rather than who.
 func isOffice(piece string) bool {
 	words := strings.Fields(strings.ToLower(piece))
-	if len(words) == 0 {
-		return true
-	}
-	switch words[len(words)-1] {
-	case "correspondent", "correspondents", "reporter", "reporters", "editor", "editors", "writer", "writers", "staff", "columnist", "contributor", "journalist",
-		"bureau", "agencies", "desk", "team", "chief", "producer", "analyst", "press":
-		return true
-	}
-	return false
+	return len(words) == 0 || nameOffices[words[len(words)-1]]
 }
 
 // Bounds of a person's name.
@@ -135,6 +138,3 @@ func personName(piece string) bool {
 	}
 	return capitals >= fewestNames
 }
-
-var nameParticles = map[string]bool{"de": true, "da": true, "di": true, "du": true, "del": true, "della": true, "van": true, "von": true, "der": true, "den": true,
-	"ter": true, "bin": true, "ibn": true, "al": true, "el": true, "la": true, "le": true, "dos": true, "zu": true, "y": true}

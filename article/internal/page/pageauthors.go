@@ -16,7 +16,7 @@ import (
 
 // authorNames are the meta elements that name an author, each as often as there
 // are authors.
-var authorNames = []string{"author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "creator", "parsely-author", "sailthru.author", "article.author", "byl"}
+var authorNames = namesOf("author")
 
 // authors is the by-line: as JSON-LD states it; else as the extractor found it,
 // with those that the page names beside it; else as the page's elements name it;
