@@ -18,7 +18,7 @@ import (
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{words, "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "output",
+var ladder = []string{"figure", words, "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "output",
 	"diff", "compare", "report", "evaluate", "learn", root}
 
 // words is the leaf that holds the words of each language, for all to read.

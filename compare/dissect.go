@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// clue is one row of evidence of one stance.
-type clue struct {
+// attribution is one row of evidence of one stance.
+type attribution struct {
 	word       int32 // index in lexis
 	mention    int32
 	start, end int32 // code points in the paragraph
@@ -67,16 +67,16 @@ type dissection struct {
 	best   map[bestKey][]Example
 	keep   int // examples per word, group and sign
 
-	chosen []clue // scratch
+	chosen []attribution // scratch
 }
 
 // tolerance is how far a stance may lie from what its evidence comes to.
 const tolerance = 1e-9
 
-// take divides one stance among its clues. unit is what the paragraph counts
+// take divides one stance among its attributions. unit is what the paragraph counts
 // within its article's sum.
-func (d *dissection) take(at Example, group int32, article int32, unit, stance float64, clues []clue) error {
-	d.choose(clues)
+func (d *dissection) take(at Example, group int32, article int32, unit, stance float64, attributions []attribution) error {
+	d.choose(attributions)
 	var sum logit
 	for i := range d.chosen {
 		sum.negative += d.chosen[i].odds.negative
@@ -87,7 +87,7 @@ func (d *dissection) take(at Example, group int32, article int32, unit, stance f
 			at.Article, at.Paragraph, again, stance)
 	}
 	slopes := d.scorer.slopes(sum)
-	slices.SortStableFunc(d.chosen, func(a, b clue) int { return cmp.Compare(a.word, b.word) })
+	slices.SortStableFunc(d.chosen, func(a, b attribution) int { return cmp.Compare(a.word, b.word) })
 	for first := 0; first < len(d.chosen); {
 		end := first
 		var rows logit
@@ -112,11 +112,11 @@ func (d *dissection) take(at Example, group int32, article int32, unit, stance f
 	return nil
 }
 
-// choose picks the clues that make the stance of the voice that is compared.
-func (d *dissection) choose(clues []clue) {
+// choose picks the attributions that make the stance of the voice that is compared.
+func (d *dissection) choose(attributions []attribution) {
 	d.chosen = d.chosen[:0]
 	if d.voice == AllVoices {
-		for _, c := range clues {
+		for _, c := range attributions {
 			if c.counts {
 				d.chosen = append(d.chosen, c)
 			}
@@ -125,9 +125,9 @@ func (d *dissection) choose(clues []clue) {
 	}
 	mention := int32(-1)
 	if d.scorer.learned {
-		mention = d.speaking(clues)
+		mention = d.speaking(attributions)
 	}
-	for _, c := range clues {
+	for _, c := range attributions {
 		bias := c.place && c.start < 0
 		if c.learned && c.mention != mention {
 			continue
@@ -140,13 +140,13 @@ func (d *dissection) choose(clues []clue) {
 
 // speaking is the mention that the voice's stance comes from: the one whose
 // own rows in that voice come furthest, the first of equals; -1 for none.
-func (d *dissection) speaking(clues []clue) int32 {
+func (d *dissection) speaking(attributions []attribution) int32 {
 	found, most := int32(-1), -1.0
-	for first := 0; first < len(clues); {
+	for first := 0; first < len(attributions); {
 		end, valid := first, false
 		var sum logit
-		for end < len(clues) && clues[end].mention == clues[first].mention && clues[end].learned == clues[first].learned {
-			c := &clues[end]
+		for end < len(attributions) && attributions[end].mention == attributions[first].mention && attributions[end].learned == attributions[first].learned {
+			c := &attributions[end]
 			end++
 			if bias := c.place && c.start < 0; !bias && c.quoted != (d.voice == QuotedVoice) {
 				continue
@@ -155,9 +155,9 @@ func (d *dissection) speaking(clues []clue) int32 {
 			sum.positive += c.odds.positive
 			valid = valid || !c.place
 		}
-		if clues[first].learned && valid {
+		if attributions[first].learned && valid {
 			if size := math.Abs(d.scorer.stance(sum)); size > most {
-				found, most = clues[first].mention, size
+				found, most = attributions[first].mention, size
 			}
 		}
 		first = end

@@ -66,7 +66,7 @@ type bestKey struct {
 
 // remember keeps a paragraph if the word counts for more in it than in those
 // kept so far; one paragraph an article.
-func (d *dissection) remember(at Example, group int32, p piece, unit, stance float64, clues []clue) {
+func (d *dissection) remember(at Example, group int32, p piece, unit, stance float64, attributions []attribution) {
 	if d.keep == 0 || p.worth == 0 {
 		return
 	}
@@ -77,9 +77,9 @@ func (d *dissection) remember(at Example, group int32, p piece, unit, stance flo
 		return
 	}
 	at.Stance, at.Worth, at.Marks = Number(stance), Number(worth), nil
-	for i := range clues {
-		if clues[i].start >= 0 {
-			at.Marks = append(at.Marks, [2]int{int(clues[i].start), int(clues[i].end)})
+	for i := range attributions {
+		if attributions[i].start >= 0 {
+			at.Marks = append(at.Marks, [2]int{int(attributions[i].start), int(attributions[i].end)})
 		}
 	}
 	slices.SortFunc(at.Marks, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })

@@ -1,10 +1,10 @@
 package compare
 
 import (
-	"fmt"
 	"math"
 	"strconv"
-	"strings"
+
+	"parallax/figure"
 )
 
 // Number is a figure; NaN where it is not defined, as the interval of one
@@ -16,7 +16,7 @@ type Number float64
 var undefined = Number(math.NaN())
 
 // Defined tells whether the figure has a value.
-func (n Number) Defined() bool { return !math.IsNaN(float64(n)) && !math.IsInf(float64(n), 0) }
+func (n Number) Defined() bool { return figure.Defined(float64(n)) }
 
 // Value gives the figure as tables have it, false where it is not defined.
 func (n Number) Value() (float64, bool) { return float64(n), n.Defined() }
@@ -40,40 +40,17 @@ func (n *Number) UnmarshalJSON(data []byte) error {
 	return err
 }
 
-// signed is the figure with a sign and two decimals, "–" where not defined.
-func (n Number) signed() string { return n.format("%+.2f", 2) }
+// signed is the figure with a sign and two decimals.
+func (n Number) signed() string { return figure.Signed(float64(n), 2) }
+
+// decimal is the figure with so many decimals.
+func (n Number) decimal(decimals int) string { return figure.Decimal(float64(n), decimals) }
 
 // share is the figure as whole per cent.
-func (n Number) share() string {
-	if !n.Defined() {
-		return "–"
-	}
-	return fmt.Sprintf("%.0f", 100*float64(n))
-}
-
-func (n Number) format(verb string, decimals int) string {
-	if !n.Defined() {
-		return "–"
-	}
-	return fmt.Sprintf(verb, round(float64(n), decimals))
-}
+func (n Number) share() string { return figure.Share(float64(n)) }
 
 // chance is the figure as a p-value.
-func (n Number) chance() string {
-	switch {
-	case !n.Defined():
-		return "–"
-	case n < 0.001:
-		return "<.001"
-	}
-	return strings.TrimPrefix(fmt.Sprintf("%.3f", float64(n)), "0")
-}
-
-// round never gives -0.
-func round(v float64, decimals int) float64 {
-	scale := math.Pow10(decimals)
-	return math.Round(v*scale)/scale + 0
-}
+func (n Number) chance() string { return figure.Chance(float64(n)) }
 
 // divide is a/b, not defined where b is 0.
 func divide(a, b float64) Number {

@@ -174,15 +174,14 @@ func (p *Power) WriteText(w io.Writer) error {
 	out.line("%s: model %s, voice %s, tests at %.3g, two-sided", p.Dataset, p.Model, p.Voice, (1-p.Level)/float64(p.Tests))
 	for _, a := range p.Actors {
 		out.line("\n%s: %s in %d groups; article means spread by %s, paragraphs within articles by %s (%s an article, intraclass correlation %s)",
-			a.Actor, articles(a.Articles), a.Groups, a.Spread.format("%.3f", 3), a.Within.format("%.3f", 3),
-			a.Paragraphs.format("%.1f", 1), a.Correlation.format("%.2f", 2))
+			a.Actor, articles(a.Articles), a.Groups, a.Spread.decimal(3), a.Within.decimal(3), a.Paragraphs.decimal(1), a.Correlation.decimal(2))
 		header := []string{"articles per group", "level ±", "least gap"}
 		for _, g := range powerGaps {
 			header = append(header, fmt.Sprintf("finds %.2f", g))
 		}
 		var rows [][]string
 		for _, s := range a.Sizes {
-			row := []string{fmt.Sprint(s.Articles), s.Half.format("%.3f", 3), s.Least.format("%.3f", 3)}
+			row := []string{fmt.Sprint(s.Articles), s.Half.decimal(3), s.Least.decimal(3)}
 			for _, f := range s.Found {
 				row = append(row, strings.TrimSpace(f.share()+" %"))
 			}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"parallax/figure"
 )
 
 func (p *printer) shift(s *Shift) {
@@ -17,7 +19,7 @@ func (p *printer) shift(s *Shift) {
 	words := s.Words[:min(len(s.Words), printedWords)]
 	for _, w := range words {
 		rows = append(rows, []string{w.Word, w.Contribution.three(), "[" + w.Low.three() + ", " + w.High.three() + "]", w.Frequency.three(), w.Tone.three(),
-			w.PerA.format("%.2f", 2), w.PerB.format("%.2f", 2), w.EachA.three(), w.EachB.three(), fmt.Sprint(w.ArticlesA), fmt.Sprint(w.ArticlesB), w.Without.three()})
+			w.PerA.decimal(2), w.PerB.decimal(2), w.EachA.three(), w.EachB.three(), fmt.Sprint(w.ArticlesA), fmt.Sprint(w.ArticlesB), w.Without.three()})
 	}
 	o := &s.Others
 	rows = append(rows, []string{o.Word, o.Contribution.three(), "", o.Frequency.three(), o.Tone.three(), "", "", "", "", "", "", ""})
@@ -28,7 +30,7 @@ func (p *printer) shift(s *Shift) {
 }
 
 // three is the figure with a sign and three decimals.
-func (n Number) three() string { return n.format("%+.3f", 3) }
+func (n Number) three() string { return figure.Signed(float64(n), 3) }
 
 func (p *printer) stories(c *Comparison) {
 	s := &c.Stories

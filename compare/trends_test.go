@@ -80,7 +80,8 @@ func TestStepIsTheGapOfPeriods(t *testing.T) {
 		t.Fatalf("levels %+v", f.Levels)
 	}
 	trend := f.Trends[0]
-	if want := f.Levels[2].Mean - f.Levels[1].Mean; trend.Change != Step || math.Abs(float64(trend.Estimate-want)) > 1e-12 || !(trend.Low > 0) || trend.P > 0.01 {
+	if want := f.Levels[2].Mean - f.Levels[1].Mean; trend.Change != Step || math.Abs(float64(trend.Estimate-want)) > 1e-12 || !(trend.Low > 0) ||
+		trend.P > 0.01 {
 		t.Errorf("trend %+v, want %v", trend, want)
 	}
 }
@@ -105,7 +106,8 @@ func TestStepsOfTwoGroups(t *testing.T) {
 	}
 	a, b, d := f.Trends[0], f.Trends[1], f.Trends[2]
 	closeTo(t, "difference of steps", d.Estimate, float64(a.Estimate-b.Estimate))
-	if d.Group != "a" || d.Against != "b" || d.Change != StepGap || d.Articles != 120 || !(d.Low < -0.4 && -0.4 < d.High) || d.High > -0.2 || d.P > 1e-6 || b.P < 0.05 {
+	if d.Group != "a" || d.Against != "b" || d.Change != StepGap || d.Articles != 120 || !(d.Low < -0.4 && -0.4 < d.High) || d.High > -0.2 ||
+		d.P > 1e-6 || b.P < 0.05 {
 		t.Errorf("trends %+v", f.Trends)
 	}
 }

@@ -33,8 +33,9 @@ func scored(n int, body string, value float64, valid bool, cues ...cue) *pipelin
 	}
 	return &pipeline.Analysis{
 		ID: fmt.Sprintf("%016x", n), ContentHash: fmt.Sprintf("%-32s", strings.Repeat(fmt.Sprintf("%x", len(body)), 32))[:32],
-		Article:    article.Article{Path: fmt.Sprintf("%d.txt", n), Format: "text", Source: "S", Body: body},
-		Paragraphs: []pipeline.Paragraph{{Paragraph: text.Paragraph{Kind: text.Body, Text: body}, Sentiment: []sentiment.Score{{}}, Stance: []stance.Result{result}}},
+		Article: article.Article{Path: fmt.Sprintf("%d.txt", n), Format: "text", Source: "S", Body: body},
+		Paragraphs: []pipeline.Paragraph{{Paragraph: text.Paragraph{Kind: text.Body, Text: body}, Sentiment: []sentiment.Score{{}},
+			Stance: []stance.Result{result}}},
 	}
 }
 
@@ -84,13 +85,15 @@ func TestOrderAndFormatDoNotMatter(t *testing.T) {
 }
 
 func TestArticles(t *testing.T) {
-	after := dataset(t, output.Parquet, nil, scored(2, "abcdefghij", 0.9, true), three, scored(4, "abcdef", 0.5, true, cue{2, "help", 0.5}), scored(5, "ab", 0, false))
+	after := dataset(t, output.Parquet, nil, scored(2, "abcdefghij", 0.9, true), three, scored(4, "abcdef", 0.5, true, cue{2, "help", 0.5}), scored(5,
+		"ab", 0, false))
 	r := report(t, dataset(t, output.Parquet, nil, one, two, three), after)
 	a := r.Articles
 	if r.Same() || a.Old != 3 || a.New != 4 || a.Same != 1 || a.Changed != 1 || a.Removed != 1 || a.Added != 2 || a.Renamed != 1 {
 		t.Errorf("%+v", a)
 	}
-	want := []Article{{"0000000000000002", "changed", "S", "2.txt", ""}, {"0000000000000004", "renamed", "S", "4.txt", "1.txt"}, {"0000000000000005", "added", "S", "5.txt", ""}}
+	want := []Article{{"0000000000000002", "changed", "S", "2.txt", ""}, {"0000000000000004", "renamed", "S", "4.txt", "1.txt"}, {"0000000000000005",
+		"added", "S", "5.txt", ""}}
 	if !slices.Equal(a.Examples, want) {
 		t.Errorf("examples %+v", a.Examples)
 	}

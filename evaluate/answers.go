@@ -4,6 +4,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+
+	"parallax/figure"
 )
 
 // cell is one gold label and the model's answer to it.
@@ -122,7 +124,7 @@ func (a *answers) paragraph(item Item, cluster int, m Model) {
 func (a *answers) add(id string, c cell) *Row {
 	row := Row{ID: id, Actor: c.actor, Gold: c.gold, Predicted: c.prediction.Label}
 	if c.prediction.Valid {
-		score := round(c.prediction.Score, 6)
+		score := figure.Round(c.prediction.Score, 6)
 		row.Score = &score
 	}
 	a.cells = append(a.cells, c)

@@ -1,9 +1,10 @@
 package evaluate
 
 import (
-	"fmt"
 	"math"
 	"strconv"
+
+	"parallax/figure"
 )
 
 // Number is a figure; NaN where it is not defined, as the precision of a
@@ -12,37 +13,21 @@ import (
 type Number float64
 
 // Defined tells whether the figure has a value.
-func (n Number) Defined() bool { return !math.IsNaN(float64(n)) && !math.IsInf(float64(n), 0) }
+func (n Number) Defined() bool { return figure.Defined(float64(n)) }
 
 // MarshalJSON writes the rounded figure or null.
 func (n Number) MarshalJSON() ([]byte, error) {
 	if !n.Defined() {
 		return []byte("null"), nil
 	}
-	return strconv.AppendFloat(nil, round(float64(n), 6), 'f', -1, 64), nil
+	return strconv.AppendFloat(nil, figure.Round(float64(n), 6), 'f', -1, 64), nil
 }
 
 // percent is the figure times 100 with one decimal.
-func (n Number) percent() string {
-	if !n.Defined() {
-		return "–"
-	}
-	return fmt.Sprintf("%.1f", round(100*float64(n), 1))
-}
+func (n Number) percent() string { return figure.Decimal(100*float64(n), 1) }
 
 // decimal is the figure with three decimals.
-func (n Number) decimal() string {
-	if !n.Defined() {
-		return "–"
-	}
-	return fmt.Sprintf("%.3f", round(float64(n), 3))
-}
-
-// round never gives -0.
-func round(v float64, decimals int) float64 {
-	scale := math.Pow10(decimals)
-	return math.Round(v*scale)/scale + 0
-}
+func (n Number) decimal() string { return figure.Decimal(float64(n), 3) }
 
 // ratio is a/b, not defined where b is 0.
 func ratio(a, b int) Number {

@@ -71,11 +71,14 @@ func syntheticParagraph(r *rand.Rand, i int, s string, offset int) pipeline.Para
 			at := 100*m + r.IntN(50)
 			result.Mentions = append(result.Mentions, stance.Mention{Span: text.Span{Start: at, End: at + 6}, Actor: actor, Alias: "Alias"})
 			w := r.NormFloat64()
-			result.Evidence = append(result.Evidence, stance.Evidence{Mention: m, Actor: actor, Cue: text.Span{Start: at + 10, End: at + 18}, Lexicon: "political",
-				Entry: "condemn", Base: -0.5, Shifts: []stance.Shift{{Name: "negator", Surface: "not", Factor: -0.74}}, Rule: "clause", Weight: w, Contribution: -0.5 * -0.74 * w, Holder: "author"})
+			result.Evidence = append(result.Evidence, stance.Evidence{Mention: m, Actor: actor, Cue: text.Span{Start: at + 10, End: at + 18},
+				Lexicon: "political",
+				Entry:   "condemn", Base: -0.5, Shifts: []stance.Shift{{Name: "negator", Surface: "not", Factor: -0.74}}, Rule: "clause", Weight: w,
+				Contribution: -0.5 * -0.74 * w, Holder: "author"})
 		}
 		v := 2*r.Float64() - 1
-		result.Stances = []stance.Stance{{Actor: actor, Raw: v, Value: v, Valid: true, PNegative: .3, PNeutral: .3, PPositive: .4, Mentions: 2, Cues: 2, Author: v, AuthorValid: true}}
+		result.Stances = []stance.Stance{{Actor: actor, Raw: v, Value: v, Valid: true, PNegative: .3, PNeutral: .3, PPositive: .4, Mentions: 2,
+			Cues: 2, Author: v, AuthorValid: true}}
 		result.Relations = []stance.Relation{{Holder: "other", Target: actor, Sign: 1, Strength: .5, Cue: text.Span{Start: 10, End: 18}, Entry: "help"}}
 	}
 	p.Stance = []stance.Result{result}

@@ -92,7 +92,8 @@ func TestScanReadsTheColumnsNamed(t *testing.T) {
 		if got[0]["published"] != time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC) || got[1]["published"] != nil || got[1]["path"] != "b\ufffd.txt" {
 			t.Errorf("%s: %v", f, got)
 		}
-		for want, call := range map[string][]string{"no table \"x\"; it has articles,": {"x"}, "no column \"nope\"; it has article_id,": {"articles", "path", "nope"}} {
+		for want, call := range map[string][]string{"no table \"x\"; it has articles,": {"x"}, "no column \"nope\"; it has article_id,": {"articles",
+			"path", "nope"}} {
 			for _, err := range d.Scan(call[0], call[1:]...) {
 				if err == nil || !strings.Contains(err.Error(), want) {
 					t.Errorf("%s: %v lacks %q", f, err, want)
@@ -145,7 +146,8 @@ func TestScanPartitions(t *testing.T) {
 		t.Fatalf("columns %v", cols)
 	}
 	got, err := scanned(d, "stances", "actor", "region", "n_mentions")
-	want := "[map[actor:russia n_mentions:1 region:<nil>] map[actor:nato n_mentions:1 region:<nil>] map[actor:russia n_mentions:1 region:Ž/a = b] map[actor:nato n_mentions:1 region:Ž/a = b]]"
+	want := "[map[actor:russia n_mentions:1 region:<nil>] map[actor:nato n_mentions:1 region:<nil>] map[actor:russia n_mentions:1 region:Ž/a = b] " +
+		"map[actor:nato n_mentions:1 region:Ž/a = b]]"
 	if err != nil || fmt.Sprint(got) != want {
 		t.Errorf("got %v, %v", got, err)
 	}
@@ -167,13 +169,15 @@ func writeManifest(t *testing.T, dir string, m Manifest) {
 
 func TestOpenSaysWhatIsWrong(t *testing.T) {
 	tests := map[string]struct{ manifest, want string }{
-		"empty folder":  {"", "is not a dataset: it has no manifest.json"},
-		"damaged":       {`{"dataset": "parallax`, "manifest.json is damaged"},
-		"not ours":      {`{"dataset": "other/1"}`, "is not a dataset of this program"},
-		"older":         {`{"dataset": "parallax/0"}`, "has version parallax/0 of the tables; this program reads " + datasetName},
-		"outside":       {`{"dataset": "` + datasetName + `", "format": "parquet", "tables": [{"name": "stances", "files": [{"path": "../x.parquet"}]}]}`, "which is outside"},
-		"strange":       {`{"dataset": "` + datasetName + `", "format": "orc", "tables": [{"name": "stances", "files": [{"path": "x"}]}]}`, `its format "orc" is none of`},
-		"missing table": {`{"dataset": "` + datasetName + `", "format": "parquet", "tables": [{"name": "stances", "files": [{"path": "stances/part-00000.parquet"}]}]}`, "stances/part-00000.parquet is missing"},
+		"empty folder": {"", "is not a dataset: it has no manifest.json"},
+		"damaged":      {`{"dataset": "parallax`, "manifest.json is damaged"},
+		"not ours":     {`{"dataset": "other/1"}`, "is not a dataset of this program"},
+		"older":        {`{"dataset": "parallax/0"}`, "has version parallax/0 of the tables; this program reads " + datasetName},
+		"outside":      {`{"dataset": "` + datasetName + `", "format": "parquet", "tables": [{"name": "stances", "files": [{"path": "../x.parquet"}]}]}`, "which is outside"},
+		"strange": {`{"dataset": "` + datasetName + `", "format": "orc", "tables": [{"name": "stances", "files": [{"path": "x"}]}]}`,
+			`its format "orc" is none of`},
+		"missing " +
+			"table": {`{"dataset": "` + datasetName + `", "format": "parquet", "tables": [{"name": "stances", "files": [{"path": "stances/part-00000.parquet"}]}]}`, "stances/part-00000.parquet is missing"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

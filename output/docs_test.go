@@ -125,7 +125,8 @@ func TestCroissant(t *testing.T) {
 		}
 	}
 	several := newCroissant(&Manifest{Format: Parquet, Tables: []TableFiles{{Name: "stances", Files: make([]TableFile, 2)}, {Name: "rejects"}}})
-	if d := several.Distribution; len(d) != 1 || d[0].Type != "cr:FileSet" || d[0].Includes != "stances/*.parquet" || several.RecordSet[0].Field[0].Source.FileSet.ID != d[0].ID {
+	if d := several.Distribution; len(d) != 1 || d[0].Type != "cr:FileSet" || d[0].Includes != "stances/*.parquet" ||
+		several.RecordSet[0].Field[0].Source.FileSet.ID != d[0].ID {
 		t.Errorf("several files: %+v", d)
 	}
 }

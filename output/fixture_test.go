@@ -71,7 +71,8 @@ func fixture(t *testing.T) []*pipeline.Analysis {
 				{Actor: 1, Raw: -0.8 * -0.74 * 1.3 * 0.5, Value: 0.36, Valid: true, Label: 1, PNegative: 0.1, PNeutral: 0.2, PPositive: 0.7,
 					Mentions: 1, Cues: 1, Quoted: 0.36, QuotedValid: true},
 			},
-			Relations: []stance.Relation{{Holder: "russia", Target: 1, Sign: -1, Strength: 0.8, Cue: spanOf(t, said, "condemned", 0), Entry: "condemn", Quoted: true}},
+			Relations: []stance.Relation{{Holder: "russia", Target: 1, Sign: -1, Strength: 0.8, Cue: spanOf(t, said, "condemned", 0),
+				Entry: "condemn", Quoted: true}},
 		}},
 	}
 	full := &pipeline.Analysis{
@@ -82,7 +83,8 @@ func fixture(t *testing.T) []*pipeline.Analysis {
 			CitedSources: []string{"RT", "Agence “X”"}, Meta: []article.Field{{Key: "a", Value: "1"}, {Key: "b", Value: "x\ny"}},
 		},
 		Paragraphs: []pipeline.Paragraph{
-			{Paragraph: text.Paragraph{Kind: text.Title, Text: title, Offset: 0, Words: 3}, Sentiment: []sentiment.Score{{Value: 0.5, Valid: true, Pos: 1}, {Value: 1, Valid: true, Pos: 1}}},
+			{Paragraph: text.Paragraph{Kind: text.Title, Text: title, Offset: 0, Words: 3}, Sentiment: []sentiment.Score{{Value: 0.5, Valid: true,
+				Pos: 1}, {Value: 1, Valid: true, Pos: 1}}},
 			scored,
 			{Paragraph: text.Paragraph{Kind: text.Boilerplate, Text: "Share", Offset: strings.LastIndex(body, "Share"), Words: 1}},
 		},
@@ -123,7 +125,8 @@ func writeTo(t testing.TB, dir string, o Options, all []*pipeline.Analysis) {
 			t.Fatal(err)
 		}
 	}
-	m := Manifest{Arguments: []string{"score", "x"}, Resources: []Resource{{Kind: "lexicon", Name: "political", SHA256: "00"}}, Started: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)}
+	m := Manifest{Arguments: []string{"score", "x"}, Resources: []Resource{{Kind: "lexicon", Name: "political", SHA256: "00"}},
+		Started: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)}
 	if err := w.Close(m); err != nil {
 		t.Fatal(err)
 	}

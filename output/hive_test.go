@@ -10,7 +10,8 @@ import (
 // FuzzFolders sees that a folder's name gives back the source it was made
 // from, and that no source leads out of the folder.
 func FuzzFolders(f *testing.F) {
-	for _, s := range []string{"", "The Post", "a/../b", "..", "100%", "%41", "key=value", "__HIVE_DEFAULT_PARTITION__", "Žižek “X”", "CON", "a\x00b", "trailing."} {
+	for _, s := range []string{"", "The Post", "a/../b", "..", "100%", "%41", "key=value", "__HIVE_DEFAULT_PARTITION__", "Žižek “X”", "CON", "a\x00b",
+		"trailing."} {
 		f.Add(s)
 	}
 	o := &Options{PartitionBy: []string{"source", "month"}}

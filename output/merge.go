@@ -142,7 +142,8 @@ func openShards(dirs []string) (all []*shard, err error) {
 		}
 		switch m := d.manifest; {
 		case len(m.PartitionBy) > 0:
-			return nil, fmt.Errorf("%s is partitioned by %s: shards that are to be merged are not, what comes of them may be", dir, strings.Join(m.PartitionBy, ","))
+			return nil, fmt.Errorf("%s is partitioned by %s: shards that are to be merged are not, what comes of them may be", dir,
+				strings.Join(m.PartitionBy, ","))
 		}
 		s := &shard{dataset: d}
 		if s.segments, err = readSegments(dir); err != nil {

@@ -164,7 +164,8 @@ func TestUpdateIsAFreshRun(t *testing.T) {
 func TestUpdateRefusesOtherSettings(t *testing.T) {
 	dir, o := t.TempDir(), smallParts()
 	finish(t, dir, o, many(t, 10))
-	if _, err := OpenPrevious(dir, &Identity{Version: "0", Resources: []Resource{{Kind: "lexicon", Name: "political.tsv", SHA256: "2"}}}); err == nil || !strings.Contains(err.Error(), "lexicon political.tsv was 1 and is 2") {
+	if _, err := OpenPrevious(dir, &Identity{Version: "0", Resources: []Resource{{Kind: "lexicon", Name: "political.tsv",
+		SHA256: "2"}}}); err == nil || !strings.Contains(err.Error(), "lexicon political.tsv was 1 and is 2") {
 		t.Errorf("another lexicon: error %v", err)
 	}
 	if p, err := OpenPrevious(t.TempDir(), o.Identity); p != nil || err != nil {

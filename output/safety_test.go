@@ -220,7 +220,8 @@ func TestNewDatasetReplacesOld(t *testing.T) {
 	o.Cues = false
 	writeTo(t, dir, o, fixture(t))
 	left := names(t, dir)
-	if !slices.Contains(left, "notes.txt") || slices.Contains(left, "cues") || slices.Contains(left, "articles/part-00000.csv") || !slices.Contains(left, "articles/part-00000.parquet") {
+	if !slices.Contains(left, "notes.txt") || slices.Contains(left, "cues") || slices.Contains(left, "articles/part-00000.csv") ||
+		!slices.Contains(left, "articles/part-00000.parquet") {
 		t.Errorf("the folder holds %v", left)
 	}
 }

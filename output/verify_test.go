@@ -135,8 +135,9 @@ func TestVerifyFindsMissingAndForeignFiles(t *testing.T) {
 		damage func(dir string) error
 		want   string
 	}{
-		"cut off": {func(dir string) error { return os.Truncate(filepath.Join(dir, "evidence", "part-00000.parquet"), 50) }, "evidence/part-00000.parquet: 50 bytes"},
-		"gone":    {func(dir string) error { return os.Remove(filepath.Join(dir, "stances", "part-00000.parquet")) }, "stances/part-00000.parquet: "},
+		"cut off": {func(dir string) error { return os.Truncate(filepath.Join(dir, "evidence", "part-00000.parquet"), 50) },
+			"evidence/part-00000.parquet: 50 bytes"},
+		"gone": {func(dir string) error { return os.Remove(filepath.Join(dir, "stances", "part-00000.parquet")) }, "stances/part-00000.parquet: "},
 		"foreign": {func(dir string) error {
 			return os.WriteFile(filepath.Join(dir, "stances", "part-00001.parquet"), []byte("x"), 0o666)
 		}, "stances/part-00001.parquet: is not a file of the dataset"},

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"parallax/compare"
+	"parallax/figure"
 )
 
 // Figures show so many groups, those with most articles; the tables hold all.
@@ -246,7 +247,7 @@ func thousandths(n, low, high compare.Number) string {
 		if !n.Defined() {
 			return missing
 		}
-		return fmt.Sprintf("%+.3f", rounded(n, 3))
+		return figure.Signed(float64(n), 3)
 	}
 	if !low.Defined() || !high.Defined() {
 		return three(n)

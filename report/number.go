@@ -6,24 +6,14 @@ import (
 	"strings"
 
 	"parallax/compare"
+	"parallax/figure"
 )
 
 // missing stands for a figure that cannot be told.
-const missing = "–"
-
-// rounded never gives -0.
-func rounded(n compare.Number, decimals int) float64 {
-	scale := math.Pow10(decimals)
-	return math.Round(float64(n)*scale)/scale + 0
-}
+const missing = figure.Missing
 
 // signed is a figure with its sign and two decimals.
-func signed(n compare.Number) string {
-	if !n.Defined() {
-		return missing
-	}
-	return fmt.Sprintf("%+.2f", rounded(n, 2))
-}
+func signed(n compare.Number) string { return figure.Signed(float64(n), 2) }
 
 // withInterval is a figure with its interval, if it has one.
 func withInterval(n, low, high compare.Number) string {
@@ -38,19 +28,11 @@ func percent(n compare.Number) string {
 	if !n.Defined() {
 		return missing
 	}
-	return fmt.Sprintf("%.0f %%", 100*float64(n))
+	return figure.Share(float64(n)) + " %"
 }
 
 // chance is a p-value.
-func chance(n compare.Number) string {
-	switch {
-	case !n.Defined():
-		return missing
-	case n < 0.001:
-		return "< .001"
-	}
-	return strings.TrimPrefix(fmt.Sprintf("%.3f", float64(n)), "0")
-}
+func chance(n compare.Number) string { return strings.Replace(figure.Chance(float64(n)), "<", "< ", 1) }
 
 // count is a number of things.
 func count(n int, thing string) string {

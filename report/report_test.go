@@ -55,10 +55,13 @@ func made(groups, months int) *compare.Comparison {
 				Examples: []compare.Example{{Article: "aa", Group: name(0), Source: name(0), Published: "2022-03-01", URL: "javascript:alert(1)",
 					Text: hostileText, Marks: [][2]int{{4, 9}, {7, 12}}},
 					{Article: "bb", Group: "Outlet 1", URL: "https://example.org/?a=1&b=\"><script>", Text: "Short.", Marks: [][2]int{{2, 900}}}}}},
-			Others: compare.Word{Word: "(3 other words)", Contribution: -0.1, Low: nan, High: nan, Frequency: -0.06, Tone: -0.04, EachA: nan, EachB: nan, Without: nan}})
-		c.Relations = append(c.Relations, compare.Relation{Group: name(0), Holder: "author", Target: actor, Articles: 3, Against: 4, For: 1, Strength: -0.5, Low: nan, High: nan, Net: -0.1})
+			Others: compare.Word{Word: "(3 other words)", Contribution: -0.1, Low: nan, High: nan, Frequency: -0.06, Tone: -0.04, EachA: nan,
+				EachB: nan, Without: nan}})
+		c.Relations = append(c.Relations, compare.Relation{Group: name(0), Holder: "author", Target: actor, Articles: 3, Against: 4, For: 1,
+			Strength: -0.5, Low: nan, High: nan, Net: -0.1})
 	}
-	c.Stories.Matched = []compare.Matched{{A: name(0), B: name(1), Actor: "nato", Stories: 12, Difference: -0.1, Low: -0.2, High: 0.01, P: 0.2, Adjusted: 0.3, Raw: -0.2, Selection: -0.1}}
+	c.Stories.Matched = []compare.Matched{{A: name(0), B: name(1), Actor: "nato", Stories: 12, Difference: -0.1, Low: -0.2, High: 0.01, P: 0.2,
+		Adjusted: 0.3, Raw: -0.2, Selection: -0.1}}
 	return c
 }
 

@@ -62,6 +62,9 @@ func (l *learnedScorer) eachPair(rd *Reading, record *Example, row func(*pairFea
 		if rd.targets {
 			continue
 		}
+		if p.setOffRows(of) {
+			done(rd.setOff, number)
+		}
 		for _, voice := range voices {
 			for _, t := range of {
 				p.voiceRow(t, voice.speaker, voice.prefix)
@@ -101,6 +104,22 @@ func (p *pairsOf) rows(holders, targets []int) (any bool) {
 	}
 	h, t, ok := rd.nearestPair(holders, targets)
 	return ok && p.namedRow(h, t)
+}
+
+// setOffRows makes the rows of the attitude of whoever speaks a paragraph that
+// is set off, where the paragraph does not name the speaker itself.
+func (p *pairsOf) setOffRows(targets []int) (any bool) {
+	rd := p.rd
+	if _, named := p.actors.entities[int(rd.setOff)]; named || rd.setOff < 0 {
+		return false
+	}
+	for _, t := range targets {
+		if rd.attributed(rd.p.Sentences[rd.entities[t].sentence], rd.setOff) {
+			p.voiceRow(t, rd.setOff, rowVoice)
+			any = true
+		}
+	}
+	return any
 }
 
 // namedRow makes the row of a holder and a target that are both named.

@@ -48,6 +48,7 @@ func (r *reader) readActors(p *text.Paragraph, hits [][]lexicon.Match, cues []se
 	}
 	rd := r.begin(p, hits, cues, published)
 	rd.keys = r.keys
+	rd.setOff = r.quoted(p, published)
 	for i := range rd.entities {
 		if ent := &rd.entities[i]; ent.actor != noActor && r.asked[ent.actor] != noActor {
 			rd.mention(ent, r.asked[ent.actor])
@@ -60,6 +61,7 @@ func (r *reader) readActors(p *text.Paragraph, hits [][]lexicon.Match, cues []se
 func (r *reader) readTargets(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, targets []Target) *Reading {
 	rd := r.begin(p, hits, cues, time.Time{})
 	rd.targets = true
+	rd.setOff = r.quoted(p, time.Time{})
 	for i := range retarget(rd, targets) {
 		rd.keys = append(rd.keys, TargetKey(i))
 	}
@@ -77,6 +79,21 @@ func (r *reader) begin(p *text.Paragraph, hits [][]lexicon.Match, cues []sentime
 	rd.known = r.actors
 	findEntities(rd, r.names, published)
 	return rd
+}
+
+// quoted is who speaks a paragraph that is set off as a quotation, as far as
+// what leads up to it or stands below it says; byAuthor for any other.
+func (r *reader) quoted(p *text.Paragraph, published time.Time) int32 {
+	switch {
+	case !p.SetOff:
+		return byAuthor
+	case p.Attribution == "":
+		return byOther
+	}
+	line := text.NewParagraph(text.Body, p.Attribution)
+	hits := make([][]lexicon.Match, Layers)
+	r.names.matcher.Find(&line, hits)
+	return namedSpeaker(r.begin(&line, hits, nil, published))
 }
 
 // speaksOfAsked says whether any match may name an actor that is scored: most
@@ -112,6 +129,9 @@ func (rd *Reading) understood() *Reading {
 		return nil
 	}
 	findSpeakers(rd)
+	if rd.setOff != byAuthor {
+		rd.quoteAll()
+	}
 	rd.frames = make([]frame, len(rd.cues))
 	for i := range rd.cues {
 		rd.frames[i] = frame{-1, -1}

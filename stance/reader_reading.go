@@ -56,6 +56,7 @@ type Reading struct {
 	entityAt []int32 // entity that covers the token, -1 if none
 	verbAt   []int32 // attribution match that begins at the token, -1 if none
 	cueAt    []int32 // cue that covers the token, -1 if none
+	setOff   int32   // who speaks a paragraph that is set off as a quotation, byAuthor for any other
 	labelled []int   // entities that speak by standing before a colon or behind a dash
 	frames   []frame // by cue
 
@@ -68,7 +69,7 @@ type Reading struct {
 func newReading(set *lexicon.Set, w *words, p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue) *Reading {
 	n := len(p.Tokens)
 	rd := &Reading{
-		set: set, words: w, p: p, hits: hits, cues: cues,
+		set: set, words: w, p: p, hits: hits, cues: cues, setOff: byAuthor,
 		syntax: make([]lexicon.Syntax, n), class: make([]lexicon.WordClass, n), quoted: make([]bool, n),
 	}
 	ints := make([]int32, 5*n)

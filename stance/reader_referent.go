@@ -104,6 +104,9 @@ func (r *resolver) sayer(t, first int, f form) *entity {
 	if f == thing && m.Form&lexicon.Gerund != 0 { // banned the rally, saying it would
 		return nil
 	}
+	if f == thing && (t+1 >= len(r.rd.p.Tokens) || r.rd.isMark(t+1)) { // NATO condemned it.
+		return nil
+	}
 	x, _ := r.rd.subject(int(m.First), first, false)
 	if x < 0 {
 		return nil

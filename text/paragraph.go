@@ -29,12 +29,13 @@ func Paragraphs(title, body string, parts []Part) []Paragraph {
 type Splitter struct {
 	out    []Paragraph
 	fixed  []bool
+	quoted []bool
 	tokens []Token
 }
 
 // Paragraphs is the function of that name.
 func (s *Splitter) Paragraphs(title, body string, parts []Part) []Paragraph {
-	c := cutter{body: body, title: plainWords(title), out: s.out[:0], fixed: s.fixed[:0]}
+	c := cutter{body: body, title: plainWords(title), out: s.out[:0], fixed: s.fixed[:0], quoted: s.quoted[:0]}
 	at := 0
 	for _, part := range parts {
 		c.cutText(at, part.Start)
@@ -42,11 +43,13 @@ func (s *Splitter) Paragraphs(title, body string, parts []Part) []Paragraph {
 		at = part.End
 	}
 	c.cutText(at, len(body))
+	c.dropEven()
 	c.nameKinds()
+	c.setOff()
 	if t := strings.TrimSpace(title); t != "" && !c.titled {
 		c.out = slices.Insert(c.out, 0, Paragraph{Kind: Title, Text: t, Offset: -1})
 	}
-	s.out, s.fixed, s.tokens = c.out, c.fixed, s.tokens[:0]
+	s.out, s.fixed, s.quoted, s.tokens = c.out, c.fixed, c.quoted, s.tokens[:0]
 	for i := range c.out {
 		p := &c.out[i]
 		first := len(s.tokens)
@@ -87,6 +90,8 @@ type cutter struct {
 	body, title string
 	out         []Paragraph
 	fixed       []bool // the kind came from a part
+	quoted      []bool // plain text that is indented or marked as a quotation
+	setting     bool   // the block being cut is
 	titled      bool   // the title stands in the body
 }
 
@@ -101,6 +106,7 @@ func (c *cutter) addParagraph(start, end int, kind Kind, fixed bool) {
 	}
 	c.out = append(c.out, Paragraph{Kind: kind, Text: trimmed, Offset: start})
 	c.fixed = append(c.fixed, fixed)
+	c.quoted = append(c.quoted, c.setting && !fixed)
 	c.titled = c.titled || kind == Title
 }
 
@@ -142,7 +148,12 @@ func (c *cutter) cutBlock(start, end int, whole bool) {
 	for line := range lineSpans(c.body, start, end) {
 		rows = append(rows, line)
 	}
+	marked, inset := quotedBlock(c.body, rows)
+	c.setting = marked || inset
+	defer func() { c.setting = false }()
 	switch {
+	case marked:
+		c.addParagraph(start, end, Body, false)
 	case len(rows) > 1 && indented(c.body, rows):
 		from := start
 		for _, row := range rows[1:] {

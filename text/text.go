@@ -56,6 +56,11 @@ type Paragraph struct {
 	Tokens    []Token
 	// Words counts the tokens of class Word and Number.
 	Words int
+	// SetOff is true of a paragraph that is set off from the text as a
+	// quotation. Attribution is then what says who speaks it, "" if nothing
+	// does: the line with the speaker's name, or the sentence that leads up.
+	SetOff      bool
+	Attribution string
 }
 
 // Sentence is one sentence: its bytes, white space after it included, and

@@ -2,6 +2,8 @@
 
 PARALLAX_BIN names the program; without it, it is built from this repository.
 PARALLAX_OUT names a finished Parquet dataset to test instead of a fresh one.
+PARALLAX_CHROMIUM names a browser; without it, `make python` puts the one of
+the npm package @sparticuz/chromium where these tests find it.
 """
 
 import json
@@ -11,8 +13,14 @@ import subprocess
 
 import pyarrow.parquet as pq
 import pytest
+from playwright.sync_api import Error, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+NPM = ROOT / ".venv" / "npm"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--font-render-hinting=none",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+]
 
 
 @pytest.fixture(scope="session")
@@ -80,3 +88,30 @@ def params(out):
     """The numbers of each stance model, as the file of stances carries them."""
     metadata = pq.read_schema(out / "stances" / "part-00000.parquet").metadata
     return {model: json.loads(metadata[f"parallax.stance.{model}.params".encode()]) for model in ("learned", "rules")}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if path := os.environ.get("PARALLAX_CHROMIUM"):
+        return path
+    if not (NPM / "node_modules" / "@sparticuz" / "chromium").is_dir():
+        pytest.skip("no browser: npm is not on this machine, or could not fetch @sparticuz/chromium")
+    script = NPM / "browser.mjs"
+    script.write_text((ROOT / "testdata" / "python" / "browser.mjs").read_text())
+    done = subprocess.run(["node", str(script)], cwd=NPM, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    env = {**os.environ}
+    fonts = pathlib.Path(chromium).parent / "fonts"
+    if (fonts / "fonts.conf").is_file():
+        env["FONTCONFIG_PATH"] = str(fonts)  # those of the package, the same on every machine
+    with sync_playwright() as p:
+        try:
+            b = p.chromium.launch(executable_path=chromium, args=FLAGS, env=env)
+        except Error as e:
+            pytest.skip(f"the browser does not start on this machine: {str(e).splitlines()[0]}")
+        yield b
+        b.close()

@@ -1,8 +1,6 @@
 """The page of parallax report, looked at in Chromium.
 
-PARALLAX_CHROMIUM names a browser; without it, `make python` puts the one of
-the npm package @sparticuz/chromium where these tests find it. PARALLAX_UPDATE=1
-takes the screenshots of testdata/golden anew.
+PARALLAX_UPDATE=1 takes the screenshots of testdata/golden anew.
 """
 
 import csv
@@ -15,29 +13,11 @@ import subprocess
 import PIL.Image
 import PIL.ImageChops
 import pytest
-from playwright.sync_api import Error, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "testdata" / "golden"
-NPM = ROOT / ".venv" / "npm"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--font-render-hinting=none",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-]
 
 HOSTILE = "<script>window.ran=1</script><img src=x onerror=\"window.ran=2\">\u202e"
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    if path := os.environ.get("PARALLAX_CHROMIUM"):
-        return path
-    if not (NPM / "node_modules" / "@sparticuz" / "chromium").is_dir():
-        pytest.skip("no browser: npm is not on this machine, or could not fetch @sparticuz/chromium")
-    script = NPM / "browser.mjs"
-    script.write_text((ROOT / "testdata" / "python" / "browser.mjs").read_text())
-    done = subprocess.run(["node", str(script)], cwd=NPM, capture_output=True, text=True, check=True)
-    return done.stdout.strip()
 
 
 @pytest.fixture(scope="session")
@@ -69,21 +49,6 @@ def report(program, dataset):
     mark = ["--mark", "2022-02-24 <i>invasion</i>"]
     subprocess.run([program, "report", str(dataset), *OPTIONS, *mark, "--out", str(path)], check=True)
     return path
-
-
-@pytest.fixture(scope="session")
-def browser(chromium):
-    env = {**os.environ}
-    fonts = pathlib.Path(chromium).parent / "fonts"
-    if (fonts / "fonts.conf").is_file():
-        env["FONTCONFIG_PATH"] = str(fonts)  # those of the package, the same on every machine
-    with sync_playwright() as p:
-        try:
-            b = p.chromium.launch(executable_path=chromium, args=FLAGS, env=env)
-        except Error as e:
-            pytest.skip(f"the browser does not start on this machine: {str(e).splitlines()[0]}")
-        yield b
-        b.close()
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ func (p *paper) article(said article.Article, dates date.Rules) article.Article 
 // emptyProperty tells the titles and authors that programs give to files by
 // themselves, and those that were written in an unknown encoding.
 func emptyProperty(property, value string) bool {
-	name := strings.TrimRight(strings.ToLower(value), "0123456789 ()-_.")
+	name := strings.TrimRight(strings.TrimLeft(strings.ToLower(value), " (["), "0123456789 ()[]-_.")
 	return tidy.Letters(name) == "" || strings.ContainsRune(value, '\ufffd') || strings.HasPrefix(value, "Microsoft ") || emptyProperties[property+"\t"+name]
 }
 

@@ -27,6 +27,8 @@ func Decode(text string) (article.Article, *draft.Fault) {
 		return article.Article{}, draft.Faultf("extract", "the page cannot be read: %v", err)
 	}
 	evidence := evidenceOf(page)
+	shown := readTree(page, pageSkipped.MatchString)
+	shown.mark()
 	found, err := trafilatura.ExtractDocument(page, trafilatura.Options{
 		ExcludeComments: true,
 		HtmlDateMode:    trafilatura.Fast,
@@ -34,38 +36,41 @@ func Decode(text string) (article.Article, *draft.Fault) {
 	if err != nil || found == nil {
 		found = &trafilatura.ExtractResult{}
 	}
-	p := mainText(page, &evidence, found)
-	body := p.text()
+	unmark(&found.Metadata)
+	p := mainText(shown, &evidence, found)
+	body := p.body.Text()
 	if body == "" {
 		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no main text was found in the page"}
 	}
 	a := evidence.article(found.Metadata)
 	a.Body, a.Blocks = body, p.body.Blocks
+	if note := p.note(); note != "" {
+		a.Meta = draft.SortMeta(append(a.Meta, article.Field{Key: "page_repair", Value: note}))
+	}
 	return a, nil
 }
 
-// mainText gathers what the extractor found or, where it failed, what the
-// page has.
-func mainText(page *html.Node, evidence *pageEvidence, found *trafilatura.ExtractResult) *pageText {
-	stretches := stretchesOf(page)
+// mainText gathers the blocks of the article.
+func mainText(shown *tree, evidence *pageEvidence, found *trafilatura.ExtractResult) *pageText {
+	beside := shown.article()
 	p := newPageText(evidence, found.Metadata)
-	p.spelling = spellings(stretches)
-	if found.ContentNode != nil {
-		p.walk(found.ContentNode, "")
-		p.flush()
-	}
-	if better := rescue(stretches, evidence.stated.body, p); better != nil {
-		p = newPageText(evidence, found.Metadata)
-		for _, s := range better {
-			p.kind = s.kind
-			p.pending.WriteString(s.text)
-			p.flush()
+	choice := shown.choiceOf(found.ContentNode)
+	chosen, unseen := shown.choose(choice, evidence.stated.body)
+	p.check(shown, choice, chosen, unseen)
+	if unseen {
+		for line := range strings.Lines(evidence.stated.body) {
+			p.add(tidy.OneLine(line), "")
 		}
 	}
-	if lede := p.standfirst(stretches); lede != "" {
+	for i := range chosen {
+		if b := &shown.stretches[i]; chosen[i] {
+			p.add(b.text, b.kind)
+		}
+	}
+	if lede := p.standfirst(beside); lede != "" {
 		p.prepend(lede)
 	}
-	p.markLinks(stretches)
+	p.markLinks(beside)
 	p.markRepeats()
 	p.markRest(evidence.stated.body)
 	return p
@@ -139,14 +144,11 @@ func pageMeta(meta trafilatura.Metadata) []article.Field {
 
 // pageText gathers the paragraphs of a page.
 type pageText struct {
-	body     draft.Body
-	titles   map[string]bool // letters of the headlines that the page gives
-	titled   bool
-	lede     string            // letters of the page's description
-	spelling map[string]string // by text without spaces: paragraphs as the page has them
-
-	kind    article.Kind // of the paragraph being gathered
-	pending strings.Builder
+	body   draft.Body
+	titles map[string]bool // letters of the headlines that the page gives
+	titled bool
+	lede   string // letters of the page's description
+	notes  []string
 }
 
 func newPageText(e *pageEvidence, meta trafilatura.Metadata) *pageText {
@@ -176,83 +178,16 @@ func KindOf(element atom.Atom) (kind article.Kind, block bool) {
 	return "", false
 }
 
-// walk gathers the text below a node; kind is that of the block it lies in.
-func (p *pageText) walk(n *html.Node, kind article.Kind) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch c.Type {
-		case html.TextNode:
-			p.kind = kind
-			p.pending.WriteString(c.Data)
-		case html.ElementNode:
-			// The extractor renames elements by Data alone.
-			element := atom.Lookup([]byte(c.Data))
-			inner, block := KindOf(element)
-			if !block {
-				if isCell(element) {
-					p.pending.WriteByte(' ')
-				}
-				p.walk(c, kind)
-				p.kind = kind
-				continue
-			}
-			if inner == "" {
-				inner = kind
-			}
-			p.flush()
-			p.walk(c, inner)
-			p.flush()
-		}
-	}
-}
-
-// spellings gives the page's paragraphs by their text without spaces: the
-// extractor drops those around some elements.
-func spellings(stretches []stretch) map[string]string {
-	all := make(map[string]string, len(stretches))
-	for _, s := range stretches {
-		all[withoutSpaces(s.text)] = s.text
-	}
-	return all
-}
-
-func withoutSpaces(s string) string { return strings.ReplaceAll(s, " ", "") }
-
 // titleBlocks is how many paragraphs from the beginning may be the title.
 const titleBlocks = 3
 
-// shortPage is the size in bytes below which the extractor may give the text
-// twice: in paragraphs, and then once more as a whole.
-const shortPage = 2000
-
-// text is the body, without the whole that follows the paragraphs.
-func (p *pageText) text() string {
-	body := p.body.Text()
-	last := len(p.body.Blocks) - 1
-	if last < 1 || len(body) > shortPage {
-		return body
-	}
-	end := p.body.Blocks[last-1].End
-	if tidy.Letters(body[:end]) == tidy.Letters(body[end:]) {
-		p.body.Blocks = p.body.Blocks[:last]
-		return body[:end]
-	}
-	return body
-}
-
-// flush ends the paragraph being gathered.
-func (p *pageText) flush() {
-	text := tidy.OneLine(tidy.UTF8(p.pending.String()))
-	p.pending.Reset()
-	if text == "" {
+// add appends a paragraph.
+func (p *pageText) add(text string, kind article.Kind) {
+	letters := tidy.Letters(text)
+	if letters == "" {
 		return
 	}
-	letters := tidy.Letters(text)
-	if own := p.spelling[withoutSpaces(text)]; own != "" {
-		text = own
-	}
-	kind := p.kind
 	switch {
-	case letters == "":
 	case p.titles[letters] && !p.titled && len(p.body.Blocks) < titleBlocks:
 		kind, p.titled = article.KindTitle, true
 	case p.titles[letters]:

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"parallax/article"
 	"parallax/article/internal/tidy"
@@ -18,39 +17,12 @@ func Markup(piece, title string) (body string, blocks []article.Block, page *htm
 	if err != nil {
 		return "", nil, nil, err
 	}
-	prune(page)
 	p := pageText{titles: map[string]bool{}}
 	if letters := tidy.Letters(title); letters != "" {
 		p.titles[letters] = true
 	}
-	p.walk(page, "")
-	p.flush()
+	for _, b := range readTree(page, func(string) bool { return false }).stretches {
+		p.add(b.text, b.kind)
+	}
 	return p.body.Text(), p.body.Blocks, page, nil
-}
-
-// prune takes out what is not shown.
-func prune(n *html.Node) {
-	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
-		if c.Type == html.ElementNode && unseen(c) {
-			n.RemoveChild(c)
-		} else {
-			prune(c)
-		}
-		c = next
-	}
-}
-
-func unseen(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Math,
-		atom.Select, atom.Button, atom.Input, atom.Textarea, atom.Rt, atom.Rp:
-		return true
-	}
-	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && strings.Contains(strings.ReplaceAll(strings.ToLower(a.Val), " ", ""), "display:none") {
-			return true
-		}
-	}
-	return false
 }

@@ -37,13 +37,14 @@ func namesOf(kind string) []string {
 
 // pageEvidence is what a page says of its article outside of the text.
 type pageEvidence struct {
-	stated   statement
-	meta     map[string]string // by name or property in lower case, the first of each
-	title    string            // element title
-	headings []string          // level 1
-	times    []string          // dates of elements marked as the date of publication
-	language string
-	base     string // canonical address
+	stated      statement
+	meta        map[string]string // by name or property in lower case, the first of each
+	title       string            // element title
+	headings    []string          // level 1
+	subheadings []string          // level 2, the first few
+	times       []string          // dates of elements marked as the date of publication
+	language    string
+	base        string // canonical address
 }
 
 // parsePage parses a page; nil where the parser refuses it.
@@ -76,6 +77,10 @@ func evidenceOf(page *html.Node) pageEvidence {
 			if t := tidy.OneLine(Text(n)); t != "" {
 				e.headings = append(e.headings, t)
 			}
+		case atom.H2:
+			if t := tidy.OneLine(Text(n)); t != "" && len(e.subheadings) < mostSubheadings {
+				e.subheadings = append(e.subheadings, t)
+			}
 		case atom.Link:
 			if strings.EqualFold(Attribute(n, "rel"), "canonical") && e.base == "" {
 				e.base = strings.TrimSpace(Attribute(n, "href"))
@@ -94,6 +99,9 @@ func evidenceOf(page *html.Node) pageEvidence {
 
 // LanguageOf is the language that a page declares, "" if none.
 func LanguageOf(page *html.Node) string { return evidenceOf(page).language }
+
+// mostSubheadings is how many headings of level 2 may hold the headline.
+const mostSubheadings = 12
 
 func (e *pageEvidence) addMeta(n *html.Node) {
 	name := Attribute(n, "property")

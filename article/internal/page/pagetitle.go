@@ -21,14 +21,71 @@ const shortestTitle = 15
 func (e *pageEvidence) headline() string {
 	shared := e.trimmed(e.meta["og:title"])
 	stated := e.trimmed(e.stated.headline)
-	printed := ""
-	if len(e.headings) > 0 {
-		printed = e.headings[0]
-	}
+	printed := e.printed()
 	if stated != "" && tidy.Letters(e.trimmed(e.meta["twitter:title"])) == tidy.Letters(stated) {
 		return stated
 	}
 	return cmp.Or(shared, stated, printed, e.trimmed(e.title))
+}
+
+// printed is the headline as the page prints it: its first heading of level 1
+// that is not the name of the site, else one of level 2 that is part of the
+// page's title. "" if there is none.
+func (e *pageEvidence) printed() string {
+	title := tidy.Letters(e.title)
+	for _, h := range e.headings {
+		if e.isSite(h) {
+			continue
+		}
+		for _, lower := range e.subheadings {
+			if own := tidy.Letters(lower); own == title && own != tidy.Letters(h) {
+				return lower // the whole title: what stands above is the site's
+			}
+		}
+		return h
+	}
+	for _, lower := range e.subheadings {
+		if from, to := foldedIndex(e.title, lower); from >= 0 && apart(e.title[:from], e.title[to:]) {
+			return lower
+		}
+	}
+	if len(e.headings) > 0 {
+		return cmp.Or(e.withoutSite(e.title), e.headings[0])
+	}
+	return ""
+}
+
+// isSite says whether a heading is the name of the site: as the page states
+// it, or as it stands apart in the title beside something else.
+func (e *pageEvidence) isSite(heading string) bool {
+	if e.names(heading) {
+		return true
+	}
+	from, to := foldedIndex(e.title, heading)
+	if from < 0 || !apart(e.title[:from], e.title[to:]) {
+		return false
+	}
+	rest := tidy.Letters(e.title[:from] + e.title[to:])
+	if len(rest) <= len(tidy.Letters(heading)) {
+		return false
+	}
+	for _, lower := range e.subheadings {
+		if own := tidy.Letters(lower); own != "" && own == rest {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutSite is a title without the site's name, which is a heading, "" if
+// the title is of another form.
+func (e *pageEvidence) withoutSite(title string) string {
+	for _, h := range e.headings {
+		if from, to := foldedIndex(title, h); from >= 0 && e.isSite(h) && apart(title[:from], title[to:]) {
+			return strings.Trim(title[:from]+title[to:], " |-–—•·»:ǀ/")
+		}
+	}
+	return ""
 }
 
 // titleEnds separate a headline from the outlet's name and rubric.

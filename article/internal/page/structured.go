@@ -142,8 +142,8 @@ func statedBody(v *fastjson.Value) string {
 		return ""
 	}
 	var lines []string
-	for _, s := range stretchesOf(page) {
-		lines = append(lines, s.text)
+	for _, b := range readTree(page, pageSkipped.MatchString).article() {
+		lines = append(lines, b.text)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -89,12 +89,12 @@ func TestScorerNeedsItsNumbers(t *testing.T) {
 // is told, not smoothed over.
 func TestEvidenceMustMakeTheStance(t *testing.T) {
 	d := dissection{scorer: learnedScorer(t), voice: AllVoices}
-	clues := []clue{{word: 0, odds: logit{1, 0}, counts: true, learned: true}}
+	attributions := []attribution{{word: 0, odds: logit{1, 0}, counts: true, learned: true}}
 	right := d.scorer.stance(logit{1, 0})
-	if err := d.take(Example{}, 0, 0, 1, right, clues); err != nil {
+	if err := d.take(Example{}, 0, 0, 1, right, attributions); err != nil {
 		t.Error(err)
 	}
-	if err := d.take(Example{}, 0, 0, 1, right+1e-6, clues); err == nil {
+	if err := d.take(Example{}, 0, 0, 1, right+1e-6, attributions); err == nil {
 		t.Error("a stance that the evidence does not make passes")
 	}
 }

@@ -10,9 +10,9 @@ import (
 	"parallax/output/table"
 )
 
-// anatomy takes gaps apart: it reads the evidence of the groups and actors
+// decomposition takes gaps apart: it reads the evidence of the groups and actors
 // concerned, once.
-type anatomy struct {
+type decomposition struct {
 	r      *reading
 	lexis  lexis
 	actors map[int32]*dissection // by actor
@@ -65,7 +65,7 @@ func (r *reading) shifts(gaps []chosenGap) ([]Shift, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &anatomy{r: r, actors: map[int32]*dissection{}, rows: map[rowKey]int32{}, units: map[int32]map[int32]float64{}}
+	a := &decomposition{r: r, actors: map[int32]*dissection{}, rows: map[rowKey]int32{}, units: map[int32]map[int32]float64{}}
 	for _, g := range gaps {
 		a.want(scorer, g.a)
 		a.want(scorer, g.b)
@@ -90,7 +90,7 @@ func (r *reading) shifts(gaps []chosenGap) ([]Shift, error) {
 }
 
 // want notes the rows of a cell, and what a paragraph of each article counts.
-func (a *anatomy) want(scorer *scorer, c *cell) {
+func (a *decomposition) want(scorer *scorer, c *cell) {
 	actor := int32(c.actor)
 	if a.actors[actor] == nil {
 		a.actors[actor] = &dissection{scorer: scorer, voice: a.r.o.Voice, best: map[bestKey][]Example{}, keep: a.r.o.Examples}
@@ -133,16 +133,16 @@ func newEvidenceRows(r *table.Rows) evidenceRows {
 }
 
 // read goes through the evidence, whose rows of one paragraph stand together.
-func (a *anatomy) read() error {
+func (a *decomposition) read() error {
 	var at rowKey
-	clues := map[int32][]clue{} // by actor, of one paragraph
+	attributions := map[int32][]attribution{} // by actor, of one paragraph
 	var order []int32
 	flush := func() error {
 		for _, actor := range order {
-			if err := a.take(rowKey{at.article, at.paragraph, actor}, clues[actor]); err != nil {
+			if err := a.take(rowKey{at.article, at.paragraph, actor}, attributions[actor]); err != nil {
 				return fmt.Errorf("dataset %s: %w", a.r.d.Dir(), err)
 			}
-			clues[actor] = clues[actor][:0]
+			attributions[actor] = attributions[actor][:0]
 		}
 		order = order[:0]
 		return nil
@@ -167,7 +167,7 @@ func (a *anatomy) read() error {
 			if !slices.Contains(order, actor) {
 				order = append(order, actor)
 			}
-			clues[actor] = append(clues[actor], a.clue(&e, i))
+			attributions[actor] = append(attributions[actor], a.attribution(&e, i))
 		}
 	}
 	if err := flush(); err != nil {
@@ -180,7 +180,7 @@ func (a *anatomy) read() error {
 }
 
 // concerned says whether a row of evidence belongs to a gap taken apart.
-func (a *anatomy) concerned(e *evidenceRows, i int) (article, actor int32, ok bool) {
+func (a *decomposition) concerned(e *evidenceRows, i int) (article, actor int32, ok bool) {
 	if e.model.Or(i) != a.r.o.Model {
 		return 0, 0, false
 	}
@@ -194,9 +194,9 @@ func (a *anatomy) concerned(e *evidenceRows, i int) (article, actor int32, ok bo
 	return article, actor, ok
 }
 
-func (a *anatomy) clue(e *evidenceRows, i int) clue {
+func (a *decomposition) attribution(e *evidenceRows, i int) attribution {
 	rule := e.rule.Or(i)
-	c := clue{word: a.lexis.number(e.entry.Or(i)), mention: int32(e.mention.Or(i)), start: int32(e.start.Or(i)), end: int32(e.end.Or(i)),
+	c := attribution{word: a.lexis.number(e.entry.Or(i)), mention: int32(e.mention.Or(i)), start: int32(e.start.Or(i)), end: int32(e.end.Or(i)),
 		counts: e.weight.Or(i) != 0, learned: e.lexicon.Or(i) == a.r.o.Model, place: rule == "bias" || rule == "place"}
 	c.quoted, _ = e.quoted.At(i)
 	var told bool
@@ -213,7 +213,7 @@ func (a *anatomy) clue(e *evidenceRows, i int) clue {
 }
 
 // take divides the stance of one paragraph.
-func (a *anatomy) take(k rowKey, clues []clue) error {
+func (a *decomposition) take(k rowKey, attributions []attribution) error {
 	row, ok := a.rows[k]
 	if !ok {
 		return nil // null in the voice compared, or of a kind of paragraph left out
@@ -227,7 +227,7 @@ func (a *anatomy) take(k rowKey, clues []clue) error {
 	if !article.Published.IsZero() {
 		at.Published = article.Published.UTC().Format(dayLayout)
 	}
-	return a.actors[k.actor].take(at, article.Group, k.article, unit, s.Rows.Stance[row], clues)
+	return a.actors[k.actor].take(at, article.Group, k.article, unit, s.Rows.Stance[row], attributions)
 }
 
 // texts fills in the paragraphs of examples.

@@ -1,0 +1,150 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// sheet holds those rules of a page's own style elements that say whether and
+// how text is shown. A rule is kept under the last part of its selector, so
+// that an element is compared with the few rules that may be meant for it.
+type sheet struct {
+	rules map[string][]*rule // by "#id", ".class", "[attribute" or tag; "" for all
+	count int
+	tries int // comparisons that are left
+}
+
+// rule is one selector with what it declares.
+type rule struct {
+	selector string
+	order    int
+	style    declared
+	compiled cascadia.Sel // nil where it cannot be compiled
+	ready    bool
+}
+
+// mostTries bounds the comparisons of elements with selectors on one page.
+const mostTries = 4_000_000
+
+// sheetOf gathers the rules of a page's style elements.
+func sheetOf(root *html.Node) *sheet {
+	s := &sheet{rules: map[string][]*rule{}, tries: mostTries}
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Style && n.Namespace == "" && mediaMatches(Attribute(n, "media")) {
+			for c := range n.ChildNodes() {
+				if c.Type == html.TextNode && worthReading(c.Data) {
+					s.read(c.Data, 0)
+				}
+			}
+		}
+	}
+	return s
+}
+
+// worthReading says whether a sheet, or a rule's declarations, may declare
+// anything of what is looked for.
+func worthReading(css string) bool {
+	for _, name := range [...]string{"display", "visibility", "white-space", "DISPLAY", "VISIBILITY", "WHITE-SPACE", "Display", "Visibility"} {
+		if strings.Contains(css, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// deepestSheet is how deep conditions may nest in a sheet.
+const deepestSheet = 16
+
+// read takes the rules of a sheet, and of those of its conditions that hold on
+// a screen. Rules nested in rules are passed over.
+func (s *sheet) read(css string, depth int) {
+	for css != "" {
+		prelude, body, rest := nextRule(css)
+		css = rest
+		name, condition := atRule(prelude)
+		switch {
+		case name == "" && worthReading(body):
+			s.add(prelude, body)
+		case depth >= deepestSheet || !worthReading(body):
+		case name == "media" && mediaMatches(condition),
+			name == "supports" && !strings.HasPrefix(condition, "not"), name == "layer":
+			s.read(body, depth+1)
+		}
+	}
+}
+
+// atRule splits "@media print" into its name and its condition; name is ""
+// for a rule that is none of that kind.
+func atRule(prelude string) (name, condition string) {
+	if !strings.HasPrefix(prelude, "@") {
+		return "", ""
+	}
+	end := strings.IndexAny(prelude, " \t\r\n\f(")
+	if end < 0 {
+		end = len(prelude)
+	}
+	return strings.ToLower(prelude[1:end]), strings.TrimSpace(prelude[end:])
+}
+
+// add keeps a rule under each of its selectors.
+func (s *sheet) add(selectors, body string) {
+	style := declarations(body)
+	if style == (declared{}) {
+		return
+	}
+	for selectors != "" {
+		end := topComma(selectors)
+		one := strings.TrimSpace(selectors[:end])
+		selectors = selectors[min(end+1, len(selectors)):]
+		if one == "" || strings.Contains(one, "::") {
+			continue
+		}
+		s.count++
+		key := lastKey(one)
+		s.rules[key] = append(s.rules[key], &rule{selector: one, order: s.count, style: style})
+	}
+}
+
+// matching calls f for every rule that is meant for an element.
+func (s *sheet) matching(n *html.Node, f func(r *rule, specific cascadia.Specificity)) {
+	if s.count == 0 {
+		return
+	}
+	try := func(key string) {
+		for _, r := range s.rules[key] {
+			if s.tries--; s.tries < 0 {
+				return
+			}
+			if r.matches(n) {
+				f(r, r.compiled.Specificity())
+			}
+		}
+	}
+	try("")
+	try(n.Data)
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "id":
+			try("#" + a.Val)
+		case "class":
+			for class := range strings.FieldsSeq(a.Val) {
+				try("." + class)
+			}
+		}
+		try("[" + a.Key)
+	}
+}
+
+// matches compiles the selector when it is first asked for. One that cannot
+// be compiled, such as that of a state that a mouse brings about, is meant
+// for nothing.
+func (r *rule) matches(n *html.Node) bool {
+	if !r.ready {
+		r.ready = true
+		r.compiled, _ = cascadia.Parse(r.selector)
+	}
+	return r.compiled != nil && r.compiled.Match(n)
+}
