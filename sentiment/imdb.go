@@ -37,14 +37,10 @@ type IMDB struct {
 // and 0.31, and so a score between -0.67 and 0.91.
 const imdbSteepness = 5
 
-// NewIMDB unpacks the module's model, which takes about 0.1 s: it is for runs
-// that ask for imdb_nb. Only the table is kept, about 4 MB.
+// NewIMDB reads the table of the module's counts, which takes some
+// milliseconds. The log ratios take about 4 MB.
 func NewIMDB() (*IMDB, error) {
-	var counts imdbCounts
-	if err := unpackIMDB(&counts); err != nil {
-		return nil, fmt.Errorf("imdb_nb: %w", err)
-	}
-	model, err := newIMDB(counts)
+	model, err := readIMDB(imdbTable)
 	if err != nil {
 		return nil, fmt.Errorf("imdb_nb: %w", err)
 	}
@@ -54,10 +50,13 @@ func NewIMDB() (*IMDB, error) {
 // imdbCounts is the part of the stored model that a prediction needs. Class 0
 // is bad, class 1 good.
 type imdbCounts struct {
-	Words map[string]struct {
-		Count [2]float64 `json:"Count"`
-	} `json:"words"`
-	Probabilities []float64 `json:"probabilities"`
+	Words         map[string]imdbCount `json:"words"`
+	Probabilities []float64            `json:"probabilities"`
+}
+
+// imdbCount is in how many reviews of each class a word stands.
+type imdbCount struct {
+	Count [2]float64 `json:"Count"`
 }
 
 // unpackIMDB unpacks the module's counts of English reviews.
@@ -74,21 +73,16 @@ func unpackIMDB(counts *imdbCounts) error {
 	return nil
 }
 
-// newIMDB makes the table of log ratios.
-func newIMDB(counts imdbCounts) (*IMDB, error) {
-	if len(counts.Words) == 0 || len(counts.Probabilities) != 2 {
-		return nil, fmt.Errorf("%d words and %d classes, want some words and 2 classes",
-			len(counts.Words), len(counts.Probabilities))
+// check refuses what is no model of two classes.
+func (c *imdbCounts) check() error {
+	if len(c.Words) == 0 || len(c.Probabilities) != 2 {
+		return fmt.Errorf("%d words and %d classes, want some words and 2 classes", len(c.Words), len(c.Probabilities))
 	}
-	m := &IMDB{
-		ratios: newRatioTable(len(counts.Words)),
-		prior:  math.Log(counts.Probabilities[1] / counts.Probabilities[0]),
-	}
-	for word, c := range counts.Words {
-		m.ratios.put(word, math.Log((c.Count[1]+1)/(c.Count[0]+1)))
-	}
-	return m, nil
+	return nil
 }
+
+// imdbRatio is the log ratio of a word's counts in bad and good reviews.
+func imdbRatio(bad, good float64) float64 { return math.Log((good + 1) / (bad + 1)) }
 
 // imdbWord is a word being read: the length and hash of its letters in lower
 // case.

@@ -176,9 +176,3 @@ func TestIMDBAllocatesNothing(t *testing.T) {
 		t.Errorf("%v allocations for %d texts, want none", got, len(imdbTexts))
 	}
 }
-
-func TestIMDBRefusesWhatIsNoModel(t *testing.T) {
-	if _, err := newIMDB(imdbCounts{}); err == nil {
-		t.Error("a model without words was taken")
-	}
-}

@@ -32,9 +32,9 @@ func newRatioTable(words int) *ratioTable {
 	return t
 }
 
-// put gives a word its number, unless it has one.
-func (t *ratioTable) put(word string, ratio float64) {
-	hash, mask := hashWord(word), uint64(len(t.slots)-1)
+// put gives the word with that hash its number, unless it has one.
+func (t *ratioTable) put(hash uint64, ratio float64) {
+	mask := uint64(len(t.slots) - 1)
 	at := hash & mask
 	for ; t.slots[at].full(); at = (at + 1) & mask {
 		if t.slots[at].hash == hash {
@@ -43,7 +43,6 @@ func (t *ratioTable) put(word string, ratio float64) {
 	}
 	t.slots[at] = ratioSlot{hash, ratio}
 	t.words++
-	t.longest = max(t.longest, len(word))
 }
 
 // find is the number of the word with that hash, not a number if there is
