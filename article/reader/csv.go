@@ -100,21 +100,30 @@ func parseRow(text string, comma rune) ([]string, error) {
 // decodeRow makes an article of a row. A row may lack columns at its end, but
 // not have more than the header: then a text has been cut at its commas.
 func (it item) decodeRow(text string) (article.Article, *draft.Fault) {
+	f, wrong := it.rowFields(text)
+	if wrong != nil {
+		return article.Article{}, wrong
+	}
+	return f.Article(), nil
+}
+
+// rowFields gathers the cells of a row.
+func (it item) rowFields(text string) (f meta.Fields, wrong *draft.Fault) {
 	cells, err := parseRow(text, it.columns.comma)
 	if err == io.EOF {
-		return article.Article{}, &draft.Fault{Stage: "parse", Reason: "empty"}
+		return f, &draft.Fault{Stage: "parse", Reason: "empty"}
 	}
 	if err != nil {
-		return article.Article{}, draft.Faultf("parse", "broken CSV: %v", err)
+		return f, draft.Faultf("parse", "broken CSV: %v", err)
 	}
 	known := it.columns.names
 	for len(cells) > len(known) && cells[len(cells)-1] == "" {
 		cells = cells[:len(cells)-1]
 	}
 	if len(cells) > len(known) {
-		return article.Article{}, draft.Faultf("parse", "%d fields but there are %d columns; is a text with commas not in quotes?", len(cells), len(known))
+		return f, draft.Faultf("parse", "%d fields but there are %d columns; is a text with commas not in quotes?", len(cells), len(known))
 	}
-	f := meta.Fields{Dates: it.dates()}
+	f.Dates = it.dates()
 	for i, cell := range cells {
 		if known[i] == "-" && it.columns.roles[i].Role == meta.RoleNone {
 			continue
@@ -122,9 +131,9 @@ func (it item) decodeRow(text string) (article.Article, *draft.Fault) {
 		f.AddValue(it.columns.roles[i], known[i], cell)
 	}
 	if !f.Named {
-		return article.Article{}, draft.Faultf("parse", "no text: the row ends after %d of %d fields", len(cells), len(known))
+		return f, draft.Faultf("parse", "no text: the row ends after %d of %d fields", len(cells), len(known))
 	}
-	return f.Article(), nil
+	return f, nil
 }
 
 // tableExtensions are those of files that are tables whatever they begin with.

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/rss"
@@ -44,7 +43,7 @@ func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
 	for i, entry := range feed.Items {
 		part := it
 		part.Record = "item " + strconv.Itoa(i+1)
-		a, wrong := feedArticle(feed, entry)
+		a, wrong := feedArticle(feed, entry, it.dates())
 		if wrong != nil {
 			rejects = append(rejects, part.reject(wrong))
 			continue
@@ -87,7 +86,7 @@ func itemSources(feed *gofeed.Feed) []string {
 	return names
 }
 
-func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *draft.Fault) {
+func feedArticle(feed *gofeed.Feed, entry *gofeed.Item, dates date.Rules) (article.Article, *draft.Fault) {
 	content := entry.Content
 	title, _, _, _ := page.Markup(entry.Title, "")
 	a := article.Article{
@@ -109,10 +108,7 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item) (article.Article, *draft
 		return a, &draft.Fault{Stage: "parse", Reason: "no text: it has only a title and an address; fetch the page there"}
 	}
 	a.Body, a.Blocks = body, blocks
-	a.Published = feedTime(entry.PublishedParsed, entry.Published)
-	if a.Published.IsZero() {
-		a.Published = feedTime(entry.UpdatedParsed, entry.Updated)
-	}
+	takeDate(&a, entry, dates)
 	if len(entry.Categories) > 0 {
 		a.Section = tidy.OneLine(tidy.UTF8(entry.Categories[0]))
 		a.Meta = append(a.Meta, draft.PropertyMeta("tags", strings.Join(entry.Categories, "; "))...)
@@ -131,14 +127,19 @@ func personNames(people []*gofeed.Person) string {
 	return strings.Join(names, ", ")
 }
 
-func feedTime(parsed *time.Time, text string) time.Time {
-	if parsed != nil {
-		if t := parsed.UTC(); t.Year() >= article.FirstYear && t.Year() <= article.LastYear {
-			return t
+// takeDate takes the date of publication or, failing that, of the last change. The
+// library's reading of it is not asked: it takes zones that it does not know for
+// UTC. What is no date is kept.
+func takeDate(a *article.Article, entry *gofeed.Item, rules date.Rules) {
+	for _, text := range []string{entry.Published, entry.Updated} {
+		found, err := rules.From(a.URL, a.Language).Parse(tidy.UTF8(text))
+		if err == nil {
+			a.Published = found.Time
+			a.Meta = draft.Doubted(a.Meta, text, found.Doubt)
+			return
 		}
-		return time.Time{}
+		a.Meta = append(a.Meta, draft.PropertyMeta("date", tidy.OneLine(tidy.UTF8(text)))...)
 	}
-	return date.Parse(text)
 }
 
 // feedRoot finds the root element of a feed after the XML declaration,

@@ -95,19 +95,22 @@ func one(decode func(item, string) (article.Article, *draft.Fault)) func(item, s
 }
 
 // decodePage takes the article out of a page.
-func decodePage(_ item, text string) (article.Article, *draft.Fault) { return page.Decode(text) }
+func decodePage(it item, text string) (article.Article, *draft.Fault) {
+	dates := it.dates()
+	dates.Sample = "" // scripts and numbers of versions
+	return page.Decode(text, dates)
+}
 
 // exported tells the exports of a news archive.
 func exported(name string) func(*beginning) bool {
 	return func(b *beginning) bool { return b.exportOf() == name }
 }
 
-// textRecords makes what cuts a file into records of one that cuts text: the
-// order of day and month is told by the dates of all, and characters of two
-// bytes, among which ends of records cannot be told, are decoded before.
+// textRecords makes what cuts a file into records of one that cuts text:
+// characters of two bytes, among which ends of records cannot be told, are
+// decoded before.
 func textRecords(cut func(*stream)) func(*stream) {
 	return func(s *stream) {
-		s.tellOrder()
 		s.widen()
 		cut(s)
 	}

@@ -23,9 +23,9 @@ type item struct {
 	charset string      // encoding found for the whole file, "" if it seems UTF-8
 	folder  string      // name of the folder the file lies in, "" at the root
 	opts    *Options
-	columns *columns  // of a table
-	order   DateOrder // that the dates of a file of records tell, "" if they tell none
-	sample  string    // of the text, for the order of the dates in a file that is one item
+	columns *columns    // of a table
+	order   date.Orders // that the dates of a file of records tell
+	sample  string      // of the text, for the order of the dates in a file that is one item
 	// given is what is known of the article from outside of data, such as
 	// the address in a web archive; it counts where data says nothing.
 	given *article.Article
@@ -147,9 +147,7 @@ func (it item) dates() date.Rules {
 	if it.opts != nil {
 		r.Order, r.Zone = it.opts.DateOrder, it.opts.Timezone
 	}
-	if r.Order == "" || r.Order == DateAuto {
-		r.Order = it.order
-	}
+	r.Told = it.order
 	if !it.format.records {
 		r.Sample = it.sample
 	}

@@ -12,7 +12,7 @@ import (
 // depend on the machine, the clock or where the input lies.
 func (it item) Fingerprint() uint64 {
 	h := xxh3.New()
-	for _, s := range []string{it.Path, it.Record, it.Format, it.charset, it.folder, string(it.order)} {
+	for _, s := range []string{it.Path, it.Record, it.Format, it.charset, it.folder, it.order.String()} {
 		article.HashPart(h, s)
 	}
 	if c := it.columns; c != nil {

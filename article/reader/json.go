@@ -9,6 +9,7 @@ import (
 
 	"parallax/article"
 	"parallax/article/internal/charset"
+	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/meta"
 	"parallax/article/internal/tidy"
@@ -77,24 +78,10 @@ func (it item) decodeList(list []*fastjson.Value) (articles []article.Article, r
 }
 
 func (it item) decodeObject(value *fastjson.Value) (article.Article, *draft.Fault) {
-	object, err := value.Object()
-	if err != nil {
-		return article.Article{}, draft.Faultf("parse", "expected a JSON object but found %s", value.Type())
+	f, names, wrong := it.objectFields(value)
+	if wrong != nil {
+		return article.Article{}, wrong
 	}
-	f := meta.Fields{Dates: it.dates()}
-	var names []string
-	object.Visit(func(key []byte, v *fastjson.Value) {
-		k := tidy.UTF8(string(key))
-		names = append(names, k)
-		name := it.opts.lookup(k)
-		if name.Role == meta.RoleText && v.Type() == fastjson.TypeNull {
-			return
-		}
-		if text, ok := scalar(v, name.Role); ok {
-			f.AddValue(name, k, text)
-		}
-	})
-	it.addPaths(&f, value, names)
 	if !f.Named && (it.opts.textField() != "" || !f.Brief()) {
 		if it.opts.textField() == "" && f.Value[meta.RoleTitle] != "" && f.Value[meta.RoleURL] != "" {
 			return article.Article{}, &draft.Fault{Stage: "parse", Reason: "no text: it has only a title and an address; fetch the page there"}
@@ -104,6 +91,21 @@ func (it item) decodeObject(value *fastjson.Value) (article.Article, *draft.Faul
 	a := f.Article()
 	a.Body = charset.PlainLines(a.Body)
 	return a, it.finish(&a)
+}
+
+// visit adds the fields of an object, and their names.
+func (it item) visit(object *fastjson.Object, f *meta.Fields, names *[]string) {
+	object.Visit(func(key []byte, v *fastjson.Value) {
+		k := tidy.UTF8(string(key))
+		*names = append(*names, k)
+		name := it.opts.lookup(k)
+		if name.Role == meta.RoleText && v.Type() == fastjson.TypeNull {
+			return
+		}
+		if text, ok := scalar(v, name.Role); ok {
+			f.AddValue(name, k, text)
+		}
+	})
 }
 
 // addPaths adds the values within objects that names are mapped to. A field
@@ -125,7 +127,7 @@ func (it item) addPaths(f *meta.Fields, value *fastjson.Value, names []string) {
 
 // scalar gives a value in its text form. Lists are taken where their role
 // allows it: the paragraphs of a text, the names of authors; so are objects
-// that name a source or author.
+// that name a source or author, and those that data bases write of a date.
 func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 	switch v.Type() {
 	case fastjson.TypeString:
@@ -146,6 +148,10 @@ func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 		}
 		return strings.Join(parts, separator), len(parts) > 0
 	case fastjson.TypeObject:
+		if r == meta.RoleDate {
+			text := string(v.MarshalTo(nil))
+			return text, len(text) <= date.Longest
+		}
 		if r != meta.RoleSource && r != meta.RoleAuthor {
 			return "", false
 		}

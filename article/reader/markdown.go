@@ -164,7 +164,7 @@ func (m *markdownText) kind(n ast.Node, text string, kind article.Kind) article.
 		return article.KindBoilerplate
 	case kind == article.KindBody && news.IsNoiseLine(words), kind == article.KindBody && !m.prose && m.opening.Noise(words, true):
 		return article.KindBoilerplate
-	case kind == article.KindBody && news.CaptionLine.MatchString(words) && len(words) <= news.LongestTitle:
+	case kind == article.KindBody && news.IsCaption(words):
 		return article.KindCaption
 	}
 	m.prose = m.prose || heading == nil

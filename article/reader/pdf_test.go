@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"parallax/article/internal/articletest"
 )
@@ -66,8 +65,8 @@ func TestPDF(t *testing.T) {
 	articletest.Equal(t, "format", a.Format, "pdf")
 	articletest.Equal(t, "title", a.Title, "Talks Resume in the Hall")
 	articletest.Equal(t, "author", a.Author, "Jane Roe")
-	articletest.Equal(t, "published", a.Published.Format(time.RFC3339), "2024-03-05T08:15:00Z")
-	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{pages 3} {published_from file properties} {subject lake}]")
+	articletest.Equal(t, "published", a.Published.IsZero(), true) // the file was made then
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{created 2024-03-05T08:15:00Z} {pages 3} {subject lake}]")
 	for _, want := range []string{
 		"They talked for a day in the old town hall by the lake, and nobody left the room before midnight.",
 		"Nobody said any more of what had been agreed than that the talks had been long, and that they would go on. It was late by then, and the lights in " +

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"parallax/article/internal/charset"
+	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/export"
 )
@@ -17,9 +18,9 @@ type guess struct {
 	// charset is the encoding of the window, "" if it is or may be UTF-8.
 	charset string
 	comma   rune // between the columns of a CSV file
-	// order is that of day and month in the dates of a file of records,
-	// told by those of the window; "" if they do not tell.
-	order DateOrder
+	// order is that of day and month in the dates of a file of records, as
+	// far as they tell it.
+	order date.Orders
 }
 
 // maxControlShare is the share of control characters above which the window

@@ -11,7 +11,6 @@ import (
 
 	"parallax/article"
 	"parallax/article/internal/charset"
-	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
 )
 
@@ -30,6 +29,7 @@ type stream struct {
 	gzip       *members // of the innermost compression, if it is gzip
 	told       int64    // bytes on disk told of in items and rejects so far
 	guess      guess
+	order      orderWatch
 	columns    *columns
 	sent       int // items and rejects yielded
 	stopped    bool
@@ -91,6 +91,7 @@ func (s *stream) run() {
 		s.guess.charset = s.hint
 	}
 	s.dispatch()
+	s.release()
 	if s.stray && !s.stopped {
 		s.reject("", &draft.Fault{Stage: "decompress", Reason: "bytes follow the compressed data that are not compressed; they were not read"})
 	}
@@ -107,13 +108,6 @@ func (s *stream) dispatch() {
 	default:
 		s.whole()
 	}
-}
-
-// tellOrder tells the order of day and month by the dates that the file begins
-// with.
-func (s *stream) tellOrder() {
-	window, _ := s.in.Peek(charset.Window)
-	s.guess.order = date.OrderInCells(window)
 }
 
 // widen puts a decoder under a stream of two-byte characters, whose records
@@ -158,11 +152,11 @@ func (s *stream) whole() {
 // item yields one item and reports whether to go on.
 func (s *stream) item(record string, data []byte) bool {
 	s.budget.earned += int64(len(data))
-	return s.send(item{
+	return s.watch(item{
 		Path: s.path, Record: s.recordName(record), Format: s.guess.format.name, Bytes: s.advance(),
 		data: data, charset: s.guess.charset, folder: s.folder, opts: &s.opts, columns: s.columns, given: s.given,
 		order: s.guess.order, format: s.guess.format, formats: s.formats,
-	}.sealed(), nil)
+	})
 }
 
 // reject yields a Reject and reports whether to go on. For a whole file its
@@ -172,7 +166,17 @@ func (s *stream) reject(record string, wrong *draft.Fault) bool {
 	if record == "" {
 		bytes = s.size
 	}
-	return s.send(article.Item{}, &article.Reject{Path: s.path, Record: s.recordName(record), Stage: wrong.Stage, Reason: wrong.Line(), Bytes: bytes})
+	return s.sendReject(&article.Reject{Path: s.path, Record: s.recordName(record), Stage: wrong.Stage, Reason: wrong.Line(), Bytes: bytes})
+}
+
+// sendReject sends a reject in its turn.
+func (s *stream) sendReject(wrong *article.Reject) bool {
+	if len(s.order.held) > 0 {
+		s.order.held = append(s.order.held, sealedItem{reject: wrong})
+		s.sent++
+		return !s.stopped
+	}
+	return s.send(article.Item{}, wrong)
 }
 
 // recordName puts before a record's name that of the record around it.

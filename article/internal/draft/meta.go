@@ -30,3 +30,12 @@ func PropertyMeta(pairs ...string) []article.Field {
 	}
 	return kept
 }
+
+// Doubted adds to the metadata what was doubted of a date, with the date as it
+// was found.
+func Doubted(meta []article.Field, found, doubt string) []article.Field {
+	if doubt == "" {
+		return meta
+	}
+	return SortMeta(append(meta, article.Field{Key: "date_doubt", Value: tidy.OneLine(found) + ": " + doubt}))
+}

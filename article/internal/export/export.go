@@ -7,9 +7,9 @@ package export
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"parallax/article"
 	"parallax/article/internal/date"
@@ -25,7 +25,7 @@ func Sniff(head []byte) string {
 	has := func(mark string) bool { return bytes.Contains(head, []byte(mark)) }
 	switch {
 	case len(head) == 0 || head[0] == '{' || head[0] == '[':
-	case head[0] == '<' && (has("Factiva") || has("Article")) && factivaMark.Match(head):
+	case head[0] == '<' && (has("Factiva") || has("Article")) && mayBeFactiva(head) && factivaMark.Match(head):
 		return Factiva
 	case head[0] == '<' && (has("<!-- LXNComment") || has("<DOCFULL>")):
 		return Nexis
@@ -44,6 +44,19 @@ var (
 	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ ` +
 		`(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
 )
+
+// mayBeFactiva is false where factivaMark cannot match, which takes far longer
+// to say so of a page that has the word article in it.
+func mayBeFactiva(head []byte) bool {
+	lower := make([]byte, len(head))
+	for i, c := range head {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		lower[i] = c
+	}
+	return slices.ContainsFunc([]string{"factiva", `"article `, "'article "}, func(mark string) bool { return bytes.Contains(lower, []byte(mark)) })
+}
 
 // IntegrumCharset names the encoding in which the beginning of an Integrum
 // export, if it is not UTF-8, has the code of the source; "" if it has none.
@@ -174,15 +187,15 @@ func (e *exported) putValue(role, value string) {
 // takeDate reads a line that begins with the date and reports whether it does.
 // What follows it, such as the edition, is kept; so is a date without a day.
 func (e *exported) takeDate(line string) bool {
-	if d, ok := date.Find(line); ok && d.Start <= longestWeekday {
-		e.article.Published = d.In(e.zone())
+	if d, ok := e.dates.Find(line); ok && d.Start <= longestWeekday {
+		e.article.Published = d.Time
 		if e.article.Published.Day() != d.Day { // another day in UTC
 			e.note("date_as_found", line[d.Start:d.End])
 		}
 		e.note("edition", strings.Trim(date.WithoutWeekdays(line[:d.Start]+" "+line[d.End:]), " ,;.-–—|"))
 		return true
 	}
-	if t := e.dates.Parse(line); !t.IsZero() {
+	if t := e.dates.Time(line); !t.IsZero() {
 		e.article.Published = t
 		return true
 	}
@@ -191,13 +204,6 @@ func (e *exported) takeDate(line string) bool {
 		return true
 	}
 	return false
-}
-
-func (e *exported) zone() *time.Location {
-	if e.dates.Zone == nil {
-		return time.UTC
-	}
-	return e.dates.Zone
 }
 
 // Bounds of a date line, in bytes.
@@ -216,7 +222,7 @@ func (e *exported) finish(number int) article.Article {
 	a.Body, a.Blocks = body.Text(), body.Blocks
 	a.Title, a.Source = tidy.OneLine(a.Title), tidy.OneLine(a.Source)
 	for _, re := range exportLines["appended"] {
-		if at := re.FindStringIndex(a.Title); at != nil {
+		if at := re().FindStringIndex(a.Title); at != nil {
 			e.note("remark", strings.Trim(a.Title[at[0]:], " -–"))
 			a.Title = a.Title[:at[0]]
 		}

@@ -287,8 +287,8 @@ func sourceCode(text string) bool {
 
 // isDate reports whether a date, with a time or not, is all of a text.
 func (f *factivaReader) isDate(text string) bool {
-	if d, ok := date.Find(text); ok {
+	if d, ok := f.dates.Find(text); ok {
 		return strings.Trim(date.WithoutWeekdays(text[:d.Start]+text[d.End:]), " ,.") == ""
 	}
-	return !strings.ContainsFunc(text, unicode.IsLetter) && !f.dates.Parse(text).IsZero()
+	return !strings.ContainsFunc(text, unicode.IsLetter) && !f.dates.Time(text).IsZero()
 }

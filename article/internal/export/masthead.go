@@ -150,8 +150,8 @@ func endsText(label exportLabel, value string) bool {
 	if label.role != "load_date" {
 		return true
 	}
-	_, written := date.Find(value)
-	return written || !date.Parse(value).IsZero()
+	_, written := date.Rules{}.Find(value)
+	return written || !date.Time(value).IsZero()
 }
 
 // goesOn are roles whose value may take several lines.

@@ -73,7 +73,7 @@ func DecodeMHTML(in draft.Document) ([]article.Article, []*draft.Fault) {
 	if hyper == nil {
 		return nil, []*draft.Fault{{Stage: "extract", Reason: "no page was found in the saved file"}}
 	}
-	a, wrong := page.Decode(hyper.text())
+	a, wrong := page.Decode(hyper.text(), in.Dates)
 	if wrong != nil {
 		return nil, []*draft.Fault{wrong}
 	}
@@ -138,15 +138,17 @@ func readMail(data []byte) (*message, *draft.Fault) {
 	return m, nil
 }
 
+// mailDate reads the date of a header. Package mail, which takes zones that it
+// does not know for UTC, is asked only for what is in the form of mail and in
+// no other.
 func mailDate(text string) time.Time {
-	t, err := mail.ParseDate(tidy.OneLine(text))
-	if err != nil {
-		return date.Parse(tidy.UTF8(text))
+	if t := date.Time(tidy.UTF8(text)); !t.IsZero() {
+		return t
 	}
-	if t = t.UTC(); t.Year() < article.FirstYear || t.Year() > article.LastYear {
-		return time.Time{}
+	if t, err := mail.ParseDate(tidy.OneLine(text)); err == nil && date.InBounds(t) && strings.ContainsAny(text, "+-") {
+		return t.UTC()
 	}
-	return t
+	return time.Time{}
 }
 
 // headerText decodes a value of a header: its encoded words, or the bytes of

@@ -19,7 +19,7 @@ const (
 	RoleText
 	RoleTitle
 	RoleSource
-	roleDate
+	RoleDate
 	RoleAuthor
 	RoleURL
 	roleLanguage
@@ -28,7 +28,7 @@ const (
 )
 
 var RoleNames = map[string]Role{
-	"text": RoleText, "title": RoleTitle, "source": RoleSource, "date": roleDate,
+	"text": RoleText, "title": RoleTitle, "source": RoleSource, "date": RoleDate,
 	"author": RoleAuthor, "url": RoleURL, "language": roleLanguage, "section": RoleSection,
 }
 

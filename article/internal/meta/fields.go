@@ -80,10 +80,13 @@ func (f *Fields) Article() article.Article {
 		URL:     strings.TrimSpace(f.Value[RoleURL]),
 		Section: tidy.OneLine(f.Value[RoleSection]),
 	}
-	if f.Value[roleDate] != "" {
+	if f.Value[RoleDate] != "" {
 		rules := f.Dates.From(a.URL, f.Value[roleLanguage])
-		if a.Published = rules.Parse(f.Value[roleDate]); a.Published.IsZero() {
-			f.meta = append(f.meta, article.Field{Key: f.key[roleDate], Value: f.Value[roleDate]})
+		found, err := rules.Parse(f.Value[RoleDate])
+		a.Published = found.Time
+		f.meta = draft.Doubted(f.meta, f.Value[RoleDate], found.Doubt)
+		if err != nil {
+			f.meta = append(f.meta, article.Field{Key: f.key[RoleDate], Value: f.Value[RoleDate]})
 		}
 	}
 	if f.Value[roleLanguage] != "" {

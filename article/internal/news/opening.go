@@ -115,7 +115,7 @@ func (o *Opening) classify(lines []line, i int) article.Kind {
 	if o.Noise(l.text, i > 0) {
 		return article.KindBoilerplate
 	}
-	if CaptionLine.MatchString(l.text) && len(l.text) <= LongestTitle {
+	if IsCaption(l.text) {
 		return article.KindCaption
 	}
 	if name := label(l.text); name != "" && i > 0 {
@@ -152,9 +152,9 @@ func (o *Opening) Noise(text string, bylines bool) bool {
 		return false
 	}
 	if o.Published.IsZero() && n.date != "" {
-		o.Published = o.dates.Parse(strings.TrimSpace(n.date + " " + n.time))
+		o.Published = o.dates.Time(strings.TrimSpace(n.date + " " + n.time))
 		if o.Published.IsZero() {
-			o.Published = o.dates.Parse(n.date)
+			o.Published = o.dates.Time(n.date)
 		}
 	}
 	if o.Author == "" {

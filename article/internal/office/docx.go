@@ -40,7 +40,7 @@ func DecodeDOCX(in draft.Document) ([]article.Article, []*draft.Fault) {
 			}
 			return articles, nil
 		}
-		a, wrong := page.Decode(doc.chunk)
+		a, wrong := page.Decode(doc.chunk, in.Dates)
 		if wrong != nil {
 			return nil, []*draft.Fault{wrong}
 		}

@@ -101,7 +101,7 @@ func readPackage(p *parts) (*book, *draft.Fault) {
 	found := xmlValues(data, "title", "creator", "publisher", "date", "language", "description", "subject")
 	b.title = tidy.OneLine(found["title"])
 	b.said = article.Article{Author: tidy.OneLine(found["creator"]), Source: tidy.OneLine(cmp.Or(found["publisher"], b.title)),
-		Published: date.Parse(found["date"]), Language: tidy.Language(found["language"])}
+		Published: date.Time(found["date"]), Language: tidy.Language(found["language"])}
 	b.said.Meta = draft.SortMeta(draft.PropertyMeta("book", b.title, "description", found["description"], "tags", found["subject"]))
 	return b, nil
 }

@@ -180,8 +180,8 @@ func odfProperties(p *parts) article.Article {
 	if said.Author == "" {
 		said.Author = tidy.OneLine(found["creator"])
 	}
-	if said.Published = date.Parse(found["creation-date"]); said.Published.IsZero() {
-		said.Published = date.Parse(found["date"])
+	if said.Published = date.Time(found["creation-date"]); said.Published.IsZero() {
+		said.Published = date.Time(found["date"])
 	}
 	said.Meta = draft.PropertyMeta("subject", found["subject"], "description", found["description"], "keywords", found["keyword"])
 	return said

@@ -14,14 +14,15 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"parallax/article"
+	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
 )
 
 // Decode takes the main text and metadata out of a page. Body is its
-// paragraphs, joined by blank lines.
-func Decode(text string) (article.Article, *draft.Fault) {
+// paragraphs, joined by blank lines. The rules are those for its dates.
+func Decode(text string, dates date.Rules) (article.Article, *draft.Fault) {
 	page, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return article.Article{}, draft.Faultf("extract", "the page cannot be read: %v", err)
@@ -42,7 +43,7 @@ func Decode(text string) (article.Article, *draft.Fault) {
 	if body == "" {
 		return article.Article{}, &draft.Fault{Stage: "extract", Reason: "no main text was found in the page"}
 	}
-	a := evidence.article(found.Metadata)
+	a := evidence.article(found.Metadata, dates)
 	a.Body, a.Blocks = body, p.body.Blocks
 	if note := p.note(); note != "" {
 		a.Meta = draft.SortMeta(append(a.Meta, article.Field{Key: "page_repair", Value: note}))
@@ -78,26 +79,23 @@ func mainText(shown *tree, evidence *pageEvidence, found *trafilatura.ExtractRes
 
 // article makes the article of what the page says and, where it says nothing,
 // of what the extractor found, without its text.
-func (e *pageEvidence) article(meta trafilatura.Metadata) article.Article {
+func (e *pageEvidence) article(meta trafilatura.Metadata, dates date.Rules) article.Article {
 	a := article.Article{
-		Title:     cmp.Or(e.headline(), tidy.OneLine(tidy.UTF8(meta.Title))),
-		Author:    cmp.Or(e.author(), strings.Join(distinctNames(strings.Split(tidy.OneLine(tidy.UTF8(meta.Author)), "; "), ""), "; ")),
-		URL:       strings.TrimSpace(tidy.UTF8(meta.URL)),
-		Source:    cmp.Or(e.site(), tidy.OneLine(tidy.UTF8(meta.Sitename))),
-		Language:  cmp.Or(e.language, tidy.Language(e.stated.language)),
-		Section:   e.stated.section,
-		Published: e.published(),
+		Title:    cmp.Or(e.headline(), tidy.OneLine(tidy.UTF8(meta.Title))),
+		Author:   cmp.Or(e.author(), strings.Join(distinctNames(strings.Split(tidy.OneLine(tidy.UTF8(meta.Author)), "; "), ""), "; ")),
+		URL:      strings.TrimSpace(tidy.UTF8(meta.URL)),
+		Source:   cmp.Or(e.site(), tidy.OneLine(tidy.UTF8(meta.Sitename))),
+		Language: cmp.Or(e.language, tidy.Language(e.stated.language)),
+		Section:  e.stated.section,
 	}
 	if a.Section == "" && len(meta.Categories) > 0 {
 		a.Section = tidy.OneLine(tidy.UTF8(meta.Categories[0]))
-	}
-	if year := meta.Date.UTC().Year(); a.Published.IsZero() && !meta.Date.IsZero() && year >= article.FirstYear && year <= article.LastYear {
-		a.Published = meta.Date.UTC()
 	}
 	if a.Source == "" || strings.Contains(a.Source, "://") {
 		a.Source = cmp.Or(tidy.Host(a.URL), tidy.Host(a.Source))
 	}
 	a.Meta = pageMeta(meta)
+	e.date(&a, meta.Date, dates.From(a.URL, cmp.Or(e.tag, e.stated.language)))
 	return a
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"parallax/article"
 	"parallax/article/internal/articletest"
+	"parallax/article/internal/date"
 	"parallax/article/internal/tidy"
 )
 
@@ -27,7 +28,7 @@ const newsStatement = `<script type="application/ld+json">{"@context":"https://s
 
 func decodePage(t *testing.T, page string) article.Article {
 	t.Helper()
-	a, wrong := Decode(page)
+	a, wrong := Decode(page, date.Rules{})
 	if wrong != nil {
 		t.Fatal(wrong.Reason)
 	}
@@ -152,7 +153,7 @@ func FuzzPage(f *testing.F) {
 	f.Add(`<script type="application/ld+json">[{"@type":"NewsArticle","headline":["x"],"articleBody":"<p>a<p>b","author":{"name":null}}]</script><p>x`)
 	f.Add(`<meta property="og:title" content="İ | ı"><h1>i̇</h1><title>x</title><p hidden>a`)
 	f.Fuzz(func(t *testing.T, page string) {
-		a, wrong := Decode(tidy.UTF8(page))
+		a, wrong := Decode(tidy.UTF8(page), date.Rules{})
 		if wrong != nil {
 			return
 		}

@@ -3,14 +3,12 @@ package page
 import (
 	"regexp"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	_ "embed" // for the table below
 
-	"parallax/article/internal/date"
 	"parallax/article/internal/tidy"
 	"parallax/article/internal/tsv"
 )
@@ -43,7 +41,9 @@ type pageEvidence struct {
 	headings    []string          // level 1
 	subheadings []string          // level 2, the first few
 	times       []string          // dates of elements marked as the date of publication
+	others      []string          // of other time elements
 	language    string
+	tag         string // of the language, as the page has it
 	base        string // canonical address
 }
 
@@ -66,7 +66,8 @@ func evidenceOf(page *html.Node) pageEvidence {
 		}
 		switch n.DataAtom {
 		case atom.Html:
-			e.language = tidy.Language(Attribute(n, "lang"))
+			e.tag = strings.TrimSpace(Attribute(n, "lang"))
+			e.language = tidy.Language(e.tag)
 		case atom.Meta:
 			e.addMeta(n)
 		case atom.Title:
@@ -114,41 +115,6 @@ func (e *pageEvidence) addMeta(n *html.Node) {
 	if value := tidy.OneLine(Attribute(n, "content")); name != "" && value != "" && e.meta[name] == "" {
 		e.meta[name] = value
 	}
-}
-
-// addTime keeps the dates of elements that are marked as the publication's.
-func (e *pageEvidence) addTime(n *html.Node) {
-	marked := strings.EqualFold(Attribute(n, "itemprop"), "datePublished") ||
-		n.DataAtom == atom.Time && hasAttribute(n, "pubdate")
-	if !marked {
-		return
-	}
-	for _, key := range []string{"datetime", "content"} {
-		if value := Attribute(n, key); value != "" {
-			e.times = append(e.times, value)
-			return
-		}
-	}
-}
-
-// published is the moment of publication: as JSON-LD states it, else as the
-// page's meta elements do, else as a marked element does. The zero time means
-// that none of them does.
-func (e *pageEvidence) published() time.Time {
-	if !e.stated.published.IsZero() {
-		return e.stated.published
-	}
-	for _, name := range pageDates {
-		if t := date.Parse(e.meta[name]); !t.IsZero() {
-			return t
-		}
-	}
-	for _, value := range e.times {
-		if t := date.Parse(value); !t.IsZero() {
-			return t
-		}
-	}
-	return time.Time{}
 }
 
 // site is the name the page gives its outlet, "" if none.

@@ -4,11 +4,9 @@ import (
 	"html"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/valyala/fastjson"
 
-	"parallax/article/internal/date"
 	"parallax/article/internal/tidy"
 )
 
@@ -17,7 +15,7 @@ import (
 type statement struct {
 	headline, body, section, publisher, url, language string
 	authors                                           []string
-	published                                         time.Time
+	days                                              []string // of publication
 }
 
 // deepest is how many levels of JSON-LD are searched for the article.
@@ -95,11 +93,7 @@ func (s *statement) merge(v *fastjson.Value) {
 	if s.authors == nil {
 		s.authors = stringsOf(v.Get("author"), "name")
 	}
-	if s.published.IsZero() {
-		var day string
-		take(&day, "datePublished", "")
-		s.published = date.Parse(day)
-	}
+	s.days = append(s.days, stringsOf(v.Get("datePublished"), "@value")...)
 }
 
 // stringsOf gives the strings of a value: itself, those of an array, or the
