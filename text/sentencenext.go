@@ -26,7 +26,8 @@ var nextWords = nextTable(data.File("sentencenext.tsv"), data.File("irregular.ts
 
 // nextTable reads the words and, as verbs, the past forms of the irregular verbs.
 func nextTable(file, verbs string) map[string]int {
-	kinds := map[string]int{"of-clock": zoneNext, "of-rank": officeNext, "of-nation": nationNext, "a-verb": verbNext, "between-them": betweenNext, "in-name": inName,
+	kinds := map[string]int{"of-clock": zoneNext, "of-rank": officeNext, "of-nation": nationNext, "a-verb": verbNext,
+		"between-them": betweenNext, "in-name": inName,
 		"past-end": pastEnd, "people-end": peopleEnd}
 	table := map[string]int{}
 	for _, line := range DataLines(file) {
