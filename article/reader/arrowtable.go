@@ -13,6 +13,7 @@ import (
 	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/arrow/ipc"
 	"github.com/apache/arrow/go/v17/arrow/memory"
+	"github.com/apache/arrow/go/v17/parquet/schema"
 
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
@@ -200,8 +201,7 @@ func (s *stream) batch(batch arrow.Record, rows *int) {
 	}
 }
 
-// arrowCell gives the text form of a value, "" of a null and of what is no
-// single value or list of such.
+// arrowCell gives the text form of a value, "" of a null.
 func arrowCell(values arrow.Array, i int, r meta.Role) string {
 	if values.IsNull(i) {
 		return ""
@@ -222,7 +222,7 @@ func arrowCell(values arrow.Array, i int, r meta.Role) string {
 		return timeText(v.Value(i).ToTime(kind.Unit), kind.TimeZone != "")
 	case array.ListLike:
 		if v.DataType().ID() == arrow.MAP {
-			return ""
+			return values.ValueStr(i) // as JSON, as structs are
 		}
 		from, to := v.ValueOffsets(i)
 		var parts []string
@@ -232,8 +232,17 @@ func arrowCell(values arrow.Array, i int, r meta.Role) string {
 			}
 		}
 		return strings.Join(parts, listSeparator(r))
-	case *array.Struct, array.Union, *array.FixedSizeBinary:
-		return ""
+	case *array.FixedSizeBinary:
+		return fixedText(v.Value(i), nil)
+	case array.ExtensionArray:
+		if fixed, ok := v.Storage().(*array.FixedSizeBinary); ok {
+			kind := schema.LogicalType(nil)
+			if strings.Contains(v.ExtensionType().ExtensionName(), "uuid") {
+				kind = schema.UUIDLogicalType{}
+			}
+			return fixedText(fixed.Value(i), kind)
+		}
+		return arrowCell(v.Storage(), i, r)
 	}
 	return values.ValueStr(i)
 }
