@@ -152,6 +152,9 @@ func (s *stream) arrowStream(in io.Reader, m memory.Allocator, rows *int) *draft
 	}
 	defer r.Release()
 	if wrong := s.tableColumns(fieldNamesOf(r.Schema())); wrong != nil {
+		if wrong.Names != nil && r.Next() {
+			wrong.Reason = propose(wrong.Reason, wrong.Names, firstCells(r.Record()))
+		}
 		return wrong
 	}
 	for r.Next() && !s.stopped {
@@ -179,6 +182,18 @@ func arrowFile(in *io.SectionReader) (io.Reader, *draft.Fault) {
 		return nil, damagedTable(errArrow)
 	}
 	return bufio.NewReaderSize(io.NewSectionReader(in, int64(head), length), charset.Window), nil
+}
+
+// firstCells gives the first rows of a batch, for a proposal.
+func firstCells(batch arrow.Record) (rows [][]string) {
+	for i := range min(int(batch.NumRows()), proposalRows) {
+		var cells []string
+		for c := range int(batch.NumCols()) {
+			cells = append(cells, arrowCell(batch.Column(c), i, meta.RoleNone))
+		}
+		rows = append(rows, cells)
+	}
+	return rows
 }
 
 func fieldNamesOf(schema *arrow.Schema) []string {

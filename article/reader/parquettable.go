@@ -48,6 +48,9 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 		}
 	}
 	if wrong := s.tableColumns(names); wrong != nil {
+		if wrong.Names != nil && r.NumRowGroups() > 0 {
+			wrong.Reason = propose(wrong.Reason, wrong.Names, firstValues(r.RowGroup(0), leaves))
+		}
 		return wrong
 	}
 	s.columns.passedOver(unread)
@@ -76,6 +79,26 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 		}
 	}
 	return nil
+}
+
+// firstValues gives the first rows of a group, for a proposal.
+func firstValues(group *columnfile.RowGroupReader, leaves []int) [][]string {
+	rows := make([][]string, min(group.NumRows(), proposalRows))
+	for _, leaf := range leaves {
+		column, err := group.Column(leaf)
+		if err != nil {
+			return nil
+		}
+		cursor := newParquetCursor(column, "; ", maxTablePiece)
+		for i := range rows {
+			cell, err := cursor.row()
+			if err != nil {
+				return nil
+			}
+			rows[i] = append(rows[i], cell)
+		}
+	}
+	return rows
 }
 
 // parquetName names a column by the path that leads to it, without the steps

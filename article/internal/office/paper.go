@@ -85,7 +85,8 @@ func emptyProperty(property, value string) bool {
 }
 
 // fileName tells the titles that are the name of a file.
-var fileName = regexp.MustCompile(`(?i)^[^?!:]{1,200}\.(?:docx?|dotx?|rtf|odt|pages|pdf|indd|qxd|qxp|pmd|fm|tex|dvi|eps|txt|html?|xlsx?|pptx?|tiff?|jpe?g|png|cdr|wpd|xml)$`)
+var fileName = regexp.MustCompile(`(?i)^[^?!:]{1,200}\.(?:docx?|dotx?|rtf|odt|pages|pdf|indd|qxd|qxp|pmd|fm|tex|dvi|eps|txt` +
+	`|html?|xlsx?|pptx?|tiff?|jpe?g|png|cdr|wpd|xml)$`)
 
 // documents gives the article of a document, or those of the news archive
 // whose export it is.
