@@ -57,19 +57,9 @@ func proseLetters(value string) int {
 // propose adds to a reason the column that most likely holds the text.
 func propose(reason string, names []string, rows [][]string) string {
 	if name := likeliestText(names, rows); name != "" {
-		return fmt.Sprintf("%s; by its content it is most likely %q (--text-column %s)", reason, name, shellWord(name))
+		return fmt.Sprintf("%s; by its content it is most likely %q", reason, name)
 	}
 	return reason
-}
-
-// shellWord quotes a name for a shell if it has to be.
-func shellWord(name string) string {
-	if strings.ContainsFunc(name, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_-.", r)
-	}) {
-		return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
-	}
-	return name
 }
 
 // firstRows reads the rows of CSV below the header, for a proposal.

@@ -14,7 +14,7 @@ func TestLikeliestText(t *testing.T) {
 		"a.jsonl": `{"id": 1, "remark": "` + prose + `", "url": "https://example.org/1"}` + "\n",
 	} {
 		_, rejects := decodeAll(t, name, content, Options{})
-		if len(rejects) != 1 || !strings.Contains(rejects[0].Reason, `most likely "remark" (--text-column remark)`) {
+		if len(rejects) != 1 || !strings.Contains(rejects[0].Reason, `most likely "remark"`) {
 			t.Errorf("%s: %v", name, rejects)
 		}
 		articles, _ := decodeAll(t, name, content, Options{TextColumn: "remark"})
