@@ -25,10 +25,10 @@ var wantRows = map[string][]row{
 			"language":     "en",
 			"content_hash": strings.Repeat("c", 32), "bytes": 101.0, "n_paragraphs": 3.0, "n_sentences": 1.0, "n_words": 11.0, "duplicate_of": nil,
 			"signature":     "07" + strings.Repeat("00", 127),
-			"cited_sources": []any{"RT", "Agence “X”"}, "meta": `{"a":"1","b":"x\ny"}`},
+			"cited_sources": []any{"RT", "Agence “X”"}, "notes": []any{}, "meta": `{"a":"1","b":"x\ny"}`},
 		{"article_id": "00000000000000bb", "path": "b\uFFFD.txt", "record": nil, "format": "text", "source": nil, "title": "T", "author": nil, "section": nil,
 			"published": nil, "url": nil, "language": nil, "content_hash": strings.Repeat("d", 32), "bytes": 22.0, "n_paragraphs": 1.0, "n_sentences": 0.0,
-			"n_words": 0.0, "duplicate_of": "00000000000000aa", "signature": "07" + strings.Repeat("00", 127), "cited_sources": []any{}, "meta": nil},
+			"n_words": 0.0, "duplicate_of": "00000000000000aa", "signature": "07" + strings.Repeat("00", 127), "cited_sources": []any{}, "notes": []any{}, "meta": nil},
 	},
 	"paragraphs": {
 		{"article_id": "00000000000000aa", "paragraph": 0.0, "kind": "title", "language": nil, "text": "NATO façade – “calm”", "start": 0.0,

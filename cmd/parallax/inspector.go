@@ -205,5 +205,6 @@ func (s *inspector) end() error {
 	_, err := fmt.Fprintf(s.w, "\n%s: %s, %s, %s of text; %d repeating an earlier one, %d rejected\n",
 		count(s.files, "file"), count(t.Articles, "article"), count(t.Paragraphs, "paragraph"), size(t.TextBytes), t.Duplicates, t.Rejected)
 	printUnscored(s.w, t)
+	printNotes(s.w, t)
 	return err
 }

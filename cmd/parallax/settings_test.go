@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"maps"
 	"os"
@@ -21,7 +20,7 @@ import (
 func ran(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, wrong bytes.Buffer
-	status = run(context.Background(), append([]string{"parallax"}, args...), strings.NewReader(""), &out, &wrong)
+	status = runHere(append([]string{"parallax"}, args...), strings.NewReader(""), &out, &wrong)
 	return status, out.String(), wrong.String()
 }
 

@@ -22,8 +22,9 @@ type rule struct {
 	selector string
 	order    int
 	style    declared
-	compiled cascadia.Sel // nil where it cannot be compiled
 	ready    bool
+	parts    []part // nil where the selector cannot be compiled
+	specific cascadia.Specificity
 }
 
 // mostTries bounds the comparisons of elements with selectors on one page.
@@ -119,7 +120,7 @@ func (s *sheet) matching(n *html.Node, f func(r *rule, specific cascadia.Specifi
 				return
 			}
 			if r.matches(n) {
-				f(r, r.compiled.Specificity())
+				f(r, r.specific)
 			}
 		}
 	}
@@ -136,15 +137,4 @@ func (s *sheet) matching(n *html.Node, f func(r *rule, specific cascadia.Specifi
 		}
 		try("[" + a.Key)
 	}
-}
-
-// matches compiles the selector when it is first asked for. One that cannot
-// be compiled, such as that of a state that a mouse brings about, is meant
-// for nothing.
-func (r *rule) matches(n *html.Node) bool {
-	if !r.ready {
-		r.ready = true
-		r.compiled, _ = cascadia.Parse(r.selector)
-	}
-	return r.compiled != nil && r.compiled.Match(n)
 }

@@ -72,6 +72,10 @@ func TestSheetsHide(t *testing.T) {
 		{"element and attribute", "p[data-ad]{display:none}", "<p data-ad=1>No</p>", ""},
 		{"descendants", "div .ad > b, i {visibility:hidden}", "<div><p class=ad><b>No</b></p></div>", ""},
 		{"other descendants", "div .ad > b{display:none}", "<p class=ad><b>Yes</b></p>", "Yes"},
+		{"children of descendants", "div section > .ad{display:none}", "<div><section><i><p class=ad>Yes</p></i></section></div>", "Yes"},
+		{"a child among descendants", "div section > i .ad{display:none}", "<div><section><section><i><p class=ad>No</p></i></section></section></div>", ""},
+		{"siblings", "hr + p, hr ~ b{display:none}", "<hr><p>No</p><b>No</b>", ""},
+		{"blanks in attributes", "p[title='a b'] i{display:none}", "<p title='a b'><i>No</i></p>", ""},
 		{"the more specific", "p.ad{display:block} .ad{display:none}", "<p class=ad>Yes</p>", "Yes"},
 		{"the later", ".ad{display:block} .ad{display:none}", "<p class=ad>No</p>", ""},
 		{"important", ".ad{display:none!important} p.ad{display:block}", "<p class=ad>No</p>", ""},
@@ -126,5 +130,14 @@ func TestMedia(t *testing.T) {
 		if got := mediaMatches(query); got != want {
 			t.Errorf("%q: %v", query, got)
 		}
+	}
+}
+
+// Selectors of many parts on deep pages take no more time than others.
+func TestSelectorsOfManyParts(t *testing.T) {
+	deep := strings.Repeat("<div>", 400)
+	page := "<style>" + strings.Repeat("ul div div div div div div div div div p{display:none}", 50) + "</style>" + deep + strings.Repeat("<p>A fox</p>", 50)
+	if got := shownOf(t, page); len(got) != 50 {
+		t.Errorf("%d paragraphs", len(got))
 	}
 }

@@ -125,9 +125,10 @@ func (r *reader) element(n *html.Node, at place) {
 		r.lineBreak(at)
 		return
 	}
-	if at.hidden = style.visibility == invisible || at.hidden && style.visibility != visible; style.byRule {
+	if style.byRule && !at.hidden {
 		r.tree.covered += proseBelow(n)
 	}
+	at.hidden = style.visibility == invisible || at.hidden && style.visibility != visible
 	at.keeps = style.space == spaceKept || style.space == 0 && (at.keeps || keepsSpace(n))
 	at.link = at.link || n.DataAtom == atom.A
 	at.aside = at.aside || r.isAside(n)
