@@ -111,7 +111,7 @@ func (k keptModels) load(s parallax.Settings) (*pipeline.Model, []analyze.Resour
 	if s.ActorsFile != "" || s.Lexicons != "" || s.Weights != "" {
 		return s.Load()
 	}
-	key := fmt.Sprintf("%q %q %q %t", s.Actors, s.SentimentModels, s.StanceModels, s.Cues)
+	key := fmt.Sprintf("%q %q %q %t %t", s.Actors, s.SentimentModels, s.StanceModels, s.Cues, s.Tentative)
 	if kept, ok := k[key]; ok {
 		return kept.model, kept.resources, nil
 	}
