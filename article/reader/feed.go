@@ -119,6 +119,7 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item, dates date.Rules) (artic
 		a.Body, a.Blocks = meta.Unescaped(body, blocks)
 		a.Meta = draft.Note(a.Meta, meta.TextRepair, meta.EntitiesNote)
 	}
+	cutTail(&a)
 	takeDate(&a, entry, dates)
 	if len(entry.Categories) > 0 {
 		a.Section = tidy.OneLine(tidy.UTF8(entry.Categories[0]))
@@ -126,6 +127,23 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item, dates date.Rules) (artic
 	}
 	a.Meta = draft.SortMeta(append(a.Meta, draft.PropertyMeta("guid", entry.GUID)...))
 	return a, nil
+}
+
+// cutTail makes a block of its own, which is boilerplate, of the line that ends the
+// items of a feed where it stands within the last paragraph.
+func cutTail(a *article.Article) {
+	last := len(a.Blocks) - 1
+	if last < 0 || a.Blocks[last].End != len(a.Body) {
+		return
+	}
+	b := &a.Blocks[last]
+	at := news.FeedTail(a.Body[b.Start:b.End])
+	if at == 0 {
+		return
+	}
+	tail := article.Block{Start: b.Start + at, End: b.End, Kind: article.KindBoilerplate}
+	b.End = b.Start + len(strings.TrimRight(a.Body[b.Start:tail.Start], " "))
+	a.Blocks = append(a.Blocks, tail)
 }
 
 func personNames(people []*gofeed.Person) string {

@@ -69,7 +69,7 @@ func (it item) Decode() (articles []article.Article, rejects []article.Reject) {
 	}
 	it.how = how
 	if zeros > 0 {
-		it.how.Note = strings.TrimPrefix(fmt.Sprintf("%s; %d zero bytes were left out", how.Note, zeros), "; ")
+		it.how.Note = strings.TrimPrefix(fmt.Sprintf("%s; zero bytes were left out: %d", how.Note, zeros), "; ")
 	}
 	if !f.blank && strings.TrimSpace(text) == "" {
 		return nil, []article.Reject{it.reject(&draft.Fault{Stage: "parse", Reason: "empty"})}
