@@ -50,16 +50,29 @@ func Language(paragraphs []Paragraph) string {
 	if words > 0 && float64(common) >= englishShare*float64(words) {
 		return data.Default
 	}
+	if len(sample) < minBytes || words < minWords && isLatin(sample) {
+		return "" // without asking for the language, which takes longer than all else on a headline
+	}
 	info := whatlanggo.Detect(string(sample))
 	switch {
-	case len(sample) < minBytes || info.Script == unicode.Latin && words < minWords:
-		return ""
 	case info.Confidence >= minConfidence && info.Lang.Iso6391() != "":
 		return info.Lang.Iso6391()
 	case words < sureWords:
 		return ""
 	}
 	return Undetermined
+}
+
+// isLatin says whether the script of a text is Latin. Whatlanggo takes the
+// script of more than half of a text's bytes, and looks for 23 scripts.
+func isLatin(sample []byte) bool {
+	letters := 0
+	for _, c := range sample {
+		if c |= 0x20; 'a' <= c && c <= 'z' {
+			letters++
+		}
+	}
+	return letters > len(sample)/2 || whatlanggo.DetectScript(string(sample)) == unicode.Latin
 }
 
 // runeFloor is the longest prefix of s of n bytes or less that ends between

@@ -12,6 +12,7 @@ import (
 	markdown "github.com/yuin/goldmark/text"
 
 	"parallax/article"
+	"parallax/article/internal/charset"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/meta"
@@ -28,7 +29,7 @@ const deepestMarkdown = 200
 // from its first letter to its last. What lies between, such as "#" and ">",
 // is boilerplate.
 func decodeMarkdown(it item, text string) (article.Article, *draft.Fault) {
-	front, body := cutFrontMatter(text)
+	front, body := cutFrontMatter(charset.BodyLines(text))
 	a, wrong := frontMatter(front, it.dates())
 	if wrong != nil {
 		return article.Article{}, wrong
@@ -164,7 +165,7 @@ func (m *markdownText) kind(n ast.Node, text string, kind article.Kind) article.
 		return article.KindBoilerplate
 	case kind == article.KindBody && news.IsNoiseLine(words), kind == article.KindBody && !m.prose && m.opening.Noise(words, true):
 		return article.KindBoilerplate
-	case kind == article.KindBody && news.CaptionLine.MatchString(words) && len(words) <= news.LongestTitle:
+	case kind == article.KindBody && news.IsCaption(words):
 		return article.KindCaption
 	}
 	m.prose = m.prose || heading == nil

@@ -7,6 +7,7 @@ package export
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,7 @@ func Sniff(head []byte) string {
 	has := func(mark string) bool { return bytes.Contains(head, []byte(mark)) }
 	switch {
 	case len(head) == 0 || head[0] == '{' || head[0] == '[':
-	case head[0] == '<' && (has("Factiva") || has("Article")) && factivaMark.Match(head):
+	case head[0] == '<' && (has("Factiva") || has("Article")) && mayBeFactiva(head) && factivaMark.Match(head):
 		return Factiva
 	case head[0] == '<' && (has("<!-- LXNComment") || has("<DOCFULL>")):
 		return Nexis
@@ -32,7 +33,7 @@ func Sniff(head []byte) string {
 		return Integrum
 	case head[0] == '<':
 	case (has("DOCUMENT") || has("DOKUMENT") || has("Document") || has("Dokument")) && counterMark.Match(head),
-		advanceMark(head):
+		advanceMark(head), has("LENGTH") && withoutCounter(strings.Split(string(head), "\n")):
 		return Lexis
 	}
 	return ""
@@ -43,6 +44,19 @@ var (
 	counterMark = regexp.MustCompile(`(?im)^[ \t]*(?:\d+ (?:of|von|de|di|van) \d+ ` +
 		`(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTI|DOCUMENTOS|DOCUMENTEN)|(?:DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|di|van) \d+)\s*$`)
 )
+
+// mayBeFactiva is false where factivaMark cannot match, which takes far longer
+// to say so of a page that has the word article in it.
+func mayBeFactiva(head []byte) bool {
+	lower := make([]byte, len(head))
+	for i, c := range head {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		lower[i] = c
+	}
+	return slices.ContainsFunc([]string{"factiva", `"article `, "'article "}, func(mark string) bool { return bytes.Contains(lower, []byte(mark)) })
+}
 
 // IntegrumCharset names the encoding in which the beginning of an Integrum
 // export, if it is not UTF-8, has the code of the source; "" if it has none.
@@ -208,7 +222,7 @@ func (e *exported) finish(number int) article.Article {
 	a.Body, a.Blocks = body.Text(), body.Blocks
 	a.Title, a.Source = tidy.OneLine(a.Title), tidy.OneLine(a.Source)
 	for _, re := range exportLines["appended"] {
-		if at := re.FindStringIndex(a.Title); at != nil {
+		if at := re().FindStringIndex(a.Title); at != nil {
 			e.note("remark", strings.Trim(a.Title[at[0]:], " -–"))
 			a.Title = a.Title[:at[0]]
 		}

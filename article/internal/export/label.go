@@ -2,11 +2,11 @@ package export
 
 import (
 	_ "embed" // for the tables below
-	"regexp"
 	"strings"
 	"unicode"
 
 	"parallax/article/internal/news"
+	"parallax/article/internal/pattern"
 	"parallax/article/internal/tidy"
 	"parallax/article/internal/tsv"
 )
@@ -35,11 +35,11 @@ func parseExportLabels(table string) map[string]exportLabel {
 	return labels
 }
 
-func parseExportLines(table string) map[string][]*regexp.Regexp {
-	lines := make(map[string][]*regexp.Regexp)
+func parseExportLines(table string) map[string][]pattern.Pattern {
+	lines := make(map[string][]pattern.Pattern)
 	for _, row := range tsv.Rows(table) {
-		if re, err := regexp.Compile(row[len(row)-1]); err == nil && len(row) == 2 {
-			lines[row[0]] = append(lines[row[0]], re)
+		if len(row) == 2 {
+			lines[row[0]] = append(lines[row[0]], pattern.New(row[1]))
 		}
 	}
 	return lines
@@ -48,7 +48,7 @@ func parseExportLines(table string) map[string][]*regexp.Regexp {
 // isLine reports whether a line is one of a kind of data/exportlines.tsv.
 func isLine(kind, line string) bool {
 	for _, re := range exportLines[kind] {
-		if re.MatchString(line) {
+		if re().MatchString(line) {
 			return true
 		}
 	}
@@ -78,7 +78,7 @@ func labelled(line string, capitals bool) (label exportLabel, value string, ok b
 func withoutBy(author string) string {
 	author = strings.TrimLeft(author, "-– ")
 	for _, re := range exportLines["by"] {
-		at := re.FindStringIndex(author)
+		at := re().FindStringIndex(author)
 		if at == nil || at[1] == len(author) {
 			continue
 		}

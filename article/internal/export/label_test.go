@@ -17,8 +17,12 @@ func TestExportTablesSound2(t *testing.T) {
 			t.Errorf("label %q stands at %q", name, label.place)
 		}
 	}
-	if got, want := len(exportLines["counter"])+len(exportLines["end"])+len(exportLines["body"]), 4; got != want {
-		t.Errorf("%d of %d patterns can be read", got, want)
+	for kind, lines := range exportLines {
+		for _, line := range lines {
+			if line().NumSubexp() > 0 {
+				t.Errorf("a pattern of kind %s captures what nobody asks for", kind)
+			}
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package news
 
 import (
 	_ "embed" // for the table below
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 
 	"parallax/article"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/pattern"
 	"parallax/article/internal/tidy"
 	"parallax/article/internal/tsv"
 )
@@ -27,7 +27,7 @@ const longestBoilerplate = 300
 type boilerplateRule struct {
 	kind    string
 	end     bool // nothing but boilerplate may follow
-	pattern *regexp.Regexp
+	pattern pattern.Pattern
 }
 
 // boilerplateIndex finds the few rules that are worth trying on a paragraph.
@@ -44,7 +44,7 @@ type boilerplatePart struct {
 func parseBoilerplate(table string) boilerplateIndex {
 	index := boilerplateIndex{byWord: map[string][]boilerplateRule{}}
 	for _, row := range tsv.Rows(table) {
-		rule := boilerplateRule{row[0], row[1] == "end", regexp.MustCompile("^(?i:" + row[3] + ")$")}
+		rule := boilerplateRule{row[0], row[1] == "end", pattern.New("^(?i:" + row[3] + ")$")}
 		if part, ok := strings.CutPrefix(row[2], "~"); ok {
 			index.byPart = append(index.byPart, boilerplatePart{part, rule})
 			continue
@@ -65,13 +65,13 @@ func (x *boilerplateIndex) find(paragraph string, last bool) (boilerplateRule, b
 	text := tidy.OneLine(paragraph)
 	lower := strings.ToLower(text)
 	for _, rule := range x.byWord[firstWord(lower)] {
-		if (last || !rule.end) && rule.pattern.MatchString(text) {
+		if (last || !rule.end) && rule.pattern().MatchString(text) {
 			return rule, true
 		}
 	}
 	for i := range x.byPart {
 		p := &x.byPart[i]
-		if (last || !p.rule.end) && strings.Contains(lower, p.part) && p.rule.pattern.MatchString(text) {
+		if (last || !p.rule.end) && strings.Contains(lower, p.part) && p.rule.pattern().MatchString(text) {
 			return p.rule, true
 		}
 	}
@@ -129,4 +129,27 @@ func tells(caption string) bool {
 		}
 	}
 	return false
+}
+
+// feedTail is the kind of the line with which programs that publish end the items
+// of their feeds.
+const feedTail = "feedtail"
+
+// FeedTail is where such a line begins at the end of a paragraph that ends with it
+// behind a sentence, 0 if it has none.
+func FeedTail(paragraph string) int {
+	for at := len(paragraph) - 1; at > 0 && len(paragraph)-at <= longestBoilerplate; at-- {
+		if paragraph[at-1] != ' ' || at < 2 || !strings.ContainsRune(".!?…]\"”’)", lastRune(strings.TrimRight(paragraph[:at], " "))) {
+			continue
+		}
+		if rule, ok := boilerplateRules.find(paragraph[at:], true); ok && rule.kind == feedTail {
+			return at
+		}
+	}
+	return 0
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }

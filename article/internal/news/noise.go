@@ -2,10 +2,10 @@ package news
 
 import (
 	_ "embed" // for the tables below
-	"regexp"
 	"strings"
 	"unicode"
 
+	"parallax/article/internal/pattern"
 	"parallax/article/internal/tsv"
 )
 
@@ -20,16 +20,16 @@ var (
 	timePieces   = piecesOf("time")
 	noisePieces  = piecesOf("noise")
 	bylinePieces = piecesOf("byline")
-	CaptionLine  = piecesOf("caption")[0]
+	captionLine  = piecesOf("caption")[0]
 
 	noiseLines, noiseStarts = parseNoise(noiseTable)
 )
 
-func piecesOf(kind string) []*regexp.Regexp {
-	var all []*regexp.Regexp
+func piecesOf(kind string) []pattern.Pattern {
+	var all []pattern.Pattern
 	for _, row := range tsv.Rows(openingTable) {
 		if row[0] == kind {
-			all = append(all, regexp.MustCompile(row[1]))
+			all = append(all, pattern.New(row[1]))
 		}
 	}
 	return all
@@ -70,6 +70,9 @@ func IsNoiseLine(text string) bool {
 	return false
 }
 
+// IsCaption reports whether a line is the credit or the heading of a picture.
+func IsCaption(line string) bool { return len(line) <= LongestTitle && captionLine().MatchString(line) }
+
 // noise is a line taken apart.
 type noise struct {
 	date, time, author string
@@ -91,9 +94,9 @@ func takeNoise(text string, bylines bool) noise {
 		}
 	}
 	rest, found := text, false
-	take := func(pieces []*regexp.Regexp, keep *string) {
+	take := func(pieces []pattern.Pattern, keep *string) {
 		for _, piece := range pieces {
-			rest = piece.ReplaceAllStringFunc(rest, func(s string) string {
+			rest = piece().ReplaceAllStringFunc(rest, func(s string) string {
 				found = true
 				if keep != nil && *keep == "" {
 					*keep = s
@@ -103,9 +106,10 @@ func takeNoise(text string, bylines bool) noise {
 		}
 	}
 	take(datePieces, &n.date)
+	rest = strings.TrimLeft(rest, " |•·–—-,")
 	if bylines {
 		for _, piece := range bylinePieces {
-			if m := piece.FindStringSubmatch(rest); m != nil && strings.HasPrefix(rest, m[0]) {
+			if m := piece().FindStringSubmatch(rest); m != nil && strings.HasPrefix(rest, m[0]) {
 				n.author, found = m[1], true
 				rest = rest[len(m[0]):]
 			}
