@@ -13,7 +13,7 @@ FUZZSKIP ?= FuzzParquet
 # A slow machine is no failure: go test's own limit is ten minutes a package.
 TIMEOUT  ?= 90m
 VENV     := .venv
-GOLD     := newsmtsc-train.jsonl directed-train.jsonl conflict-paragraphs-train.jsonl
+GOLD     := newsmtsc-train.jsonl directed-train.jsonl conflict-paragraphs-train.jsonl conflict-paragraphs-train2.jsonl other-actors-train.jsonl
 # The linters' own dependencies stay out of the program's.
 TOOL     := $(GO) tool -modfile=tools/go.mod
 STEP     := tools/step

@@ -1,6 +1,8 @@
 package parallax
 
 import (
+	"strings"
+
 	"parallax/output"
 	"parallax/pipeline"
 )
@@ -13,13 +15,19 @@ func recount(dir, stanceModel string) (*pipeline.Summary, error) {
 		return nil, err
 	}
 	sum := &pipeline.Summary{}
-	for rows, err := range d.Scan("articles", "bytes", "language", "n_paragraphs", "n_words") {
+	for rows, err := range d.Scan("articles", "bytes", "language", "n_paragraphs", "n_words", "notes") {
 		if err != nil {
 			return nil, err
 		}
 		bytes, languages, paragraphs, words := rows.Ints("bytes"), rows.Texts("language"), rows.Ints("n_paragraphs"), rows.Ints("n_words")
+		notes := rows.Lists("notes")
 		for i := range rows.Len() {
 			sum.CountArticle(int64(bytes.Or(i)), languages.Or(i))
+			told, _ := notes.At(i)
+			for _, note := range told {
+				key, _, _ := strings.Cut(note, ":")
+				sum.CountNote(key)
+			}
 			sum.Paragraphs, sum.Words = sum.Paragraphs+paragraphs.Or(i), sum.Words+words.Or(i)
 		}
 	}

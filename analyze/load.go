@@ -27,7 +27,7 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 	if err := s.CheckModels(); err != nil {
 		return nil, nil, err
 	}
-	o := pipeline.Options{ActorKeys: s.Actors, Sentiment: s.SentimentModels, Stance: s.StanceModels, KeepCues: s.Cues}
+	o := pipeline.Options{ActorKeys: s.Actors, Sentiment: s.SentimentModels, Stance: s.StanceModels, KeepCues: s.Cues, Tentative: s.Tentative}
 	used := Resource{Kind: "actors"}
 	var err error
 	if o.Actors, used.Name, used.SHA256, err = s.readActors(); err != nil {

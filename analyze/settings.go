@@ -101,6 +101,8 @@ type Settings struct {
 	Format string `json:"format"`
 	// Cues asks for the table cues, the words behind the sentiment score.
 	Cues bool `json:"cues"`
+	// Tentative asks for relations below the limit of those that may be shown.
+	Tentative bool `json:"tentative"`
 	// Duplicates says what becomes of articles that repeat an earlier one:
 	// mark, keep or drop.
 	Duplicates string `json:"duplicates"`

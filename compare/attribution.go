@@ -9,16 +9,19 @@ type logit struct{ negative, positive float64 }
 // as the dataset's metadata tells it.
 type scorer struct {
 	*stance.Scale
-	learned bool // one mention stands for an actor
+	// oneMention is true of datasets in which one mention stands for an actor,
+	// parts of those whose voices are parts of the stance.
+	oneMention, parts bool
 }
 
 // newScorer reads the model's scale from the dataset's metadata.
-func newScorer(model string, metadata map[string]string) (*scorer, error) {
+// parts says whether the dataset's evidence has its part of the stance.
+func newScorer(model string, metadata map[string]string, parts bool) (*scorer, error) {
 	scale, err := stance.ParseScale(model, metadata)
 	if err != nil {
 		return nil, err
 	}
-	return &scorer{scale, scale.OneMention}, nil
+	return &scorer{scale, scale.OneMention, parts}, nil
 }
 
 // stance is what evidence that adds up to sum comes to.

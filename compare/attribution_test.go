@@ -10,7 +10,7 @@ import (
 
 func learnedScorer(t testing.TB) *scorer {
 	t.Helper()
-	s, err := newScorer(stance.LearnedModel, map[string]string{"parallax.stance.learned.params": `{"Temperature": 0.8}`})
+	s, err := newScorer(stance.LearnedModel, map[string]string{"parallax.stance.learned.params": `{"Temperature": 0.8}`}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestSlopesAreAveragesOverTheWay(t *testing.T) {
 }
 
 func TestRulesAreWorthTheirShare(t *testing.T) {
-	s, err := newScorer(stance.RulesModel, map[string]string{"parallax.stance.rules.params": `{"Scale": 2}`})
+	s, err := newScorer(stance.RulesModel, map[string]string{"parallax.stance.rules.params": `{"Scale": 2}`}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestRulesAreWorthTheirShare(t *testing.T) {
 
 func TestScorerNeedsItsNumbers(t *testing.T) {
 	for _, metadata := range []map[string]string{nil, {"parallax.stance.learned.params": "{"}, {"parallax.stance.learned.params": "{}"}} {
-		if _, err := newScorer(stance.LearnedModel, metadata); err == nil {
+		if _, err := newScorer(stance.LearnedModel, metadata, false); err == nil {
 			t.Errorf("%v passes", metadata)
 		}
 	}

@@ -76,7 +76,7 @@ func TestEveryGapIsItsWords(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%s, %s, %s: %v", model, voice, weight, err)
 				}
-				if len(c.Shifts) < 10 {
+				if len(c.Shifts) < 5 {
 					t.Errorf("%s, %s, %s: %d gaps taken apart", model, voice, weight, len(c.Shifts))
 				}
 				for i := range c.Shifts {

@@ -61,7 +61,7 @@ func (r *reading) shifts(gaps []chosenGap) ([]Shift, error) {
 	if len(gaps) == 0 {
 		return nil, nil
 	}
-	scorer, err := newScorer(r.o.Model, r.d.Manifest().Metadata)
+	scorer, err := newScorer(r.o.Model, r.d.Manifest().Metadata, r.d.HasColumn("evidence", "part"))
 	if err != nil {
 		return nil, err
 	}

@@ -76,17 +76,12 @@ const tolerance = 1e-9
 // take divides one stance among its attributions. unit is what the paragraph counts
 // within its article's sum.
 func (d *dissection) take(at Example, group int32, article int32, unit, stance float64, attributions []attribution) error {
-	d.choose(attributions)
-	var sum logit
-	for i := range d.chosen {
-		sum.negative += d.chosen[i].odds.negative
-		sum.positive += d.chosen[i].odds.positive
-	}
-	if again := d.scorer.stance(sum); !(math.Abs(again-stance) <= tolerance) {
+	sum, slopes, again := d.credit(attributions)
+	if !(math.Abs(again-stance) <= tolerance) {
 		return fmt.Errorf("article %s, paragraph %d: the evidence comes to a stance of %.9f, the table stances has %.9f",
 			at.Article, at.Paragraph, again, stance)
 	}
-	slopes := d.scorer.slopes(sum)
+	whole := d.scorer.stance(sum)
 	slices.SortStableFunc(d.chosen, func(a, b attribution) int { return cmp.Compare(a.word, b.word) })
 	for first := 0; first < len(d.chosen); {
 		end := first
@@ -104,12 +99,35 @@ func (d *dissection) take(at Example, group int32, article int32, unit, stance f
 			}
 			end++
 		}
-		p.loss = unit * (stance - d.scorer.stance(logit{sum.negative - rows.negative, sum.positive - rows.positive}))
+		p.loss = unit * (whole - d.scorer.stance(logit{sum.negative - rows.negative, sum.positive - rows.positive}))
 		d.pieces = append(d.pieces, p)
 		d.remember(at, group, p, unit, stance, d.chosen[first:end])
 		first = end
 	}
 	return nil
+}
+
+// credit chooses the attributions of the voice that is compared, and gives the sum of
+// the evidence that they are judged in, what its log-odds are worth, and the
+// stance that the chosen come to: all of it, or the voice's part of it.
+func (d *dissection) credit(attributions []attribution) (sum, slopes logit, stance float64) {
+	d.choose(attributions)
+	judged := d.chosen
+	if d.scorer.parts {
+		judged = attributions
+	}
+	for i := range judged {
+		sum.negative += judged[i].odds.negative
+		sum.positive += judged[i].odds.positive
+	}
+	slopes = d.scorer.slopes(sum)
+	if !d.scorer.parts || d.voice == AllVoices {
+		return sum, slopes, d.scorer.stance(sum)
+	}
+	for i := range d.chosen {
+		stance += slopes.worth(d.chosen[i].odds)
+	}
+	return sum, slopes, stance
 }
 
 // choose picks the attributions that make the stance of the voice that is compared.
@@ -124,12 +142,12 @@ func (d *dissection) choose(attributions []attribution) {
 		return
 	}
 	mention := int32(-1)
-	if d.scorer.learned {
+	if d.scorer.oneMention {
 		mention = d.speaking(attributions)
 	}
 	for _, c := range attributions {
 		bias := c.place && c.start < 0
-		if c.learned && c.mention != mention {
+		if d.scorer.oneMention && c.learned && c.mention != mention {
 			continue
 		}
 		if bias || c.quoted == (d.voice == QuotedVoice) {

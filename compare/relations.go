@@ -74,6 +74,9 @@ type bond struct {
 
 var relationColumns = []string{"article_id", "model", "holder", "target", "sign", "strength", "mode"}
 
+// tentativeColumn is not in datasets of older versions.
+const tentativeColumn = "tentative"
+
 // relations fills the matrix. Targets are the actors compared; there is none
 // in a dataset without the table.
 func (r *reading) relations() ([]Relation, error) {
@@ -81,7 +84,12 @@ func (r *reading) relations() ([]Relation, error) {
 		return nil, nil
 	}
 	bonds := map[relationKey]*bond{}
-	for rows, err := range r.d.Scan("relations", relationColumns...) {
+	columns := relationColumns
+	parted := r.d.HasColumn("relations", tentativeColumn)
+	if parted {
+		columns = append(slices.Clone(columns), tentativeColumn)
+	}
+	for rows, err := range r.d.Scan("relations", columns...) {
 		if err != nil {
 			return nil, err
 		}
@@ -92,6 +100,9 @@ func (r *reading) relations() ([]Relation, error) {
 			article, ok := r.at[id]
 			if !ok {
 				return nil, fmt.Errorf("dataset %s: table relations names article %q, which is not in articles", r.d.Dir(), id)
+			}
+			if parted && rows.Bools(tentativeColumn).Or(i) {
+				continue
 			}
 			target, holder := targets.Or(i), holders.Or(i)
 			if _, wanted := r.actors[target]; !wanted || article < 0 || models.Or(i) != r.o.Model {

@@ -14,6 +14,7 @@ type cell struct {
 	cluster    int
 	actor      string // "" where the item names a span
 	gold       int
+	unsure     bool // the coders could well have coded it otherwise
 	prediction Prediction
 	// hasP is true when prediction.P came from the model.
 	hasP bool
@@ -136,7 +137,7 @@ func (a *answers) add(id string, c cell) *Row {
 // that is no number, a label that is none of the three. An abstention is
 // neutral, and has the model's probabilities (a prior) or even ones.
 func newCell(item Item, cluster int, actor string, gold int, p Prediction) cell {
-	c := cell{kind: item.Kind, cluster: cluster, actor: actor, gold: gold}
+	c := cell{kind: item.Kind, cluster: cluster, actor: actor, gold: gold, unsure: slices.Contains(item.Unsure, actor)}
 	usable := p.Valid && !math.IsNaN(p.Score) && !math.IsInf(p.Score, 0) && p.Label >= -1 && p.Label <= 1
 	if usable {
 		c.prediction = Prediction{Label: p.Label, Score: p.Score, Valid: true}

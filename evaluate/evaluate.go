@@ -60,6 +60,9 @@ type Item struct {
 	Actors  []string
 	Tone    map[string]int
 	Stances []Relation
+	// Unsure are the actors whose tone the coders could well have coded
+	// otherwise.
+	Unsure []string
 }
 
 // Prediction is what a model says of one target.
@@ -78,6 +81,7 @@ type Relation struct {
 	Holder, Target string
 	Sign           int     // -1 or +1
 	Strength       float64 // in (0, 1]; gold relations have none
+	Tentative      bool    // told, but not to be shown
 }
 
 // Model is a system to be measured, one function for each kind of record. A
@@ -118,6 +122,7 @@ func Evaluate(items []Item, m Model, opts Options) (*Report, []Row) {
 		Draws: max(opts.Draws, 0), Seed: opts.Seed,
 	}
 	r.Stance = measureStance(a.cells, a.clusters, opts)
+	r.Zero, r.Sure = measureZero(a.cells, a.clusters, opts), measureSure(a.cells)
 	r.Actors = measureActors(a.cells, a.clusters, opts)
 	r.Directed = measureDirected(a.pairs, a.clusters, opts)
 	r.Relations = measureRelations(a.graphs, a.clusters, opts)

@@ -95,7 +95,10 @@ func paragraphOf(m *pipeline.Model, r stance.Result, holders map[string]bool) (m
 	}
 	var relations []Relation
 	for _, rel := range r.Relations {
-		out := Relation{Holder: HolderAmong(m.Actors, rel.Holder, holders), Target: keys[rel.Target], Sign: rel.Sign, Strength: rel.Strength}
+		out := Relation{
+			Holder: HolderAmong(m.Actors, rel.Holder, holders), Target: keys[rel.Target],
+			Sign: rel.Sign, Strength: rel.Strength, Tentative: rel.Tentative,
+		}
 		if out.Holder != out.Target {
 			relations = append(relations, out)
 		}

@@ -14,6 +14,7 @@ func (r *Report) WriteText(w io.Writer) error {
 	p := &printer{}
 	p.head(r)
 	p.stance(r.Stance)
+	p.zero(&r.Zero, r.Sure)
 	if r.Actors != nil {
 		p.actors(r.Actors)
 	}
@@ -69,6 +70,17 @@ func (p *printer) stance(s Stance) {
 	p.soft("all", s.All)
 }
 
+// zero tells where neutral text lies, and the figures on sure labels.
+func (p *printer) zero(z *Zero, sure *Sure) {
+	p.line("\n%-15s %6d  mean score %s  95 %% [%s, %s]", "gold neutral", z.N, z.Mean.decimal(), z.Interval.Low.decimal(), z.Interval.High.decimal())
+	for _, a := range z.Actors {
+		p.line("  %-13s %6d  mean score %s", a.Actor, a.N, a.Mean.decimal())
+	}
+	if sure != nil {
+		p.line("%-15s %6d  macro-F1 %s %%  Pearson %s", "sure labels", sure.N, sure.MacroF1.percent(), sure.Pearson.decimal())
+	}
+}
+
 func (p *printer) soft(name string, s Soft) {
 	p.line("%-15s %6d  %7s %8s   %6d %11s %7s", name, s.N, s.Pearson.decimal(), s.Spearman.decimal(),
 		s.WithP, s.CalibrationError.decimal(), s.Brier.decimal())
@@ -115,6 +127,7 @@ func (p *printer) relations(r *Relations) {
 	p.line("\n%-22s %6s %6s %6s %6s %6s %6s", "counted", "gold", "pred.", "both", "prec.", "recall", "F1")
 	p.relation("", r.Exact)
 	p.relation("", r.AnyHolder)
+	p.relation("", r.Firm)
 	for _, f := range r.ByHolder {
 		p.relation("  holder ", f)
 	}

@@ -21,10 +21,14 @@ type record struct {
 	Actors    []string        `json:"actors"`
 	Tone      map[string]*int `json:"tone"`
 	Stances   []triple        `json:"stances"`
+	Unsure    []string        `json:"unsure"`
 }
 
 // triple is [holder, target, sign].
-type triple Relation
+type triple struct {
+	Holder, Target string
+	Sign           int
+}
 
 // UnmarshalJSON reads the three parts.
 func (t *triple) UnmarshalJSON(data []byte) error {
@@ -73,7 +77,7 @@ func (rec record) kind() (Kind, error) {
 }
 
 func (rec record) item(kind Kind) (Item, error) {
-	item := Item{Kind: kind, Direction: rec.Direction, Actors: rec.Actors}
+	item := Item{Kind: kind, Direction: rec.Direction, Actors: rec.Actors, Unsure: rec.Unsure}
 	if rec.ID == nil || *rec.ID == "" {
 		return item, errors.New(`no "id"`)
 	}
@@ -140,7 +144,7 @@ func (rec record) paragraph(item *Item) error {
 		}
 	}
 	for _, t := range rec.Stances {
-		item.Stances = append(item.Stances, Relation(t))
+		item.Stances = append(item.Stances, Relation{Holder: t.Holder, Target: t.Target, Sign: t.Sign})
 	}
 	return nil
 }

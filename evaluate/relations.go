@@ -1,6 +1,9 @@
 package evaluate
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // RelationFigures tell how many relations were found, in one way of counting.
 type RelationFigures struct {
@@ -22,6 +25,8 @@ type Relations struct {
 	Exact     RelationFigures `json:"exact"`
 	Interval  Bounds          `json:"exact_f1_interval"`
 	AnyHolder RelationFigures `json:"any_holder"`
+	// Firm is Exact over the relations that are not tentative.
+	Firm RelationFigures `json:"firm"`
 	// ByHolder has the exact figures of each kind of holder: author,
 	// actor (any actor's key), west and other.
 	ByHolder []RelationFigures `json:"by_holder"`
@@ -31,10 +36,11 @@ type Relations struct {
 const (
 	countExact = iota
 	countAnyHolder
+	countFirm
 	countHolders // first of the holder kinds
 )
 
-var relationCounts = [...]string{"holder, target, sign", "target, sign", "author", "actor", "west", "other"}
+var relationCounts = [...]string{"holder, target, sign", "target, sign", "not tentative", "author", "actor", "west", "other"}
 
 // holderCount is the place of a holder's kind in relationCounts.
 func holderCount(holder string) int {
@@ -67,6 +73,7 @@ func measureRelations(graphs []graph, clusters int, opts Options) *Relations {
 		Paragraphs: len(graphs),
 		Exact:      relationFigures(all, countExact),
 		AnyHolder:  relationFigures(all, countAnyHolder),
+		Firm:       relationFigures(all, countFirm),
 		Interval: bootstrap(tallies, func(sum []int) Number {
 			return relationFigures(sum, countExact).F1
 		}, opts),
@@ -81,6 +88,8 @@ func measureRelations(graphs []graph, clusters int, opts Options) *Relations {
 func (g graph) count(tally []int) {
 	gold, predicted := relationSet(g.gold), relationSet(g.predicted)
 	countSets(tally, gold, predicted, func(r Relation) []int { return []int{countExact, holderCount(r.Holder)} })
+	firm := relationSet(slices.DeleteFunc(slices.Clone(g.predicted), func(r Relation) bool { return r.Tentative }))
+	countSets(tally, gold, firm, func(Relation) []int { return []int{countFirm} })
 	countSets(tally, anyHolder(gold), anyHolder(predicted), func(Relation) []int { return []int{countAnyHolder} })
 }
 

@@ -19,6 +19,10 @@ type Report struct {
 	// Stance has three classes, and a label per target, per q of a directed
 	// item and per coded actor of a paragraph.
 	Stance Stance `json:"stance"`
+	// Zero is where neutral text lies; Sure is nil where the gold marks no
+	// label as unsure.
+	Zero Zero  `json:"zero"`
+	Sure *Sure `json:"sure,omitempty"`
 	// Actors is nil without paragraphs, Directed without directed items,
 	// Relations without paragraphs.
 	Actors    *Actors         `json:"actors,omitempty"`

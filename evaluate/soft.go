@@ -24,8 +24,10 @@ type Soft struct {
 	// in [0, 2]; even probabilities have 2/3.
 	Brier Number `json:"brier"`
 	// Pearson and Spearman correlate score and gold label; an abstention's
-	// score is 0.
+	// score is 0. Expected is Pearson's of the mean label that the
+	// probabilities tell.
 	Pearson  Number `json:"pearson"`
+	Expected Number `json:"pearson_expected"`
 	Spearman Number `json:"spearman"`
 }
 
@@ -35,15 +37,19 @@ func soften(cells []cell) Soft {
 	var withP []cell
 	given := slices.ContainsFunc(cells, func(c cell) bool { return c.hasP })
 	scores, golds := make([]float64, len(cells)), make([]float64, len(cells))
+	expected := make([]float64, len(cells))
 	for n, c := range cells {
 		scores[n], golds[n] = c.prediction.Score, float64(c.gold)
+		if c.prediction.Valid {
+			expected[n] = c.prediction.P[2] - c.prediction.P[0]
+		}
 		if c.hasP || given && !c.prediction.Valid {
 			withP = append(withP, c)
 		}
 	}
 	s.WithP = len(withP)
 	s.CalibrationError, s.Brier = calibrationError(withP), brier(withP)
-	s.Pearson = correlation(scores, golds)
+	s.Pearson, s.Expected = correlation(scores, golds), correlation(expected, golds)
 	s.Spearman = correlation(ranks(scores), ranks(golds))
 	return s
 }

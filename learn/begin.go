@@ -61,7 +61,12 @@ func (s *scorer) score(e *stance.Example) (sum [2]float64) {
 func (t *trainer) begin() {
 	s := newScorer(t.Start)
 	for i := range t.samples {
-		z := s.score(&t.samples[i].example)
-		t.samples[i].start = [2]float64{z[0] + t.Start.Bias.Negative, z[1] + t.Start.Bias.Positive}
+		sample := &t.samples[i]
+		share := stance.MentionShare(len(sample.examples))
+		for k := range sample.examples {
+			z := s.score(&sample.examples[k])
+			sample.start[0] += share * z[0]
+			sample.start[1] += share * z[1]
+		}
 	}
 }

@@ -8,64 +8,59 @@ import (
 	"parallax/stance"
 )
 
-// calibrate fits temperature, shift and, for cells that have a raw score of
-// the rules, its factors by the log loss of held-out cells, and the offsets
-// of the label by their macro-F1.
+// calibrate fits temperature, prior and, for cells that have a raw score of
+// the rules, its factors by the log loss of held-out cells, the zero of the
+// stance by its squared error, and the offsets of the label by their macro-F1.
 func calibrate(cells []cell) stance.Calibration {
-	c := stance.Calibration{Temperature: 1}
-	for range 4 { // which mention is the strongest depends on the calibration
-		chosen := make([][2]float64, len(cells))
-		for i := range cells {
-			chosen[i] = strongest(&c, cells[i].odds)
-		}
-		descend(&c, cells, chosen)
-	}
-	for _, v := range [...]*float64{&c.Shift.Negative, &c.Shift.Positive, &c.Rules.Negative, &c.Rules.Positive, &c.Temperature} {
+	c := stance.Calibration{Temperature: 1, Prior: stance.Odds{Negative: -1.5, Positive: -1.5}}
+	descend(&c, cells)
+	for _, v := range [...]*float64{&c.Prior.Negative, &c.Prior.Positive, &c.Rules.Negative, &c.Rules.Positive, &c.Temperature} {
 		*v = round3(*v)
 	}
-	logits, labels := make([]stance.Odds, len(cells)), make([]int, len(cells))
+	sums, labels := make([]stance.Odds, len(cells)), make([]int, len(cells))
 	for i := range cells {
-		logits[i], labels[i] = cells[i].logits(&c), cells[i].label
+		sums[i], labels[i] = cells[i].sum(&c), cells[i].label
 	}
-	c.Label = offsets(logits, labels)
+	c.Even = even(c.Scale(), sums, labels)
+	c.Label = offsets(c.Scale(), sums, labels)
 	return c
 }
 
-func round3(v float64) float64 { return math.Round(v*1e3) / 1e3 }
-
-// strongest is the log-odds of the mention with the largest stance.
-func strongest(c *stance.Calibration, odds [][2]float64) (best [2]float64) {
-	largest, scale := -1.0, c.Scale()
-	for _, o := range odds {
-		if v := math.Abs(scale.Stance(stance.Odds{Negative: o[0] + c.Shift.Negative, Positive: o[1] + c.Shift.Positive})); v > largest {
-			best, largest = o, v
+// even is the number with which a difference of stance comes nearest to the
+// same difference of labels: what the labels are beyond the stance varies
+// least. That the labels' mean is not that of the stance does not matter.
+func even(scale stance.Scale, sums []stance.Odds, labels []int) (best float64) {
+	least := math.Inf(1)
+	rest := make([]float64, len(sums))
+	for step := range 121 {
+		scale.Even = round3(-6 + float64(step)*0.05)
+		for i, sum := range sums {
+			rest[i] = float64(labels[i]) - scale.Stance(sum)
+		}
+		if spread := stat.Variance(rest, nil); spread < least-1e-12 {
+			least, best = spread, scale.Even
 		}
 	}
 	return best
 }
 
-// logits are a cell's log-odds under a calibration.
-func (x *cell) logits(c *stance.Calibration) stance.Odds {
-	o := strongest(c, x.odds)
-	return stance.Odds{
-		Negative: o[0] + c.Shift.Negative + c.Rules.Negative*x.rules,
-		Positive: o[1] + c.Shift.Positive + c.Rules.Positive*x.rules,
-	}
+func round3(v float64) float64 { return math.Round(v*1e3) / 1e3 }
+
+// sum is that of a cell's evidence under a calibration.
+func (x *cell) sum(c *stance.Calibration) stance.Odds {
+	return stance.Odds{Negative: x.odds[0] + c.Rules.Negative*x.rules, Positive: x.odds[1] + c.Rules.Positive*x.rules}
 }
 
 // descend moves a calibration downhill, one number at a time.
-func descend(c *stance.Calibration, cells []cell, odds [][2]float64) {
-	numbers := []*float64{&c.Shift.Negative, &c.Shift.Positive, &c.Temperature, &c.Rules.Negative, &c.Rules.Positive}
+func descend(c *stance.Calibration, cells []cell) {
+	numbers := []*float64{&c.Prior.Negative, &c.Prior.Positive, &c.Temperature, &c.Rules.Negative, &c.Rules.Positive}
 	if !cells[0].ruled {
 		numbers = numbers[:3]
 	}
 	loss := func() (sum float64) {
 		scale := c.Scale()
-		for i, o := range odds {
-			n, z, p := scale.Probabilities(stance.Odds{
-				Negative: o[0] + c.Shift.Negative + c.Rules.Negative*cells[i].rules,
-				Positive: o[1] + c.Shift.Positive + c.Rules.Positive*cells[i].rules,
-			})
+		for i := range cells {
+			n, z, p := scale.Probabilities(cells[i].sum(c))
 			sum -= math.Log(max([3]float64{n, z, p}[cells[i].label+1], 1e-12))
 		}
 		return sum
@@ -92,23 +87,28 @@ func descend(c *stance.Calibration, cells []cell, odds [][2]float64) {
 // wholly, or not at all, must not be driven beyond.
 func within(c *stance.Calibration) bool {
 	const most = 8
-	return c.Temperature >= 0.1 && c.Temperature <= most && math.Abs(c.Shift.Negative) <= most && math.Abs(c.Shift.Positive) <= most
+	return c.Temperature >= 0.1 && c.Temperature <= most && math.Abs(c.Prior.Negative) <= most && math.Abs(c.Prior.Positive) <= most
 }
 
 // offsets are those on the log-odds by which labels have the best macro-F1.
-func offsets(logits []stance.Odds, labels []int) (out stance.Odds) {
-	ascend([]*float64{&out.Negative, &out.Positive}, func() float64 { return macroF1(logits, labels, out) })
-	return out
+func offsets(scale stance.Scale, sums []stance.Odds, labels []int) stance.Odds {
+	said := make([]int, len(sums))
+	ascend([]*float64{&scale.Label.Negative, &scale.Label.Positive}, func() float64 {
+		for i := range sums {
+			said[i] = scale.Class(sums[i])
+		}
+		return labelsF1(said, labels)
+	})
+	return scale.Label
 }
 
-// macroF1 is in [0, 1].
-func macroF1(logits []stance.Odds, labels []int, offsets stance.Odds) float64 {
+// labelsF1 is in [0, 1].
+func labelsF1(labels, golds []int) float64 {
 	var right, said, gold [classes]float64
-	for i, o := range logits {
-		label := stance.LabelOf(o, offsets)
+	for i, label := range labels {
 		said[label+1]++
-		gold[labels[i]+1]++
-		if label == labels[i] {
+		gold[golds[i]+1]++
+		if label == golds[i] {
 			right[label+1]++
 		}
 	}
@@ -150,18 +150,17 @@ func measure(cells []cell) (f1, r float64) {
 	if len(halves[0]) == 0 || len(halves[1]) == 0 {
 		return 0, 0
 	}
-	var logits []stance.Odds
-	var labels []int
+	var said, labels []int
 	var scores, golds []float64
 	for i := range halves {
 		c := calibrate(halves[1-i])
 		scale := c.Scale()
 		for k := range halves[i] {
 			x := &halves[i][k]
-			o := x.logits(&c)
-			scores, golds, labels = append(scores, scale.Stance(o)), append(golds, float64(x.label)), append(labels, x.label)
-			logits = append(logits, stance.Odds{Negative: o.Negative + c.Label.Negative, Positive: o.Positive + c.Label.Positive})
+			sum := x.sum(&c)
+			scores, golds, labels = append(scores, scale.Stance(sum)), append(golds, float64(x.label)), append(labels, x.label)
+			said = append(said, scale.Class(sum))
 		}
 	}
-	return 100 * macroF1(logits, labels, stance.Odds{}), stat.Correlation(scores, golds, nil)
+	return 100 * labelsF1(said, labels), stat.Correlation(scores, golds, nil)
 }

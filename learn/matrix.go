@@ -33,7 +33,7 @@ func (t *trainer) assemble() {
 	t.fillSparse()
 	t.fillDense()
 	for i := range t.samples { // what the matrix holds is not needed twice
-		t.samples[i].example = stance.Example{}
+		t.samples[i].examples = nil
 	}
 }
 
@@ -42,14 +42,16 @@ func (t *trainer) fillSparse() {
 	type count struct{ n, last int }
 	counts := map[stance.ExampleFeature]*count{}
 	for i := range t.samples {
-		for _, f := range t.samples[i].example.Features {
-			c := counts[f]
-			if c == nil {
-				c = &count{last: -1}
-				counts[f] = c
-			}
-			if c.last != i {
-				c.n, c.last = c.n+1, i
+		for k := range t.samples[i].examples {
+			for _, f := range t.samples[i].examples[k].Features {
+				c := counts[f]
+				if c == nil {
+					c = &count{last: -1}
+					counts[f] = c
+				}
+				if c.last != i {
+					c.n, c.last = c.n+1, i
+				}
 			}
 		}
 	}
@@ -68,19 +70,26 @@ func (t *trainer) fillSparse() {
 	}
 	for i := range t.samples {
 		m.first = append(m.first, len(m.column))
-		features := t.samples[i].example.Features
-		inGroup := map[string]int{}
-		for _, f := range features {
-			inGroup[f.Group]++
-		}
-		for _, f := range features {
-			if column, ok := place[f]; ok {
-				m.column = append(m.column, column)
-				m.value = append(m.value, float32(stance.FeatureScale(f.Group)/math.Sqrt(float64(inGroup[f.Group]))))
-			}
+		examples := t.samples[i].examples
+		for k := range examples {
+			m.addFeatures(examples[k].Features, place, stance.MentionShare(len(examples)))
 		}
 	}
 	m.first = append(m.first, len(m.column))
+}
+
+// addFeatures adds the features of an example, share times, to the last row.
+func (m *matrix) addFeatures(features []stance.ExampleFeature, place map[stance.ExampleFeature]int32, share float64) {
+	inGroup := map[string]int{}
+	for _, f := range features {
+		inGroup[f.Group]++
+	}
+	for _, f := range features {
+		if column, ok := place[f]; ok {
+			m.column = append(m.column, column)
+			m.value = append(m.value, float32(share*stance.FeatureScale(f.Group)/math.Sqrt(float64(inGroup[f.Group]))))
+		}
+	}
 }
 
 // leastValues is how many mentions must have a value.
@@ -91,8 +100,10 @@ func (t *trainer) fillDense() {
 	m := &t.m
 	counts := map[string]int{}
 	for i := range t.samples {
-		for name := range t.samples[i].example.Values {
-			counts[name]++
+		for k := range t.samples[i].examples {
+			for name := range t.samples[i].examples[k].Values {
+				counts[name]++
+			}
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
@@ -111,13 +122,16 @@ func (t *trainer) fillDense() {
 	}
 	for i := range t.samples {
 		row := m.dense.Data[i*columns : (i+1)*columns]
-		example := &t.samples[i].example
-		for c, name := range m.values {
-			v := example.Values[name] / m.spread[c]
-			row[c] = float32(t.Settings.ValueScale * max(-most, min(most, v)))
-		}
-		if t.Start == nil {
-			t.fillSlots(row[len(m.values):], example)
+		examples := t.samples[i].examples
+		share := stance.MentionShare(len(examples))
+		for k := range examples {
+			for c, name := range m.values {
+				v := examples[k].Values[name] / m.spread[c]
+				row[c] += float32(share * t.Settings.ValueScale * max(-most, min(most, v)))
+			}
+			if t.Start == nil {
+				t.fillSlots(row[len(m.values):], &examples[k], share)
+			}
 		}
 	}
 }
@@ -131,18 +145,20 @@ func (t *trainer) spreadOf(name string) float64 {
 			}
 		}
 	}
-	sum, squares, n := 0.0, 0.0, float64(len(t.samples))
+	sum, squares, n := 0.0, 0.0, 0.0
 	for i := range t.samples {
-		v := t.samples[i].example.Values[name]
-		sum, squares = sum+v, squares+v*v
+		for k := range t.samples[i].examples {
+			v := t.samples[i].examples[k].Values[name]
+			sum, squares, n = sum+v, squares+v*v, n+1
+		}
 	}
 	variance := max(squares/n-sum/n*sum/n, 1e-6)
 	return math.Round(math.Sqrt(variance)*1e4) / 1e4
 }
 
-// fillSlots sums the vectors of each slot's words, over the root of the sum
-// of their squared weights.
-func (t *trainer) fillSlots(to []float32, example *stance.Example) {
+// fillSlots adds the vectors of each slot's words, share times, over the root
+// of the sum of their squared weights.
+func (t *trainer) fillSlots(to []float32, example *stance.Example, share float64) {
 	norms := make([]float64, len(t.slots))
 	for _, w := range example.Slots {
 		word := &t.words[w.Word]
@@ -151,19 +167,17 @@ func (t *trainer) fillSlots(to []float32, example *stance.Example) {
 			continue
 		}
 		norms[slot] += w.Weight * w.Weight
-		part := to[slot*t.Vectors.Size:]
-		for d, x := range t.Vectors.Find(word.Word) {
-			part[d] += float32(w.Weight) * x
-		}
 	}
-	for slot, norm := range norms {
-		if norm == 0 {
+	for _, w := range example.Slots {
+		word := &t.words[w.Word]
+		slot := slices.Index(t.slots, stance.SlotNames()[w.Slot])
+		if word.Slots == nil || slot < 0 {
 			continue
 		}
-		scale := float32(t.Settings.SlotScale / math.Sqrt(norm))
-		part := to[slot*t.Vectors.Size : (slot+1)*t.Vectors.Size]
-		for d := range part {
-			part[d] *= scale
+		scale := float32(share * t.Settings.SlotScale * w.Weight / math.Sqrt(norms[slot]))
+		part := to[slot*t.Vectors.Size:]
+		for d, x := range t.Vectors.Find(word.Word) {
+			part[d] += scale * x
 		}
 	}
 }

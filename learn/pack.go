@@ -9,18 +9,18 @@ import (
 
 // pack adds fitted weights to those of a weights file, and gives the bias.
 func (t *trainer) pack(w model, out *stance.Weights) stance.Odds {
-	odds := func(negative, neutral, positive float32, scale float64) stance.Odds {
-		return stance.Odds{Negative: scale * float64(negative-neutral), Positive: scale * float64(positive-neutral)}
+	odds := func(negative, positive float32, scale float64) stance.Odds {
+		return stance.Odds{Negative: scale * float64(negative), Positive: scale * float64(positive)}
 	}
 	dense := func(column int, scale float64) stance.Odds {
-		return odds(w[t.m.denseAt(column, 0)], w[t.m.denseAt(column, 1)], w[t.m.denseAt(column, 2)], scale)
+		return odds(w[t.m.denseAt(column, 0)], w[t.m.denseAt(column, 1)], scale)
 	}
 	values := map[string]stance.WeightedValue{}
 	for _, v := range out.Values {
 		values[v.Name] = v
 	}
 	out.Features = merged(out.Features, t.m.features, t.keep, func(i int) stance.Odds {
-		return odds(w[i*classes], w[i*classes+1], w[i*classes+2], 1)
+		return odds(w[i*sides], w[i*sides+1], 1)
 	})
 	for c, name := range t.m.values {
 		o, v := dense(c, t.Settings.ValueScale), values[name]
@@ -37,8 +37,8 @@ func (t *trainer) pack(w model, out *stance.Weights) stance.Odds {
 			return dense(len(t.m.values)+slot*t.Vectors.Size+d, t.Settings.SlotScale)
 		})
 	}
-	last := w[len(w)-classes:]
-	return odds(last[0], last[1], last[2], 1)
+	end := w[len(w)-tail:]
+	return odds(end[0], end[1], 1)
 }
 
 // collapse gives every word the scalars that its vector and the weights of

@@ -94,29 +94,24 @@ func (t *pairTrainer) calibrateAttitude(z [][2]float64) stance.Calibration {
 	var cells []cell
 	for c := range t.pairs {
 		if t.pairs[c].set == pairEntities {
-			cells = append(cells, cell{label: labels[c], odds: z[c : c+1]})
+			cells = append(cells, cell{label: labels[c], odds: z[c]})
 		}
 	}
 	return calibrate(cells)
 }
 
-// relationLimits are those with the best F1, in per cent, of the paragraphs'
-// triples of holder, target and sign.
-func (t *pairTrainer) relationLimits(z [][2]float64, l stance.Limits) (stance.Limits, float64) {
-	f := ascend([]*float64{
+// relationLimits are those with the best F1 of the paragraphs' triples of
+// holder, target and sign.
+func (t *pairTrainer) relationLimits(z [][2]float64, l stance.Limits) stance.Limits {
+	ascend([]*float64{
 		&l.Actor.Negative, &l.Actor.Positive, &l.Author.Negative, &l.Author.Positive, &l.Other.Negative, &l.Other.Positive,
 	}, func() float64 {
 		said, right := map[triple]bool{}, 0.0
 		for c := range t.pairs {
-			limit := l.Actor
-			switch t.pairs[c].set {
-			case pairEntities:
+			if t.pairs[c].set == pairEntities {
 				continue
-			case pairOutlet:
-				limit = l.Author
-			case pairOthers:
-				limit = l.Other
 			}
+			limit := limitOf(&l, t.pairs[c].set)
 			if sign, _ := stance.Margin(stance.Odds{Negative: z[c][0], Positive: z[c][1]}, limit); sign != 0 {
 				p := triple{t.pairs[c].record, t.pairs[c].holder, t.pairs[c].target, sign}
 				if !said[p] && t.gold[p] {
@@ -127,5 +122,5 @@ func (t *pairTrainer) relationLimits(z [][2]float64, l stance.Limits) (stance.Li
 		}
 		return 100 * 2 * right / float64(len(said)+len(t.gold))
 	})
-	return l, f
+	return l
 }

@@ -1,6 +1,8 @@
 package learn
 
 import (
+	"time"
+
 	"parallax/evaluate"
 	"parallax/pipeline"
 	"parallax/stance"
@@ -43,6 +45,7 @@ type pairTrainer struct {
 type pairCell struct {
 	record, set    int
 	holder, target string
+	backing        int // sign of the relation that the rules tell
 }
 
 // triple is a relation of a record.
@@ -79,11 +82,11 @@ func (t *session) pair() *pairTrainer {
 func (t *session) pairHeads() (out [pairHeads]trainer) {
 	s := &t.Settings
 	sets := []set{
-		pairActors: {"actor to actor", s.Actors, true}, pairEntities: {"entity to entity", s.Entities, true},
-		pairOutlet: {"outlet to actor", 1, true}, pairOthers: {"other to actor", 1, true},
+		pairActors: {"actor to actor", s.Actors, true, false}, pairEntities: {"entity to entity", s.Entities, true, false},
+		pairOutlet: {"outlet to actor", 1, true, false}, pairOthers: {"other to actor", 1, true, false},
 	}
-	out[headNamed].head = head{sets: sets, balance: s.PairBalance, sparse: s.PairSparse, dense: s.PairDense, keep: s.Keep - 2*s.KeepVoice}
-	voice := head{sets: sets, balance: s.VoiceBalance, sparse: s.VoiceSparse, dense: s.VoiceDense, keep: s.KeepVoice}
+	out[headNamed].head = head{sets: sets, biased: true, balance: s.PairBalance, sparse: s.PairSparse, dense: s.PairDense, keep: s.Keep - 2*s.KeepVoice}
+	voice := head{sets: sets, biased: true, balance: s.VoiceBalance, sparse: s.VoiceSparse, dense: s.VoiceDense, keep: s.KeepVoice}
 	out[headOutlet].head, out[headOthers].head = voice, voice
 	out[headOutlet].slots, out[headOthers].slots = stance.VoiceSlots(true), stance.VoiceSlots(false)
 	for h := range out {
@@ -96,7 +99,7 @@ func (t *session) pairHeads() (out [pairHeads]trainer) {
 func (t *pairTrainer) addRows(e *stance.PairExample, c pairCell, label int, article string) {
 	tr := &t.heads[headOf[c.set]]
 	for i := range e.Rows {
-		tr.samples = append(tr.samples, sample{set: c.set, label: label, cell: len(t.pairs), article: article, example: e.Rows[i]})
+		tr.samples = append(tr.samples, sample{set: c.set, label: label, cell: len(t.pairs), article: article, examples: e.Rows[i : i+1]})
 	}
 	t.pairs = append(t.pairs, c)
 }
@@ -120,7 +123,7 @@ func (t *pairTrainer) addDirected(a *pipeline.Analyzer, trainer *stance.Trainer,
 		default:
 			continue
 		}
-		t.addRows(&e, pairCell{t.records, pairEntities, e.Holder, stance.TargetKey(1 - way)}, labels[way], file+"\x00"+item.Article)
+		t.addRows(&e, pairCell{t.records, pairEntities, e.Holder, stance.TargetKey(1 - way), 0}, labels[way], file+"\x00"+item.Article)
 	}
 }
 
@@ -130,6 +133,10 @@ func (t *pairTrainer) addParagraph(a *pipeline.Analyzer, trainer *stance.Trainer
 		signs[[2]string{r.Holder, r.Target}] = r.Sign
 		t.gold[triple{t.records, r.Holder, r.Target, r.Sign}] = true
 	}
+	told := map[[2]string]int{} // by the rules
+	for _, r := range a.Paragraph(item.Text, time.Time{}).Relations {
+		told[[2]string{r.Holder, t.Model.ActorKeys()[r.Target]}] = r.Sign
+	}
 	coded := map[string]bool{}
 	for _, actor := range item.Actors {
 		coded[actor] = true
@@ -137,7 +144,7 @@ func (t *pairTrainer) addParagraph(a *pipeline.Analyzer, trainer *stance.Trainer
 	for _, e := range a.PairExamples(trainer, item.Text, nil) {
 		target := t.Model.ActorKeys()[e.Target]
 		holder := evaluate.HolderAmong(t.Model.Actors, e.Holder, known)
-		c := pairCell{t.records, pairActors, holder, target}
+		c := pairCell{t.records, pairActors, holder, target, told[[2]string{e.Holder, target}]}
 		switch e.Holder {
 		case stance.HolderAuthor:
 			c.set = pairOutlet
@@ -149,7 +156,7 @@ func (t *pairTrainer) addParagraph(a *pipeline.Analyzer, trainer *stance.Trainer
 			}
 		}
 		if coded[target] && holder != target {
-			t.addRows(&e, c, signs[[2]string{holder, target}], file+"\x00"+item.Article)
+			t.addRows(&e, c, signs[[2]string{holder, target}], item.Article)
 		}
 	}
 }

@@ -21,6 +21,7 @@ func (t *session) run() (*Result, error) {
 	if len(tone.samples) == 0 {
 		return nil, errNothing
 	}
+	r.Shares = tone.shares()
 	r.Figures = tone.learnTone(w)
 	if pair := t.pair(); len(pair.pairs) > 0 && t.Start == nil {
 		r.Figures = append(r.Figures, pair.learnPair(w)...)
@@ -32,9 +33,8 @@ func (t *session) run() (*Result, error) {
 
 // learnTone assembles, cross-validates, fits and calibrates.
 func (t *trainer) learnTone(w *stance.Weights) (figures []Figure) {
-	held := t.begun()
-	bias := t.pack(t.fit(everything, nil, t.Settings.Rounds), w)
-	w.Bias = plus(w.Bias, bias)
+	held, last := t.begun()
+	t.pack(t.fit(everything, last, t.Settings.WarmRounds), w)
 	for set := range t.sets {
 		if !t.sets[set].scored || !t.has(set) {
 			continue
@@ -51,17 +51,13 @@ func (t *trainer) learnTone(w *stance.Weights) (figures []Figure) {
 }
 
 // begun assembles the matrix and cross-validates.
-func (t *trainer) begun() [][2]float64 {
+func (t *trainer) begun() (held [][2]float64, last model) {
 	t.Progress("counting features")
 	t.assemble()
 	t.Progress(fmt.Sprintf("%d samples, %d features, %d values and vector columns", t.m.rows, len(t.m.features), t.m.dense.Cols))
-	held := t.crossValidate()
+	held, last = t.crossValidate()
 	t.Progress("fitting on everything")
-	return held
+	return held, last
 }
 
 func everything(*sample) bool { return true }
-
-func plus(a, b stance.Odds) stance.Odds {
-	return stance.Odds{Negative: round3(a.Negative + b.Negative), Positive: round3(a.Positive + b.Positive)}
-}

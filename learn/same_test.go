@@ -26,11 +26,18 @@ func shipped(t *testing.T) (*stance.Weights, *pipeline.Model) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := pipeline.NewModel(pipeline.Options{Sentiment: []string{pipeline.Parallax}, Weights: w})
+	return w, scoring(t, pipeline.Options{Weights: w, Tentative: true})
+}
+
+// scoring is a model of the given options.
+func scoring(t *testing.T, o pipeline.Options) *pipeline.Model {
+	t.Helper()
+	o.Sentiment = []string{pipeline.Parallax}
+	m, err := pipeline.NewModel(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return w, m
+	return m
 }
 
 // TestWhatIsTrainedIsWhatScores holds the log-odds that the training makes of
@@ -45,21 +52,22 @@ func TestWhatIsTrainedIsWhatScores(t *testing.T) {
 		for i := range examples {
 			mentions[examples[i].Actor]++
 		}
+		sums := map[int][2]float64{}
 		for i := range examples {
-			e := &examples[i]
-			if mentions[e.Actor] > 1 {
-				continue // which of them stands for the actor is not the question
-			}
-			want := s.score(e)
+			share, z := stance.MentionShare(mentions[examples[i].Actor]), s.score(&examples[i])
+			sum := sums[examples[i].Actor]
+			sums[examples[i].Actor] = [2]float64{sum[0] + share*z[0], sum[1] + share*z[1]}
+		}
+		for actor, want := range sums {
 			got := [2]float64{}
 			for _, row := range r.Evidence {
-				if row.Actor == e.Actor && row.Lexicon == stance.LearnedModel && row.Rule != "bias" {
+				if row.Actor == actor && row.Own {
 					got[0] += row.LogOdds.Negative
 					got[1] += row.LogOdds.Positive
 				}
 			}
 			if math.Abs(got[0]-want[0]) > 1e-4 || math.Abs(got[1]-want[1]) > 1e-4 {
-				t.Errorf("actor %d of %q: the program says %v, the training %v", e.Actor, text, got, want)
+				t.Errorf("actor %d of %q: the program says %v, the training %v", actor, text, got, want)
 			}
 		}
 	}
@@ -83,9 +91,8 @@ func TestPairsAreTrainedAsTheyScore(t *testing.T) {
 				z = row
 			}
 		}
-		bias, shift := w.PairBias, w.Attitude.Shift
-		scale := w.Attitude.Scale()
-		negative, _, positive := scale.Probabilities(stance.Odds{Negative: z[0] + bias.Negative + shift.Negative, Positive: z[1] + bias.Positive + shift.Positive})
+		bias, scale := w.PairBias, w.Attitude.Scale()
+		negative, _, positive := scale.Probabilities(stance.Odds{Negative: z[0] + bias.Negative, Positive: z[1] + bias.Positive})
 		if at := attitudes[i]; math.Abs(at.PNegative-negative) > 1e-5 || math.Abs(at.PPositive-positive) > 1e-5 {
 			t.Errorf("%s: the program says %+v, the training %v and %v", pairs[i].Holder, at, negative, positive)
 		}
@@ -94,13 +101,18 @@ func TestPairsAreTrainedAsTheyScore(t *testing.T) {
 
 // TestRelationsAreTrainedAsTheyScore does the same for actors, the outlet and
 // others: each has a relation where the training's log-odds of its strongest
-// row pass the limit, and of that strength.
+// row, and what the rules say, make it likely enough, and of that strength.
 func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 	w, m := shipped(t)
 	a, trainer, s := m.Analyzer(), m.Engine().Trainer(w), newScorer(w)
+	rules := scoring(t, pipeline.Options{Stance: []string{stance.RulesModel}})
 	told := map[bool]int{}
 	for _, text := range texts {
 		want := map[[2]string]float64{}
+		backing := map[[2]string]int{}
+		for _, r := range rules.Analyzer().Paragraph(text, time.Time{}).Relations {
+			backing[[2]string{r.Holder, m.ActorKeys()[r.Target]}] = r.Sign
+		}
 		for _, p := range a.PairExamples(trainer, text, nil) {
 			z := s.score(&p.Rows[0])
 			for k := range p.Rows {
@@ -116,10 +128,20 @@ func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 				limit = w.Relations.Other
 			}
 			z = [2]float64{z[0] + w.PairBias.Negative, z[1] + w.PairBias.Positive}
-			sign, margin := stance.Margin(stance.Odds{Negative: z[0], Positive: z[1]}, limit)
-			told[sign != 0]++
-			if sign != 0 {
-				want[[2]string{p.Holder, m.ActorKeys()[p.Target]}] = float64(sign) / (1 + math.Exp(-margin))
+			sign, margin := stance.NearMargin(stance.Odds{Negative: z[0], Positive: z[1]}, limit)
+			key := [2]string{p.Holder, m.ActorKeys()[p.Target]}
+			chance := w.Chances.Actor
+			switch p.Holder {
+			case stance.HolderAuthor:
+				chance = w.Chances.Author
+			case stance.HolderOther:
+				chance = w.Chances.Other
+			}
+			likely := chance.Of(margin, float64(sign*backing[key]))
+			tells := margin > -stance.MarginReach && likely >= w.Told
+			told[tells]++
+			if tells {
+				want[key] = float64(sign) * likely
 			}
 		}
 		for _, r := range a.Paragraph(text, time.Time{}).Relations {

@@ -3,6 +3,7 @@ package learn
 import (
 	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/zeebo/xxh3"
@@ -13,20 +14,23 @@ import (
 	"parallax/text"
 )
 
-// sample is one mention, or one row of a pair of holder and target, with the
-// label of what it is of.
+// sample is one actor in one record, by all its mentions, or one row of a pair
+// of holder and target, with the label of what it is of.
 type sample struct {
-	set     int // index into head.sets
-	label   int // -1, 0, 1
-	cell    int // samples of one cell are mentions of one actor in one record
-	article string
-	start   [2]float64 // log-odds that the start gives it
-	example stance.Example
+	set      int // index into head.sets
+	label    int // -1, 0, 1
+	file     string
+	cell     int // samples of one cell are rows of one pair
+	article  string
+	start    [2]float64 // log-odds that the start gives it
+	examples []stance.Example
 }
 
 // head is one of the two things that are learned, and how.
 type head struct {
 	sets    []set
+	biased  bool    // what it says before any evidence is part of its log-odds
+	squared float64 // share of the squared error of the stance in the loss
 	balance float64 // exponent: 1 lets the classes of a set count alike
 	sparse  float64 // penalties
 	dense   float64
@@ -40,6 +44,9 @@ type set struct {
 	share float64
 	// scored is false for samples that only help the others.
 	scored bool
+	// natural is true for samples in the shares that text has: the squared
+	// error of their stance is part of the loss.
+	natural bool
 }
 
 // trainer is a training of one head under way.
@@ -79,11 +86,11 @@ func (t *session) prepare() error {
 func toneHead(s *Settings) head {
 	return head{
 		sets: []set{
-			evaluate.TargetKind:    {evaluate.TargetKind.String(), s.Target, true},
-			evaluate.DirectedKind:  {evaluate.DirectedKind.String(), s.Directed, false},
-			evaluate.ParagraphKind: {evaluate.ParagraphKind.String(), s.Paragraph, true},
+			evaluate.TargetKind:    {evaluate.TargetKind.String(), s.Target, true, false},
+			evaluate.DirectedKind:  {evaluate.DirectedKind.String(), s.Directed, false, false},
+			evaluate.ParagraphKind: {evaluate.ParagraphKind.String(), s.Paragraph, true, true},
 		},
-		balance: 1, sparse: s.L2Sparse, dense: s.L2Dense, slots: stance.ToneSlots(), keep: s.Keep,
+		squared: s.Squared, balance: 1, sparse: s.L2Sparse, dense: s.L2Dense, slots: stance.ToneSlots(), keep: s.Keep,
 	}
 }
 
@@ -130,7 +137,11 @@ func (t *trainer) add(a *pipeline.Analyzer, trainer *stance.Trainer, file string
 			}
 		}
 	}
-	cells := map[int]int{}
+	article := file + "\x00" + item.Article
+	if item.Kind == evaluate.ParagraphKind { // the files of paragraphs share articles
+		article = item.Article
+	}
+	place := map[int]int{} // of an actor's sample
 	raw := map[int]float64{}
 	if item.Kind == evaluate.ParagraphKind {
 		for _, st := range a.Paragraph(item.Text, time.Time{}).Stances {
@@ -142,13 +153,14 @@ func (t *trainer) add(a *pipeline.Analyzer, trainer *stance.Trainer, file string
 		if !coded {
 			continue
 		}
-		cell, ok := cells[example.Actor]
+		at, ok := place[example.Actor]
 		if !ok {
-			cell = t.cells
-			cells[example.Actor], t.rules[cell] = cell, raw[example.Actor]
+			at = len(t.samples)
+			place[example.Actor], t.rules[t.cells] = at, raw[example.Actor]
+			t.samples = append(t.samples, sample{set: int(item.Kind), label: label, file: file, cell: t.cells, article: article})
 			t.cells++
 		}
-		t.samples = append(t.samples, sample{set: int(item.Kind), label: label, cell: cell, article: file + "\x00" + item.Article, example: example})
+		t.samples[at].examples = append(t.samples[at].examples, example)
 	}
 }
 
@@ -158,6 +170,23 @@ func targetsOf(item *evaluate.Item) (out []stance.Target) {
 		out = append(out, stance.Target{Span: text.Span(span), Actor: i})
 	}
 	return out
+}
+
+// shares tell what part of the loss each file has.
+func (t *trainer) shares() string {
+	weights := t.weights(everything)
+	var parts []string
+	for _, f := range t.Files {
+		n, share := 0, 0.0
+		for i := range t.samples {
+			if t.samples[i].file == f.Name {
+				n++
+				share += weights[i]
+			}
+		}
+		parts = append(parts, fmt.Sprintf("%s %.1f%% (%d records, %d targets)", f.Name, 100*share, len(f.Items), n))
+	}
+	return strings.Join(parts, "; ")
 }
 
 // weights are the samples' weights: a cell counts once however many samples

@@ -38,6 +38,7 @@ const (
 	Masculine
 	Feminine
 	EmptyVerb
+	Us
 	WordNegator // a word of negators.tsv, of the user learned
 )
 
@@ -45,7 +46,7 @@ var wordClasses = map[string]WordClass{
 	"possessive": Possessive, "infinitive": Infinitive, "agent": ByAgent, "genitive": Genitive, "that": That, "definite": Definite,
 	"article": Article, "self": Self, "not": Not, "as": As, "may": May, "inside": Inside, "doer": Doer, "undergoer": Undergoer,
 	"whereabouts": Whereabouts, "way": Way, "source": Source, "clause": ClauseOpener, "question": QuestionWord, "impersonal": Impersonal,
-	"person": PersonWord, "thing": ThingWord, "several": SeveralWord, "masculine": Masculine, "feminine": Feminine, "empty": EmptyVerb,
+	"person": PersonWord, "thing": ThingWord, "several": SeveralWord, "masculine": Masculine, "feminine": Feminine, "empty": EmptyVerb, "shouted": Us,
 }
 
 // Words tells the classes of single words.

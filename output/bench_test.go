@@ -74,7 +74,7 @@ func syntheticParagraph(r *rand.Rand, i int, s string, offset int) pipeline.Para
 			result.Evidence = append(result.Evidence, stance.Evidence{Mention: m, Actor: actor, Cue: text.Span{Start: at + 10, End: at + 18},
 				Lexicon: "political",
 				Entry:   "condemn", Base: -0.5, Shifts: []stance.Shift{{Name: "negator", Surface: "not", Factor: -0.74}}, Rule: "clause", Weight: w,
-				Contribution: -0.5 * -0.74 * w, Holder: "author"})
+				Contribution: -0.5 * -0.74 * w, Part: 0.1 * w, Holder: "author"})
 		}
 		v := 2*r.Float64() - 1
 		result.Stances = []stance.Stance{{Actor: actor, Raw: v, Value: v, Valid: true, PNegative: .3, PNeutral: .3, PPositive: .4, Mentions: 2,

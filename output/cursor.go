@@ -94,6 +94,12 @@ func (c *cursor) time(name string) time.Time {
 	return c.rows.Times(name).Or(c.row)
 }
 
+func (c *cursor) bool(name string) bool { return c.has(name) && c.rows.Bools(name).Or(c.row) }
+
+// wrote says whether the table has a column, which older versions may not have
+// written.
+func (c *cursor) wrote(name string) bool { return table.Find(c.rows.Columns(), name) >= 0 }
+
 func (c *cursor) null(name string) bool { return !c.has(name) || c.rows.Values(name).Null(c.row) }
 
 // cursors go through all tables of a dataset.

@@ -200,6 +200,10 @@ func (d *Dataset) Tables() []string {
 // request only.
 func (d *Dataset) Has(table string) bool { return d.tables[table] != nil }
 
+// HasColumn says whether a table is there and has the column: older versions
+// wrote fewer.
+func (d *Dataset) HasColumn(of, column string) bool { return table.Find(d.Columns(of), column) >= 0 }
+
 // Columns lists the columns of a table that are really present, in the order
 // of the files, with the keys of partition folders at the end. There are none
 // of a table that is missing or cannot be read; Scan says why.

@@ -63,12 +63,12 @@ func fixture(t *testing.T) []*pipeline.Analysis {
 			Evidence: []stance.Evidence{{
 				Mention: 1, Actor: 1, Cue: spanOf(t, said, "condemned", 0), Lexicon: "political", Entry: "condemn", Base: -0.8,
 				Shifts: []stance.Shift{{Name: "negator", Surface: "not", Factor: -0.74}, {Name: "degree", Surface: "very", Factor: 1.3}},
-				Rule:   "patient", Weight: 0.5, Contribution: -0.8 * -0.74 * 1.3 * 0.5, Quoted: true, Holder: "russia",
+				Rule:   "patient", Weight: 0.5, Contribution: -0.8 * -0.74 * 1.3 * 0.5, Part: 0.36, Quoted: true, Holder: "russia",
 				LogOdds: stance.Odds{Negative: 0.25, Positive: -0.5}, HasLogOdds: true,
 			}},
 			Stances: []stance.Stance{
 				{Actor: 0, Mentions: 1},
-				{Actor: 1, Raw: -0.8 * -0.74 * 1.3 * 0.5, Value: 0.36, Valid: true, Label: 1, PNegative: 0.1, PNeutral: 0.2, PPositive: 0.7,
+				{Actor: 1, Raw: -0.8 * -0.74 * 1.3 * 0.5, Value: 0.36, Valid: true, Label: 1, PNegative: 0.1, PNeutral: 0.2, PPositive: 0.7, Expected: 0.6,
 					Mentions: 1, Cues: 1, Quoted: 0.36, QuotedValid: true},
 			},
 			Relations: []stance.Relation{{Holder: "russia", Target: 1, Sign: -1, Strength: 0.8, Cue: spanOf(t, said, "condemned", 0),

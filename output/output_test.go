@@ -25,10 +25,10 @@ var wantRows = map[string][]row{
 			"language":     "en",
 			"content_hash": strings.Repeat("c", 32), "bytes": 101.0, "n_paragraphs": 3.0, "n_sentences": 1.0, "n_words": 11.0, "duplicate_of": nil,
 			"signature":     "07" + strings.Repeat("00", 127),
-			"cited_sources": []any{"RT", "Agence “X”"}, "meta": `{"a":"1","b":"x\ny"}`},
+			"cited_sources": []any{"RT", "Agence “X”"}, "notes": []any{}, "meta": `{"a":"1","b":"x\ny"}`},
 		{"article_id": "00000000000000bb", "path": "b\uFFFD.txt", "record": nil, "format": "text", "source": nil, "title": "T", "author": nil, "section": nil,
 			"published": nil, "url": nil, "language": nil, "content_hash": strings.Repeat("d", 32), "bytes": 22.0, "n_paragraphs": 1.0, "n_sentences": 0.0,
-			"n_words": 0.0, "duplicate_of": "00000000000000aa", "signature": "07" + strings.Repeat("00", 127), "cited_sources": []any{}, "meta": nil},
+			"n_words": 0.0, "duplicate_of": "00000000000000aa", "signature": "07" + strings.Repeat("00", 127), "cited_sources": []any{}, "notes": []any{}, "meta": nil},
 	},
 	"paragraphs": {
 		{"article_id": "00000000000000aa", "paragraph": 0.0, "kind": "title", "language": nil, "text": "NATO façade – “calm”", "start": 0.0,
@@ -55,18 +55,18 @@ var wantRows = map[string][]row{
 	"stances": {
 		{"article_id": "00000000000000aa", "paragraph": 1.0, "source": "The Example", "published": time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC),
 			"kind":  "quote",
-			"model": "rules", "actor": "russia", "stance": nil, "label": nil, "p_negative": nil, "p_neutral": nil, "p_positive": nil, "raw": nil,
+			"model": "rules", "actor": "russia", "stance": nil, "expected": nil, "label": nil, "p_negative": nil, "p_neutral": nil, "p_positive": nil, "raw": nil,
 			"n_mentions": 1.0, "n_cues": 0.0, "author_stance": nil, "quoted_stance": nil},
 		{"article_id": "00000000000000aa", "paragraph": 1.0, "source": "The Example", "published": time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC),
 			"kind":  "quote",
-			"model": "rules", "actor": "nato", "stance": 0.36, "label": 1.0, "p_negative": 0.1, "p_neutral": 0.2, "p_positive": 0.7,
+			"model": "rules", "actor": "nato", "stance": 0.36, "expected": 0.6, "label": 1.0, "p_negative": 0.1, "p_neutral": 0.2, "p_positive": 0.7,
 			"raw":        -0.8 * -0.74 * 1.3 * 0.5,
 			"n_mentions": 1.0, "n_cues": 1.0, "author_stance": nil, "quoted_stance": 0.36},
 	},
 	"relations": {
 		{"article_id": "00000000000000aa", "paragraph": 1.0, "sentence": 0.0, "source": "The Example", "published": time.Date(2022, 2, 24, 3, 4, 5,
 			678e6, time.UTC),
-			"model": "rules", "holder": "russia", "target": "nato", "sign": -1.0, "strength": 0.8, "mode": "words", "cue": "condemned",
+			"model": "rules", "holder": "russia", "target": "nato", "sign": -1.0, "strength": 0.8, "tentative": false, "mode": "words", "cue": "condemned",
 			"cue_start": 20.0, "cue_end": 29.0, "entry": "condemn"},
 	},
 	"mentions": {
@@ -80,7 +80,7 @@ var wantRows = map[string][]row{
 			"cue_end": 29.0,
 			"cue":     "condemned", "lexicon": "political", "entry": "condemn", "base": -0.8, "shifts": "negator not ×-0.74; degree very ×1.3",
 			"shift_factor": -0.74 * 1.3,
-			"rule":         "patient", "weight": 0.5, "contribution": -0.8 * -0.74 * 1.3 * 0.5, "log_odds_negative": 0.25, "log_odds_positive": -0.5,
+			"rule":         "patient", "weight": 0.5, "contribution": -0.8 * -0.74 * 1.3 * 0.5, "part": 0.36, "log_odds_negative": 0.25, "log_odds_positive": -0.5,
 			"quoted": true, "holder": "russia"},
 	},
 	"cues": {

@@ -47,6 +47,8 @@ var articlesTable = table.Define("articles", "article", []string{"article_id"},
 			"of five-word sequences they have in common; null without words."),
 	table.Texts("cited_sources", "", func(r *articleRow) []string { return r.Article.CitedSources },
 		"Outlets the opening credits for the story, in order of appearance; empty if none."),
+	table.Texts("notes", "", (*articleRow).notes,
+		"What the reader changed or doubted of the article, such as page_repair: … or date_doubt: …; empty if nothing. articles.meta has the same by key."),
 	table.TextOrNull("meta", "JSON", (*articleRow).meta,
 		"The input's other scalar fields as one JSON object of strings, keys sorted; null if there are none.").Words(),
 )
@@ -73,6 +75,15 @@ func (r *articleRow) signature() string {
 		return ""
 	}
 	return r.Signature.String()
+}
+
+// notes are what the reader changed or doubted.
+func (r *articleRow) notes() []string {
+	var all []string
+	for _, n := range r.Article.Notes() {
+		all = append(all, n.Key+": "+n.Value)
+	}
+	return all
 }
 
 func (r *articleRow) meta() string { return metaJSON(r.Article.Meta) }

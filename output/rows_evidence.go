@@ -10,10 +10,9 @@ import (
 // evidenceTable has a row for each cue that bears on a mention.
 var evidenceTable = table.Define("evidence", "cue bearing on a mention", nil,
 	"No key: a cue may bear on several mentions of one actor. Why a stance is what it is: base × shift_factor × weight = contribution, and the "+
-		"contributions of one article, paragraph, model and actor sum to stances.raw. Model learned: one row per word, name or mark of the mention's "+
-		"sentence and one for the bias, all with lexicon learned, and one per cue of the rules on any mention of the actor; the log-odds of the rows "+
-		"of weight 1 sum to the logits. Rows of the mention that stands for the actor have weight 1; a mention that only author_stance or "+
-		"quoted_stance comes from has rows of weight 0.",
+		"contributions of one article, paragraph, model and actor sum to stances.raw, their parts to stances.stance. Model learned: one row per word "+
+		"of content of each mention's sentence, with lexicon learned, and one per cue of the rules on any mention of the actor; function words, marks "+
+		"and names have none, they count by the constructions that rule names.",
 	table.Text("article_id", "", func(r *evidenceRow) string { return r.article.ID }, "Joins articles."),
 	table.Int("paragraph", "", func(r *evidenceRow) int { return r.number }, "Joins paragraphs."),
 	table.Text("model", "", func(r *evidenceRow) string { return r.model }, "Name of the stance model."),
@@ -25,21 +24,23 @@ var evidenceTable = table.Define("evidence", "cue bearing on a mention", nil,
 	table.Text("cue", "", func(r *evidenceRow) string { return r.words(r.Cue) }, "The cue as it stands in the text.").Words(),
 	table.Text("lexicon", "", func(r *evidenceRow) string { return r.Lexicon }, "Lexicon the cue is from; learned for the learned model."),
 	table.Text("entry", "", func(r *evidenceRow) string { return r.Entry },
-		"The lexicon's term for the cue. Model learned: the lemma, or TGT for the mention itself, COR for another mention of the actor, NNP for "+
-			"any other name, # for a number, unk for a word not in the list, (bias) for the bias.").WordsWhere((*evidenceRow).isLemma),
+		"The lexicon's term for the cue. Model learned: the lemma.").WordsWhere((*evidenceRow).isLemma),
 	table.Float("base", "", func(r *evidenceRow) float64 { return r.Base },
 		"The term's value before anything bent it. Model learned: log_odds_positive - log_odds_negative."),
 	table.TextOrNull("shifts", "", (*evidenceRow).shifts,
 		"What bent the value, for reading, such as negator not ×-0.74; degree very ×1.3; null if nothing did.").Words(),
 	table.Float("shift_factor", "", func(r *evidenceRow) float64 { return r.factor() }, "Product of the shifts' factors, 1 if there are none."),
 	table.Text("rule", "", func(r *evidenceRow) string { return r.Rule },
-		"Why the cue bears on the mention: agent, patient, modifier, clause and so on. Words of the model learned: bias, place (the mention "+
-			"itself, its part and direct surroundings), before or after."),
+		"Why the cue bears on the mention: agent, patient, modifier, clause and so on. Words of the model learned: the construction that ties "+
+			"them to the mention (agent, patient, owner, modifier, or bystander for what somebody else does), else before or after; behind a comma "+
+			"how they are told, if not as a fact: dated, alleged, rebutted, possible or opposed."),
 	table.Float("weight", "", func(r *evidenceRow) float64 { return r.Weight },
-		"What the rule makes of that bearing. Model learned: 1 for the mention that stands for the actor and for the rules' cues, else 0."),
+		"What the rule makes of that bearing. Model learned: 1."),
 	table.Float("contribution", "", func(r *evidenceRow) float64 { return r.Contribution }, "What the cue adds to stances.raw."),
+	table.Float("part", "", func(r *evidenceRow) float64 { return r.Part },
+		"What the cue adds to stances.stance: its contribution in units of stance, shared out as Aumann and Shapley do on the way from no evidence to all."),
 	table.FloatOrNull("log_odds_negative", "", func(r *evidenceRow) (float64, bool) { return r.LogOdds.Negative, r.HasLogOdds },
-		"What the row adds to the log-odds of negative against neutral; null for rules."),
+		"What the row adds to the log-odds of negative against neutral, over the root of the number of mentions; null for rules."),
 	table.FloatOrNull("log_odds_positive", "", func(r *evidenceRow) (float64, bool) { return r.LogOdds.Positive, r.HasLogOdds },
 		"What the row adds to the log-odds of positive against neutral; null for rules."),
 	table.Flag("quoted", func(r *evidenceRow) bool { return r.Quoted }, "True when the words or the attitude are somebody else's than the outlet's."),
@@ -53,12 +54,9 @@ type evidenceRow struct {
 	*stance.Evidence
 }
 
-// biasEntry is the entry of evidence that stands for no word.
-const biasEntry = "(bias)"
-
 // isLemma says whether the entry is the lemma of a word of the text: with the
 // positions of all of them the sentence could be made anew.
-func (r *evidenceRow) isLemma() bool { return r.Own && r.Entry != biasEntry }
+func (r *evidenceRow) isLemma() bool { return r.Own }
 
 func (r *evidenceRow) factor() float64 {
 	factor := 1.0

@@ -9,8 +9,8 @@ import (
 
 // stancesTable has a row for how a paragraph treats an actor.
 var stancesTable = table.Define("stances", "paragraph, stance model and actor spoken of", []string{"article_id", "paragraph", "model", "actor"},
-	"How a paragraph treats an actor. An actor that is named without any evidence has a row with a null stance. Model learned: the mention with "+
-		"the largest stance stands for the actor. Model rules: the sum over all mentions.",
+	"How a paragraph treats an actor. An actor that is named without any evidence has a row with a null stance. It is the sum over "+
+		"all mentions. Average stance to compare texts, as 0 is no evidence there; average expected for the mean label of text like that of the training.",
 	table.Text("article_id", "", func(r *stanceRow) string { return r.article.ID }, "Joins articles."),
 	table.Int("paragraph", "", func(r *stanceRow) int { return r.number }, "Joins paragraphs."),
 	table.TextOrNull("source", "", func(r *stanceRow) string { return r.article.Article.Source }, "Outlet, repeated from articles."),
@@ -20,10 +20,14 @@ var stancesTable = table.Define("stances", "paragraph, stance model and actor sp
 	table.Text("model", "", func(r *stanceRow) string { return r.model }, "Name of the stance model."),
 	table.Text("actor", "", func(r *stanceRow) string { return r.models.Actors[r.s.Actor] }, "Key of the actor spoken of."),
 	table.FloatOrNull("stance", "[-1, 1]", func(r *stanceRow) (float64, bool) { return r.s.Value, r.s.Valid },
-		"Treatment of the actor, hostile to friendly; null where the actor is named without evidence."),
+		"Treatment of the actor, hostile to friendly, from 0 for evidence that balances; the sum of evidence.part. Null where the actor is named "+
+			"without evidence."),
+	table.FloatOrNull("expected", "[-1, 1]", func(r *stanceRow) (float64, bool) { return r.s.Expected, r.s.Valid },
+		"p_positive - p_negative: the mean label of text with such evidence. No evidence is not 0 there, as most text says more against actors "+
+			"than for them."),
 	table.SmallOrNull("label", "-1, 0, 1", func(r *stanceRow) (int, bool) { return r.s.Label, r.s.Valid },
 		"The stance as a class. Model learned: the largest of the log-odds of negative and positive, each with its offset Label, and 0 for "+
-			"neutral. Model rules: raw against two thresholds."),
+			"neutral; never against the sign of the stance. Model rules: raw against two thresholds."),
 	table.FloatOrNull("p_negative", "[0, 1]", func(r *stanceRow) (float64, bool) { return r.s.PNegative, r.s.Valid },
 		"Calibrated probability that the treatment is negative."),
 	table.FloatOrNull("p_neutral", "[0, 1]", func(r *stanceRow) (float64, bool) { return r.s.PNeutral, r.s.Valid },
@@ -35,11 +39,11 @@ var stancesTable = table.Define("stances", "paragraph, stance model and actor sp
 			"stance."),
 	table.Int("n_mentions", "mentions", func(r *stanceRow) int { return r.s.Mentions }, "Times the actor is named in the paragraph."),
 	table.Int("n_cues", "cues", func(r *stanceRow) int { return r.s.Cues },
-		"Cues that bear on the actor: rows of evidence of weight above 0, the bias aside."),
+		"Cues that bear on the actor: rows of evidence."),
 	table.FloatOrNull("author_stance", "[-1, 1]", func(r *stanceRow) (float64, bool) { return r.s.Author, r.s.AuthorValid },
-		"The stance over evidence in the outlet's own voice alone; null without any. Model learned: of the mention for which that is largest."),
+		"The part of the stance that stands in the outlet's own voice; null without any. With quoted_stance it adds up to the stance."),
 	table.FloatOrNull("quoted_stance", "[-1, 1]", func(r *stanceRow) (float64, bool) { return r.s.Quoted, r.s.QuotedValid },
-		"The stance over evidence in quoted or reported speech alone; null without any. Model learned: of the mention for which that is largest."),
+		"The part of the stance that stands in quoted or reported speech; null without any."),
 )
 
 // stanceRow is what a row of stances is made of.
@@ -64,7 +68,9 @@ var relationsTable = table.Define("relations", "holder and target within a parag
 	table.Text("target", "", func(r *relationRow) string { return r.models.Actors[r.Target] }, "Key of the actor it is directed at."),
 	table.Small("sign", "-1, 1", func(r *relationRow) int { return r.Sign }, "Against (-1) or for (1) the target."),
 	table.Float("strength", "(0, 1]", func(r *relationRow) float64 { return r.Strength },
-		"How strong the attitude or deed is. Model learned: 0.5 at the limit from which it is told, 1 for certain."),
+		"How strong the attitude or deed is. Model learned: how likely the relation is right, by text that training had not seen."),
+	table.Flag("tentative", func(r *relationRow) bool { return r.Tentative },
+		"True for a relation of the model learned that is more likely wrong than may be shown: written on request, and left out by compare and report."),
 	table.Text("mode", "", (*relationRow).mode,
 		"words for an attitude put in words, be they quoted, reported or the outlet's own; deed for something done."),
 	table.Text("cue", "", func(r *relationRow) string { return r.words(r.Cue) }, "The words that state it, as they stand in the text.").Words(),

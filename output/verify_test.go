@@ -64,10 +64,17 @@ func sumUp(all []*pipeline.Analysis) []*pipeline.Analysis {
 					e.Contribution = e.Base * factor * e.Weight
 				}
 				for k := range r.Stances {
-					r.Stances[k].Raw = 0
+					s := &r.Stances[k]
+					s.Raw, s.Value, s.Author, s.Quoted, s.Expected = 0, 0, 0, 0, s.PPositive-s.PNegative
 					for _, e := range r.Evidence {
-						if e.Actor == r.Stances[k].Actor {
-							r.Stances[k].Raw += e.Contribution
+						if e.Actor != s.Actor {
+							continue
+						}
+						s.Raw, s.Value = s.Raw+e.Contribution, s.Value+e.Part
+						if e.Quoted {
+							s.Quoted, s.QuotedValid = s.Quoted+e.Part, true
+						} else {
+							s.Author, s.AuthorValid = s.Author+e.Part, true
 						}
 					}
 				}

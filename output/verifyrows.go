@@ -38,6 +38,11 @@ type stanceKey struct {
 type stanceSum struct {
 	null          bool
 	raw, sum, abs float64
+	// The stance, what of it is in the outlet's own and in others' words, and
+	// what the parts of the evidence make of the same three; older versions
+	// wrote no parts.
+	shared        bool
+	stance, parts [3]float64
 }
 
 // checkUnit checks the files of one segment in one folder of each table.
@@ -174,7 +179,12 @@ func (u *unit) stance(c *cursor) {
 	if n := c.int("paragraph"); c.text("kind") != u.kinds[n] {
 		u.wrong("stances", "paragraph %d: kind is not that of the paragraph", n)
 	}
-	u.stances[stanceKey{c.int("paragraph"), c.text("model"), c.text("actor")}] = &stanceSum{null: c.null("raw"), raw: c.float("raw")}
+	u.stances[stanceKey{c.int("paragraph"), c.text("model"), c.text("actor")}] = &stanceSum{
+		null: c.null("raw"), raw: c.float("raw"), stance: [3]float64{c.float("stance"), c.float("author_stance"), c.float("quoted_stance")},
+	}
+	if expected := c.float("p_positive") - c.float("p_negative"); c.wrote("expected") && math.Abs(expected-c.float("expected")) > nearness {
+		u.wrong("stances", "paragraph %d: expected is %v, the probabilities make %v", c.int("paragraph"), c.float("expected"), expected)
+	}
 }
 
 func (u *unit) mention(c *cursor) {
@@ -205,6 +215,14 @@ func (u *unit) evidence(c *cursor) {
 	contribution := c.float("contribution")
 	s.sum += contribution
 	s.abs += math.Abs(contribution)
+	if c.wrote("part") {
+		voice := 1
+		if c.bool("quoted") {
+			voice = 2
+		}
+		part := c.float("part")
+		s.shared, s.parts[0], s.parts[voice] = true, s.parts[0]+part, s.parts[voice]+part
+	}
 	if product := c.float("base") * c.float("shift_factor") * c.float("weight"); math.Abs(product-contribution) > nearness*max(1, math.Abs(product)) {
 		u.wrong("evidence", "paragraph %d: base, shift_factor and weight make %v, contribution is %v", n, product, contribution)
 	}
@@ -216,6 +234,12 @@ func (u *unit) sums() {
 	for key, s := range u.stances {
 		if !s.null && math.Abs(s.sum-s.raw) > nearness*max(1, s.abs) {
 			u.wrong("stances", "paragraph %d: the evidence of model %s on %s sums up to %v, raw is %v", key.paragraph, key.model, key.actor, s.sum, s.raw)
+		}
+		for i, column := range [...]string{"stance", "author_stance", "quoted_stance"} {
+			if s.shared && math.Abs(s.parts[i]-s.stance[i]) > nearness {
+				u.wrong("stances", "paragraph %d: the parts of the evidence of model %s on %s sum up to %v, %s is %v",
+					key.paragraph, key.model, key.actor, s.parts[i], column, s.stance[i])
+			}
 		}
 	}
 }

@@ -33,6 +33,7 @@ type Options struct {
 	Stance    []string        // models to run, in this order; none for the default
 	Weights   *stance.Weights // of the learned model; nil for the embedded ones
 	KeepCues  bool            // keep the sentiment cues of every paragraph
+	Tentative bool            // keep relations that are more likely wrong than users may show
 }
 
 // Model is all that scoring needs, loaded and checked. It is immutable.
@@ -70,7 +71,7 @@ func NewModel(o Options) (*Model, error) {
 		}
 	}
 	m.engine, err = stance.New(stance.Options{
-		Set: m.Set, Actors: m.Actors, Keys: o.ActorKeys, Models: o.Stance, Params: m.Params, Weights: o.Weights,
+		Set: m.Set, Actors: m.Actors, Keys: o.ActorKeys, Models: o.Stance, Params: m.Params, Weights: o.Weights, Tentative: o.Tentative,
 	})
 	if err != nil {
 		return nil, err

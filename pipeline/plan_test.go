@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"parallax/article"
@@ -23,9 +24,13 @@ func planned(t *testing.T, m *Model, p Plan, items []article.Item) (all []*Analy
 	return all
 }
 
+var loadQuick = sync.OnceValues(func() (*Model, error) {
+	return NewModel(Options{Sentiment: []string{Parallax}, Stance: StanceModels()[1:]})
+})
+
 func quickModel(t *testing.T) *Model {
 	t.Helper()
-	m, err := NewModel(Options{Sentiment: []string{Parallax}, Stance: StanceModels()[1:]})
+	m, err := loadQuick()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -16,10 +17,13 @@ import (
 	"parallax/article/reader"
 )
 
-// defaultModel scores with every sentiment model and the default actors.
+// loadDefault loads what scores with every sentiment model and the default
+// actors, once: a model never changes.
+var loadDefault = sync.OnceValues(func() (*Model, error) { return NewModel(Options{KeepCues: true}) })
+
 func defaultModel(t testing.TB) *Model {
 	t.Helper()
-	m, err := NewModel(Options{KeepCues: true})
+	m, err := loadDefault()
 	if err != nil {
 		t.Fatal(err)
 	}

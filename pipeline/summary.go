@@ -25,6 +25,9 @@ type Summary struct {
 	// Foreign counts paragraphs in a language without a lexicon within articles
 	// that are scored.
 	Foreign map[string]int
+	// Notes counts the articles of which the reader changed or doubted
+	// something, by what the note tells of: page_repair, date_doubt and so on.
+	Notes map[string]int
 	// LookAlikes counts the words that look Latin and are written with other
 	// letters, in articles that are scored; Examples are the first of them.
 	LookAlikes int
@@ -54,6 +57,9 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 		return
 	}
 	s.CountArticle(int64(len(a.Article.Body)), a.Language)
+	for _, note := range a.Article.Notes() {
+		s.CountNote(note.Key)
+	}
 	scored := Scorable(a.Language)
 	for i := range a.Paragraphs {
 		p := &a.Paragraphs[i]
@@ -106,6 +112,12 @@ func (s *Summary) CountArticle(bytes int64, language string) {
 	}
 }
 
+// CountNote counts an article that has a note of that key.
+func (s *Summary) CountNote(key string) {
+	s.ready()
+	s.Notes[key]++
+}
+
 // CountStance counts the stance of a source toward an actor in one paragraph.
 func (s *Summary) CountStance(source, actor string, stance float64) {
 	s.ready()
@@ -115,6 +127,7 @@ func (s *Summary) CountStance(source, actor string, stance float64) {
 func (s *Summary) ready() {
 	if s.cells == nil {
 		s.cells, s.Rejects, s.Unscored, s.Foreign = map[[2]string]*Cell{}, map[string]int{}, map[string]int{}, map[string]int{}
+		s.Notes = map[string]int{}
 	}
 }
 

@@ -29,8 +29,7 @@ func checkResult(t *testing.T, params stance.Params, p *text.Paragraph, r stance
 		}
 		mentions[m.Actor]++
 	}
-	own, quoted := make([]stance.Stance, len(keys)), make([]float64, len(keys))
-	author := make([]float64, len(keys))
+	own := make([]stance.Stance, len(keys))
 	for _, e := range r.Evidence {
 		product := e.Base
 		for _, s := range e.Shifts {
@@ -49,10 +48,10 @@ func checkResult(t *testing.T, params stance.Params, p *text.Paragraph, r stance
 		s.Raw += e.Contribution
 		s.Cues++
 		if e.Quoted {
-			quoted[e.Actor] += e.Contribution
+			s.Quoted += e.Part
 			s.QuotedValid = true
 		} else {
-			author[e.Actor] += e.Contribution
+			s.Author += e.Part
 			s.AuthorValid = true
 		}
 	}
@@ -63,7 +62,10 @@ func checkResult(t *testing.T, params stance.Params, p *text.Paragraph, r stance
 		want.Actor, want.Mentions = s.Actor, mentions[s.Actor]
 		if want.Cues > 0 {
 			want.Valid = true
-			want.Value, want.Author, want.Quoted = squashed(want.Raw), squashed(author[s.Actor]), squashed(quoted[s.Actor])
+			want.Value, want.Expected = squashed(want.Raw), s.PPositive-s.PNegative
+			if parts := want.Author + want.Quoted; math.Abs(parts-want.Value) > 1e-9 {
+				bad("the parts of %s sum to %v, its stance is %v", keys[s.Actor], parts, want.Value)
+			}
 			want.Label, want.PNegative, want.PNeutral, want.PPositive = s.Label, s.PNegative, s.PNeutral, s.PPositive
 			checkChances(t, params, s)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"parallax/lexicon"
 	"parallax/stance"
+	"parallax/text"
 )
 
 // differs tells the first difference of two results, "" if there is none.
@@ -42,11 +43,15 @@ func flipped(set *lexicon.Set) *lexicon.Set {
 
 // readsSign says whether a paragraph holds what the rules read by its sign:
 // behind a noun, "in" and the like tell where a hostile deed was done but
-// whom a friendly one was done to (war in Ukraine, trust in Ukraine).
+// whom a friendly one was done to (war in Ukraine, trust in Ukraine), and a
+// term in quotation marks of its own is turned if it is praise.
 func (s *scorer) readsSign(content string) bool {
 	p := s.find(content)
 	for _, c := range s.cues {
 		e := &s.set.Valence[c.Entry]
+		if quoteNear(&p, c.First-3, c.First) && quoteNear(&p, c.Last, c.Last+3) {
+			return true
+		}
 		if e.POS != lexicon.Noun || e.Relation == 0 {
 			continue
 		}
@@ -54,6 +59,15 @@ func (s *scorer) readsSign(content string) bool {
 			if n := p.Tokens[t].Norm; n == "in" || t == c.Last-1 && s.set.Syntax[n]&lexicon.PlacePreposition != 0 {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+func quoteNear(p *text.Paragraph, from, to int) bool {
+	for t := max(from, 0); t < min(to, len(p.Tokens)); t++ {
+		if n := p.Tokens[t].Norm; n == "\"" || n == "'" || n == "`" || n == "«" || n == "»" {
+			return true
 		}
 	}
 	return false
@@ -75,7 +89,7 @@ func TestFlippedLexiconFlipsTheScores(t *testing.T) {
 			_, got := f.analyze(content)
 			for i := range want.Evidence {
 				e := &want.Evidence[i]
-				e.Base, e.Contribution = -e.Base, -e.Contribution
+				e.Base, e.Contribution, e.Part = -e.Base, -e.Contribution, -e.Part
 			}
 			for i := range want.Relations {
 				want.Relations[i].Sign = -want.Relations[i].Sign
@@ -85,7 +99,7 @@ func TestFlippedLexiconFlipsTheScores(t *testing.T) {
 				st.Raw, st.Value, st.Author, st.Quoted = -st.Raw, -st.Value, -st.Author, -st.Quoted
 				if i < len(got.Stances) { // the thresholds are not the same on both sides
 					o := &got.Stances[i]
-					st.Label, st.PNegative, st.PNeutral, st.PPositive = o.Label, o.PNegative, o.PNeutral, o.PPositive
+					st.Label, st.PNegative, st.PNeutral, st.PPositive, st.Expected = o.Label, o.PNegative, o.PNeutral, o.PPositive, o.Expected
 				}
 			}
 			if diff := differs(got, want); diff != "" {

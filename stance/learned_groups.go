@@ -10,29 +10,26 @@ import (
 type featureGroup uint8
 
 const (
-	groupWord     featureGroup = iota // a lemma, N_ before it when negated
-	groupSide                         // lemma, before or after the mention
-	groupDist                         // lemma, side and distance
-	groupVoice                        // lemma, who says it and who names the target
-	groupBreak                        // lemma, side, whether a clause mark or a rival name lies between
-	groupRole                         // lemma, part that the mention plays
-	groupClass                        // class of a lexicon's cue, and how it bears on the mention
-	groupTerm                         // a lexicon's term, and how it bears on the mention
-	groupStruct                       // the mention's own place
-	groupPair                         // two positions in a row
-	groupPairSide                     // two positions in a row, before or after the mention
-	groupTriple                       // three positions in a row
-	groupAround                       // the one to three positions right before or after the mention
-	groupNear                         // the two nearest content words on each side
-	pairRegion                        // lemma, and whether before, between or after holder and target
-	pairTarget                        // lemma, side and distance of the target
-	pairPair                          // two positions in a row
-	pairAround                        // the one to three positions next to holder and target
-	pairNear                          // the nearest content words of both
-	pairFrame                         // a cue's class or term, and who does and undergoes it
-	pairCue                           // a cue's class, who says it and how it bears on the target
-	pairStruct                        // where holder and target stand
-	pairType                          // the kind of row
+	groupWord   featureGroup = iota // a lemma, N_ before it when negated
+	groupSide                       // lemma, before or after the mention
+	groupDist                       // lemma, side and distance
+	groupVoice                      // lemma, who says it and who names the target
+	groupBreak                      // lemma, side, whether a clause mark or a rival name lies between
+	groupRole                       // lemma, part that the mention plays
+	groupClass                      // class of a lexicon's cue, and how it bears on the mention
+	groupTerm                       // a lexicon's term, and how it bears on the mention
+	groupNear                       // the two nearest content words on each side
+	groupTie                        // lemma, the construction that binds it to the mention, its other party or status
+	groupStatus                     // lemma, or any cue, and the status it is told with
+	pairRegion                      // lemma, and whether before, between or after holder and target
+	pairTarget                      // lemma, side and distance of the target
+	pairPair                        // two positions in a row
+	pairAround                      // the one to three positions next to holder and target
+	pairNear                        // the nearest content words of both
+	pairFrame                       // a cue's class or term, and who does and undergoes it
+	pairCue                         // a cue's class, who says it and how it bears on the target
+	pairStruct                      // where holder and target stand
+	pairType                        // the kind of row
 	groups
 )
 
@@ -44,9 +41,9 @@ const own = "@"
 // groupNames are as the weights file writes them, groupScales as they were
 // chosen by cross-validation.
 var (
-	groupNames = [groups]string{"word", "side", "dist", "voice", "break", "role", "class", "term", "struct", "pair", "pairside", "triple", "around", "near",
+	groupNames = [groups]string{"word", "side", "dist", "voice", "break", "role", "class", "term", "near", "tie", "status",
 		"pair.region", "pair.target", "pair.pair", "pair.around", "pair.near", "pair.frame", "pair.cue", "pair.struct", "pair.type"}
-	groupScales = [groups]float64{1, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.5, 0.7, 0.5, 0.5, 0.5, 0.7, 1, 0.7, 0.7, 0.5, 0.7, 1, 0.7, 1, 1}
+	groupScales = [groups]float64{1, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 1, 0.7, 1, 0.7, 0.7, 0.5, 0.7, 1, 0.7, 1, 1}
 )
 
 // FeatureScale is the scale of a group's features.

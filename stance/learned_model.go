@@ -20,7 +20,7 @@ func newLearnedModel(o *Options) (Model, error) {
 }
 
 func learnedFrom(o *Options, w *Weights) *learnedModel {
-	return &learnedModel{weights: w.lean(), params: o.Params, named: namedTerms(o.Set, o.Actors)}
+	return &learnedModel{weights: w.lean(), params: o.Params, named: namedTerms(o.Set, o.Actors), tentative: o.Tentative}
 }
 
 // namedTerms tells the valence terms that hold a name of an actor (the war in

@@ -92,7 +92,7 @@ func (p *pairsOf) rows(holders, targets []int) (any bool) {
 				continue
 			}
 			near = true
-			any = p.namedRow(holders[k], t) || any
+			any = !rd.speaksOf(t, holders[k]) && p.namedRow(holders[k], t) || any
 		}
 		if holder := int32(rd.entities[holders[0]].actor); !near && rd.attributed(rd.p.Sentences[sentence], holder) {
 			p.voiceRow(t, holder, rowVoice)
@@ -103,7 +103,14 @@ func (p *pairsOf) rows(holders, targets []int) (any bool) {
 		return true
 	}
 	h, t, ok := rd.nearestPair(holders, targets)
-	return ok && p.namedRow(h, t)
+	return ok && !rd.speaksOf(t, h) && p.namedRow(h, t)
+}
+
+// speaksOf says whether entity x is named as the speaker of the words that
+// entity other stands in: what they say is about the other, not about x.
+func (rd *Reading) speaksOf(x, other int) bool {
+	m := rd.entities[x].mention
+	return m >= 0 && rd.mentions[m].Role == Speaker && rd.speaker[rd.entities[other].first] == int32(rd.entities[x].actor)
 }
 
 // setOffRows makes the rows of the attitude of whoever speaks a paragraph that

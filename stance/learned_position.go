@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"parallax/lexicon"
 	"parallax/sentiment"
 	"parallax/text"
@@ -20,6 +22,18 @@ const (
 	atHolder              // a mention of whoever may hold an attitude
 )
 
+// tie is the construction that binds a word to the mention, as evidence
+// names it; "" for none.
+type tie string
+
+const (
+	tieAgent     tie = "agent"     // the mention does it, or is it
+	tiePatient   tie = "patient"   // it is done to the mention, or said of it behind a preposition
+	tieOwner     tie = "owner"     // the mention's own: X's aims, Russian aims
+	tieModifier  tie = "modifier"  // right before the mention
+	tieBystander tie = "bystander" // somebody else does it
+)
+
 // position is one place of a sentence as the learned model sees it: a word with
 // its lemma, a mark, or a whole name, whatever its length. What a name says
 // is never seen, so that exchanging two names exchanges the scores.
@@ -33,6 +47,8 @@ type position struct {
 	negated bool   // a negator stands up to NegationWindow positions before it
 	breaks  int    // marks and conjunctions between it and the target
 	rivals  int    // other names between it and the target
+	tie     tie    // the construction that binds it to the mention that is judged
+	status  status // how it is told
 }
 
 // The symbols that stand for what is no common word.
@@ -124,7 +140,7 @@ func (ps positions) markNegated(rd *Reading) {
 	since := reach + 1 // positions since the last negator
 	for j := range ps {
 		at := &ps[j]
-		at.negated = since <= reach
+		at.negated = since <= reach || len(rd.doubted) > 0 && slices.Contains(rd.doubted, at.token)
 		since++
 		switch {
 		case at.kind == atMark && endsNegation(at.symbol):

@@ -22,11 +22,32 @@ type statement struct {
 // relate judges every holder's attitude to every target.
 func (l *learnedScorer) relate(rd *Reading, r *Result) {
 	var found attitude
+	backing := l.backing(rd)
 	l.eachPair(rd, nil, found.countRow, func(holder int32, target int) {
-		l.m.weights.settle(rd, &found, holder, target, r)
+		l.m.weights.settle(rd, &found, holder, target, backing, r)
 		found = attitude{}
 	})
-	rd.settleRelations(r)
+	rd.settleRelations(r, l.m.tentative)
+}
+
+// backed is a relation that the rules tell.
+type backed struct {
+	holder string
+	target int
+}
+
+// backing are the signs of the relations that the rules tell.
+func (l *learnedScorer) backing(rd *Reading) map[backed]int {
+	if rd.targets {
+		return nil
+	}
+	rules := Result{Mentions: rd.mentions, Evidence: l.m.params.weigh(rd)}
+	l.m.params.relate(rd, &rules)
+	signs := map[backed]int{}
+	for _, r := range rules.Relations {
+		signs[backed{r.Holder, r.Target}] = r.Sign
+	}
+	return signs
 }
 
 // countRow takes a row, if it speaks more for any attitude than those before.
@@ -50,21 +71,34 @@ func (a *attitude) countRow(f *pairFeatures) {
 }
 
 // settle turns a pair's strongest row into its probabilities and, if it is
-// strong enough, a relation.
-func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, r *Result) {
+// likely enough, a relation.
+func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, backing map[backed]int, r *Result) {
 	z := a.total.plus(w.PairBias)
 	if rd.targets {
 		scale := w.Attitude.Scale()
-		negative, neutral, positive := scale.Probabilities(z.plus(w.Attitude.Shift))
+		negative, neutral, positive := scale.Probabilities(z)
 		r.Attitudes = append(r.Attitudes, Attitude{rd.holder(holder), target, negative, neutral, positive})
 	}
-	sign, margin := Margin(z, w.limit(holder, rd.targets))
+	limit := w.limit(holder, rd.targets)
+	var sign int
+	var chance float64
+	told, firm := false, true
+	if rd.targets {
+		var margin float64
+		sign, margin = Margin(z, limit)
+		chance, told = strength(margin), sign != 0
+	} else {
+		var margin float64
+		sign, margin = NearMargin(z, limit)
+		chance = w.chance(holder).Of(margin, float64(sign*backing[backed{rd.holder(holder), target}]))
+		told, firm = margin > -MarginReach && chance >= w.Told, chance >= w.Firm
+	}
 	state := &a.states[max(sign, 0)] // of signs -1 and 1
-	if sign == 0 || !state.found {
+	if !told || !state.found {
 		return
 	}
 	addRelation(r, Relation{
-		Holder: rd.holder(holder), Target: target, Strength: float64(sign) * strength(margin),
+		Holder: rd.holder(holder), Target: target, Strength: float64(sign) * chance, Tentative: !firm,
 		Cue:      text.Span{Start: rd.p.Tokens[state.token].Start, End: rd.p.Tokens[state.end-1].End},
 		Sentence: rd.sentenceOf(state.token), Entry: state.symbol, Quoted: state.voice || rd.inWords(state.token, holder),
 	})
@@ -81,6 +115,17 @@ func (w *Weights) limit(holder int32, targets bool) Odds {
 		return w.Relations.Other
 	}
 	return w.Relations.Actor
+}
+
+// chance is how likely a margin makes a relation of a holder.
+func (w *Weights) chance(holder int32) Chance {
+	switch {
+	case holder == byAuthor:
+		return w.Chances.Author
+	case holder < 0:
+		return w.Chances.Other
+	}
+	return w.Chances.Actor
 }
 
 // inWords says whether what stands at token t is said rather than done.

@@ -8,16 +8,17 @@ type learnedModel struct {
 	weights *Weights
 	params  Params // of the rules
 	named   []bool // by valence entry: its term holds an actor's name
+	// tentative keeps the relations that are more likely wrong than users may
+	// show.
+	tentative bool
 }
 
 // learnedScorer is the model at work on one paragraph after another, in the
 // same memory.
 type learnedScorer struct {
-	m      *learnedModel
-	t      *tally
-	ps     positions // those of the last sight
-	rows   []row
-	scores []mentionScore
+	m  *learnedModel
+	t  *tally
+	ps positions // those of the last sight
 }
 
 // sight is a stretch of a reading, cut into positions, and the tally of what is
@@ -43,28 +44,6 @@ func (s *sight) empty(at *position) bool {
 // addWord puts the word at a position into a slot.
 func (s *sight) addWord(slot, position int, weight float64) {
 	s.t.addWord(slot, position, s.ps[position].word, weight)
-}
-
-// mentionScore is what the learned model makes of one mention.
-type mentionScore struct {
-	entity      int
-	first, last int     // its rows in learnedScorer.rows
-	stance      float64 // over all its rows
-	valid       bool    // any word but its own place bears on it
-	// Over the rows in the outlet's own voice, and over the others.
-	author, quoted           float64
-	authorValid, quotedValid bool
-	all                      Odds    // the sum of all its rows and the bias
-	voices                   [2]Odds // the sums behind the two
-}
-
-// row is what one position adds to the log-odds of one mention.
-type row struct {
-	token, end int
-	rule       string
-	symbol     string
-	speaker    int32
-	odds       Odds
 }
 
 // toneFeatures are those of one mention, on its own.
@@ -102,4 +81,29 @@ type pairFeatures struct {
 	order          byte   // h where the holder stands first, t where the target does, - for a voice
 	self           int32  // who the holder speaks as
 	named          int    // how many different actors the paragraph names
+}
+
+// hasContent says whether a position is a word that means something by itself:
+// no function word, negator, mark or name.
+func (s *sight) hasContent(at *position) bool {
+	return at.kind == atWord && at.content && s.rd.syntax[at.token]&^lexicon.Direction == 0 &&
+		!s.rd.set.Words.Negates(s.rd.class[at.token], s.rd.norm(at.token))
+}
+
+// counts says whether the word at a position may have a weight: a word of
+// content that is in the list, and no negator.
+func (f *toneFeatures) counts(at *position) bool {
+	return f.hasContent(at) && at.word >= 0 && !f.empty(at)
+}
+
+// shielded says whether a word is the mention's own, named as who speaks.
+func (f *toneFeatures) shielded(token int) bool { return f.rd.shields(f.role, f.ent, token) }
+
+// wordKey begins a key with a word, N_ before it when negated.
+func (f *toneFeatures) wordKey(at *position) {
+	f.t.key = f.t.key[:0]
+	if at.negated {
+		f.t.key = append(f.t.key, "N_"...)
+	}
+	f.t.key = append(f.t.key, at.symbol...)
 }

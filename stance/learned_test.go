@@ -38,55 +38,96 @@ func TestLearnedStanceIsItsEvidence(t *testing.T) {
 
 func checkSums(t *testing.T, content string, c *stance.Calibration, r *stance.Result, st *stance.Stance) {
 	t.Helper()
-	var raw, negative, positive float64
-	cues, biases, mention := 0, 0, -1
+	var raw, negative, positive, own, quoted float64
+	cues := 0
 	for _, e := range r.Evidence {
-		if e.Actor != st.Actor || e.Weight == 0 {
+		if e.Actor != st.Actor {
 			continue
 		}
+		cues++
 		raw += e.Contribution
 		negative += e.LogOdds.Negative
 		positive += e.LogOdds.Positive
+		if e.Quoted {
+			quoted += e.Part
+		} else {
+			own += e.Part
+		}
 		if !e.HasLogOdds || e.Contribution != e.Base*e.Weight || e.Base != e.LogOdds.Positive-e.LogOdds.Negative {
 			t.Errorf("%+v does not add up", e)
 		}
-		if e.Lexicon == stance.LearnedModel {
-			if mention >= 0 && mention != e.Mention {
-				t.Errorf("two mentions stand for one actor in %q", content)
-			}
-			mention = e.Mention
-		}
-		if e.Rule == "bias" {
-			biases++
-		} else {
-			cues++
-		}
 	}
-	p := [3]float64{math.Exp(negative / c.Temperature), 1, math.Exp(positive / c.Temperature)}
-	sum := p[0] + p[1] + p[2]
+	share := func(before stance.Odds) (n, z, p float64) {
+		n, p = math.Exp((negative+before.Negative)/c.Temperature), math.Exp((positive+before.Positive)/c.Temperature)
+		return n / (n + 1 + p), 1 / (n + 1 + p), p / (n + 1 + p)
+	}
+	n, z, p := share(c.Prior)
+	low, _, high := share(stance.Odds{Negative: c.Even, Positive: c.Even})
 	for _, check := range []struct {
 		name      string
 		got, want float64
 	}{
-		{"raw", st.Raw, raw}, {"p_negative", st.PNegative, p[0] / sum}, {"p_neutral", st.PNeutral, p[1] / sum},
-		{"p_positive", st.PPositive, p[2] / sum}, {"stance", st.Value, (p[2] - p[0]) / sum},
-		{"cues", float64(st.Cues), float64(cues)}, {"bias rows", 1, float64(biases)},
+		{"raw", st.Raw, raw}, {"p_negative", st.PNegative, n}, {"p_neutral", st.PNeutral, z},
+		{"p_positive", st.PPositive, p}, {"expected", st.Expected, p - n}, {"stance", st.Value, high - low},
+		{"parts", own + quoted, high - low}, {"own voice", st.Author, own}, {"quoted", st.Quoted, quoted},
+		{"cues", float64(st.Cues), float64(cues)},
 	} {
 		if math.Abs(check.got-check.want) > 1e-9 {
 			t.Errorf("%s is %v, evidence says %v, in %q", check.name, check.got, check.want, content)
 		}
 	}
-	n, q, label := negative+c.Label.Negative, positive+c.Label.Positive, 0
+	if st.Value*st.Raw < 0 || float64(st.Label)*st.Value < 0 {
+		t.Errorf("raw %v, stance %v and label %d do not agree, in %q", st.Raw, st.Value, st.Label, content)
+	}
+	a, q, label := negative+c.Prior.Negative+c.Label.Negative, positive+c.Prior.Positive+c.Label.Positive, 0
 	switch {
-	case n > 0 && n > q:
+	case a > 0 && a > q && raw < 0:
 		label = -1
-	case q > 0:
+	case q > 0 && q >= a && raw > 0:
 		label = 1
 	}
-	if st.Label != label && math.Abs(n-q) > 1e-9 {
+	if st.Label != label && math.Abs(a-q) > 1e-9 {
 		t.Errorf("label %d of log-odds %v and %v, want %d", st.Label, negative, positive, label)
 	}
 }
+
+// TestEvidenceIsWordsOfContent: no function word, mark or name has a weight of
+// its own.
+func TestEvidenceIsWordsOfContent(t *testing.T) {
+	s := newLearnedScorer(t)
+	everyParagraph(t, func(t *testing.T, paragraphs []string) {
+		rows := 0
+		for _, content := range paragraphs {
+			p, r := s.analyze(content)
+			for _, e := range r.Evidence {
+				if !e.Own {
+					continue
+				}
+				rows++
+				words := text.Tokenize(p.Text[e.Cue.Start:e.Cue.End])
+				if len(words) != 1 || words[0].Class != text.Word || functionWords[words[0].Norm] {
+					t.Errorf("%q counts %v in %q", p.Text[e.Cue.Start:e.Cue.End], e.Part, content)
+				}
+				for _, m := range r.Mentions {
+					if e.Cue.Start < m.End && m.Start < e.Cue.End && m.Last-m.First == 1 {
+						t.Errorf("the name %q counts %v in %q", p.Text[m.Start:m.End], e.Part, content)
+					}
+				}
+			}
+		}
+		if rows < 100 {
+			t.Errorf("%d rows are too few to tell anything", rows)
+		}
+	})
+}
+
+var functionWords = func() map[string]bool {
+	words := map[string]bool{}
+	for _, w := range strings.Fields("a an and as at be been but by did do does for from had has have he her his if in is it its not of on or our she so than that the their them they this to us was we were which who will with would you your") {
+		words[w] = true
+	}
+	return words
+}()
 
 // TestNamesHaveNoWeight looks for the names of every actor of the file among
 // the weights: none may stand there by itself.

@@ -1,10 +1,6 @@
 package stance
 
-import (
-	"math"
-
-	"parallax/lexicon"
-)
+import "math"
 
 // seeTone tallies every feature of entity x, which is a mention.
 func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) toneFeatures {
@@ -35,29 +31,19 @@ func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) t
 	for i := range f.ps {
 		f.ownFeatures(i)
 	}
-	f.sequenceFeatures()
 	f.nearFeatures()
-	f.placeFeatures()
 	f.cueFeatures()
 	return f
 }
 
-// ownFeatures are those of one position on its own.
+// ownFeatures are those of the word at one position. Function words, marks
+// and names have none: they count by the constructions that they make.
 func (f *toneFeatures) ownFeatures(i int) {
 	at := &f.ps[i]
-	symbol := at.symbol
-	switch at.kind {
-	case atTarget, atSame, atMark:
+	if !f.counts(at) || f.shielded(at.token) {
 		return
-	case atActor:
-		symbol = "ACT"
 	}
-	content := at.content && at.kind == atWord
-	f.t.key = f.t.key[:0]
-	if content && at.negated {
-		f.t.key = append(f.t.key, "N_"...)
-	}
-	f.t.key = append(f.t.key, symbol...)
+	f.wordKey(at)
 	n := len(f.t.key)
 	send := func(g featureGroup, more ...byte) {
 		f.t.key = append(append(f.t.key[:n], ' '), more...)
@@ -68,41 +54,10 @@ func (f *toneFeatures) ownFeatures(i int) {
 	send(groupSide, s)
 	send(groupDist, s, bin)
 	send(groupVoice, f.voice(f.rd.speaker[at.token]), f.namer)
-	if content {
-		send(groupBreak, s, flag(at.breaks > 0), flag(at.rivals > 0))
-		send(groupRole, f.part[:]...)
-		f.slotFeatures(i)
-	}
-}
-
-// sequenceFeatures are the pairs and triples of positions, and what stands right
-// around the target.
-func (f *toneFeatures) sequenceFeatures() {
-	for i := range f.ps {
-		if i+1 >= len(f.ps) {
-			break
-		}
-		f.t.key = f.ps.appendSymbols(f.t.key[:0], i, i+2)
-		f.t.addFeature(groupPair, f.t.key, i)
-		s := byte('B')
-		if i >= f.target {
-			s = 'A'
-		}
-		f.t.key = append(f.t.key, ' ', '|', s)
-		f.t.addFeature(groupPairSide, f.t.key, i)
-		if i+2 < len(f.ps) {
-			f.t.key = f.ps.appendSymbols(f.t.key[:0], i, i+3)
-			f.t.addFeature(groupTriple, f.t.key, i)
-		}
-	}
-	for k := 1; k <= 3; k++ {
-		f.t.key = f.ps.appendSymbols(append(f.t.key[:0], 'B', '0'+byte(k), ' '), f.target-k, f.target)
-		f.t.addFeature(groupAround, f.t.key, f.target)
-		f.t.key = f.ps.appendSymbols(append(f.t.key[:0], 'A', '0'+byte(k), ' '), f.target+1, f.target+1+k)
-		f.t.addFeature(groupAround, f.t.key, f.target)
-	}
-	f.t.key = f.ps.appendSymbols(append(f.t.key[:0], "C "...), f.target-1, f.target+2)
-	f.t.addFeature(groupAround, f.t.key, f.target)
+	send(groupBreak, s, flag(at.breaks > 0), flag(at.rivals > 0))
+	send(groupRole, f.part[:]...)
+	f.slotFeatures(i)
+	f.tieFeatures(i)
 }
 
 // nearFeatures are the two nearest content words on each side, up to a mark
@@ -115,7 +70,7 @@ func (f *toneFeatures) nearFeatures() {
 			if at.kind == atMark && f.rd.isMark(at.token) {
 				break
 			}
-			if at.kind != atWord || !at.content {
+			if !f.counts(at) || f.shielded(at.token) {
 				continue
 			}
 			found++
@@ -132,43 +87,6 @@ func (f *toneFeatures) nearFeatures() {
 	}
 }
 
-// placeFeatures tell the mention's own place, whatever the words are.
-func (f *toneFeatures) placeFeatures() {
-	send := func(parts ...byte) {
-		f.t.key = append(f.t.key[:0], parts...)
-		f.t.addFeature(groupStruct, f.t.key, f.target)
-	}
-	send('r', f.role.String()[0])
-	send('h', '0'+byte(f.ent.head))
-	send('p', f.part[0], f.part[1])
-	f.t.key = append(f.t.key[:0], "prep "...)
-	if t, ok := f.rd.prepositionBefore(f.ent, f.rd.p.Sentences[f.ent.sentence].First); ok {
-		f.t.key = append(f.t.key, f.rd.norm(t)...)
-	}
-	f.t.addFeature(groupStruct, f.t.key, f.target)
-	send('q', flag(f.rd.quoted[f.ent.first]))
-	send('v', f.voice(f.rd.speaker[f.ent.first]))
-	send('c', flag(f.ent.conj >= 0))
-	send('4', '0'+byte(4*f.target/max(1, len(f.ps))))
-	send('f', flag(f.target < 2))
-	send('l', '0'+byte(min(5, len(f.ps)/10)))
-	quoted, asks := false, false
-	for i := range f.ps {
-		at := &f.ps[i]
-		quoted = quoted || f.rd.quoted[at.token]
-		asks = asks || at.kind == atMark && at.symbol == "?"
-	}
-	if quoted {
-		send('Q', flag(f.role == Speaker))
-	}
-	if asks {
-		send('?')
-	}
-	if f.rd.is(f.ent.last, lexicon.Possessive) {
-		send('s')
-	}
-}
-
 // cueFeatures are those of the lexicons' cues, by the rule that ties each to
 // the mention.
 func (f *toneFeatures) cueFeatures() {
@@ -182,6 +100,10 @@ func (f *toneFeatures) cueFeatures() {
 		for i+1 < len(f.ps) && f.ps[i+1].token <= c.First {
 			i++
 		}
+		i, ok := f.headOfCue(i, c.Last)
+		if !ok || f.shielded(c.First) {
+			continue
+		}
 		f.cueValues(f.rd.entry(c).Value*c.Factor(), i)
 		b := f.m.params.attach(f.rd, f.x, k)
 		if b.rule != "" {
@@ -190,12 +112,20 @@ func (f *toneFeatures) cueFeatures() {
 	}
 }
 
+// headOfCue is the last position of content of a cue that begins at position i
+// and ends before token last: a cue of names and function words has none.
+func (f *toneFeatures) headOfCue(i, last int) (head int, ok bool) {
+	for ; i < len(f.ps) && f.ps[i].token < last; i++ {
+		if f.hasContent(&f.ps[i]) {
+			head, ok = i, true
+		}
+	}
+	return head, ok
+}
+
 // slotFeatures puts the word at position i into its slots.
 func (f *toneFeatures) slotFeatures(i int) {
 	at := &f.ps[i]
-	if at.word < 0 || f.empty(at) {
-		return
-	}
 	d, after := distance(i, f.target), 0
 	if i > f.target {
 		after = 1

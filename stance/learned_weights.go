@@ -18,13 +18,16 @@ type Weights struct {
 	// order; name, source, licence and version must be there.
 	Header [][2]string
 	SHA256 string // of the whole file
-	// Bias is what the log-odds of negative and positive are before any
-	// evidence.
-	Bias Odds
-	// PairBias is the same for a holder's attitude to a target, Relations
-	// what is added to its log-odds before they must be above 0.
+	// PairBias is what the log-odds of a holder's attitude to a target are
+	// before any evidence, Relations what is added before they must be above
+	// 0.
 	PairBias  Odds
 	Relations Limits
+	// Chances are how likely a relation is right, by how far it is above its
+	// limit; it is told from a chance of Told on, and one below Firm is
+	// tentative.
+	Chances    Chances
+	Told, Firm float64
 	// Tone and Span calibrate the scores of actors in a paragraph and of
 	// single targets, Attitude those of one target to another.
 	Tone, Span, Attitude Calibration
@@ -32,7 +35,6 @@ type Weights struct {
 	Values               []WeightedValue
 	Words                []WeightedWord
 
-	bias     Odds
 	features featureTable
 	values   valueTable
 	words    wordTable
@@ -42,11 +44,39 @@ type Weights struct {
 // an actor, the outlet, somebody else, or one of two given targets.
 type Limits struct{ Actor, Author, Other, Span Odds }
 
+// Chances are those of relations, by who holds them.
+type Chances struct{ Actor, Author, Other Chance }
+
+// Chance makes a probability of a margin, and of what the rules say: 1 where
+// they tell the same relation, -1 where they tell its opposite, else 0.
+type Chance struct{ At, Slope, Backing float64 }
+
+// Of is the probability.
+func (c Chance) Of(margin, backing float64) float64 {
+	return logistic(c.At + c.Slope*margin + c.Backing*backing)
+}
+
+// MarginReach is how far below its limit a relation may be that is still told
+// where its chance allows.
+const MarginReach = 1.5
+
+// NearMargin is the sign that log-odds, offsets added, come to where neither
+// class need be above 0, and how far above or below it is.
+func NearMargin(o, offsets Odds) (sign int, margin float64) {
+	o = o.plus(offsets)
+	if o.Negative >= o.Positive {
+		return -1, o.Negative
+	}
+	return 1, o.Positive
+}
+
 // Calibration turns the logits of a mention into probabilities and a label.
 type Calibration struct {
-	// Shift is added to the bias, so that the probabilities have the
-	// training text's shares of the classes.
-	Shift Odds
+	// Prior is what the log-odds are before any evidence, so that the
+	// probabilities have the training text's shares of the classes; Even is
+	// the one number in the place of both from which a stance is measured.
+	Prior Odds
+	Even  float64
 	// Rules are the factors on the contributions of the rules' cues, of actors
 	// of the file alone.
 	Rules Odds
@@ -57,9 +87,9 @@ type Calibration struct {
 	Label Odds
 }
 
-// Scale is the calibration's way from log-odds, Shift included, to a stance.
+// Scale is the calibration's way from log-odds to a stance.
 func (c *Calibration) Scale() Scale {
-	return Scale{Form: LogOdds, Unit: c.Temperature, Label: c.Label, OneMention: true}
+	return Scale{Form: LogOdds, Unit: c.Temperature, Prior: c.Prior, Even: c.Even, Label: c.Label}
 }
 
 // WeightedFeature is a sparse feature and its weight.
@@ -148,7 +178,6 @@ func NewWeights(w Weights) (*Weights, error) {
 
 // index makes what scoring looks things up in.
 func (w *Weights) index() error {
-	w.bias = Odds{w.Bias.Negative, w.Bias.Positive}
 	w.features = featureTable{HashTable: text.NewHashTable(len(w.Features))}
 	for i := range w.Features {
 		f := &w.Features[i]

@@ -98,6 +98,12 @@ func (r *weightsReader) readLine(line string) {
 		r.named()
 	case "calibration":
 		r.calibration()
+	case "chance":
+		r.chance()
+	case "firm":
+		if r.count(3) {
+			r.w.Told, r.w.Firm = r.number(1), r.number(2)
+		}
 	case "feature":
 		if r.count(5) {
 			r.w.Features = append(r.w.Features, WeightedFeature{r.fields[1], r.fields[2], r.odds(3, featureStep)})
@@ -109,7 +115,7 @@ func (r *weightsReader) readLine(line string) {
 	case "word":
 		r.word()
 	default:
-		r.fault(0, "%q is none of bias, limit, calibration, feature, value, word", r.fields[0])
+		r.fault(0, "%q is none of bias, limit, chance, firm, calibration, feature, value, word", r.fields[0])
 	}
 }
 
@@ -190,19 +196,42 @@ type namedOdds struct {
 
 func (w *Weights) named() []namedOdds {
 	return []namedOdds{
-		{"bias", "tone", &w.Bias}, {"bias", "pair", &w.PairBias},
+		{"bias", "pair", &w.PairBias},
 		{"limit", "actor", &w.Relations.Actor}, {"limit", "author", &w.Relations.Author},
 		{"limit", "other", &w.Relations.Other}, {"limit", "span", &w.Relations.Span},
 	}
 }
 
+// namedChances are the chances by the names that lines give them.
+func (w *Weights) namedChances() []namedChance {
+	return []namedChance{{"actor", &w.Chances.Actor}, {"author", &w.Chances.Author}, {"other", &w.Chances.Other}}
+}
+
+type namedChance struct {
+	name   string
+	chance *Chance
+}
+
+func (r *weightsReader) chance() {
+	if !r.count(5) {
+		return
+	}
+	for _, n := range r.w.namedChances() {
+		if n.name == r.fields[1] {
+			*n.chance = Chance{r.number(2), r.number(3), r.number(4)}
+			return
+		}
+	}
+	r.fault(1, "no chance is called %q", r.fields[1])
+}
+
 func (r *weightsReader) calibration() {
-	if !r.count(9) {
+	if !r.count(10) {
 		return
 	}
 	c := Calibration{
-		Shift: Odds{r.number(2), r.number(3)}, Rules: Odds{r.number(4), r.number(5)},
-		Temperature: r.positive(6), Label: Odds{r.number(7), r.number(8)},
+		Prior: Odds{r.number(2), r.number(3)}, Even: r.number(4), Rules: Odds{r.number(5), r.number(6)},
+		Temperature: r.positive(7), Label: Odds{r.number(8), r.number(9)},
 	}
 	switch r.fields[1] {
 	case "tone":
@@ -244,7 +273,7 @@ func (r *weightsReader) word() {
 // complete faults a file that lacks what every weights file has.
 func (r *weightsReader) complete() {
 	r.fields = nil
-	for _, kind := range [...]string{"bias", "limit", "calibration", "feature"} {
+	for _, kind := range [...]string{"bias", "limit", "chance", "firm", "calibration", "feature"} {
 		if !r.seen[kind] {
 			r.fault(0, "no line %q", kind)
 		}
@@ -277,12 +306,18 @@ func (w *Weights) Write(to io.Writer) error {
 	for _, n := range w.named() {
 		fmt.Fprintf(b, "%s\t%s\t%s\t%s\n", n.kind, n.name, number(n.odds.Negative), number(n.odds.Positive))
 	}
+	for _, n := range w.namedChances() {
+		fmt.Fprintf(b, "chance\t%s\t%s\t%s\t%s\n", n.name, number(n.chance.At), number(n.chance.Slope), number(n.chance.Backing))
+	}
+	fmt.Fprintf(b, "firm\t%s\t%s\n", number(w.Told), number(w.Firm))
 	for _, c := range [...]struct {
 		name string
 		*Calibration
 	}{{"tone", &w.Tone}, {"span", &w.Span}, {"attitude", &w.Attitude}} {
 		fmt.Fprintf(b, "calibration\t%s", c.name)
-		for _, v := range [...]float64{c.Shift.Negative, c.Shift.Positive, c.Rules.Negative, c.Rules.Positive, c.Temperature, c.Label.Negative, c.Label.Positive} {
+		for _, v := range [...]float64{
+			c.Prior.Negative, c.Prior.Positive, c.Even, c.Rules.Negative, c.Rules.Positive, c.Temperature, c.Label.Negative, c.Label.Positive,
+		} {
 			fmt.Fprintf(b, "\t%s", number(v))
 		}
 		b.WriteString("\n")

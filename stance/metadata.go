@@ -56,11 +56,16 @@ func (s *Scale) fromParams(model string, metadata map[string]string) error {
 	}
 	var old struct {
 		Temperature                                                *float64
-		Label                                                      Odds
+		Prior, Label                                               Odds
+		Even                                                       *float64
 		Scale, Negative, Positive, CutNegative, CutPositive, Slope float64
 	}
 	if err := json.Unmarshal([]byte(text), &old); err != nil {
 		return fmt.Errorf("%s: %w", key, err)
+	}
+	if old.Even != nil {
+		*s = Scale{Form: LogOdds, Unit: *old.Temperature, Prior: old.Prior, Even: *old.Even, Label: old.Label}
+		return nil
 	}
 	if old.Temperature != nil {
 		*s = Scale{Form: LogOdds, Unit: *old.Temperature, Label: old.Label, OneMention: true}

@@ -34,4 +34,7 @@ type Options struct {
 	Models  []string // by name, in this order; none for the default
 	Params  Params   // of the rules
 	Weights *Weights // of the learned model; nil for those the program carries
+	// Tentative keeps the relations that are more likely wrong than users may
+	// show.
+	Tentative bool
 }

@@ -102,6 +102,9 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 		}
 	}
 	x, _ := rd.subject(first, from, false)
+	if verb, ok := rd.verbShared(x, first); ok {
+		x, _ = rd.subject(verb, from, false)
+	}
 	if x < 0 && m.Form&lexicon.Gerund != 0 { // …, saying that: the sentence's own subject
 		x = rd.firstSubject(rd.clauseStart(first, from), first)
 	}
@@ -114,6 +117,23 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 		return who, said, true
 	}
 	return who, clause{from, start}, true
+}
+
+// verbShared is the verb before entity x, where x is its object and the verb at
+// token t is joined to it: the envoy condemned X and praised Y.
+func (rd *Reading) verbShared(x, t int) (verb int, ok bool) {
+	if x < 0 || rd.entities[x].end() != t-1 || rd.syntax[t-1]&lexicon.Coordinator == 0 {
+		return 0, false
+	}
+	verb = rd.entities[x].first - 1
+	if verb < 0 {
+		return 0, false
+	}
+	if rd.verbAt[verb] >= 0 {
+		return verb, true
+	}
+	c := rd.cueAt[verb]
+	return verb, c >= 0 && rd.entry(&rd.cues[c]).POS == lexicon.Verb
 }
 
 // saidAfter is the clause reported behind a verb: up to the sentence's end,

@@ -177,5 +177,5 @@ func (rd *Reading) isQuoteMark(t int) bool {
 		return false
 	}
 	n := rd.p.Tokens[t].Norm
-	return n == "\"" || n == "'" && (t > 0 && rd.quoted[t-1] || t+1 < len(rd.quoted) && rd.quoted[t+1])
+	return n == "\"" || n == "'" && (t > 0 && rd.quoted[t-1] || t+1 < len(rd.quoted) && rd.quoted[t+1] || t > 1 && rd.doubled(t-1, "'") && rd.quoted[t-2])
 }

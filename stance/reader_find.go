@@ -17,6 +17,8 @@ func findEntities(rd *Reading, n *names, published time.Time) {
 	var found []entity
 	until := 0
 	last := map[int]int{} // actor to the place of its last mention
+	others := map[string]bool{}
+	dateline := rd.datelineEnd()
 	for _, m := range rd.hits[AliasLayer] {
 		if int(m.First) < until {
 			continue
@@ -26,6 +28,12 @@ func findEntities(rd *Reading, n *names, published time.Time) {
 			continue
 		}
 		until = ent.last
+		if ent.kind == aliasExclude { // the player Daniil Medvedev: Medvedev, from here on, is his name
+			others[rd.norm(ent.last-1)] = true
+		}
+		if ent.actor != noActor && (ent.first < dateline && ent.kind.isPlace() || rd.nobody(&ent, others)) {
+			ent.actor, ent.kind = noActor, aliasExclude
+		}
 		if ent.actor != noActor {
 			last[ent.actor] = ent.first
 		}

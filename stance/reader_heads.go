@@ -23,6 +23,11 @@ func findHead(rd *Reading, ent *entity) {
 			rd.syntax[t]&^(lexicon.Direction|lexicon.AdverbLike) != 0 {
 			return
 		}
+		if t == ent.last && !possessive && ent.kind != aliasDemonym && rd.words.topics[rd.norm(t)] {
+			ent.head, ent.headLast = headTopic, t+1
+			rd.entityAt[t] = rd.entityAt[ent.first]
+			return
+		}
 		if c := rd.cueAt[t]; c >= 0 && rd.entry(&rd.cues[c]).POS == lexicon.Noun && rd.entry(&rd.cues[c]).Frame {
 			return // the deed, not the doer: Russian aggression
 		}
@@ -42,10 +47,20 @@ func findHead(rd *Reading, ent *entity) {
 // shareEvent gives the first of two names that a dash joins the event that
 // the second is part of: the Russia–Ukraine war.
 func (rd *Reading) shareEvent(a, b *entity) {
-	if b.head != headEvent || b.first-a.last != 1 || a.actor == noActor {
+	if a.actor == noActor || b.actor == noActor {
 		return
 	}
-	if n := rd.norm(a.last); n == "-" || n == "–" {
+	dash := a.last
+	if b.first == a.last { // Russo-Ukrainian
+		dash--
+	}
+	if n := rd.norm(dash); b.first-dash != 1 || n != "-" && n != "–" {
+		return
+	}
+	if b.kind == aliasDemonym && (a.kind == aliasDemonym || a.kind == aliasName) && b.head == headNone && rd.sharedNoun(b) {
+		b.head = headEvent // the Russian-Ukrainian war
+	}
+	if b.head == headEvent {
 		a.head = headEvent
 	}
 }

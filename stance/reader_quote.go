@@ -14,11 +14,17 @@ func (rd *Reading) findQuotes() {
 		}
 		surface := rd.surface(t)
 		switch {
-		case open >= 0 && (surface == closer || t == end):
+		case open >= 0 && (surface == closer || t == end || surface == "“" && closer == "”" && rd.closesWrongly(t)):
 			rd.markQuote(open+1, t, n)
 			n++
 			open, end = -1, -1
-		case open >= 0 || closing[surface] == "":
+		case open >= 0 && closer == wireClosing && rd.doubled(t, "'"):
+			rd.markQuote(open+1, t, n)
+			n++
+			open = -1
+		case open < 0 && rd.doubled(t, "`"):
+			open, closer = t+1, wireClosing
+		case open >= 0 || closing[surface] == "" || surface == "\"" && rd.inches(t):
 		case n == 0 && rd.closesOnly(t, surface):
 			rd.markQuote(0, t, n)
 			n++
@@ -39,6 +45,39 @@ func (rd *Reading) findQuotes() {
 }
 
 var closing = map[string]string{"\"": "\"", "“": "”", "„": "“", "«": "»", "‘": "’", "'": "'", "”": "”"}
+
+// wireClosing is how old wires, which open a quotation by two grave accents,
+// close it.
+const wireClosing = "''"
+
+// doubled says whether token t and the one right behind it are the same mark.
+func (rd *Reading) doubled(t int, mark string) bool {
+	return rd.surface(t) == mark && t+1 < len(rd.p.Tokens) && !rd.spaceBehind(t) && rd.surface(t+1) == mark
+}
+
+// inches says whether a straight mark, no quotation being open, is a measure:
+// right behind a number.
+func (rd *Reading) inches(t int) bool {
+	return t > 0 && rd.p.Tokens[t-1].Class == text.Number && !rd.spaceBefore(t)
+}
+
+// closesWrongly says whether an opening mark within a quotation ends it: it
+// stands right behind a word or mark, and none that closes is on the way to
+// the next that opens.
+func (rd *Reading) closesWrongly(t int) bool {
+	if rd.spaceBefore(t) {
+		return false
+	}
+	for i := t + 1; i < len(rd.p.Tokens); i++ {
+		switch rd.surface(i) {
+		case "”":
+			return false
+		case "“":
+			return true
+		}
+	}
+	return true
+}
 
 // closesOnly says whether the mark at token t, no quotation being open, ends
 // one: it stands right behind a word, and beside a comma or the like.

@@ -31,6 +31,10 @@ type entity struct {
 	conj        int // the entity before it, joined by and, or -1
 }
 
+// onlyNamed says whether a mention is a mere topic, or half the name of an
+// event: nothing that is said bears on it.
+func (e *entity) onlyNamed() bool { return e.head == headTopic || e.head == headEvent }
+
 // end is the token after the entity and the noun it modifies.
 func (e *entity) end() int { return max(e.last, e.headLast) }
 
@@ -59,6 +63,8 @@ type Reading struct {
 	setOff   int32   // who speaks a paragraph that is set off as a quotation, byAuthor for any other
 	labelled []int   // entities that speak by standing before a colon or behind a dash
 	frames   []frame // by cue
+	doubts   bool    // the cues are the reading's own
+	doubted  []int   // first tokens of the cues that quotation marks turn
 
 	mentions []Mention
 	targets  bool     // the mentions are spans that the caller named
@@ -201,7 +207,7 @@ func (rd *Reading) markAt(t int) bool { return t >= 0 && t < len(rd.p.Tokens) &&
 // isActor says whether a mention stands for the actor itself.
 func (rd *Reading) isActor(x int) bool {
 	h := rd.entities[x].head
-	return h != headPrivate && h != headThing && h != headEvent
+	return h != headPrivate && h != headThing && h != headEvent && h != headTopic
 }
 
 // TargetKey is the holder's name of the actor numbered i in AnalyzeTargets.

@@ -43,6 +43,12 @@ func findRoles(rd *Reading) {
 	}
 }
 
+// shields says whether a word is said by a mention that is named as who
+// speaks: what actors say of others is not said of them. Targets that the caller names are judged by their own words, too.
+func (rd *Reading) shields(role Role, ent *entity, token int) bool {
+	return !rd.targets && role == Speaker && rd.speaker[token] == int32(ent.actor)
+}
+
 // owns says whether an entity is a possessor and no more: Russia's
 // aggression, but not Russia's forces.
 func (rd *Reading) owns(x int) bool {

@@ -1,6 +1,11 @@
 package stance
 
-import "parallax/lexicon"
+import (
+	"slices"
+
+	"parallax/lexicon"
+	"parallax/sentiment"
+)
 
 // findSpeakers says who speaks each token: the outlet, unless the words
 // stand in a quotation or in what somebody is reported to have said.
@@ -80,6 +85,26 @@ const quoteReach = 25
 // scareQuote is the longest quotation, in tokens, that may be a mere term.
 const scareQuote = 3
 
+// doubtFactor is what remains of praise in quotation marks that nobody is said
+// to have spoken: the outlet does not mean it.
+const doubtFactor = -0.6
+
+// doubt turns the praise among the tokens [from, to), a term in quotation marks
+// that nobody is said to have spoken.
+func (rd *Reading) doubt(from, to int) {
+	for i := rd.cueFrom(from); i < len(rd.cues) && rd.cues[i].First < to; i++ {
+		if rd.entry(&rd.cues[i]).Value <= 0 || rd.cues[i].Last > to {
+			continue
+		}
+		if !rd.doubts { // the cues are the caller's
+			rd.cues, rd.doubts = slices.Clone(rd.cues), true
+		}
+		c := &rd.cues[i]
+		c.Shifts = append(slices.Clone(c.Shifts), sentiment.Shift{Kind: lexicon.Negator, Token: max(from-1, 0), Factor: doubtFactor})
+		rd.doubted = append(rd.doubted, c.First)
+	}
+}
+
 // settleQuotes writes down who speaks the quotations. One without a verb of
 // saying goes to whoever spoke before it, or to nobody we know if it is no
 // more than a term in quotation marks.
@@ -100,6 +125,7 @@ func (rd *Reading) settleQuotes(said []int32, talk []turn) {
 				who = before
 			case who == byAuthor:
 				who = byOther
+				rd.doubt(t, end)
 			}
 			for i := t; i < end; i++ {
 				rd.speaker[i] = who

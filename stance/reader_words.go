@@ -2,6 +2,7 @@ package stance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parallax/lexicon/data"
@@ -19,24 +20,64 @@ const (
 	headPrivate          // journalist, writer, family
 	headThing            // language, gas
 	headEvent            // the Ukraine war: a name for it, no word on Ukraine
+	headTopic            // the Russia probe: about it
 )
+
+// status is how a deed or quality is told: as a fact, or as something dated,
+// alleged, rebutted, possible or opposed, by a word before it.
+type status uint8
+
+const (
+	asserted status = iota
+	dated
+	alleged
+	rebutted
+	possible
+	opposed
+)
+
+var statusNames = [...]string{"asserted", "dated", "alleged", "rebutted", "possible", "opposed"}
 
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
 	heads   map[string]headKind
 	titles  map[string]bool // that may stand between two names of one actor
 	ofAgent map[string]bool // nouns behind which "of" names the doer
+	status  map[string]status
+	topics  map[string]bool // nouns that make a name before them a topic
+	first   map[string]bool // first names
+	shared  map[string]bool // nouns of what several have or do with each other
+	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
+	// both are no actor.
+	joinBefore, joinAfter map[string]bool
 }
 
 func loadWords() (*words, error) {
 	kinds := map[string]headKind{"actor": headActor, "place": headPlace, "private": headPrivate, "thing": headThing, "event": headEvent}
-	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv")}
+	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv"), status: map[string]status{},
+		topics: wordSet("topics.tsv"), first: wordSet("firstnames.tsv"), shared: wordSet("shared.tsv"), joinBefore: map[string]bool{}, joinAfter: map[string]bool{}}
 	for n, line := range text.DataLines(data.File("heads.tsv")) {
 		noun, kind, _ := strings.Cut(line, "\t")
 		if kinds[kind] == headNone {
 			return nil, fmt.Errorf("heads.tsv:%d: unknown kind %q", n, kind)
 		}
 		w.heads[noun] = kinds[kind]
+	}
+	for n, line := range text.DataLines(data.File("compounds.tsv")) {
+		word, side, _ := strings.Cut(line, "\t")
+		sides := map[string]map[string]bool{"prefix": w.joinBefore, "suffix": w.joinAfter}
+		if sides[side] == nil {
+			return nil, fmt.Errorf("compounds.tsv:%d: unknown side %q", n, side)
+		}
+		sides[side][word] = true
+	}
+	for n, line := range text.DataLines(data.File("status.tsv")) {
+		word, name, _ := strings.Cut(line, "\t")
+		s := status(slices.Index(statusNames[:], name))
+		if s <= asserted {
+			return nil, fmt.Errorf("status.tsv:%d: unknown status %q", n, name)
+		}
+		w.status[word] = s
 	}
 	return w, nil
 }

@@ -23,7 +23,7 @@ func (m *rulesModel) scorer() scorer { return m }
 
 func (m *rulesModel) score(rd *Reading) Result {
 	r := Result{Mentions: rd.mentions, Evidence: m.params.weigh(rd)}
-	r.Stances = m.params.sumStances(&r, len(rd.keys))
+	m.params.sumStances(&r, len(rd.keys))
 	m.params.relate(rd, &r)
 	return r
 }

@@ -27,7 +27,7 @@ func (p *Params) relate(rd *Reading, r *Result) {
 		}
 	}
 	p.relateVoices(rd, r)
-	rd.settleRelations(r)
+	rd.settleRelations(r, true)
 }
 
 // held is how far the shifts leave a deed or attitude standing, in [0, …): one

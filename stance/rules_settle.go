@@ -26,11 +26,11 @@ func addRelation(r *Result, rel Relation) {
 }
 
 // settleRelations parts sign and strength, drops what a holder would feel
-// for itself, and orders by place.
-func (rd *Reading) settleRelations(r *Result) {
+// for itself and, unless they are asked for, tentative ones, and orders by place.
+func (rd *Reading) settleRelations(r *Result, tentative bool) {
 	out := r.Relations[:0]
 	for _, rel := range r.Relations {
-		if rd.keys[rel.Target] == rel.Holder {
+		if rd.keys[rel.Target] == rel.Holder || rel.Tentative && !tentative {
 			continue
 		}
 		rel.Sign = 1

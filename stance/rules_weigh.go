@@ -17,7 +17,7 @@ func (p *Params) weigh(rd *Reading) (out []Evidence) {
 	first := 0 // of the sentence's cues
 	for x := range rd.entities {
 		ent := &rd.entities[x]
-		if ent.mention < 0 {
+		if ent.mention < 0 || ent.onlyNamed() {
 			continue
 		}
 		m := &rd.mentions[ent.mention]
@@ -27,7 +27,7 @@ func (p *Params) weigh(rd *Reading) (out []Evidence) {
 		}
 		for i := first; i < len(rd.cues) && rd.cues[i].Sentence == ent.sentence; i++ {
 			c := &rd.cues[i]
-			if c.First < ent.last && c.Last > ent.first {
+			if c.First < ent.last && c.Last > ent.first || rd.shields(m.Role, ent, c.First) {
 				continue
 			}
 			b := p.attach(rd, x, i)

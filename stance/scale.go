@@ -11,10 +11,15 @@ import (
 // scoring uses it, a dataset's metadata holds it, and whoever recomputes a
 // stance does so by it.
 //
-// With sum the evidence's Odds over Unit:
+// With sum the evidence's Odds:
 //
-//	LogOdds:  p- : p0 : p+ = exp(sum.Negative) : 1 : exp(sum.Positive), stance = p+ - p-
-//	Squashed: stance = tanh(sum.Positive), p± an ordered logistic on the raw score
+//	LogOdds:  p- : p0 : p+ = exp((sum.Negative+Prior.Negative)/Unit) : 1 : exp((sum.Positive+Prior.Positive)/Unit),
+//	          stance = the same p+ - p- with Even in the place of both numbers of Prior
+//	Squashed: stance = tanh(sum.Positive/Unit), p± an ordered logistic on the raw score
+//
+// So no evidence is a stance of 0, and the sign of a stance is that of its
+// evidence, while the probabilities have the shares of the text that they
+// were fitted on.
 type Scale struct {
 	Form Form `json:"form"`
 	// Unit is above 0: the temperature of log-odds, or the raw score at which
@@ -26,8 +31,13 @@ type Scale struct {
 	// Cut and Slope make the probabilities of a squashed score.
 	Cut   Odds    `json:"cut,omitzero"`
 	Slope float64 `json:"slope,omitempty"`
-	// OneMention is true where the mention with the largest stance stands for
-	// its actor, false where all mentions of the actor are summed.
+	// Prior is what the log-odds of both classes are before any evidence, for
+	// the probabilities; Even the one number that both have for the stance.
+	Prior Odds    `json:"prior,omitzero"`
+	Even  float64 `json:"even,omitempty"`
+	// OneMention is true of datasets in which the mention with the largest
+	// stance stands for its actor, false where all mentions of the actor are
+	// summed.
 	OneMention bool `json:"one_mention"`
 }
 
@@ -43,10 +53,12 @@ const (
 // Formula tells a form in words that a notebook can follow.
 func (f Form) Formula() string {
 	if f == LogOdds {
-		return "n, p = sums of evidence.log_odds_negative and log_odds_positive over rows of weight 1, over Temperature; " +
-			"p_negative, p_neutral, p_positive = exp(n), 1, exp(p) over their sum; stance = p_positive - p_negative"
+		return "n, p = sums of evidence.log_odds_negative and log_odds_positive; " +
+			"p_negative, p_neutral, p_positive = exp((n + prior.Negative) / unit), 1, exp((p + prior.Positive) / unit) over their sum; " +
+			"expected = p_positive - p_negative; " +
+			"stance = (exp((p + even) / unit) - exp((n + even) / unit)) / (exp((n + even) / unit) + 1 + exp((p + even) / unit)) = sum(evidence.part)"
 	}
-	return "raw = sum(evidence.contribution); stance = tanh(raw / Scale)"
+	return "raw = sum(evidence.contribution); stance = tanh(raw / unit) = sum(evidence.part)"
 }
 
 // Stance is in [-1, 1]. It is odd: where the sums of negative and positive
@@ -55,6 +67,12 @@ func (s *Scale) Stance(sum Odds) float64 {
 	if s.Form == Squashed {
 		return math.Tanh(sum.raw() / s.Unit)
 	}
+	negative, _, positive := chances(sum.plus(Odds{s.Even, s.Even}), s.Unit)
+	return positive - negative
+}
+
+// Expected is the mean of the labels that a sum's probabilities tell.
+func (s *Scale) Expected(sum Odds) float64 {
 	negative, _, positive := s.Probabilities(sum)
 	return positive - negative
 }
@@ -65,7 +83,12 @@ func (s *Scale) Probabilities(sum Odds) (negative, neutral, positive float64) {
 		negative, positive = logistic(s.Slope*(s.Cut.Negative-sum.raw())), logistic(s.Slope*(sum.raw()-s.Cut.Positive))
 		return negative, max(0, 1-negative-positive), positive // rounding may fall short of 0
 	}
-	n, p := sum.Negative/s.Unit, sum.Positive/s.Unit
+	return chances(sum.plus(s.Prior), s.Unit)
+}
+
+// chances are the probabilities that log-odds over unit come to.
+func chances(sum Odds, unit float64) (negative, neutral, positive float64) {
+	n, p := sum.Negative/unit, sum.Positive/unit
 	top := max(n, p, 0)
 	n, p, neutral = math.Exp(n-top), math.Exp(p-top), math.Exp(-top)
 	whole := n + neutral + p
@@ -78,13 +101,18 @@ func (s *Scale) Sum(negative, neutral, positive float64) Odds {
 	if s.Form == Squashed {
 		return Odds{0, s.Cut.Positive + math.Log(positive/(1-positive))/s.Slope}
 	}
-	return Odds{s.Unit * math.Log(negative/neutral), s.Unit * math.Log(positive/neutral)}
+	return Odds{s.Unit*math.Log(negative/neutral) - s.Prior.Negative, s.Unit*math.Log(positive/neutral) - s.Prior.Positive}
 }
 
-// Class is the label that a sum comes to: -1, 0 or 1.
+// Class is the label that a sum comes to: -1, 0 or 1. It never has the sign
+// that the stance has not.
 func (s *Scale) Class(sum Odds) int {
 	if s.Form == LogOdds {
-		return LabelOf(sum, s.Label)
+		label := LabelOf(sum.plus(s.Prior), s.Label)
+		if float64(label)*sum.raw() <= 0 {
+			return 0
+		}
+		return label
 	}
 	switch raw := sum.raw(); {
 	case raw <= s.Label.Negative:
@@ -131,7 +159,7 @@ const (
 // over the straight way from no evidence to all of it (Aumann and Shapley
 // 1974; "integrated gradients", Sundararajan and others 2017). No evidence at
 // all is a stance of 0, so that the worth of all evidence adds up to the
-// stance: the bias has its share like a word.
+// stance.
 func (s *Scale) Slopes(sum Odds) Odds {
 	if s.Form == Squashed {
 		if math.Abs(sum.raw()) < 1e-8*s.Unit {
@@ -148,7 +176,7 @@ func (s *Scale) Slopes(sum Odds) Odds {
 	for panel := range panels {
 		for k, node := range nodes {
 			t := (float64(panel) + node) / float64(panels)
-			negative, _, positive := s.Probabilities(Odds{sum.Negative * t, sum.Positive * t})
+			negative, _, positive := chances(Odds{sum.Negative*t + s.Even, sum.Positive*t + s.Even}, s.Unit)
 			here := positive - negative
 			worth.Negative -= weights[k] * negative * (1 + here)
 			worth.Positive += weights[k] * positive * (1 - here)
@@ -162,5 +190,43 @@ func (s *Scale) Slopes(sum Odds) Odds {
 func (s *Stance) fill(scale *Scale, sum Odds) {
 	s.Valid, s.Raw = true, sum.raw()
 	s.PNegative, s.PNeutral, s.PPositive = scale.Probabilities(sum)
-	s.Value, s.Label = scale.Stance(sum), scale.Class(sum)
+	s.Value, s.Label, s.Expected = scale.Stance(sum), scale.Class(sum), s.PPositive-s.PNegative
+}
+
+// shareOut gives every row of evidence its part of the stance that all rows
+// of its actor add up to, and every stance the parts in the outlet's own voice
+// and in the words of others.
+func (r *Result) shareOut(scale *Scale, actors int) {
+	sums, slopes := make([]Odds, actors), make([]Odds, actors)
+	for i := range r.Evidence {
+		ev := &r.Evidence[i]
+		sums[ev.Actor].add(ev.sum(), 1)
+	}
+	for a := range slopes {
+		slopes[a] = scale.Slopes(sums[a])
+	}
+	place := make([]int, actors)
+	for i := range r.Stances {
+		s := &r.Stances[i]
+		place[s.Actor] = i
+		s.Author, s.Quoted, s.AuthorValid, s.QuotedValid = 0, 0, false, false
+	}
+	for i := range r.Evidence {
+		ev := &r.Evidence[i]
+		slope, sum, s := slopes[ev.Actor], ev.sum(), &r.Stances[place[ev.Actor]]
+		ev.Part = slope.Negative*sum.Negative + slope.Positive*sum.Positive
+		if ev.Quoted {
+			s.Quoted, s.QuotedValid = s.Quoted+ev.Part, true
+		} else {
+			s.Author, s.AuthorValid = s.Author+ev.Part, true
+		}
+	}
+}
+
+// sum is what a row adds to the sum of the evidence.
+func (ev *Evidence) sum() Odds {
+	if ev.HasLogOdds {
+		return ev.LogOdds
+	}
+	return Odds{0, ev.Contribution}
 }

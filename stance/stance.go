@@ -64,12 +64,15 @@ type Evidence struct {
 	Base        float64
 	Shifts      []Shift
 	// Rule is why the cue bears on the mention: agent, patient, modifier,
-	// clause, … ; or where a word of the learned model stands: place, before,
-	// after, or bias.
+	// clause, … ; of a word of the learned model how it is tied to the mention,
+	// or that it stands before or after it, and its status behind a comma.
 	Rule   string
-	Weight float64 // what the rules make of that attachment; 1 or 0 in the learned model
+	Weight float64 // what the rules make of that attachment; 1 in the learned model
 	// Contribution is Base × every shift × Weight, exactly as summed.
 	Contribution float64
+	// Part is what the row adds to the stance: the parts of an actor's rows
+	// sum to its stance (Scale.Slopes).
+	Part float64
 	// LogOdds is what a word adds to the log-odds of the learned model, where
 	// HasLogOdds; Base is the difference of the two.
 	LogOdds    Odds
@@ -79,7 +82,7 @@ type Evidence struct {
 	// Holder is who says it: "author", an actor's key, or "other".
 	Holder string
 	// Own is true of the rows that are the model's own: Lexicon is its name,
-	// Entry the bias or a word of the text.
+	// Entry a word of the text.
 	Own bool
 	// attitude is false for a deed that befalls the actor: it shows the
 	// actor in some light, but is no attitude of whoever tells it.
@@ -91,19 +94,22 @@ type Stance struct {
 	Actor int
 	// Raw is the sum of the contributions of the actor's evidence rows.
 	Raw float64
-	// Value is in [-1, 1]: the squashed Raw of the rules, PPositive less
-	// PNegative of the learned model. It means nothing unless Valid, which
+	// Value is in [-1, 1] and has the sign of Raw; no evidence is 0. It is the
+	// sum of the rows' Parts (see Scale). It means nothing unless Valid, which
 	// is false where there is no evidence.
 	Value float64
 	Valid bool
 	// Label is -1, 0 or +1: Raw against the rules' two thresholds, or the
-	// class of the largest log-odds (LabelOf).
+	// class of the largest log-odds (Scale.Class). It never contradicts Value.
 	Label int
 	// PNegative, PNeutral and PPositive sum to 1 when Valid.
 	PNegative, PNeutral, PPositive float64
-	Mentions, Cues                 int
-	// Author and Quoted are Value over the evidence in the outlet's own
-	// voice and over that in quoted or reported speech alone.
+	// Expected is PPositive less PNegative: the mean label that text of the
+	// natural mix has with such evidence. No evidence is not 0 there.
+	Expected       float64
+	Mentions, Cues int
+	// Author and Quoted are the parts of Value that stand in the outlet's own
+	// voice and in quoted or reported speech; they sum to it.
 	Author, Quoted           float64
 	AuthorValid, QuotedValid bool
 }
@@ -113,12 +119,16 @@ type Relation struct {
 	Holder string // "author", an actor's key, or "other"
 	Target int    // actor
 	Sign   int    // -1 or +1
-	// Strength is in (0, 1].
+	// Strength is in (0, 1]; of the learned model it is how likely the relation
+	// is right.
 	Strength float64
-	Cue      text.Span
-	Sentence int
-	Entry    string // the term that states it
-	Quoted   bool   // true for an attitude put in words, false for a deed
+	// Tentative is true of a relation that is more likely wrong than users may
+	// show: the tables have it only if asked to.
+	Tentative bool
+	Cue       text.Span
+	Sentence  int
+	Entry     string // the term that states it
+	Quoted    bool   // true for an attitude put in words, false for a deed
 }
 
 // Attitude is how likely a holder is against, neither, or for a target, as the

@@ -12,15 +12,18 @@ const smallWeights = `# name: small
 # source: a test
 # licence: Apache-2.0
 # version: 1
-bias	tone	-0.1	0.2
-bias	pair	0	0
+bias	pair	-0.1	0.2
 limit	actor	0.1	0.2
 limit	author	0	0
 limit	other	0	0
 limit	span	0	0
-calibration	tone	0	0	-0.5	0.5	1	-0.3	0.3
-calibration	span	0.1	0.1	0	0	0.9	-0.2	0.2
-calibration	attitude	0	0	0	0	1	-0.2	0.2
+chance	actor	-1	1	0.5
+chance	author	-1	1	0
+chance	other	0	0.5	0
+firm	0.3	0.5
+calibration	tone	0	0	-2	-0.5	0.5	1	-0.3	0.3
+calibration	span	0.1	0.1	-2	0	0	0.9	-0.2	0.2
+calibration	attitude	0	0	0	0	0	1	-0.2	0.2
 feature	word	attack	50	-20
 feature	@word	attack	10	-10
 value	cue a	1.5	-100	100
@@ -52,22 +55,25 @@ func TestWeightsAreReadAsWritten(t *testing.T) {
 // TestBadWeightsAreTold changes one line of a good file.
 func TestBadWeightsAreTold(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
-		{"tone\t-0.1\t0.2", "tone\t-0.1", "bad.tsv:5:16: 3 fields, not 4"},
-		{"tone\t-0.1\t0.2", "tone\tNaN\t0.2", `bad.tsv:5:11: "NaN" is not a number`},
-		{"limit\tactor", "limit\tnobody", `bad.tsv:7:7: no limit is called "nobody"`},
-		{"bias\ttone\t-0.1\t0.2\nbias\tpair\t0\t0\n", "", `no line "bias"`},
-		{"\t50\t", "\tfifty\t", `bad.tsv:14:21: "fifty" is not a whole number`},
+		{"pair\t-0.1\t0.2", "pair\t-0.1", "bad.tsv:5:16: 3 fields, not 4"},
+		{"pair\t-0.1\t0.2", "pair\tNaN\t0.2", `bad.tsv:5:11: "NaN" is not a number`},
+		{"limit\tactor", "limit\tnobody", `bad.tsv:6:7: no limit is called "nobody"`},
+		{"chance\tother", "chance\tnobody", `bad.tsv:12:8: no chance is called "nobody"`},
+		{"firm\t0.3\t0.5", "firm\t0.3", "bad.tsv:13:10: 2 fields, not 3"},
+		{"firm\t0.3\t0.5\n", "", `no line "firm"`},
+		{"bias\tpair\t-0.1\t0.2\n", "", `no line "bias"`},
+		{"\t50\t", "\tfifty\t", `bad.tsv:17:21: "fifty" is not a whole number`},
 		{"feature\tword", "feature\tverb", `feature verb "attack": no such group`},
 		{"feature\t@word", "feature\tword", "stands twice"},
 		{"@cue a", "cue a", "stands twice"},
 		{"^mark", "attacked", `word "attacked" stands twice`},
-		{"cue a\t1.5", "cue a\t0", `bad.tsv:16:13: "0" is not above 0`},
-		{"span\t0.1\t0.1\t0\t0\t0.9", "span\t0.1\t0.1\t0\t0\t0", `"0" is not above 0`},
+		{"cue a\t1.5", "cue a\t0", `bad.tsv:19:13: "0" is not above 0`},
+		{"span\t0.1\t0.1\t-2\t0\t0\t0.9", "span\t0.1\t0.1\t-2\t0\t0\t0", `"0" is not above 0`},
 		{"calibration\tspan", "calibration\tother", "none of tone, span, attitude"},
 		{"attack\tv\t-", "attack\tverb\t-", "part of speech"},
 		{"attack\tv\t-", "attack\tv\t5", "neither - nor"},
 		{"attack\tv\t-", "attack\tv\t5\t5", "fields, not"},
-		{"word\tattacked", "words\tattacked", "none of bias, limit, calibration, feature, value, word"},
+		{"word\tattacked", "words\tattacked", "none of bias, limit, chance, firm, calibration, feature, value, word"},
 		{"# licence: Apache-2.0\n", "", `no header line "# licence: …"`},
 	} {
 		bad := strings.Replace(smallWeights, c.old, c.new, 1)
@@ -99,10 +105,10 @@ func TestShippedWeights(t *testing.T) {
 	if err := w.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	if b.Len() > 5_000_000 {
-		t.Errorf("%d bytes, 5 MB at most", b.Len())
+	if b.Len() > 6_000_000 {
+		t.Errorf("%d bytes, 6 MB at most", b.Len())
 	}
-	for _, key := range []string{"made by", "settings", "figures", "columns"} {
+	for _, key := range []string{"made by", "settings", "shares", "figures", "columns"} {
 		if w.About(key) == "" {
 			t.Errorf("header says nothing of %q", key)
 		}

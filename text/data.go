@@ -12,6 +12,9 @@ const (
 	titleAbbreviation = 1 + iota
 	openAbbreviation
 	numberAbbreviation
+	nationAbbreviation
+	clockAbbreviation
+	lastAbbreviation
 )
 
 var (
@@ -21,7 +24,8 @@ var (
 )
 
 func abbreviationTable(file string) map[string]int {
-	kinds := map[string]int{"title": titleAbbreviation, "open": openAbbreviation, "number": numberAbbreviation}
+	kinds := map[string]int{"title": titleAbbreviation, "may-end": openAbbreviation, "number": numberAbbreviation,
+		"of-nation": nationAbbreviation, "of-clock": clockAbbreviation, "before-capital": lastAbbreviation}
 	table := map[string]int{}
 	for _, line := range DataLines(file) {
 		word, kind, _ := strings.Cut(line, "\t")

@@ -49,7 +49,7 @@ func appendBroken(dst []Sentence, s string, start int) []Sentence {
 func breaksAt(s string, start, end int) bool {
 	head := strings.TrimRightFunc(s[start:end], unicode.IsSpace)
 	bare := strings.TrimRight(head, closers)
-	if bare == "" {
+	if bare == "" || len(head) == end-start && noteMarks.MatchString(s[end:]) {
 		return false
 	}
 	next := strings.TrimLeft(s[end:], openingMarks)
@@ -93,7 +93,15 @@ func abbreviated(head, next string) bool {
 		return true
 	case kind == numberAbbreviation:
 		return next != "" && asciiClass[next[0]] == digit
-	case kind == openAbbreviation, strings.Contains(word, "."):
+	case kind == clockAbbreviation:
+		return !opens(next) && !beginsAfterClock(next)
+	case kind == lastAbbreviation:
+		return !capital(next)
+	case kind == nationAbbreviation:
+		return !opens(next) && (!saysSomething(head) || !beginsWithActor(next, 1, officeNext|nationNext))
+	case kind == openAbbreviation:
+		return !opens(next) && (!saysSomething(head) || !beginsWithActor(next, longestName, officeNext))
+	case strings.Contains(word, "."):
 		return !opens(next)
 	}
 	if utf8.RuneCountInString(word) != 1 || word == "I" {
@@ -102,6 +110,9 @@ func abbreviated(head, next string) bool {
 	r, _ := utf8.DecodeRuneInString(word) // an initial: J. Smith, Vladimir V. Putin
 	return unicode.IsUpper(r) && !opens(next)
 }
+
+// longestName is how many words a name has that begins a sentence.
+const longestName = 3
 
 // opens says whether next begins with a word that opens sentences.
 func opens(next string) bool {
@@ -118,6 +129,11 @@ func appendGlued(dst []Sentence, s string, start, end int) []Sentence {
 			break
 		}
 		i += dot + 1
+		if cut := afterNotes(s[:end], i-1); cut > 0 {
+			dst = append(dst, Sentence{Span: Span{start, cut}})
+			start, i = cut, cut
+			continue
+		}
 		if cut := gluedAt(s[:end], i-1); cut > 0 {
 			dst = append(dst, Sentence{Span: Span{start, cut}})
 			start, i = cut, cut

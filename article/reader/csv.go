@@ -1,9 +1,9 @@
 package reader
 
 import (
-	"encoding/csv"
-	"io"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parallax/article"
@@ -15,8 +15,11 @@ import (
 // columns is the header of a CSV file.
 type columns struct {
 	names []string
-	roles []meta.Name
-	comma rune
+	// headings are the names as the table has them.
+	headings []string
+	roles    []meta.Name
+	comma    rune
+	notes    []string // what of the table was changed or is not read
 }
 
 // readHeader reads the names of the columns and finds the text among them.
@@ -36,12 +39,11 @@ func readHeader(head []byte, g guess, opts *Options) (*columns, *draft.Fault) {
 func newColumns(names []string, comma rune, opts *Options) (*columns, *draft.Fault) {
 	c := &columns{comma: comma}
 	for _, name := range names {
-		name = strings.TrimSpace(name)
-		c.names = append(c.names, name)
-		c.roles = append(c.roles, opts.lookup(name))
+		c.add(strings.TrimSpace(name), opts)
 	}
 	if !slices.ContainsFunc(c.roles, func(n meta.Name) bool { return n.Role == meta.RoleText }) {
 		wrong := noText("columns", c.names, opts.textField())
+		wrong.Names = c.names
 		if opts.textField() == "" && slices.ContainsFunc(c.names, noName) {
 			wrong.Reason += "; if the first row is no header, name all the columns"
 		}
@@ -51,6 +53,19 @@ func newColumns(names []string, comma rune, opts *Options) (*columns, *draft.Fau
 		return nil, draft.Faultf("parse", "no column for %s; the columns are %s", lacking, strings.Join(c.names, ", "))
 	}
 	return c, nil
+}
+
+// add takes one more column. One whose name is taken has a number behind it, and
+// the role of the name.
+func (c *columns) add(name string, opts *Options) {
+	own := name
+	for n := 2; name != "" && name != "-" && slices.Contains(c.names, own); n++ {
+		own = name + "_" + strconv.Itoa(n)
+	}
+	if own != name {
+		c.notes = append(c.notes, fmt.Sprintf("two columns are called %q; one is now %q", name, own))
+	}
+	c.names, c.headings, c.roles = append(c.names, own), append(c.headings, name), append(c.roles, opts.lookup(name))
 }
 
 // noName tells what is a value rather than the name of a column.
@@ -87,16 +102,6 @@ func commaFor(window []byte, fields int, sniffed rune) rune {
 	return sniffed
 }
 
-// parseRow reads one row. Quotes are read leniently: a quote inside a field
-// that does not begin with one is a character like any other.
-func parseRow(text string, comma rune) ([]string, error) {
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma = comma
-	r.LazyQuotes = true
-	r.FieldsPerRecord = -1
-	return r.Read()
-}
-
 // decodeRow makes an article of a row. A row may lack columns at its end, but
 // not have more than the header: then a text has been cut at its commas.
 func (it item) decodeRow(text string) (article.Article, *draft.Fault) {
@@ -109,14 +114,11 @@ func (it item) decodeRow(text string) (article.Article, *draft.Fault) {
 
 // rowFields gathers the cells of a row.
 func (it item) rowFields(text string) (f meta.Fields, wrong *draft.Fault) {
-	cells, err := parseRow(text, it.columns.comma)
-	if err == io.EOF {
+	if strings.TrimSpace(text) == "" {
 		return f, &draft.Fault{Stage: "parse", Reason: "empty"}
 	}
-	if err != nil {
-		return f, draft.Faultf("parse", "broken CSV: %v", err)
-	}
 	known := it.columns.names
+	cells, doubt := cutRow(text, it.columns.comma, len(known))
 	for len(cells) > len(known) && cells[len(cells)-1] == "" {
 		cells = cells[:len(cells)-1]
 	}
@@ -124,6 +126,12 @@ func (it item) rowFields(text string) (f meta.Fields, wrong *draft.Fault) {
 		return f, draft.Faultf("parse", "%d fields but there are %d columns; is a text with commas not in quotes?", len(cells), len(known))
 	}
 	f.Dates = it.dates()
+	if doubt {
+		f.Note(meta.TableRepair, quoteNote)
+	}
+	for _, note := range it.columns.notes {
+		f.Note(meta.TableRepair, note)
+	}
 	for i, cell := range cells {
 		if known[i] == "-" && it.columns.roles[i].Role == meta.RoleNone {
 			continue

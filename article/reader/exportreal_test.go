@@ -43,7 +43,7 @@ var handCounts = []struct {
 	{"nexis_html/guardian_1986-01-01_0001.html", 262, "The Guardian (London) 262", "1986-01-02", "1986-01-31", 0, "7cc21f7c95db", 1.15, 0.85},
 	{"nexis_html/irish-times_1995-06-12_0001.html", 166, "The Irish Times 166", "1995-06-12", "1995-06-17", 0, "044b5d1203f2", 1.15, 0.85},
 	{"nexis_html/spiegel_2012-02-01_0001.html", 49, "Spiegel Online 34, Der Spiegel 15", "2012-02-01", "2012-02-27", 0, "7005de75b33a", 1.15, 0.80},
-	{"lexis_txt/sample.TXT", 10, "The Times (London) 3, Guardian 2, DAILY MAIL (London) 1, Guardian.com 1", "2010-01-08", "2010-01-11", 0,
+	{"lexis_txt/sample.TXT", 10, "The Times (London) 3, Guardian 2, DAILY MAIL (London) 1, MAIL ON SUNDAY (London) 1", "2010-01-08", "2010-01-11", 0,
 		"98d96b065e50", 1.15, 0.85},
 	{"lexis_docx/guardian2.docx", 1, "The Guardian 1", "2015-09-30", "2015-09-30", 0, "f992b0fcfddc", 1.15, 0.85},
 	{"lexis_docx/nyt1.docx", 50, "The New York Times 49, The New York Times Blogs 1", "1996-08-13", "2018-04-07", 1, "c4faee0406ea", 1.15, 0.85},

@@ -13,6 +13,8 @@ import (
 	"parallax/article"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
+	"parallax/article/internal/news"
 	"parallax/article/internal/page"
 	"parallax/article/internal/tidy"
 	"parallax/article/internal/xmlwalk"
@@ -90,10 +92,10 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item, dates date.Rules) (artic
 	content := entry.Content
 	title, _, _, _ := page.Markup(entry.Title, "")
 	a := article.Article{
-		Title:    tidy.OneLine(tidy.UTF8(title)),
+		Title:    meta.PlainValue(tidy.UTF8(title)),
 		URL:      strings.TrimSpace(tidy.UTF8(entry.Link)),
 		Language: tidy.Language(feed.Language),
-		Author:   tidy.OneLine(tidy.UTF8(personNames(entry.Authors))),
+		Author:   news.Byline(tidy.OneLine(tidy.UTF8(personNames(entry.Authors)))),
 	}
 	if strings.TrimSpace(content) == "" {
 		content = entry.Description
@@ -108,6 +110,16 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item, dates date.Rules) (artic
 		return a, &draft.Fault{Stage: "parse", Reason: "no text: it has only a title and an address; fetch the page there"}
 	}
 	a.Body, a.Blocks = body, blocks
+	switch { // escaped once more
+	case meta.HasTags(body):
+		var note string
+		a.Body, a.Blocks, note = meta.PlainText(body, a.Title)
+		a.Meta = draft.Note(a.Meta, meta.TextRepair, note)
+	case meta.HasEntity(body):
+		a.Body, a.Blocks = meta.Unescaped(body, blocks)
+		a.Meta = draft.Note(a.Meta, meta.TextRepair, meta.EntitiesNote)
+	}
+	cutTail(&a)
 	takeDate(&a, entry, dates)
 	if len(entry.Categories) > 0 {
 		a.Section = tidy.OneLine(tidy.UTF8(entry.Categories[0]))
@@ -115,6 +127,23 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item, dates date.Rules) (artic
 	}
 	a.Meta = draft.SortMeta(append(a.Meta, draft.PropertyMeta("guid", entry.GUID)...))
 	return a, nil
+}
+
+// cutTail makes a block of its own, which is boilerplate, of the line that ends the
+// items of a feed where it stands within the last paragraph.
+func cutTail(a *article.Article) {
+	last := len(a.Blocks) - 1
+	if last < 0 || a.Blocks[last].End != len(a.Body) {
+		return
+	}
+	b := &a.Blocks[last]
+	at := news.FeedTail(a.Body[b.Start:b.End])
+	if at == 0 {
+		return
+	}
+	tail := article.Block{Start: b.Start + at, End: b.End, Kind: article.KindBoilerplate}
+	b.End = b.Start + len(strings.TrimRight(a.Body[b.Start:tail.Start], " "))
+	a.Blocks = append(a.Blocks, tail)
 }
 
 func personNames(people []*gofeed.Person) string {

@@ -70,3 +70,22 @@ func TestFeedJSON(t *testing.T) {
 		`"https://lake.example/a", "title": "T", "content_html": "<p>They talked.</p><p>Nobody left.</p>", "summary": "s"}]}`)
 	articletest.Equal(t, "body", a.Body, "They talked.\n\nNobody left.")
 }
+
+// The line that programs put at the end of an item is boilerplate, in a paragraph
+// of its own or behind the last sentence.
+func TestTailsOfFeeds(t *testing.T) {
+	for _, tail := range []string{
+		"The post Talks appeared first on Lake Post.", "The post Talks first appeared on Lake Post", "Der Beitrag Gespräche erschien zuerst auf Seepost.",
+		"L’article Pourparlers est apparu en premier sur Lake Post.", "La entrada Charlas se publicó primero en Lake Post.",
+	} {
+		for _, text := range []string{"&lt;p&gt;They left.&lt;/p&gt;&lt;p&gt;" + tail + "&lt;/p&gt;", "They left. " + tail} {
+			a := decodeOneArticle(t, "a.xml", `<rss version="2.0"><channel><title>Lake Post</title><item><title>T</title><description>`+text+`</description></item></channel></rss>`)
+			last := a.Blocks[len(a.Blocks)-1]
+			articletest.Equal(t, text, string(last.Kind)+": "+a.Body[last.Start:last.End], "boilerplate: "+tail)
+			articletest.Equal(t, text, a.Body[a.Blocks[0].Start:a.Blocks[0].End], "They left.")
+		}
+	}
+	a := decodeOneArticle(t, "a.xml", `<rss version="2.0"><channel><title>Lake Post</title><item><title>T</title><description>The post office appeared first on the list.</description></item></channel></rss>`)
+	articletest.Equal(t, "prose", len(a.Blocks), 1)
+	articletest.Equal(t, "prose", string(a.Blocks[0].Kind), "body")
+}

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"parallax/article/internal/charset"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/meta"
 )
 
 // item is one undecoded unit as the stream cuts it, which whoever decodes it
@@ -30,6 +32,7 @@ type item struct {
 	// the address in a web archive; it counts where data says nothing.
 	given *article.Article
 	how   charset.Decoded // by which encoding
+	note  string          // of what stood before it and is no item
 }
 
 // sealed gives the item to whoever takes the stream.
@@ -59,11 +62,15 @@ func (it item) Decode() (articles []article.Article, rejects []article.Reject) {
 	if f.declared != nil {
 		declared = cmp.Or(f.declared(it.data), declared)
 	}
-	text, how, wrong := charset.DecodeNoted(it.data, declared, f.page)
+	data, zeros := charset.WithoutZeros(it.data, declared)
+	text, how, wrong := charset.DecodeNoted(data, declared, f.page)
 	if wrong != nil {
 		return nil, []article.Reject{it.reject(wrong)}
 	}
 	it.how = how
+	if zeros > 0 {
+		it.how.Note = strings.TrimPrefix(fmt.Sprintf("%s; zero bytes were left out: %d", how.Note, zeros), "; ")
+	}
 	if !f.blank && strings.TrimSpace(text) == "" {
 		return nil, []article.Reject{it.reject(&draft.Fault{Stage: "parse", Reason: "empty"})}
 	}
@@ -86,6 +93,7 @@ func (it item) finish(a *article.Article) *draft.Fault {
 	if it.given != nil {
 		fill(a, it.given)
 	}
+	a.Meta = draft.Note(a.Meta, meta.TableRepair, it.note)
 	charset.Repair(a, it.how.Note)
 	if wrong := it.finishSource(a); wrong != nil {
 		return wrong

@@ -15,9 +15,15 @@ func (it item) Fingerprint() uint64 {
 	for _, s := range []string{it.Path, it.Record, it.Format, it.charset, it.folder, it.order.String()} {
 		article.HashPart(h, s)
 	}
+	if it.note != "" {
+		article.HashPart(h, it.note)
+	}
 	if c := it.columns; c != nil {
 		for _, name := range c.names {
 			article.HashPart(h, name)
+		}
+		for _, note := range c.notes {
+			article.HashPart(h, note)
 		}
 		article.HashPart(h, string(c.comma))
 	}

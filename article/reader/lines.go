@@ -29,7 +29,7 @@ func (s *stream) lines() {
 		switch {
 		case tooLong:
 			s.reject(record, draft.Faultf("parse", "longer than the limit of %s for one article", draft.Size(int64(s.max))))
-		case len(bytes.TrimSpace(line)) > 0:
+		case len(bytes.Trim(line, " \t\r\v\f\x00")) > 0:
 			s.item(record, line)
 		}
 		if s.stopped || err == io.EOF {

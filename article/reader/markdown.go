@@ -12,6 +12,7 @@ import (
 	markdown "github.com/yuin/goldmark/text"
 
 	"parallax/article"
+	"parallax/article/internal/charset"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/meta"
@@ -29,7 +30,7 @@ const deepestMarkdown = 200
 // from its first letter to its last. What lies between, such as "#" and ">",
 // is boilerplate.
 func decodeMarkdown(it item, text string) (article.Article, *draft.Fault) {
-	front, body := cutFrontMatter(text)
+	front, body := cutFrontMatter(charset.BodyLines(text))
 	a, wrong := frontMatter(front, it.dates())
 	if wrong != nil {
 		return article.Article{}, wrong

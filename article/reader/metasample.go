@@ -47,6 +47,9 @@ func (s *fieldSample) addItem(item article.Item) {
 	articles, _ := item.Decode()
 	for _, a := range articles[:min(len(articles), sampledRecords)] {
 		for _, f := range a.Meta {
+			if article.IsNote(f.Key) { // articles.notes has it
+				continue
+			}
 			if s.types[f.Key] == nil {
 				s.types[f.Key] = map[article.FieldType]bool{}
 				for _, t := range article.FieldTypes() {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"parallax/article"
+	"parallax/article/internal/charset"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/meta"
@@ -15,6 +16,7 @@ import (
 // decodePlain makes an article of plain text, of which a header of
 // "Title: …" lines is cut off.
 func decodePlain(it item, text string) (article.Article, *draft.Fault) {
+	text = charset.BodyLines(text)
 	head, body := cutHeader(text)
 	if head == nil {
 		return article.Article{Body: text}, nil
@@ -68,12 +70,39 @@ func notKey(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" _-", r)
 }
 
+// bylineBlocks is how many paragraphs from the beginning may be the by-line.
+const bylineBlocks = 3
+
+// readByline takes the author from a by-line that stands among the first of the
+// paragraphs that a format has marked, if nothing else names him.
+func readByline(a *article.Article, dates date.Rules) {
+	if a.Author != "" {
+		return
+	}
+	for i := range a.Blocks[:min(len(a.Blocks), bylineBlocks)] {
+		b := &a.Blocks[i]
+		if b.Kind != article.KindBody && b.Kind != article.KindBoilerplate {
+			continue
+		}
+		name, published, ok := news.ReadByline(a.Body[b.Start:b.End], dates)
+		if !ok {
+			continue
+		}
+		a.Author, b.Kind = name, article.KindBoilerplate
+		if a.Published.IsZero() {
+			a.Published = published
+		}
+		return
+	}
+}
+
 // finishOpening reads what the beginning of the body tells. Formats that mark
 // their paragraphs themselves are searched for credits alone.
 func (it item) finishOpening(a *article.Article, dates date.Rules) {
 	from := 0
 	switch how := it.formats.named(a.Format).opening; {
 	case how == markedAll, how != markedStyled && len(a.Blocks) > 0:
+		readByline(a, dates)
 		from = draft.FirstProse(a.Blocks)
 	case how == markedStyled:
 		from = draft.ProseBegins(a.Blocks)

@@ -29,7 +29,7 @@ func TestPlainOpening(t *testing.T) {
 		{"time with zone", "Talks Resume\n\nUpdated 14:05 EST, 3 March 2024\n\n" + prose, "Talks Resume", "2024-03-03 19:05", "", "title, boilerplate"},
 		{"byline", "Talks Resume\n\nBy Jane Roe\n\n" + prose, "Talks Resume", "", "Jane Roe", "title, boilerplate"},
 		{"byline, two names and date", "Talks Resume\n\nBy Jane Roe and John van Doe | March 3, 2024 | 4 minute read\n\n" + prose, "Talks Resume",
-			"2024-03-03 00:00", "Jane Roe and John van Doe", "title, boilerplate"},
+			"2024-03-03 00:00", "Jane Roe; John van Doe", "title, boilerplate"},
 		{"outlet in the date line", "Talks Resume\nXinhua | Updated: 2024-03-03 17:52\n" + prose, "Talks Resume", "2024-03-03 17:52", "", "title, boilerplate"},
 		{"title twice", "Talks Resume\n\nMarch 3, 2024\n\nTALKS RESUME\n\n" + prose, "Talks Resume", "2024-03-03 00:00", "", "title, boilerplate, boilerplate"},
 		{"dateline stays text", "Talks Resume\n\nKYIV, March 3, 2024 (Agency) - " + prose, "Talks Resume", "", "", "title"},

@@ -4,7 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
@@ -16,7 +19,7 @@ func (s *stream) rows() {
 		s.unheadedRows()
 		return
 	}
-	r := rowReader{in: s.in, max: s.max, comma: byte(s.guess.comma)}
+	r := s.rowReader()
 	head, _, err := r.next()
 	if err == nil && bytes.HasPrefix(head, []byte("sep=")) {
 		head, _, err = r.next()
@@ -27,11 +30,24 @@ func (s *stream) rows() {
 	}
 	var wrong *draft.Fault
 	if s.columns, wrong = readHeader(head, s.guess, &s.opts); wrong != nil {
+		if names := wrong.Names; names != nil {
+			wrong.Reason = propose(wrong.Reason, names, s.firstRows(&r, len(names)))
+		}
 		s.reject("", wrong)
 		return
 	}
+	r.columns = len(s.columns.names)
+	s.headerBytes = len(head)
 	s.rowsFrom(&r, 1)
 }
+
+func (s *stream) rowReader() rowReader {
+	window, _ := s.in.Peek(charset.Window)
+	return rowReader{in: s.in, max: s.max, comma: byte(s.guess.comma), escapes: escapedQuote.Match(window)}
+}
+
+// escapedQuote is a quote with a backslash before it, within words.
+var escapedQuote = regexp.MustCompile(`[^\\"]\\"[^",;\t|]`)
 
 // unheadedRows does it for a file whose columns were named from outside.
 func (s *stream) unheadedRows() {
@@ -42,7 +58,9 @@ func (s *stream) unheadedRows() {
 		s.reject("", wrong)
 		return
 	}
-	r := rowReader{in: s.in, max: s.max, comma: byte(s.guess.comma)}
+	r := s.rowReader()
+	r.columns = len(s.columns.names)
+	s.headerBytes = len(strings.Join(s.opts.Columns, ","))
 	row, state, err := r.next()
 	if err == nil && state == rowWhole && !s.columns.isHeader(row, s.guess.charset) {
 		s.item("row 1", row)
@@ -84,6 +102,8 @@ func (s *stream) rowsFrom(r *rowReader, number int) {
 			return
 		case state != rowWhole:
 			s.reject(record, rowFault(state, s.max))
+		case s.repeatsHeader(row):
+			s.sawHeader()
 		default:
 			s.item(record, row)
 		}
@@ -101,15 +121,23 @@ const (
 )
 
 // rowReader cuts the rows of a CSV file where encoding/csv with lazy quotes
-// ends its records.
+// ends its records, but for lines that are rows with a quote that is text.
 type rowReader struct {
-	in    *bufio.Reader
-	max   int // bytes of one row
-	comma byte
+	in      *bufio.Reader
+	max     int // bytes of one row
+	comma   byte
+	columns int  // of the table, 0 while they are not known
+	escapes bool // quotes inside have a backslash before them
 	// single is set after a quote that never ends: no field then goes over
 	// a line's end.
 	single bool
+	back   []byte // read ahead, and to be read again
+	reread int    // bytes so far
 }
+
+// mostReread is how many bytes of a file are read ahead in vain, in search of
+// where a quote ends, before no field goes over a line's end any more.
+const mostReread = 256 << 20
 
 // next reads one row that is not blank, with its line end, into memory of its
 // own. The error is io.EOF if there are no more rows.
@@ -119,7 +147,7 @@ func (r *rowReader) next() (row []byte, state rowState, err error) {
 		if err != nil && err != io.EOF {
 			return nil, state, err
 		}
-		if state == rowWhole && len(bytes.Trim(row, "\r\n")) == 0 {
+		if state == rowWhole && len(bytes.Trim(row, "\r\n\x00")) == 0 {
 			if err == io.EOF {
 				return nil, rowNone, io.EOF
 			}
@@ -133,14 +161,18 @@ func (r *rowReader) next() (row []byte, state rowState, err error) {
 }
 
 func (r *rowReader) row() (row []byte, state rowState, err error) {
-	scan := quoteScanner{comma: r.comma}
+	scan := quoteScanner{comma: r.comma, escapes: r.escapes}
 	tooLong := false
+	first := 0 // bytes of the first line, if a quote is open at its end
 	for {
-		part, err := r.in.ReadSlice('\n')
+		part, err := r.piece()
 		if len(part) > 0 && scan.at == beforeRow {
 			scan.at = fieldStart
 		}
 		if len(row)+len(part) > r.max {
+			if first > 0 && !tooLong && r.endsAtFirst(row, first, true) {
+				return r.giveBack(row, first, part), rowWhole, nil
+			}
 			tooLong, row = true, nil
 		}
 		if !tooLong {
@@ -153,10 +185,42 @@ func (r *rowReader) row() (row []byte, state rowState, err error) {
 		case err != nil && err != io.EOF:
 			return nil, rowNone, err
 		case err == nil && scan.inQuotes() && !r.single:
+			if first == 0 {
+				first = len(row)
+			}
 			continue
+		}
+		if first > 0 && !tooLong && r.endsAtFirst(row, first, scan.inQuotes()) {
+			return r.giveBack(row, first, nil), rowWhole, nil
 		}
 		return r.ended(row, tooLong, scan, err)
 	}
+}
+
+// piece is the next line, or as much of it as there is room for.
+func (r *rowReader) piece() ([]byte, error) {
+	if len(r.back) == 0 {
+		return r.in.ReadSlice('\n')
+	}
+	end := bytes.IndexByte(r.back, '\n') + 1
+	if end == 0 {
+		part := r.back
+		r.back = nil
+		more, err := r.in.ReadSlice('\n') // nothing, unless a row was too long
+		return append(part, more...), err
+	}
+	part := r.back[:end:end]
+	r.back = r.back[end:]
+	return part, nil
+}
+
+// giveBack gives the first line of a row, and leaves what was read beyond it to
+// be read again.
+func (r *rowReader) giveBack(row []byte, first int, part []byte) []byte {
+	r.back = slices.Concat(row[first:], part, r.back)
+	r.reread += len(r.back)
+	r.single = r.single || r.reread > mostReread
+	return row[:first:first]
 }
 
 // ended says what became of a row whose last byte was read.
@@ -169,7 +233,7 @@ func (r *rowReader) ended(row []byte, tooLong bool, scan quoteScanner, err error
 	case err == io.EOF && scan.inQuotes() && !r.single:
 		r.single = true
 		if _, rest, more := bytes.Cut(row, []byte("\n")); more {
-			r.in = bufio.NewReaderSize(bytes.NewReader(rest), charset.Window)
+			r.back = slices.Clone(rest)
 		}
 		return row, rowOpen, nil
 	}
@@ -178,8 +242,9 @@ func (r *rowReader) ended(row []byte, tooLong bool, scan quoteScanner, err error
 
 // quoteScanner follows the quotes of a row.
 type quoteScanner struct {
-	comma byte
-	at    quoteState
+	comma   byte
+	escapes bool // a backslash before a quote makes it text
+	at      quoteState
 }
 
 type quoteState uint8
@@ -214,6 +279,9 @@ func (q *quoteScanner) feed(part []byte) {
 				return
 			}
 			i += next
+			if q.escapes && i > 0 && part[i-1] == '\\' && (i < 2 || part[i-2] != '\\') {
+				continue
+			}
 			q.at = afterQuote
 		case afterQuote, afterReturn:
 			q.at = q.closed(c)

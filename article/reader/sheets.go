@@ -132,8 +132,7 @@ func sheetColumns(cells []string, opts *Options) *columns {
 		if name = tidy.OneLine(tidy.UTF8(name)); name == "" {
 			name = columnLetters(i)
 		}
-		c.names = append(c.names, name)
-		c.roles = append(c.roles, opts.lookup(name))
+		c.add(name, opts)
 	}
 	return c
 }
@@ -151,6 +150,11 @@ func (t *sheetTable) noHeader() *draft.Fault {
 		}
 	}
 	wrong := noText("cells", names, t.opts.textField())
+	var rows [][]string
+	for _, row := range t.head[1:] {
+		rows = append(rows, row.Cells)
+	}
+	wrong.Reason = propose(wrong.Reason, best.Cells, rows)
 	wrong.Reason += "; a sheet needs a first row that names its columns, that of the text among them"
 	return wrong
 }
@@ -182,6 +186,10 @@ func (s *stream) cells(record string, cells []string) {
 			cells[i] = strings.ReplaceAll(charset.PlainLines(cells[i]), "\r", "\n")
 		}
 		length += len(c)
+	}
+	if s.columns.namedBy(cells) {
+		s.sawHeader()
+		return
 	}
 	if length > s.max {
 		s.reject(record, draft.Faultf("parse", "longer than the limit of %s for one article", draft.Size(int64(s.max))))

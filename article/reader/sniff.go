@@ -49,7 +49,11 @@ func (t formatTable) sniff(window []byte, name string) (guess, *draft.Fault) {
 	} else if !utf8.Valid(cutRune(window)) || charset.Escaped(window) {
 		g.charset = charset.Detect(window)
 	}
-	wrong := t.choose(&g, bytes.TrimPrefix(window, charset.BOM), extension(name))
+	window = bytes.TrimPrefix(window, charset.BOM)
+	if charset.EndsInReturns(window) {
+		window = bytes.ReplaceAll(window, []byte("\r"), []byte("\n"))
+	}
+	wrong := t.choose(&g, window, extension(name))
 	return g, wrong
 }
 
@@ -133,14 +137,22 @@ func (t formatTable) choose(g *guess, text []byte, ext string) *draft.Fault {
 	return nil
 }
 
+// mostZeros is how many zero bytes may stand within a text that is damaged, in
+// its first bytes; any number may follow its end.
+const mostZeros = 16
+
 // binaryFault rejects what cannot be text in an encoding of single bytes.
 func binaryFault(window []byte) *draft.Fault {
-	if at := bytes.IndexByte(window, 0); at >= 0 {
-		return draft.Faultf("open", "binary data (a zero byte at offset %d), not text", at)
+	window = bytes.TrimRight(window, "\x00")
+	if at := bytes.IndexByte(window, 0); at >= 0 || len(window) == 0 {
+		zeros := bytes.Count(window, []byte{0})
+		if zeros > mostZeros || zeros*100 > len(window)+100 || !utf8.Valid(cutRune(window)) && zeros > 1 {
+			return draft.Faultf("open", "binary data (a zero byte at offset %d), not text", max(at, 0))
+		}
 	}
 	control := 0
 	for _, c := range window {
-		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1b' || c == 0x7f {
+		if c != 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1b' || c == 0x7f {
 			control++
 		}
 	}

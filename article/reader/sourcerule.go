@@ -83,7 +83,10 @@ func (it item) finishSource(a *article.Article) *draft.Fault {
 			break
 		}
 	}
-	aliases.apply(a)
+	found := a.Source
+	if aliases.apply(a); a.Source == found && (found == stated || found == host || found == opening) {
+		spellSource(a)
+	}
 	return nil
 }
 

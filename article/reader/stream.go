@@ -31,10 +31,13 @@ type stream struct {
 	guess      guess
 	order      orderWatch
 	columns    *columns
-	sent       int // items and rejects yielded
-	stopped    bool
-	full       bool // a bound of the file was passed: no more of it is read
-	stray      bool // bytes that are not compressed follow those that are
+	// headerBytes is the length of a header that may come again.
+	headerBytes int
+	note        string // for the next item
+	sent        int    // items and rejects yielded
+	stopped     bool
+	full        bool // a bound of the file was passed: no more of it is read
+	stray       bool // bytes that are not compressed follow those that are
 
 	// Of a file within another, and of a record's document.
 	depth  int
@@ -122,6 +125,9 @@ func (s *stream) widen() {
 	if head, _ := s.in.Peek(3); bytes.Equal(head, charset.BOM) {
 		s.in.Discard(3)
 	}
+	if window, _ := s.in.Peek(charset.Window); charset.EndsInReturns(window) {
+		s.in = bufio.NewReaderSize(charset.Returns(s.in), charset.Window)
+	}
 }
 
 // whole makes the file one item.
@@ -161,8 +167,15 @@ func (s *stream) give(record string, data []byte) bool {
 	return s.watch(item{
 		Path: s.path, Record: s.recordName(record), Format: s.guess.format.name, Bytes: s.advance(),
 		data: data, charset: s.guess.charset, folder: s.folder, opts: &s.opts, columns: s.columns, given: s.given,
-		order: s.guess.order, format: s.guess.format, formats: s.formats,
+		order: s.guess.order, format: s.guess.format, formats: s.formats, note: s.takeNote(),
 	})
+}
+
+// takeNote gives what is to be said of the next item, once.
+func (s *stream) takeNote() string {
+	note := s.note
+	s.note = ""
+	return note
 }
 
 // reject yields a Reject and reports whether to go on. For a whole file its

@@ -58,7 +58,7 @@ func (v *valueSplitter) space() (byte, error) {
 		if err != nil {
 			return 0, err
 		}
-		if c != ' ' && c != '\n' && c != '\r' && c != '\t' {
+		if c != ' ' && c != '\n' && c != '\r' && c != '\t' && c != 0 {
 			return c, v.in.UnreadByte()
 		}
 	}

@@ -47,7 +47,7 @@ func (a *app) evaluate(c *cli.Context) error {
 		}
 	}
 	leanSentiment(&s)
-	s.Actors = actors
+	s.Actors, s.Tentative = actors, true
 	m, _, err := a.load(s)
 	if err != nil {
 		return err

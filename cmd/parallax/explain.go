@@ -23,7 +23,7 @@ func (a *app) explainCommand() *cli.Command {
 			"   parallax explain testdata/articles/atlantic-courier/*.txt --actor nato\n" +
 			"   echo 'Moscow condemned NATO.' | parallax explain -",
 		Flags: append(asFlags(modelFlags(), readingFlags()), settingsFlag(),
-			&cli.BoolFlag{Name: "all", Usage: "show paragraphs that speak of no actor, too"},
+			&cli.BoolFlag{Name: "all", Usage: "show every row of evidence with its log-odds, and paragraphs that speak of no actor, too"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "auto, always or never; NO_COLOR is honoured"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON array with an object for each article"}),
 		Action: a.explain,
@@ -75,10 +75,12 @@ func (a *app) explain(c *cli.Context) error {
 	if n == 0 {
 		return errors.New("no articles to explain")
 	}
+	finish := show.tellLegend
 	if c.Bool("json") {
-		if err := list.end(); err != nil {
-			return err
-		}
+		finish = list.end
+	}
+	if err := finish(); err != nil {
+		return err
 	}
 	if bad {
 		return errRejected
@@ -92,5 +94,7 @@ type explainer struct {
 	model *pipeline.Model
 	all   bool
 	paint bool
-	err   error
+	// legend is true once numbers were printed that ask for one.
+	legend bool
+	err    error
 }

@@ -37,6 +37,7 @@ type (
 	stanceJSON struct {
 		Actor    string         `json:"actor"`
 		Stance   *float64       `json:"stance"`
+		Expected *float64       `json:"expected"`
 		Label    *int           `json:"label"`
 		Negative *float64       `json:"p_negative"`
 		Neutral  *float64       `json:"p_neutral"`
@@ -67,6 +68,7 @@ type (
 		Rule         string         `json:"rule"`
 		Weight       float64        `json:"weight"`
 		Contribution float64        `json:"contribution"`
+		Part         float64        `json:"part"`
 		Negative     *float64       `json:"log_odds_negative"`
 		Positive     *float64       `json:"log_odds_positive"`
 		Quoted       bool           `json:"quoted"`
@@ -121,7 +123,8 @@ func paragraphAsJSON(keys []string, i int, p *pipeline.Paragraph) paragraphJSON 
 
 func stanceAsJSON(keys []string, p *pipeline.Paragraph, r *stance.Result, s *stance.Stance) stanceJSON {
 	out := stanceJSON{
-		Actor: keys[s.Actor], Stance: orNull(s.Value, s.Valid), Label: orNull(s.Label, s.Valid), Negative: orNull(s.PNegative, s.Valid),
+		Actor:  keys[s.Actor],
+		Stance: orNull(s.Value, s.Valid), Expected: orNull(s.Expected, s.Valid), Label: orNull(s.Label, s.Valid), Negative: orNull(s.PNegative, s.Valid),
 		Neutral: orNull(s.PNeutral, s.Valid), Positive: orNull(s.PPositive, s.Valid), Raw: orNull(s.Raw, s.Valid),
 		Author: orNull(s.Author, s.AuthorValid), Quoted: orNull(s.Quoted, s.QuotedValid),
 		Mentions: []mentionJSON{}, Evidence: []evidenceJSON{},
@@ -137,7 +140,7 @@ func stanceAsJSON(keys []string, p *pipeline.Paragraph, r *stance.Result, s *sta
 			start, end := points(p.Text, ev.Cue)
 			out.Evidence = append(out.Evidence, evidenceJSON{
 				ev.Mention, start, end, surface(p, ev.Cue), ev.Lexicon, ev.Entry, ev.Base, append([]stance.Shift{}, ev.Shifts...),
-				ev.Rule, ev.Weight, ev.Contribution, orNull(ev.LogOdds.Negative, ev.HasLogOdds), orNull(ev.LogOdds.Positive, ev.HasLogOdds), ev.Quoted, ev.Holder,
+				ev.Rule, ev.Weight, ev.Contribution, ev.Part, orNull(ev.LogOdds.Negative, ev.HasLogOdds), orNull(ev.LogOdds.Positive, ev.HasLogOdds), ev.Quoted, ev.Holder,
 			})
 		}
 	}

@@ -82,7 +82,12 @@ func called(ts *testscript.TestScript, args []string) int {
 		defer f.Close()
 		stdin, given.name = f, ""
 	}
-	a := &app{stdin: stdin, stdout: ts.Stdout(), stderr: ts.Stderr(), args: args[1:], limitHeap: noLimit, load: models.load}
+	return runHere(args, stdin, ts.Stdout(), ts.Stderr())
+}
+
+// runHere is run in the test's process, with the models of earlier calls.
+func runHere(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, args: args[1:], limitHeap: noLimit, load: models.load}
 	return a.run(context.Background(), args)
 }
 
@@ -106,7 +111,7 @@ func (k keptModels) load(s parallax.Settings) (*pipeline.Model, []analyze.Resour
 	if s.ActorsFile != "" || s.Lexicons != "" || s.Weights != "" {
 		return s.Load()
 	}
-	key := fmt.Sprintf("%q %q %q %t", s.Actors, s.SentimentModels, s.StanceModels, s.Cues)
+	key := fmt.Sprintf("%q %q %q %t %t", s.Actors, s.SentimentModels, s.StanceModels, s.Cues, s.Tentative)
 	if kept, ok := k[key]; ok {
 		return kept.model, kept.resources, nil
 	}

@@ -137,11 +137,15 @@ func learnHeader(c *cli.Context, r *learn.Result) [][2]string {
 	}
 	return [][2]string{
 		{"name", c.String("name")}, {"source", c.String("source")}, {"licence", c.String("licence")}, {"version", "1"},
-		{"made by", made}, {"settings", r.Settings}, {"figures", r.Describe()},
+		{"made by", made}, {"settings", r.Settings}, {"shares", r.Shares}, {"figures", r.Describe()},
 		{"columns", "every line begins with what it is"},
-		{"bias", "log-odds of negative and of positive against neutral, before any evidence"},
-		{"calibration", "of tone (actors in a paragraph) or span (a target): two log-odds added to the bias, " +
-			"two factors on the contributions of the rules' cues, temperature that divides the sums, two offsets on them for the label"},
+		{"bias", "log-odds of negative and of positive against neutral, before any evidence, of a holder's attitude to a target"},
+		{"chance", "how likely a relation is right: logistic of the first number, the second times its margin over the limit, " +
+			"and the third where the rules tell the same, less it where they tell the opposite; " +
+			"firm: the chance from which it is told, and that below which it is tentative"},
+		{"calibration", "of tone (actors in a paragraph) or span (a target): log-odds of the two before any evidence, " +
+			"the one number in their place from which a stance is measured, two factors on the contributions of the rules' cues, " +
+			"temperature that divides the sums, two offsets on them for the label"},
 		{"feature", "group, key, log-odds of negative and positive in hundredths"},
 		{"value", "name, spread, log-odds for one spread in thousandths"},
 		{"word", "word (^ before what is mostly a name when capitalised), lemma (- if the same), part of speech, and per slot two log-odds in hundredths, or -"},

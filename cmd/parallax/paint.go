@@ -104,45 +104,83 @@ func (e *explainer) stance(actor string, s *stance.Stance) {
 	}
 	voices := ""
 	if s.AuthorValid {
-		voices += fmt.Sprintf(", author %+.2f", s.Author)
+		voices += fmt.Sprintf(", own voice %+.3f", s.Author)
 	}
 	if s.QuotedValid {
-		voices += fmt.Sprintf(", quoted %+.2f", s.Quoted)
+		voices += fmt.Sprintf(", quoted %+.3f", s.Quoted)
 	}
-	e.printf("    %s %s  raw %+.3f from %d cues, %d mentions; p %.2f − %.2f 0 %.2f +%s\n", e.in(blue, actor), e.signed(s.Value),
-		s.Raw, s.Cues, s.Mentions, s.PNegative, s.PNeutral, s.PPositive, voices)
+	e.printf("    %s %s  label %+d, expected %+.3f (p %.2f − %.2f 0 %.2f +)%s\n", e.in(blue, actor), e.signed(s.Value),
+		s.Label, s.Expected, s.PNegative, s.PNeutral, s.PPositive, voices)
 }
 
-// mostWords is how many words of the learned model's evidence are shown
-// without --all, the heaviest.
-const mostWords = 8
+// mostWords is how many words are shown without --all, the heaviest.
+const mostWords = 3
 
-// evidenceOf prints the evidence of one actor. Of the learned model's, which
-// has every word, the lighter ones are summed up.
-func (e *explainer) evidenceOf(p *pipeline.Paragraph, r *stance.Result, actor int) {
-	var rows []stance.Evidence
-	for _, ev := range r.Evidence {
-		if ev.Actor == actor && (ev.Weight != 0 || e.all) {
-			rows = append(rows, ev)
+// share is what a place in the text adds to the stance toward one actor, by
+// all the rows of evidence that it has.
+type share struct {
+	text.Span
+	part float64
+	rule string // of the row that adds most
+	most float64
+}
+
+// sharesOf are the places whose words bear on an actor, the heaviest first.
+func sharesOf(r *stance.Result, actor int) (out []share) {
+	at := map[text.Span]int{}
+	for i := range r.Evidence {
+		ev := &r.Evidence[i]
+		if ev.Actor != actor {
+			continue
+		}
+		k, ok := at[ev.Cue]
+		if !ok {
+			k = len(out)
+			at[ev.Cue] = k
+			out = append(out, share{Span: ev.Cue})
+		}
+		if out[k].part += ev.Part; math.Abs(ev.Part) >= out[k].most {
+			out[k].most, out[k].rule = math.Abs(ev.Part), ev.Rule
 		}
 	}
-	rest := rows[len(rows):]
-	if len(rows) > mostWords && rows[0].HasLogOdds && !e.all {
-		slices.SortStableFunc(rows, func(a, b stance.Evidence) int {
-			return cmp.Compare(math.Abs(b.Contribution), math.Abs(a.Contribution))
-		})
-		rows, rest = rows[:mostWords], rows[mostWords:]
+	slices.SortStableFunc(out, func(a, b share) int { return cmp.Compare(math.Abs(b.part), math.Abs(a.part)) })
+	return out
+}
+
+// evidenceOf prints what makes the stance toward one actor: the heaviest words
+// and the sum of the others, which add up to it; or every row.
+func (e *explainer) evidenceOf(p *pipeline.Paragraph, r *stance.Result, actor int) {
+	if e.all {
+		for i := range r.Evidence {
+			if r.Evidence[i].Actor == actor {
+				e.evidence(p, r, &r.Evidence[i])
+			}
+		}
+		return
 	}
-	for i := range rows {
-		e.evidence(p, r, &rows[i])
+	shares := sharesOf(r, actor)
+	rest := shares[min(mostWords, len(shares)):]
+	for _, s := range shares[:len(shares)-len(rest)] {
+		e.printf("      %s  %q  %s\n", e.signed(s.part), surface(p, s.Span), s.rule)
 	}
 	if len(rest) > 0 {
 		sum := 0.0
-		for i := range rest {
-			sum += rest[i].Contribution
+		for _, s := range rest {
+			sum += s.part
 		}
 		e.printf("      %s  from %d more words (--all shows them)\n", e.signed(sum), len(rest))
 	}
+	e.legend = e.legend || len(shares) > 0
+}
+
+// tellLegend says once, at the end, how to read what was printed.
+func (e *explainer) tellLegend() error {
+	if e.legend {
+		e.printf("%s\n", e.in(dim, "A stance is the sum of the numbers below it, from 0 for no evidence. Behind a word stands why it counts: "+
+			"agent, the actor does it; patient, it is done to the actor; owner, it is the actor's; modifier, it stands before the name; "+
+			"bystander, another does it; before or after, it stands there; and how it is told, if not as a fact."))
+	}
+	return e.err
 }
 
 func (e *explainer) evidence(p *pipeline.Paragraph, r *stance.Result, ev *stance.Evidence) {
@@ -152,7 +190,7 @@ func (e *explainer) evidence(p *pipeline.Paragraph, r *stance.Result, ev *stance
 		if !ev.Own { // a cue of the rules
 			from = ev.Lexicon + ", " + from
 		}
-		e.printf("      %s  %q for %q: log-odds %+.2f −, %+.2f +  %s  [%s]\n", e.signed(ev.Contribution), surface(p, ev.Cue),
+		e.printf("      %s  %q for %q: log-odds %+.2f −, %+.2f +  %s  [%s]\n", e.signed(ev.Part), surface(p, ev.Cue),
 			p.Text[m.Start:m.End], ev.LogOdds.Negative, ev.LogOdds.Positive, ev.Rule, from)
 		return
 	}
@@ -160,7 +198,7 @@ func (e *explainer) evidence(p *pipeline.Paragraph, r *stance.Result, ev *stance
 	for _, s := range ev.Shifts {
 		bent += fmt.Sprintf(" × %s %q %.2g", s.Name, s.Surface, s.Factor)
 	}
-	e.printf("      %s  %q on %q: %s %+.2f%s × %s %.2f  [%s, %s]\n", e.signed(ev.Contribution), surface(p, ev.Cue),
+	e.printf("      %s  %q on %q: %s %+.2f%s × %s %.2f  [%s, %s]\n", e.signed(ev.Part), surface(p, ev.Cue),
 		p.Text[m.Start:m.End], ev.Entry, ev.Base, bent, ev.Rule, ev.Weight, ev.Lexicon, ev.Holder)
 }
 
@@ -177,8 +215,8 @@ func (e *explainer) signed(v float64) string {
 
 func surface(p *pipeline.Paragraph, s text.Span) string { return p.Text[s.Start:s.End] }
 
-// heavy is the contribution from which a word of the learned model is marked.
-const heavy = 0.4
+// heavy is the part of a stance from which a word of the learned model is marked.
+const heavy = 0.03
 
 // cue is a span to be marked, and which way it speaks.
 type cue struct {
@@ -190,8 +228,8 @@ type cue struct {
 func cuesShown(p *pipeline.Paragraph, r stance.Result) (out []cue) {
 	learned := false
 	for _, ev := range r.Evidence {
-		if learned = learned || ev.HasLogOdds; ev.HasLogOdds && math.Abs(ev.Contribution) >= heavy && ev.Rule != "bias" {
-			out = append(out, cue{ev.Cue, ev.Contribution})
+		if learned = learned || ev.HasLogOdds; ev.HasLogOdds && math.Abs(ev.Part) >= heavy {
+			out = append(out, cue{ev.Cue, ev.Part})
 		}
 	}
 	if learned {

@@ -99,6 +99,8 @@ func datasetFlags() []settingFlag {
 			field: func(s *parallax.Settings) any { return &s.SentimentModels }},
 		{name: "cues", usage: "also write the table cues, the receipts of the sentiment score",
 			field: func(s *parallax.Settings) any { return &s.Cues }},
+		{name: "tentative", usage: "also write relations that are more likely wrong than may be shown, with tentative true",
+			field: func(s *parallax.Settings) any { return &s.Tentative }},
 		{name: "duplicates", usage: "mark articles that repeat an earlier one, keep them without looking, or drop their paragraphs",
 			field: func(s *parallax.Settings) any { return &s.Duplicates }},
 		{name: "repeated", usage: "read the input twice, and take for boilerplate what stands at the beginning or end of many of a source's articles",

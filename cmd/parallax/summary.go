@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -27,6 +28,7 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 		fmt.Fprintf(w, "%s repeating an earlier one; see articles.duplicate_of\n", count(sum.Duplicates, "article"))
 	}
 	printUnscored(w, sum)
+	printNotes(w, sum)
 	printCells(w, sum.Cells())
 	reasons := sum.TopRejects()
 	if len(reasons) == 0 {
@@ -38,6 +40,19 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 	}
 	if more := len(reasons) - summaryReasons; more > 0 {
 		fmt.Fprintf(w, "        and %d more reasons; see the table rejects\n", more)
+	}
+}
+
+// noteMeanings say for people what the notes of a key tell of.
+var noteMeanings = map[string]string{
+	"date_doubt": "a date", "encoding_repair": "the encoding", "page_repair": "the choice of a page's paragraphs",
+	"table_repair": "the rows or columns of a table", "text_repair": "mark-up in the text",
+}
+
+// printNotes tells of what the reader changed or doubted.
+func printNotes(w io.Writer, sum *pipeline.Summary) {
+	for _, key := range slices.Sorted(maps.Keys(sum.Notes)) {
+		fmt.Fprintf(w, "changed or doubted: %s of %s (articles.notes, %s)\n", cmp.Or(noteMeanings[key], key), count(sum.Notes[key], "article"), key)
 	}
 }
 
@@ -140,7 +155,8 @@ func summaryJSON(sum *pipeline.Summary, took time.Duration) any {
 		Unscored   map[string]int `json:"unscored_languages"`
 		Foreign    map[string]int `json:"unscored_paragraphs"`
 		LookAlikes int            `json:"look_alikes"`
+		Notes      map[string]int `json:"notes"`
 		Stance     []cell         `json:"stance"`
 	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(),
-		sum.Duplicates, sum.Rejected, sum.Rejects, sum.Unscored, sum.Foreign, sum.LookAlikes, cells}
+		sum.Duplicates, sum.Rejected, sum.Rejects, sum.Unscored, sum.Foreign, sum.LookAlikes, sum.Notes, cells}
 }

@@ -143,6 +143,12 @@ type BoolColumn struct{ v *values }
 // At gives the value in a row; false for null.
 func (c BoolColumn) At(row int) (value, ok bool) { return c.v.bools[row], c.v.has(row) }
 
+// Or is the value, false for null.
+func (c BoolColumn) Or(row int) bool {
+	v, ok := c.At(row)
+	return v && ok
+}
+
 // TimeColumn is a column of times in UTC.
 type TimeColumn struct{ v *values }
 

@@ -84,10 +84,10 @@ def tables(out, names):
 
 
 @pytest.fixture(scope="session")
-def params(out):
+def scales(out):
     """The numbers of each stance model, as the file of stances carries them."""
     metadata = pq.read_schema(out / "stances" / "part-00000.parquet").metadata
-    return {model: json.loads(metadata[f"parallax.stance.{model}.params".encode()]) for model in ("learned", "rules")}
+    return {model: json.loads(metadata[f"parallax.stance.{model}.scale".encode()]) for model in ("learned", "rules")}
 
 
 @pytest.fixture(scope="session")

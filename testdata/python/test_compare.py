@@ -141,16 +141,16 @@ def test_shifts_sum_to_gaps(compared, gaps):
 def test_leaving_a_word_out(compared, plain, stances):
     """The gap without a word is that of stances made of the other evidence."""
     shifts = pd.read_parquet(compared / "shifts.parquet").dropna(subset="without")
-    params = json.loads(json.loads((plain / "manifest.json").read_text())["metadata"]["parallax.stance.learned.params"])
-    evidence = pd.read_parquet(plain / "evidence").query("weight == 1")
+    scale = json.loads(json.loads((plain / "manifest.json").read_text())["metadata"]["parallax.stance.learned.scale"])
+    evidence = pd.read_parquet(plain / "evidence")
     key = ["article_id", "paragraph", "actor"]
     table = stances.dropna(subset="stance").set_index(key)
     for shift in itertools.islice((s for s in shifts.itertuples() if not s.word.startswith("(")), 20):
         rest = evidence[(evidence.entry != shift.word) & (evidence.actor == shift.actor)]
-        logits = rest.groupby(key)[["log_odds_negative", "log_odds_positive"]].sum() / params["Temperature"]
+        logits = (rest.groupby(key)[["log_odds_negative", "log_odds_positive"]].sum() + scale["even"]) / scale["unit"]
         negative, positive = np.exp(logits.log_odds_negative), np.exp(logits.log_odds_positive)
         stance = ((positive - negative) / (1 + negative + positive)).rename("again")
-        joined = table.xs(shift.actor, level="actor", drop_level=False).join(stance)
+        joined = table.xs(shift.actor, level="actor", drop_level=False).join(stance).fillna({"again": 0})  # no evidence is 0
         level = joined.groupby(["source", "article_id"]).again.mean().groupby("source").mean()
         assert shift.without == pytest.approx(level[shift.a] - level[shift.b], **EXACT)
 

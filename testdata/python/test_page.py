@@ -116,6 +116,15 @@ def content(path):
         return {"body": data, "content_type": "text/html"}
 
 
+# What content-visibility leaves out is shown as soon as it is scrolled to.
+TEXT = """() => {
+    for (const n of document.querySelectorAll('noscript')) n.remove()
+    for (const n of document.body.querySelectorAll('*'))
+        if (getComputedStyle(n).contentVisibility == 'auto') n.style.contentVisibility = 'visible'
+    return document.body.innerText
+}"""
+
+
 def inner_text(context, path):
     """innerText of a page, which gets nothing from the network."""
     page = context.new_page()
@@ -130,8 +139,8 @@ def inner_text(context, path):
 
     page.route("**/*", answer)
     try:
-        page.goto("http://page.test/", wait_until="domcontentloaded")
-        return page.evaluate("() => { for (const n of document.querySelectorAll('noscript')) n.remove(); return document.body.innerText }")
+        page.goto("http://page.test/", wait_until="load")
+        return page.evaluate(TEXT)
     finally:
         page.close()
 

@@ -110,7 +110,7 @@ def test_some_offsets_would_differ_in_bytes(tables):
     assert any(not text.isascii() for text in before)
 
 
-def test_evidence_multiplies_and_sums_up(tables, params):
+def test_evidence_multiplies_and_sums_up(tables, scales):
     evidence = grouped(tables["evidence"], "article_id", "paragraph", "model", "actor")
     for row in tables["evidence"]:
         assert row["base"] * row["shift_factor"] * row["weight"] == near(row["contribution"]), row
@@ -121,50 +121,45 @@ def test_evidence_multiplies_and_sums_up(tables, params):
             assert row["n_cues"] == 0, row
             continue
         assert math.fsum(item["contribution"] for item in rows) == near(row["raw"]), row
-        {"rules": check_rules, "learned": check_learned}[row["model"]](row, rows, params[row["model"]])
+        {"rules": check_rules, "learned": check_learned}[row["model"]](row, rows, scales[row["model"]])
 
 
-def check_rules(row, rows, params):
+def check_parts(row, rows):
     assert len(rows) == row["n_cues"], row
-    assert math.tanh(row["raw"] / params["Scale"]) == near(row["stance"]), row
+    assert math.fsum(item["part"] for item in rows) == near(row["stance"]), row
     for column, quoted in (("author_stance", False), ("quoted_stance", True)):
-        part = [item["contribution"] for item in rows if item["quoted"] == quoted]
+        part = [item["part"] for item in rows if item["quoted"] == quoted]
         assert (row[column] is None) == (not part), row
         if part:
-            assert row[column] == near(math.tanh(math.fsum(part) / params["Scale"])), row
+            assert row[column] == near(math.fsum(part)), row
+    assert row["expected"] == near(row["p_positive"] - row["p_negative"]), row
+    assert row["label"] * row["stance"] >= 0 and row["raw"] * row["stance"] >= 0, row
 
 
-def probabilities(rows, params):
-    logits = [math.fsum(item["log_odds_" + name] for item in rows) / params["Temperature"] for name in ("negative", "positive")]
+def check_rules(row, rows, scale):
+    check_parts(row, rows)
+    assert math.tanh(row["raw"] / scale["unit"]) == near(row["stance"]), row
+
+
+def probabilities(rows, scale, negative, positive):
+    before = {"negative": negative, "positive": positive}
+    logits = [(math.fsum(item["log_odds_" + name] for item in rows) + before[name]) / scale["unit"] for name in before]
     weights = [math.exp(logits[0]), 1, math.exp(logits[1])]
     return [weight / sum(weights) for weight in weights]
 
 
-def stance_of(rows, params):
-    negative, _, positive = probabilities(rows, params)
-    return positive - negative
-
-
-def check_learned(row, rows, params):
-    counted = [item for item in rows if item["weight"] == 1]
-    assert {item["weight"] for item in rows} <= {0, 1}, row
-    assert len(counted) == row["n_cues"] + 1, row  # the bias is none
-    assert len({item["mention"] for item in counted if item["lexicon"] == "learned"}) == 1, row
-    for name, chance in zip(("negative", "neutral", "positive"), probabilities(counted, params)):
+def check_learned(row, rows, scale):
+    check_parts(row, rows)
+    assert {item["weight"] for item in rows} == {1}, row
+    prior = scale["prior"]
+    for name, chance in zip(("negative", "neutral", "positive"), probabilities(rows, scale, prior["Negative"], prior["Positive"])):
         assert row["p_" + name] == near(chance), row
-    assert row["stance"] == near(row["p_positive"] - row["p_negative"]), row
-    for column, quoted in (("author_stance", False), ("quoted_stance", True)):
-        words = [item for item in rows if item["lexicon"] == "learned" and (item["rule"] == "bias" or item["quoted"] == quoted)]
-        cues = [item for item in rows if item["lexicon"] != "learned" and item["quoted"] == quoted]
-        voices = [v for v in grouped(words, "mention").values() if any(item["rule"] not in ("bias", "place") for item in v)]
-        assert (row[column] is None) == (not voices), row
-        if voices:
-            strongest = max(voices, key=lambda voice: abs(stance_of(voice, params)))
-            assert row[column] == near(stance_of(strongest + cues, params)), row
+    negative, _, positive = probabilities(rows, scale, scale["even"], scale["even"])
+    assert row["stance"] == near(positive - negative), row
 
 
 def test_no_evidence_is_null(tables):
-    columns = ["stance", "label", "p_negative", "p_neutral", "p_positive", "raw"]
+    columns = ["stance", "expected", "label", "p_negative", "p_neutral", "p_positive", "raw"]
     some = [row for row in tables["stances"] if row["n_cues"] > 0]
     none = [row for row in tables["stances"] if row["n_cues"] == 0]
     assert some and none
@@ -174,7 +169,7 @@ def test_no_evidence_is_null(tables):
         assert all(row[column] is None for column in [*columns, "author_stance", "quoted_stance"]), row
 
 
-def test_values_are_in_their_ranges(tables, params):
+def test_values_are_in_their_ranges(tables, scales):
     for row in tables["stances"]:
         assert row["n_mentions"] > 0, row
         if row["stance"] is None:
@@ -184,12 +179,13 @@ def test_values_are_in_their_ranges(tables, params):
         assert all(0 <= chance <= 1 for chance in chances), row
         assert -1 <= row["stance"] <= 1, row
         if row["model"] == "rules":
-            low, high = (params["rules"][name] for name in ("Negative", "Positive"))
+            low, high = (scales["rules"]["label"][name] for name in ("Negative", "Positive"))
             label = -1 if row["raw"] <= low else 1 if row["raw"] >= high else 0
         else:
-            logits = [params["learned"]["Temperature"] * math.log(row[p] / row["p_neutral"]) for p in ("p_negative", "p_positive")]
-            negative, positive = logits[0] + params["learned"]["Label"]["Negative"], logits[1] + params["learned"]["Label"]["Positive"]
+            logits = [scales["learned"]["unit"] * math.log(row[p] / row["p_neutral"]) for p in ("p_negative", "p_positive")]
+            negative, positive = (logit + scales["learned"]["label"][side] for logit, side in zip(logits, ("Negative", "Positive")))
             label = -1 if 0 < negative >= positive else 1 if positive > 0 else 0
+            label = label if label * row["raw"] > 0 else 0
         assert row["label"] == label, row
     for row in tables["relations"]:
         assert row["sign"] in (-1, 1) and 0 < row["strength"] <= 1, row

@@ -6,6 +6,7 @@ package charset
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -235,15 +236,62 @@ func Wide(name string) encoding.Encoding {
 	return nil
 }
 
+// PlainLines puts LF for the other ends of lines: CRLF, what a second conversion
+// made of it, and the CR of old files.
 func PlainLines(text string) string {
-	if strings.Contains(text, "\r\n") {
-		return strings.ReplaceAll(text, "\r\n", "\n")
+	if strings.IndexByte(text, '\r') < 0 {
+		return text
 	}
-	return text
+	return lineEnds.Replace(text)
+}
+
+var lineEnds = strings.NewReplacer("\r\r\n", "\n", "\r\n", "\n", "\r", "\n")
+
+// BodyLines does so in a text, where the separators of lines and paragraphs of
+// Unicode are ends of lines, too.
+func BodyLines(text string) string {
+	text = PlainLines(text)
+	if !strings.Contains(text, "\u2028") && !strings.Contains(text, "\u2029") {
+		return text
+	}
+	return separators.Replace(text)
+}
+
+var separators = strings.NewReplacer("\u2029\n", "\n\n", "\u2028\n", "\n", "\u2029", "\n\n", "\u2028", "\n")
+
+// Returns gives the bytes of r with LF for each CR. It is for input that has no
+// other ends of lines.
+func Returns(r io.Reader) io.Reader { return returns{r} }
+
+type returns struct{ r io.Reader }
+
+func (r returns) Read(p []byte) (int, error) {
+	n, err := r.r.Read(p)
+	for i, c := range p[:n] {
+		if c == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
+}
+
+// EndsInReturns says whether the lines of a text that begins so end in CR alone.
+func EndsInReturns(window []byte) bool {
+	return bytes.IndexByte(window, '\n') < 0 && bytes.IndexByte(window, '\r') >= 0
 }
 
 // Other says whether text that is no UTF-8 can be in the named encoding.
 func Other(name string) bool {
 	enc, name := charset.Lookup(name)
 	return enc != nil && enc != encoding.Replacement && name != "utf-8"
+}
+
+// WithoutZeros leaves out zero bytes, which damage has put into a text, and gives
+// their number. Encodings of two and four bytes have them for a purpose.
+func WithoutZeros(data []byte, hint string) ([]byte, int) {
+	if bytes.IndexByte(data, 0) < 0 || Wide(hint) != nil || WideMark(data) != "" {
+		return data, 0
+	}
+	zeros := bytes.Count(data, []byte{0})
+	return bytes.ReplaceAll(data, []byte{0}, nil), zeros
 }

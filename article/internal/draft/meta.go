@@ -31,6 +31,23 @@ func PropertyMeta(pairs ...string) []article.Field {
 	return kept
 }
 
+// Note adds to what an article's metadata tell of the reading of it, under a key
+// such as those of article.NoteKeys.
+func Note(meta []article.Field, key, note string) []article.Field {
+	if note == "" {
+		return meta
+	}
+	for i := range meta {
+		if m := &meta[i]; m.Key == key {
+			if !strings.Contains(m.Value, note) {
+				m.Value += "; " + note
+			}
+			return meta
+		}
+	}
+	return SortMeta(append(meta, article.Field{Key: key, Value: note}))
+}
+
 // Doubted adds to the metadata what was doubted of a date, with the date as it
 // was found.
 func Doubted(meta []article.Field, found, doubt string) []article.Field {

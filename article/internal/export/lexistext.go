@@ -13,7 +13,7 @@ import (
 // Uni.
 func DecodeLexis(in draft.Document, text string) ([]article.Article, []*draft.Fault) {
 	paragraphs := wrappedLines(text)
-	if !hasCounter(paragraphs) {
+	if !hasCounter(paragraphs) && !withoutCounter(textOf(paragraphs)) {
 		paragraphs = nil
 		for line := range strings.SplitSeq(text, "\n") {
 			paragraphs = append(paragraphs, Line{Text: line})
@@ -34,14 +34,10 @@ func hasCounter(lines []Line) bool {
 // Nexis or Lexis.
 func Articles(in draft.Document, lines []Line) (articles []article.Article, ok bool) {
 	if hasCounter(lines) {
-		var filled []Line
-		for _, l := range lines {
-			if l.Text = tidy.OneLine(l.Text); l.Text != "" {
-				filled = append(filled, l)
-			}
-		}
-		articles, _ = exportDocuments(in, filled, true)
+		articles, _ = exportDocuments(in, filledLines(lines), true)
 		ok = len(articles) > 0
+	} else if filled := filledLines(lines); !slices.ContainsFunc(filled, func(l Line) bool { return isLine("end", l.Text) }) && withoutCounter(textOf(filled)) {
+		articles, ok = oldDocuments(in, filled), true
 	} else {
 		var paragraphs []string
 		for _, l := range lines {

@@ -53,6 +53,8 @@ func (e *exported) readMasthead(lines []Line) int {
 			e.article.Source = l.Text
 		case !centred && !dated && i+1 < len(lines) && i < mastheadLines/2:
 			e.note("edition", l.Text)
+		case dated && e.article.Title == "" && isLine("edition", l.Text):
+			e.note("edition", l.Text)
 		case e.article.Title == "":
 			e.takeTitle(l)
 			if e.headingGoesOn(lines, i+1) {

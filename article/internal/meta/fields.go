@@ -9,7 +9,14 @@ import (
 	"parallax/article"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
+)
+
+// Keys of the metadata that tell what was changed or doubted.
+const (
+	TableRepair = "table_repair" // in the rows and columns of a table
+	TextRepair  = "text_repair"  // in the text
 )
 
 // Fields gathers an article from named values.
@@ -51,7 +58,7 @@ func (f *Fields) AddValue(name Name, key, value string) {
 	if r == RoleText {
 		f.Named = true
 	}
-	if value == "" {
+	if value == "" || isMissing(value) {
 		return
 	}
 	if r == RoleNone {
@@ -59,8 +66,12 @@ func (f *Fields) AddValue(name Name, key, value string) {
 		return
 	}
 	blank := r == RoleText && strings.TrimSpace(value) == ""
-	if f.key[r] != "" && key != f.key[r] {
-		if blank || name.rank > f.rank[r] && strings.TrimSpace(f.Value[r]) != "" {
+	if f.key[r] == key { // JSON may have a name twice
+		key += "_2"
+	}
+	if f.key[r] != "" {
+		worse := name.rank > f.rank[r] || name.rank == f.rank[r] && (r != RoleText || len(value) <= len(f.Value[r]))
+		if blank || worse && strings.TrimSpace(f.Value[r]) != "" {
 			f.meta = append(f.meta, article.Field{Key: key, Value: value})
 			return
 		}
@@ -69,17 +80,22 @@ func (f *Fields) AddValue(name Name, key, value string) {
 	f.Value[r], f.key[r], f.rank[r] = value, key, name.rank
 }
 
+// Note adds to what is to be told of the values.
+func (f *Fields) Note(key, note string) { f.meta = draft.Note(f.meta, key, note) }
+
 // Article makes the article, without its place. What a date or language field
 // says is kept as metadata if it cannot be understood.
 func (f *Fields) Article() article.Article {
 	a := article.Article{
-		Body:    f.Value[RoleText],
-		Title:   tidy.OneLine(f.Value[RoleTitle]),
-		Source:  tidy.OneLine(f.Value[RoleSource]),
-		Author:  tidy.OneLine(f.Value[RoleAuthor]),
+		Title:   PlainValue(f.Value[RoleTitle]),
+		Source:  PlainValue(f.Value[RoleSource]),
+		Author:  news.Byline(PlainValue(f.Value[RoleAuthor])),
 		URL:     strings.TrimSpace(f.Value[RoleURL]),
-		Section: tidy.OneLine(f.Value[RoleSection]),
+		Section: PlainValue(f.Value[RoleSection]),
 	}
+	var note string
+	a.Body, a.Blocks, note = PlainText(f.Value[RoleText], a.Title)
+	f.Note(TextRepair, note)
 	if f.Value[RoleDate] != "" {
 		rules := f.Dates.From(a.URL, f.Value[roleLanguage])
 		found, err := rules.Parse(f.Value[RoleDate])

@@ -130,3 +130,26 @@ func tells(caption string) bool {
 	}
 	return false
 }
+
+// feedTail is the kind of the line with which programs that publish end the items
+// of their feeds.
+const feedTail = "feedtail"
+
+// FeedTail is where such a line begins at the end of a paragraph that ends with it
+// behind a sentence, 0 if it has none.
+func FeedTail(paragraph string) int {
+	for at := len(paragraph) - 1; at > 0 && len(paragraph)-at <= longestBoilerplate; at-- {
+		if paragraph[at-1] != ' ' || at < 2 || !strings.ContainsRune(".!?…]\"”’)", lastRune(strings.TrimRight(paragraph[:at], " "))) {
+			continue
+		}
+		if rule, ok := boilerplateRules.find(paragraph[at:], true); ok && rule.kind == feedTail {
+			return at
+		}
+	}
+	return 0
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}

@@ -106,6 +106,7 @@ func takeNoise(text string, bylines bool) noise {
 		}
 	}
 	take(datePieces, &n.date)
+	rest = strings.TrimLeft(rest, " |•·–—-,")
 	if bylines {
 		for _, piece := range bylinePieces {
 			if m := piece().FindStringSubmatch(rest); m != nil && strings.HasPrefix(rest, m[0]) {

@@ -158,9 +158,19 @@ func (o *Opening) Noise(text string, bylines bool) bool {
 		}
 	}
 	if o.Author == "" {
-		o.Author = n.author
+		o.Author = strings.Join(Names(n.author), "; ")
 	}
 	return true
+}
+
+// ReadByline reads a line that names an author, and the date that may be beside
+// him; ok is false for other lines.
+func ReadByline(text string, dates date.Rules) (author string, published time.Time, ok bool) {
+	o := Opening{dates: dates}
+	if !o.Noise(text, true) || o.Author == "" {
+		return "", time.Time{}, false
+	}
+	return o.Author, o.Published, true
 }
 
 // titleLike tells a headline from a sentence: it is short, has two words or

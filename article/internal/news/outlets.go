@@ -26,6 +26,7 @@ var (
 	citingBefore = citingWords("before")
 	outletNouns  = tsv.Set(citingWords("noun"))
 	outletLasts  = tsv.Set(citingWords("last"))
+	outletSures  = tsv.Set(citingWords("sure"))
 	nameSkips    = tsv.Set(citingWords("skip"))
 )
 
@@ -47,13 +48,26 @@ func citingWords(kind string) []string {
 	return words
 }
 
+// IsKnownOutlet reports whether a name is that of an outlet of the table.
+func IsKnownOutlet(name string) bool {
+	letters := tidy.Letters(name)
+	return outlets[letters] || outlets[strings.TrimPrefix(letters, "the")]
+}
+
+// IsPaper reports whether a name reads like an outlet's and ends in a word that
+// hardly anything but an outlet has at the end of its name.
+func IsPaper(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	return IsOutlet(name) && outletSures[words[len(words)-1]]
+}
+
 // IsOutlet reports whether a name is known to be an outlet's or reads like
 // one: two words or more of which the last is Times, News, Post and the like.
 func IsOutlet(name string) bool {
-	letters := tidy.Letters(name)
-	if outlets[letters] || outlets[strings.TrimPrefix(letters, "the")] {
+	if IsKnownOutlet(name) {
 		return true
 	}
+	letters := tidy.Letters(name)
 	words := strings.Fields(name)
 	if len(words) < 2 || len(words) > 5 || plainLabels[letters] || nameSkips[strings.ToLower(words[len(words)-2])] {
 		return false

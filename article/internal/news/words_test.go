@@ -8,7 +8,7 @@ import (
 )
 
 func TestNewsTablesSound(t *testing.T) {
-	articletest.Tables(t, map[string]int{openingTable: 2, citingTable: 2, noiseTable: 1, outletTable: 1, labelTable: 1, boilerplateTable: 4})
+	articletest.Tables(t, map[string]int{openingTable: 2, citingTable: 2, noiseTable: 1, outletTable: 1, labelTable: 1, boilerplateTable: 4, nameTable: 2})
 }
 
 func TestCitedSources(t *testing.T) {

@@ -104,10 +104,29 @@ func readPackage(p *parts) (*book, *draft.Fault) {
 	}
 	found := xmlValues(data, "title", "creator", "publisher", "date", "language", "description", "subject")
 	b.title = tidy.OneLine(found["title"])
-	b.said = article.Article{Author: tidy.OneLine(found["creator"]), Source: tidy.OneLine(cmp.Or(found["publisher"], b.title)),
+	b.said = article.Article{Author: creators(data), Source: tidy.OneLine(cmp.Or(found["publisher"], b.title)),
 		Published: date.Time(found["date"]), Language: tidy.Language(found["language"])}
 	b.said.Meta = draft.SortMeta(draft.PropertyMeta("book", b.title, "description", found["description"], "tags", found["subject"]))
 	return b, nil
+}
+
+// creators are the authors of a book, each once.
+func creators(data []byte) string {
+	var names []string
+	w := xmlwalk.New(bytes.NewReader(data))
+	for {
+		t, err := w.Next()
+		if err != nil {
+			return strings.Join(names, "; ")
+		}
+		if e, ok := t.(xml.StartElement); !ok || e.Name.Local != "creator" {
+			continue
+		}
+		text, err := w.Text()
+		if name := tidy.OneLine(tidy.UTF8(text)); err == nil && name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
 }
 
 func (b *book) readSpine(data []byte, main string) *draft.Fault {

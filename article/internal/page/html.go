@@ -28,6 +28,7 @@ func Decode(text string, dates date.Rules) (article.Article, *draft.Fault) {
 		return article.Article{}, draft.Faultf("extract", "the page cannot be read: %v", err)
 	}
 	evidence := evidenceOf(page)
+	evidence.readAuthors(page, dates)
 	shown := readTree(page, pageSkipped.MatchString)
 	shown.mark()
 	found, err := trafilatura.ExtractDocument(page, trafilatura.Options{
@@ -45,6 +46,7 @@ func Decode(text string, dates date.Rules) (article.Article, *draft.Fault) {
 	}
 	a := evidence.article(found.Metadata, dates)
 	a.Body, a.Blocks = body, p.body.Blocks
+	evidence.takeByline(&a)
 	if note := p.note(); note != "" {
 		a.Meta = draft.SortMeta(append(a.Meta, article.Field{Key: "page_repair", Value: note}))
 	}
@@ -82,9 +84,9 @@ func mainText(shown *tree, evidence *pageEvidence, found *trafilatura.ExtractRes
 func (e *pageEvidence) article(meta trafilatura.Metadata, dates date.Rules) article.Article {
 	a := article.Article{
 		Title:    cmp.Or(e.headline(), tidy.OneLine(tidy.UTF8(meta.Title))),
-		Author:   cmp.Or(e.author(), strings.Join(distinctNames(strings.Split(tidy.OneLine(tidy.UTF8(meta.Author)), "; "), ""), "; ")),
+		Author:   e.authors(meta.Author),
 		URL:      strings.TrimSpace(tidy.UTF8(meta.URL)),
-		Source:   cmp.Or(e.site(), tidy.OneLine(tidy.UTF8(meta.Sitename))),
+		Source:   e.source(meta.Sitename),
 		Language: cmp.Or(e.language, tidy.Language(e.stated.language)),
 		Section:  e.stated.section,
 	}
@@ -97,12 +99,6 @@ func (e *pageEvidence) article(meta trafilatura.Metadata, dates date.Rules) arti
 	a.Meta = pageMeta(meta)
 	e.date(&a, meta.Date, dates.From(a.URL, cmp.Or(e.tag, e.stated.language)))
 	return a
-}
-
-// author is the by-line as JSON-LD states it, each name once and without
-// addresses, "" if it does not state any.
-func (e *pageEvidence) author() string {
-	return strings.Join(distinctNames(e.stated.authors, e.site()), "; ")
 }
 
 // distinctNames gives each name once, and the outlet's own only where it is

@@ -45,6 +45,10 @@ type pageEvidence struct {
 	language    string
 	tag         string // of the language, as the page has it
 	base        string // canonical address
+
+	metaAuthors  [][]string // by the place of their name in authorNames
+	authorGroups [][]string // names that the page's elements have together
+	byline       byline
 }
 
 // parsePage parses a page; nil where the parser refuses it.
@@ -112,6 +116,7 @@ func (e *pageEvidence) addMeta(n *html.Node) {
 		}
 	}
 	name = strings.ToLower(strings.TrimSpace(name))
+	e.authorMeta(name, tidy.OneLine(Attribute(n, "content")))
 	if value := tidy.OneLine(Attribute(n, "content")); name != "" && value != "" && e.meta[name] == "" {
 		e.meta[name] = value
 	}

@@ -92,6 +92,9 @@ func (s *statement) merge(v *fastjson.Value) {
 	}
 	if s.authors == nil {
 		s.authors = stringsOf(v.Get("author"), "name")
+		if s.authors == nil {
+			s.authors = stringsOf(v.Get("creator"), "name")
+		}
 	}
 	s.days = append(s.days, stringsOf(v.Get("datePublished"), "@value")...)
 }

@@ -108,6 +108,7 @@ func displayOf(value string) display {
 type styler struct {
 	sheet *sheet
 	off   bool // what the sheets hide is shown
+	bared bool // the whole page was to be hidden, and is not
 }
 
 // winner is the declaration that has won so far for one property.
@@ -157,10 +158,11 @@ func (s *styler) of(n *html.Node) declared {
 	}
 	d.byRule = byRule && (d.display == none && !won[0].inline || d.visibility == invisible && !won[1].inline)
 	if n.DataAtom == atom.Html || n.DataAtom == atom.Body { // pages that scripts uncover
+		s.bared = s.bared || d.display == none || d.visibility == invisible
 		if d.display == none {
 			d.display = block
 		}
-		d.visibility = 0
+		d.visibility, d.byRule = 0, false
 	}
 	if d.display == 0 {
 		d.display = usual(n)

@@ -49,17 +49,24 @@ type timed struct {
 	block int
 }
 
+// mostCovered is how much more prose than it shows a page's style sheets may
+// hide, in dialogues, menus and the like: pages that scripts uncover hide at least
+// six times as much, others at most three times.
+const mostCovered = 4
+
 // readTree reads what a page shows. skip tells the classes and ids of elements
 // that are no part of an article.
 func readTree(root *html.Node, skip func(string) bool) *tree {
 	sheet := sheetOf(root)
-	t := walkTree(root, skip, &styler{sheet: sheet})
+	styles := &styler{sheet: sheet}
+	t := walkTree(root, skip, styles)
+	t.uncovered = styles.bared
 	if t.covered > 0 {
 		all := make([]bool, len(t.stretches))
 		for i := range all {
 			all[i] = true
 		}
-		if t.covered > t.proseLetters(all) {
+		if t.covered > mostCovered*t.proseLetters(all) {
 			// A sheet that hides most of a page waits for a script to show it.
 			t = walkTree(root, skip, &styler{sheet: sheet, off: true})
 			t.uncovered = true

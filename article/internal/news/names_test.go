@@ -1,0 +1,50 @@
+package news
+
+import (
+	"strings"
+	"testing"
+
+	"parallax/article/internal/articletest"
+)
+
+func TestNames(t *testing.T) {
+	for line, want := range map[string]string{
+		"By Jane Roe and John Doe":                     "Jane Roe|John Doe",
+		"BY JANE ROE":                                  "JANE ROE",
+		"Jane Roe, John Doe & Mia van der Berg":        "Jane Roe|John Doe|Mia van der Berg",
+		"By Jane Roe, John Doe and Mia Roth in Geneva": "Jane Roe|John Doe|Mia Roth",
+		"By Jane Roe, Lake Post":                       "Jane Roe",
+		"Von Jane Roe und John Doe":                    "Jane Roe|John Doe",
+		"Par Jeanne Roé et Jean-Luc Doé":               "Jeanne Roé|Jean-Luc Doé",
+		"Автор: Анна Рыбакова и Иван Лодкин":           "Анна Рыбакова|Иван Лодкин",
+		"Written by Jane Roe":                          "Jane Roe",
+		"Author: Jane Roe":                             "Jane Roe",
+		"John Doe, Jr.":                                "John Doe, Jr.",
+		"Jane Roe, political correspondent":            "Jane Roe",
+		"Reuters":                                      "Reuters",
+		"By the foreign desk and agencies":             "the foreign desk and agencies",
+		"Lake and River Society":                       "Lake and River Society",
+		"Byron Smith":                                  "Byron Smith",
+		"Vonda Shepard":                                "Vonda Shepard",
+		"Roe, Jane":                                    "Roe, Jane",
+		"Textor Long":                                  "Textor Long",
+		"Jane Roe; John Doe":                           "Jane Roe|John Doe",
+		"By Jane Roe | John Doe":                       "Jane Roe|John Doe",
+	} {
+		articletest.Equal(t, line, strings.Join(Names(line), "|"), want)
+	}
+}
+
+func TestBylines(t *testing.T) {
+	for line, want := range map[string]string{
+		"By Jane Roe and John Doe":            "Jane Roe; John Doe",
+		"April 3, 2023 | By Jane Roe":         "Jane Roe",
+		"By Jane Roe | 3 April 2023, 10:30":   "Jane Roe",
+		"By Jane Roe, John Doe and Mia Roth":  "Jane Roe; John Doe; Mia Roth",
+		"By the time they left, it was late.": "",
+	} {
+		o := Opening{}
+		o.Noise(line, true)
+		articletest.Equal(t, line, o.Author, want)
+	}
+}

@@ -1,0 +1,61 @@
+package reader
+
+import (
+	"strings"
+
+	"golang.org/x/net/publicsuffix"
+
+	"parallax/article"
+	"parallax/article/internal/draft"
+	"parallax/article/internal/tidy"
+)
+
+// spellSource gives a source the one spelling that its name has: that of a host is
+// in small letters and without what stands before and after it in an address, and
+// a name of several words does without the end of a host's ("Lake Post.com").
+// What it was called is kept.
+func spellSource(of *article.Article) {
+	name := sourceName(of.Source)
+	if name == of.Source {
+		return
+	}
+	of.Meta = draft.SortMeta(append(of.Meta, article.Field{Key: foundSource, Value: of.Source}))
+	of.Source = name
+}
+
+func sourceName(name string) string {
+	if !strings.Contains(name, ".") {
+		return name
+	}
+	if strings.Contains(name, " ") {
+		last := name[strings.LastIndexByte(name, ' ')+1:]
+		if host := strings.ToLower(last); isHost(host) {
+			if end, _ := publicsuffix.PublicSuffix(host); strings.Count(host, ".") == 1+strings.Count(end, ".") {
+				return name[:len(name)-len(end)-1]
+			}
+		}
+		return name
+	}
+	host := strings.ToLower(name)
+	if _, after, ok := strings.Cut(host, "://"); ok {
+		host = after
+	}
+	host, _, _ = strings.Cut(host, "/")
+	host = strings.TrimPrefix(host, "www.")
+	if isHost(host) {
+		return host
+	}
+	return name
+}
+
+// isHost tells the names of hosts, which end in a domain that there is, from other
+// words with points in them.
+func isHost(name string) bool {
+	for _, c := range []byte(name) {
+		if c != '.' && c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z') {
+			return false
+		}
+	}
+	end, known := publicsuffix.PublicSuffix(name)
+	return known && len(end) < len(name)-1 && tidy.Letters(name) != ""
+}

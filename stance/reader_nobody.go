@@ -1,0 +1,138 @@
+package stance
+
+import (
+	"parallax/lexicon"
+	"parallax/text"
+)
+
+// isPlace tells the kinds of names that can be where something is written.
+func (k aliasKind) isPlace() bool { return k == aliasName || k == aliasMetonym }
+
+// nobody says whether a name, by what is joined to it or stands before it, is
+// not the actor's: Russian-born, Lena Medvedev, GIVE US A CHANCE. others are
+// the surnames that the paragraph gives to somebody else.
+func (rd *Reading) nobody(ent *entity, others map[string]bool) bool {
+	switch {
+	case rd.compound(ent):
+		return true
+	case ent.kind == aliasPerson && ent.last == ent.first+1:
+		name := rd.norm(ent.first)
+		if t := ent.first - 1; t >= 0 && rd.p.Tokens[t].Upper && rd.words.first[rd.norm(t)] {
+			others[name] = true
+		}
+		return others[name]
+	}
+	return rd.is(ent.first, lexicon.Us) && ent.last == ent.first+1 && (rd.shouted(ent.first) || rd.currency(ent.last))
+}
+
+// compound says whether a hyphen joins a name to a word that makes of both no
+// actor.
+func (rd *Reading) compound(ent *entity) bool {
+	if t := ent.last; rd.joined(t) && rd.words.joinAfter[rd.norm(t+1)] {
+		return true
+	}
+	t := ent.first - 1
+	return rd.joined(t) && rd.words.joinBefore[rd.norm(t-1)]
+}
+
+// joined says whether token t is a hyphen between two words that it joins.
+func (rd *Reading) joined(t int) bool {
+	if t < 1 || t+1 >= len(rd.p.Tokens) || rd.spaceBefore(t) || rd.spaceBehind(t) {
+		return false
+	}
+	switch rd.norm(t) {
+	case "-", "‐", "‑", "–":
+		return true
+	}
+	return false
+}
+
+// currency says whether token t is the sign of a currency, right behind the
+// token before it: US$.
+func (rd *Reading) currency(t int) bool {
+	return t < len(rd.p.Tokens) && !rd.spaceBefore(t) && rd.norm(t) == "$"
+}
+
+// shouted says whether the sentence of token t is in capitals, so that they
+// tell no name: two words of it at least, none in small letters.
+func (rd *Reading) shouted(t int) bool {
+	s, words := rd.p.Sentences[rd.sentenceOf(t)], 0
+	for i := s.First; i < s.Last; i++ {
+		tok := &rd.p.Tokens[i]
+		if tok.Class != text.Word || rd.entityIsName(i) {
+			continue
+		}
+		if !tok.Caps && !(tok.Upper && tok.End-tok.Start == 1) {
+			return false
+		}
+		words++
+	}
+	return words > 2
+}
+
+// entityIsName says whether token i is an abbreviation that is written in
+// capitals anywhere.
+func (rd *Reading) entityIsName(i int) bool { return rd.is(i, lexicon.Us) }
+
+// datelineReach is how long, in tokens, a dateline may be.
+const datelineReach = 14
+
+// datelineEnd is the token behind the dash of a dateline, the place, day and
+// agency that open a report (KYIV, Ukraine, March 3 (Agency) — …), 0 if there
+// is none. All its words have capitals.
+func (rd *Reading) datelineEnd() int {
+	depth, words := 0, 0
+	for t := 0; t < min(datelineReach, len(rd.p.Tokens)); t++ {
+		tok := &rd.p.Tokens[t]
+		switch {
+		case rd.norm(t) == "(":
+			depth++
+		case rd.norm(t) == ")":
+			depth--
+		case tok.Class == text.Word:
+			if !tok.Upper && depth == 0 {
+				return 0
+			}
+			words++
+		case tok.Class == text.Number, rd.norm(t) == ",", rd.norm(t) == ".", rd.norm(t) == "/":
+		case rd.isDash(t) && words > 0 && depth == 0 && rd.spaceBefore(t):
+			end := t + 1
+			for end < len(rd.p.Tokens) && rd.isDash(end) {
+				end++
+			}
+			if end < len(rd.p.Tokens) && rd.spaceBefore(end) && rd.opensReport(end) {
+				return end
+			}
+			return 0
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// opensReport says whether a sentence begins at token t: with a capital, a
+// number or a quotation mark.
+func (rd *Reading) opensReport(t int) bool {
+	tok := &rd.p.Tokens[t]
+	return tok.Upper || tok.Class == text.Number || rd.isQuoteMark(t)
+}
+
+func (rd *Reading) isDash(t int) bool {
+	switch rd.norm(t) {
+	case "-", "–", "—", "--":
+		return true
+	}
+	return false
+}
+
+// sharedNoun says whether behind an adjective, other words of content aside,
+// stands a noun that is an event of several: war, border, relations.
+func (rd *Reading) sharedNoun(b *entity) bool {
+	for t := b.last; t < min(b.last+2, len(rd.p.Tokens)); t++ {
+		if rd.words.shared[rd.norm(t)] {
+			return true
+		}
+	}
+	return false
+}
