@@ -53,7 +53,8 @@ func afterNotes(s string, dot int) int {
 // plainWordBefore says whether a word stands before the stop that is no
 // abbreviation and no number.
 func plainWordBefore(s string, dot int) bool {
-	from := strings.LastIndexAny(s[:dot], " \n\t\u00a0/@") + 1
+	from := max(0, dot-longestWord)
+	from += strings.LastIndexAny(s[from:dot], " \n\t\u00a0/@") + 1
 	word := strings.TrimFunc(s[from:dot], isEdge)
 	last, _ := utf8.DecodeLastRuneInString(word)
 	return utf8.RuneCountInString(word) > 1 && unicode.IsLetter(last) && !strings.Contains(word, ".") && abbreviations[strings.ToLower(word)] == 0

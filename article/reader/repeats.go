@@ -93,10 +93,16 @@ func (s *stream) mayGive(record string, cells []string, length int) bool {
 	return true
 }
 
-// mayGiveLine is that for a record of a file that is compressed; in one that
-// is not, each has its own bytes.
+// tinyRecord is the number of bytes of a record below which it has no room for a
+// text and its name: {} and {"a":1}.
+const tinyRecord = 12
+
+// mayGiveLine is that for a record of a file that is compressed, where a kilobyte
+// may stand for a million that are alike. One that may hold an article is let
+// through, since the bytes that a file unpacks to are bounded by what comes of
+// them.
 func (s *stream) mayGiveLine(record string, data []byte) bool {
-	if !s.compressed && s.depth == 0 {
+	if !s.compressed && s.depth == 0 || len(data) >= tinyRecord {
 		return true
 	}
 	s.budget.again.note(string(data))

@@ -112,7 +112,7 @@ func TestTablesWithSomeTextsTwice(t *testing.T) {
 }
 
 func TestLinesThatCompressToNothing(t *testing.T) {
-	for _, line := range []string{"{}\n", `{"title":"A","text":"The council met."}` + "\n"} {
+	for _, line := range []string{"{}\n", `{"a":1}` + "\n"} {
 		var out bytes.Buffer
 		z := gzip.NewWriter(&out)
 		io.Copy(z, strings.NewReader(strings.Repeat(line, 300_000)))
