@@ -26,11 +26,10 @@ const (
 	// PageNodes is the number of nodes that a page may come to beside one for
 	// each of its bytes: a parser opens elements of form again in each paragraph.
 	PageNodes = 100_000
-	// PageAttributes is how many attributes an element may have.
-	PageAttributes = 1000
 	// PageWork is the product of elements with text and bytes of text that are
 	// given to an extractor which asks for the text of the rest at each element.
-	PageWork = 2_000_000_000
+	PageWork       = 2_000_000_000
+	ExtractorNodes = 300_000
 	// PageScript is the size in bytes of JSON-LD, and JSONDepth its nesting, above
 	// which it is not given to the extractor; the program reads it itself.
 	PageScript = 256 << 10
@@ -79,4 +78,15 @@ func ManyTokens(n int) error {
 		return errorf("it has more than %d words and marks, which is more than one article may have; cut it into several files", Tokens)
 	}
 	return nil
+}
+
+// ReopenedTags refuses a page with so many elements of form open.
+func ReopenedTags(open int) error {
+	return errorf("it leaves %d elements such as <b> and <font> open, which every later paragraph opens again; "+
+		"its tree would be more than %d elements larger than the page", open, PageNodes)
+}
+
+// RepeatedBody refuses a page whose tags of html and body have so many attributes.
+func RepeatedBody(attributes int) error {
+	return errorf("its tags of html and body come again and again and have %d attributes in all", attributes)
 }

@@ -3,6 +3,9 @@ package reader
 import (
 	"bytes"
 	"cmp"
+	"encoding/xml"
+	"errors"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -18,6 +21,7 @@ import (
 	"parallax/article/internal/page"
 	"parallax/article/internal/tidy"
 	"parallax/article/internal/xmlwalk"
+	"parallax/budget"
 )
 
 // decodeFeed makes an article of each item of an RSS or Atom feed. The text
@@ -59,13 +63,22 @@ func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
 }
 
 // tooDeep refuses XML whose elements are nested too deeply for the parser of
-// feeds, which follows them by calling itself.
+// feeds, which follows them by calling itself, and pages within it that would
+// come to far more than their bytes.
 func tooDeep(text string) *draft.Fault {
 	w := xmlwalk.Lenient(strings.NewReader(text))
 	for {
-		_, err := w.Next()
+		t, err := w.Next()
 		if err == xmlwalk.ErrDepth {
 			return draft.Faultf("parse", "broken feed: %v", err)
+		}
+		if piece, ok := t.(xml.CharData); ok && err == nil {
+			err = page.Check(string(piece))
+		} else if err == io.EOF {
+			err = page.Check(text) // elements of XHTML are not escaped
+		}
+		if heavy, ok := errors.AsType[*budget.Error](err); ok {
+			return draft.Faultf("parse", "the feed holds a page that is not read: %v", heavy)
 		}
 		if err != nil {
 			return nil // for the parser to tell

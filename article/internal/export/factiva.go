@@ -29,7 +29,7 @@ var factivaClass = regexp.MustCompile(`\b([a-z]{2,3}(?:cn|tw)?)Article\b`)
 // DecodeFactiva makes the articles of a Factiva export in HTML, with or
 // without the codes of its fields, in any language of its interface.
 func DecodeFactiva(in draft.Document, text string) ([]article.Article, []*draft.Fault) {
-	page, err := html.Parse(strings.NewReader(text))
+	page, err := page.Parse(text)
 	if err != nil {
 		return nil, []*draft.Fault{draft.Faultf("extract", "the page cannot be read: %v", err)}
 	}

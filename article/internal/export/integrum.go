@@ -28,7 +28,7 @@ var integrumCode = regexp.MustCompile(`\^(\p{Cyrillic}{2}):[ \t\r\n\x{a0}]*([^\n
 // DecodeIntegrum makes the articles of an Integrum export in HTML: for each a
 // table of coded fields and the text, hard-wrapped, below it.
 func DecodeIntegrum(in draft.Document, text string) ([]article.Article, []*draft.Fault) {
-	tree, err := html.Parse(strings.NewReader(text))
+	tree, err := page.Parse(text)
 	if err != nil {
 		return nil, []*draft.Fault{draft.Faultf("extract", "the page cannot be read: %v", err)}
 	}
@@ -80,7 +80,7 @@ func (e *exported) takeIntegrum(code, value string) {
 // for Word: a heading for each, the outlet and the date as headings below it,
 // paragraphs. ok is false if the page is not of that form.
 func DecodeIntegrumPage(in draft.Document, text string) (articles []article.Article, ok bool) {
-	tree, err := html.Parse(strings.NewReader(text))
+	tree, err := page.Parse(text)
 	if err != nil {
 		return nil, false
 	}

@@ -15,7 +15,7 @@ import (
 // DecodeNexis makes the articles of a Nexis or LexisNexis export in HTML: one
 // page with a paragraph "7 of 262 DOCUMENTS" above each of them.
 func DecodeNexis(in draft.Document, text string) ([]article.Article, []*draft.Fault) {
-	page, err := html.Parse(strings.NewReader(text))
+	page, err := page.Parse(text)
 	if err != nil {
 		return nil, []*draft.Fault{draft.Faultf("extract", "the page cannot be read: %v", err)}
 	}

@@ -23,7 +23,7 @@ import (
 // Decode takes the main text and metadata out of a page. Body is its
 // paragraphs, joined by blank lines. The rules are those for its dates.
 func Decode(text string, dates date.Rules) (article.Article, *draft.Fault) {
-	page, err := html.Parse(strings.NewReader(text))
+	page, err := Parse(text)
 	if err != nil {
 		return article.Article{}, draft.Faultf("extract", "the page cannot be read: %v", err)
 	}
@@ -31,13 +31,7 @@ func Decode(text string, dates date.Rules) (article.Article, *draft.Fault) {
 	evidence.readAuthors(page, dates)
 	shown := readTree(page, pageSkipped.MatchString)
 	shown.mark()
-	found, err := trafilatura.ExtractDocument(page, trafilatura.Options{
-		ExcludeComments: true,
-		HtmlDateMode:    trafilatura.Fast,
-	})
-	if err != nil || found == nil {
-		found = &trafilatura.ExtractResult{}
-	}
+	found := extracted(page)
 	unmark(&found.Metadata)
 	p := mainText(shown, &evidence, found)
 	body := p.body.Text()
@@ -51,6 +45,18 @@ func Decode(text string, dates date.Rules) (article.Article, *draft.Fault) {
 		a.Meta = draft.SortMeta(append(a.Meta, article.Field{Key: "page_repair", Value: note}))
 	}
 	return a, nil
+}
+
+// extracted is what the extractor makes of a page, empty where it fails and where
+// the page is more than it can read.
+func extracted(page *html.Node) *trafilatura.ExtractResult {
+	if forExtractor(page) {
+		found, err := trafilatura.ExtractDocument(page, trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Fast})
+		if err == nil && found != nil {
+			return found
+		}
+	}
+	return &trafilatura.ExtractResult{}
 }
 
 // mainText gathers the blocks of the article.

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 
 	"parallax/article"
@@ -13,7 +11,7 @@ import (
 // through, such as a feed's, a mail's or a book's: nothing is left out but
 // what no reader sees.
 func Markup(piece, title string) (body string, blocks []article.Block, page *html.Node, err error) {
-	page, err = html.Parse(strings.NewReader(piece))
+	page, err = Parse(piece)
 	if err != nil {
 		return "", nil, nil, err
 	}

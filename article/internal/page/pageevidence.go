@@ -53,7 +53,7 @@ type pageEvidence struct {
 
 // parsePage parses a page; nil where the parser refuses it.
 func parsePage(text string) *html.Node {
-	page, err := html.Parse(strings.NewReader(text))
+	page, err := Parse(text)
 	if err != nil {
 		return nil
 	}

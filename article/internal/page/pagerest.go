@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"parallax/article"
 	"parallax/article/internal/tidy"
 )
@@ -48,12 +46,17 @@ func (p *pageText) markRest(stated string) {
 	if len(body) < leastStated {
 		return
 	}
-	all, held, rest, last := 0, 0, 0, -1
+	pieces := make([]string, len(p.body.Blocks))
 	for i, b := range p.body.Blocks {
-		letters := tidy.Letters(p.body.Text()[b.Start:b.End])
+		pieces[i] = tidy.Letters(p.body.Text()[b.Start:b.End])
+	}
+	inBody := make([]bool, len(pieces))
+	newFinder(pieces, leastInBody).eachIn(body, func(i int) bool { inBody[i] = true; return true })
+	all, held, rest, last := 0, 0, 0, -1
+	for i, letters := range pieces {
 		all += len(letters)
 		rest += len(letters)
-		if len(letters) >= leastInBody && strings.Contains(body, letters) {
+		if inBody[i] {
 			held += len(letters)
 			last, rest = i, 0
 		}
@@ -83,11 +86,12 @@ func (p *pageText) markRepeats() {
 			letters[i] = tidy.Letters(p.body.Text()[b.Start:b.End])
 		}
 	}
+	elsewhere := standElsewhere(letters)
 	var again []int
 	all, repeated := 0, 0
 	for i, own := range letters {
 		all += len(own)
-		if len(own) >= leastPulled && standsElsewhere(letters, i) {
+		if elsewhere[i] {
 			again = append(again, i)
 			repeated += len(own)
 		}
@@ -100,14 +104,16 @@ func (p *pageText) markRepeats() {
 	}
 }
 
-// standsElsewhere says whether the letters of one paragraph are part of a
-// longer one's, or the same as an earlier one's.
-func standsElsewhere(letters []string, i int) bool {
-	own := letters[i]
+// standElsewhere tells the paragraphs whose letters are part of a longer one's,
+// or the same as an earlier one's.
+func standElsewhere(letters []string) []bool {
+	elsewhere := make([]bool, len(letters))
+	f := newFinder(letters, leastPulled)
 	for j, other := range letters {
-		if i != j && (len(other) > len(own) || len(other) == len(own) && j < i) && strings.Contains(other, own) {
-			return true
-		}
+		f.eachIn(other, func(i int) bool {
+			elsewhere[i] = elsewhere[i] || len(other) > len(letters[i]) || len(other) == len(letters[i]) && j < i
+			return elsewhere[i]
+		})
 	}
-	return false
+	return elsewhere
 }
