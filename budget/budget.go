@@ -90,3 +90,17 @@ func ReopenedTags(open int) error {
 func RepeatedBody(attributes int) error {
 	return errorf("its tags of html and body come again and again and have %d attributes in all", attributes)
 }
+
+// ManyMentions tells of an article in which so many mentions of actors were not
+// judged, or so many paragraphs at its end were not; nil if all were.
+func ManyMentions(mentions, paragraphs int) error {
+	switch {
+	case mentions == 0 && paragraphs == 0:
+		return nil
+	case paragraphs == 0:
+		return errorf("%d mentions of actors were not judged: of a sentence %d are, of a paragraph %d; the rest of the article is scored",
+			mentions, SentenceMentions, ParagraphMentions)
+	}
+	return errorf("it names actors more than %d times; the stance of its last %d paragraphs was not judged, and %d mentions before them were not; "+
+		"the rest of the article is scored", ArticleMentions, paragraphs, mentions)
+}

@@ -13,6 +13,9 @@ import (
 // or Reject is nil.
 type Analysis struct {
 	Reject *article.Reject
+	// Over tells of what was left out of the article's analysis since it passes
+	// a bound, nil for all but freaks.
+	Over *article.Reject
 	// ID names the article in every table: 16 hexadecimal digits, a hash of
 	// path and record, so the same input has the same ids on any machine.
 	ID string

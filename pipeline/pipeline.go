@@ -44,6 +44,7 @@ func (w *Analyzer) Analyze(a article.Article) *Analysis {
 	out.Paragraphs = make([]Paragraph, len(paragraphs))
 	models := len(w.model.sentiment)
 	scores := make([]sentiment.Score, models*len(paragraphs))
+	b := bounds{judge: w.judge}
 	for i := range paragraphs {
 		p := &out.Paragraphs[i]
 		p.Paragraph = paragraphs[i]
@@ -52,11 +53,13 @@ func (w *Analyzer) Analyze(a article.Article) *Analysis {
 		}
 		p.Sentiment = scores[i*models : (i+1)*models : (i+1)*models]
 		if p.Language = text.ParagraphLanguage(&p.Paragraph); Scorable(out.Language) && Scorable(p.Language) {
-			w.score(p, &a)
+			w.score(p, &a, b.open())
+			b.count(p)
 		} else {
 			p.Stance = make([]stance.Result, len(w.model.engine.Models()))
 		}
 	}
+	out.Over = b.over(&a)
 	for i := range out.Paragraphs { // the splitter's memory is used again
 		out.Paragraphs[i].Tokens = nil
 	}
@@ -78,14 +81,18 @@ func language(declared string, paragraphs []text.Paragraph) string {
 // whose language could not be told is taken for English.
 func Scorable(language string) bool { return language == "" || language == "en" }
 
-// score fills in what the lexicons say of one paragraph.
-func (w *Analyzer) score(p *Paragraph, a *article.Article) {
+// score fills in what the lexicons say of one paragraph and, if that is to be
+// judged, who stands where.
+func (w *Analyzer) score(p *Paragraph, a *article.Article, judged bool) {
 	m := w.model
 	w.find(&p.Paragraph)
 	for i, name := range m.sentiment {
 		p.Sentiment[i] = w.sentiment(name, p)
 	}
-	p.Stance = w.judge.Analyze(&p.Paragraph, w.hits, w.cues, a.Published)
+	p.Stance = make([]stance.Result, len(w.model.engine.Models()))
+	if judged {
+		p.Stance = w.judge.Analyze(&p.Paragraph, w.hits, w.cues, a.Published)
+	}
 	p.CueCount = len(w.cues)
 	if m.KeepCues {
 		p.Cues = append([]sentiment.Cue(nil), w.cues...)

@@ -190,7 +190,12 @@ func (do analyze) analyses(j *job) []*Analysis {
 	articles, rejects := j.item.Decode()
 	out := make([]*Analysis, 0, len(articles)+len(rejects))
 	for _, a := range articles {
-		out = append(out, do.guarded(a))
+		done := do.guarded(a)
+		out = append(out, done)
+		if done.Over != nil {
+			out = append(out, &Analysis{Reject: done.Over})
+			done.Over = nil
+		}
 	}
 	for i := range rejects {
 		out = append(out, &Analysis{Reject: &rejects[i]})

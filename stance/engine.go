@@ -56,6 +56,7 @@ func (e *Engine) WithParams(p Params) *Engine {
 type Judge struct {
 	reader  *reader
 	scorers []scorer
+	passed  int
 }
 
 // Judge makes a judge with its own memory.
@@ -71,7 +72,11 @@ func (e *Engine) Judge() *Judge {
 // its matches by layer, cues those of the sentiment stage, published the
 // article's date, zero if unknown.
 func (j *Judge) Analyze(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, published time.Time) []Result {
-	return j.score(j.reader.readActors(p, hits, cues, published))
+	rd := j.reader.readActors(p, hits, cues, published)
+	if rd != nil {
+		j.passed += rd.passed
+	}
+	return j.score(rd)
 }
 
 // AnalyzeTargets scores a paragraph toward spans that the caller names,

@@ -49,11 +49,7 @@ func (r *reader) readActors(p *text.Paragraph, hits [][]lexicon.Match, cues []se
 	rd := r.begin(p, hits, cues, published)
 	rd.keys = r.keys
 	rd.setOff = r.quoted(p, published)
-	for i := range rd.entities {
-		if ent := &rd.entities[i]; ent.actor != noActor && r.asked[ent.actor] != noActor {
-			rd.mention(ent, r.asked[ent.actor])
-		}
-	}
+	r.mentionActors(rd)
 	return rd.understood()
 }
 

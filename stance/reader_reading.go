@@ -67,6 +67,7 @@ type Reading struct {
 	doubted  []int   // first tokens of the cues that quotation marks turn
 
 	mentions []Mention
+	passed   int      // entities asked for that are beyond the bounds
 	targets  bool     // the mentions are spans that the caller named
 	keys     []string // of the actors that mentions are numbered by, as holders are named
 	known    []string // keys of all actors of the file, as entities count them
