@@ -12,17 +12,20 @@ import (
 // Builder gathers terms and builds a Matcher.
 type Builder struct {
 	layers int
-	terms  map[string]bool   // layer and normal form, to find duplicates
-	hashes map[uint64]string // every first word, to find two of one hash
-	single map[string][]entry
-	order  []string // the keys of single, in the order of adding
+	table  []slot          // the matcher's, without what is known once all terms are there
+	words  []string        // the normal forms in the table
+	single []entry         // words × layers
+	terms  map[string]bool // phrases and stems, to find duplicates
 	multi  []phrase
 	globs  []glob
 }
 
+// firstSlots is the size of a builder's table at first, a power of two.
+const firstSlots = 1 << 10
+
 // NewBuilder makes a builder for so many layers, at most 8.
 func NewBuilder(layers int) *Builder {
-	return &Builder{layers: layers, terms: map[string]bool{}, hashes: map[uint64]string{}, single: map[string][]entry{}}
+	return &Builder{layers: layers, table: make([]slot, firstSlots), terms: map[string]bool{}}
 }
 
 // Add adds a term, which text's own tokenizer splits: what can be written
@@ -30,63 +33,115 @@ func NewBuilder(layers int) *Builder {
 // more. It reports false when the layer holds the term already, which then
 // keeps its first id.
 func (b *Builder) Add(layer Layer, term string, id int32, form Form) (bool, error) {
+	e := entry{id: id, form: form}
+	if isPlain(term) {
+		return b.addWord(layer, text.Hash(term), term, e)
+	}
 	stem, isGlob := strings.CutSuffix(term, "*")
 	tokens := text.Tokenize(stem)
-	if len(tokens) == 0 {
+	switch {
+	case len(tokens) == 0:
 		return false, fmt.Errorf("term %q has no words", term)
+	case len(tokens) == 1 && !isGlob:
+		return b.addWord(layer, tokens[0].Hash, tokens[0].Norm, e)
 	}
 	words, hashes := make([]string, len(tokens)), make([]uint64, len(tokens))
 	for i, t := range tokens {
 		words[i], hashes[i] = t.Norm, t.Hash
 	}
-	first := tokens[0]
-	if other, ok := b.hashes[first.Hash]; ok && other != first.Norm {
-		return false, fmt.Errorf("words %q and %q share a hash: one must go", first.Norm, other)
+	last := words[len(words)-1]
+	if isGlob && len(last) < globStem {
+		return false, fmt.Errorf("stem of %q is shorter than %d letters", term, globStem)
 	}
-	b.hashes[first.Hash] = first.Norm
-	key := fmt.Sprintf("%d %v %s", layer, isGlob, strings.Join(words, " "))
+	kind := byte('.')
+	if isGlob {
+		kind = '*'
+	}
+	key := string(append([]byte{byte(layer), kind}, strings.Join(words, " ")...))
 	if b.terms[key] {
 		return false, nil
 	}
-	e := entry{id: id, form: form}
-	switch last := words[len(words)-1]; {
-	case isGlob && len(last) < globStem:
-		return false, fmt.Errorf("stem of %q is shorter than %d letters", term, globStem)
-	case len(words) > 1:
-		b.multi = append(b.multi, phrase{layer: layer, words: words, hashes: hashes, glob: isGlob, entry: e})
-	case isGlob:
-		b.globs = append(b.globs, glob{stem: last, layer: layer, entry: e})
-	default:
-		b.word(last)[layer] = e
-	}
 	b.terms[key] = true
+	if len(words) == 1 {
+		b.globs = append(b.globs, glob{stem: last, layer: layer, entry: e})
+		return true, nil
+	}
+	b.multi = append(b.multi, phrase{layer: layer, words: words, hashes: hashes, glob: isGlob, entry: e})
+	_, err := b.place(hashes[0], words[0])
+	return err == nil, err
+}
+
+// isPlain tells a word of small ASCII letters, which is its own normal form.
+func isPlain(term string) bool {
+	for i := range len(term) {
+		if c := term[i]; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return term != ""
+}
+
+// addWord adds a single word.
+func (b *Builder) addWord(layer Layer, hash uint64, norm string, e entry) (bool, error) {
+	s, err := b.place(hash, norm)
+	if err != nil {
+		return false, err
+	}
+	own := &b.single[int(s.word-1)*b.layers+int(layer)]
+	if own.id >= 0 {
+		return false, nil
+	}
+	*own = e
 	return true, nil
 }
 
-// word is the row of entries of a single word, made when it is new.
-func (b *Builder) word(norm string) []entry {
-	row, ok := b.single[norm]
-	if !ok {
-		row = make([]entry, b.layers)
-		for i := range row {
-			row[i].id = -1
+// place is the slot of a word, taken for it when it is new.
+func (b *Builder) place(hash uint64, norm string) (*slot, error) {
+	s := freeOr(b.table, hash)
+	if s.word > 0 {
+		if other := b.words[s.word-1]; other != norm {
+			return nil, fmt.Errorf("words %q and %q share a hash: one must go", norm, other)
 		}
-		b.single[norm] = row
-		b.order = append(b.order, norm)
+		return s, nil
 	}
-	return row
+	b.words = append(b.words, norm)
+	for range b.layers {
+		b.single = append(b.single, entry{id: -1})
+	}
+	if 2*len(b.words) > len(b.table) { // half full at most
+		old := b.table
+		b.table = make([]slot, 2*len(old))
+		for _, taken := range old {
+			if taken.word > 0 {
+				*freeOr(b.table, taken.hash) = taken
+			}
+		}
+		s = freeOr(b.table, hash)
+	}
+	*s = slot{hash: hash, word: int32(len(b.words))}
+	return s, nil
+}
+
+// freeOr is the slot of a hash, or the free one that it would take.
+func freeOr(table []slot, hash uint64) *slot {
+	mask := uint64(len(table) - 1)
+	at := hash & mask
+	for table[at].word > 0 && table[at].hash != hash {
+		at = (at + 1) & mask
+	}
+	return &table[at]
 }
 
 // Build compiles the terms. The builder must not be used afterwards.
 func (b *Builder) Build() *Matcher {
 	m := &Matcher{layers: b.layers, pairs: map[uint64][]phrase{}, globs: map[[globStem]byte][]glob{}}
 	for _, p := range b.multi {
-		b.word(p.words[0])
-		second := text.Hash(p.words[1])
+		freeOr(b.table, p.hashes[0]).phrases = true
+		second := p.hashes[1]
 		if p.glob && len(p.words) == 2 {
 			second = 0
 		}
-		key := pairHash(text.Hash(p.words[0]), second)
+		key := pairHash(p.hashes[0], second)
 		m.pairs[key] = append(m.pairs[key], p)
 	}
 	m.filter = make([]uint64, 1<<filterBits/64)
@@ -104,20 +159,15 @@ func (b *Builder) Build() *Matcher {
 	return m
 }
 
-// fillTable lays out the words at half load or less, and settles which globs
-// match them.
+// fillTable settles which globs match the words, and which layers hold them.
 func (b *Builder) fillTable(m *Matcher) {
-	size := uint64(16)
-	for size < 2*uint64(len(b.order)) {
-		size *= 2
-	}
-	m.slots, m.mask = make([]slot, size), size-1
-	begins := map[string]bool{}
-	for _, p := range b.multi {
-		begins[p.words[0]] = true
-	}
-	for n, norm := range b.order {
-		row := b.single[norm]
+	m.slots, m.mask, m.single = b.table, uint64(len(b.table)-1), b.single
+	for i := range m.slots {
+		s := &m.slots[i]
+		if s.word == 0 {
+			continue
+		}
+		norm, row := b.words[s.word-1], m.single[int(s.word-1)*m.layers:int(s.word)*m.layers]
 		if len(norm) >= globStem {
 			for _, g := range m.globs[[globStem]byte([]byte(norm[:globStem]))] {
 				if row[g.layer].id < 0 && strings.HasPrefix(norm, g.stem) {
@@ -125,13 +175,7 @@ func (b *Builder) fillTable(m *Matcher) {
 				}
 			}
 		}
-		m.single = append(m.single, row...)
-		hash := text.Hash(norm)
-		i := hash & m.mask
-		for m.slots[i].word != 0 {
-			i = (i + 1) & m.mask
-		}
-		m.slots[i] = slot{hash: hash, word: int32(n + 1), phrases: begins[norm], layers: held(row)}
+		s.layers = held(row)
 	}
 }
 

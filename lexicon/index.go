@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -27,23 +26,32 @@ func (s *Set) Index(b *Builder) error {
 	var errs []error
 	add := func(layer Layer, term string, id int, form Form) bool {
 		added, err := b.Add(layer, term, int32(id), form)
-		errs = append(errs, err)
+		if err != nil {
+			errs = append(errs, err)
+		}
 		return added
 	}
-	all := func(layer Layer, term string, pos POS, id int, inflected bool) {
-		for j, f := range s.irregular.inflect(term, pos) {
+	all := func(layer Layer, forms []inflection, id int, inflected bool) {
+		for j, f := range forms {
 			if (j > 0) == inflected {
 				add(layer, f.term, id, f.form)
 			}
 		}
 	}
+	shifters, attributions := make([][]inflection, len(s.Shifters)), make([][]inflection, len(s.Attributions))
+	for i, e := range s.Shifters {
+		shifters[i] = s.irregular.inflect(e.Term, e.POS)
+	}
+	for i, e := range s.Attributions {
+		attributions[i] = s.irregular.inflect(e.Term, e.POS)
+	}
 	s.indexValence(add)
 	for _, inflected := range [...]bool{false, true} {
-		for i, e := range s.Shifters {
-			all(ShifterLayer, e.Term, e.POS, i, inflected)
+		for i, forms := range shifters {
+			all(ShifterLayer, forms, i, inflected)
 		}
-		for i, e := range s.Attributions {
-			all(AttributionLayer, e.Term, e.POS, i, inflected)
+		for i, forms := range attributions {
+			all(AttributionLayer, forms, i, inflected)
 		}
 	}
 	for i, w := range s.AFINN {
@@ -59,6 +67,10 @@ func (s *Set) Index(b *Builder) error {
 // inflected forms, and notes the verbs that share a form with a noun.
 func (s *Set) indexValence(add func(Layer, string, int, Form) bool) {
 	nouns := map[string]int{}
+	forms := make([][]inflection, len(s.Valence))
+	for i := range s.Valence {
+		forms[i] = s.irregular.inflect(s.Valence[i].Term, s.Valence[i].POS)
+	}
 	for first := 0; first < len(s.Valence); {
 		last := first
 		for last < len(s.Valence) && s.Valence[last].Lexicon == s.Valence[first].Lexicon {
@@ -67,7 +79,7 @@ func (s *Set) indexValence(add func(Layer, string, int, Form) bool) {
 		for _, inflected := range [...]bool{false, true} {
 			for i := first; i < last; i++ {
 				e := &s.Valence[i]
-				for j, f := range s.irregular.inflect(e.Term, e.POS) {
+				for j, f := range forms[i] {
 					if (j > 0) != inflected {
 						continue
 					}
@@ -105,9 +117,11 @@ func (s *Set) Twin(m Match, surface string) (verb int32, form Form, ok bool) {
 // hashValues is the SHA-256 of a word list that came without a file: its
 // words sorted, a tab, the value in its shortest form, a newline.
 func hashValues(values map[string]float64) string {
-	h := sha256.New()
+	var list []byte
 	for _, term := range slices.Sorted(maps.Keys(values)) {
-		fmt.Fprintf(h, "%s\t%s\n", term, strconv.FormatFloat(values[term], 'g', -1, 64))
+		list = append(append(list, term...), '\t')
+		list = append(strconv.AppendFloat(list, values[term], 'g', -1, 64), '\n')
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	sum := sha256.Sum256(list)
+	return hex.EncodeToString(sum[:])
 }

@@ -37,7 +37,8 @@ func (x irregular) verb(term string) []inflection {
 	}
 	parts := x[lemma]
 	forms := [4]Form{Past, Participle, Third, Gerund}
-	rules := [4]string{past(lemma), past(lemma), third(lemma), gerund(lemma)}
+	ended := past(lemma)
+	rules := [4]string{ended, ended, third(lemma), gerund(lemma)}
 	out := []inflection{{prefix + lemma + rest, Base}}
 	for i, form := range forms {
 		words := parts[i]
@@ -124,11 +125,19 @@ func third(w string) string {
 // plural is the regular plural of a noun, of its head when the term goes on
 // with a preposition (act of war, breach of trust).
 func plural(term string) string {
+	if !strings.Contains(term, " ") {
+		return pluralWord(term)
+	}
 	for _, of := range [...]string{"of", "in", "for", "to", "against", "on", "from", "with", "over", "about", "at", "toward", "towards", "into", "by"} {
 		if i := strings.Index(term+" ", " "+of+" "); i > 0 {
 			return plural(term[:i]) + term[i:]
 		}
 	}
+	return pluralWord(term)
+}
+
+// pluralWord is the plural of a term whose last word bends.
+func pluralWord(term string) string {
 	if stem, ok := strings.CutSuffix(term, "man"); ok && stem != "" && !strings.HasSuffix(term, "human") {
 		return stem + "men"
 	}

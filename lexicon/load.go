@@ -171,8 +171,10 @@ func (s *Set) addEntry(r row, lexicon string, value int) {
 	s.Valence = append(s.Valence, e)
 }
 
+var shifterKinds = map[string]ShifterKind{"negator": Negator, "degree": Degree, "reverser": Reverser, "hedge": Hedge}
+
 func (s *Set) addShifter(r row) {
-	kind, ok := map[string]ShifterKind{"negator": Negator, "degree": Degree, "reverser": Reverser, "hedge": Hedge}[r.fields[2]]
+	kind, ok := shifterKinds[r.fields[2]]
 	if !ok {
 		r.fault(2, "kind %q is none of negator, degree, reverser, hedge", r.fields[2])
 	}
@@ -236,15 +238,17 @@ const vaderScale, afinnScale = 4, 5
 
 // addGeneral adds the words of VADER and AFINN at their mean.
 func (s *Set) addGeneral() {
-	values := map[string][]float64{}
+	type ratings struct{ sum, count float64 }
 	vader := govader.NewSentimentIntensityAnalyzer().Lexicon
+	values := make(map[string]ratings, len(vader)+len(s.AFINN))
 	for term, v := range vader {
 		if plainTerm(term) {
-			values[term] = append(values[term], v/vaderScale)
+			values[term] = ratings{v / vaderScale, 1}
 		}
 	}
 	for _, w := range s.AFINN {
-		values[w.Term] = append(values[w.Term], w.Value/afinnScale)
+		r := values[w.Term]
+		values[w.Term] = ratings{r.sum + w.Value/afinnScale, r.count + 1}
 	}
 	s.Files = append(s.Files, Header{
 		File: "vader", Name: "vader", Entries: len(vader), Columns: "term, mean rating of ten raters from -4 to 4",
@@ -252,16 +256,15 @@ func (s *Set) addGeneral() {
 		Licence: "MIT", Version: "v0.0.0-20250429093935-f6505c8d03cc", SHA256: hashValues(vader),
 	})
 	for _, term := range slices.Sorted(maps.Keys(values)) {
-		sum := 0.0
-		for _, v := range values[term] {
-			sum += v
-		}
-		s.Valence = append(s.Valence, Entry{Term: term, Lexicon: "vader+afinn", Value: sum / float64(len(values[term]))})
+		s.Valence = append(s.Valence, Entry{Term: term, Lexicon: "vader+afinn", Value: values[term].sum / values[term].count})
 	}
 }
 
 // plainTerm tells words from emoticons.
 func plainTerm(term string) bool {
+	if isPlain(term) {
+		return true
+	}
 	for _, t := range text.Tokenize(term) {
 		if t.Class != text.Word {
 			return false

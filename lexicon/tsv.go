@@ -66,9 +66,11 @@ func (r row) number(i int, lo, hi float64) float64 {
 	return v
 }
 
+var partsOfSpeech = map[string]POS{"v": Verb, "n": Noun, "a": Adjective, "r": Adverb, "x": AnyPOS}
+
 // pos is field i as a part of speech.
 func (r row) pos(i int) POS {
-	pos, ok := map[string]POS{"v": Verb, "n": Noun, "a": Adjective, "r": Adverb, "x": AnyPOS}[r.fields[i]]
+	pos, ok := partsOfSpeech[r.fields[i]]
 	if !ok {
 		r.fault(i, "part of speech %q is none of v, n, a, r, x", r.fields[i])
 	}
@@ -80,6 +82,7 @@ func (r row) pos(i int) POS {
 func (r row) term(i int) string {
 	s := r.fields[i]
 	switch {
+	case isPlain(s):
 	case s == "" || s != strings.Join(strings.Fields(s), " "):
 		r.fault(i, "term %q is empty or has stray white space", s)
 	case s != strings.ToLower(s):
