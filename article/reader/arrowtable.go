@@ -13,6 +13,7 @@ import (
 	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/arrow/ipc"
 	"github.com/apache/arrow/go/v17/arrow/memory"
+	"github.com/apache/arrow/go/v17/parquet/schema"
 
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
@@ -151,6 +152,9 @@ func (s *stream) arrowStream(in io.Reader, m memory.Allocator, rows *int) *draft
 	}
 	defer r.Release()
 	if wrong := s.tableColumns(fieldNamesOf(r.Schema())); wrong != nil {
+		if wrong.Names != nil && r.Next() {
+			wrong.Reason = propose(wrong.Reason, wrong.Names, firstCells(r.Record()))
+		}
 		return wrong
 	}
 	for r.Next() && !s.stopped {
@@ -180,6 +184,18 @@ func arrowFile(in *io.SectionReader) (io.Reader, *draft.Fault) {
 	return bufio.NewReaderSize(io.NewSectionReader(in, int64(head), length), charset.Window), nil
 }
 
+// firstCells gives the first rows of a batch, for a proposal.
+func firstCells(batch arrow.Record) (rows [][]string) {
+	for i := range min(int(batch.NumRows()), proposalRows) {
+		var cells []string
+		for c := range int(batch.NumCols()) {
+			cells = append(cells, arrowCell(batch.Column(c), i, meta.RoleNone))
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
 func fieldNamesOf(schema *arrow.Schema) []string {
 	var names []string
 	for _, f := range schema.Fields() {
@@ -200,8 +216,7 @@ func (s *stream) batch(batch arrow.Record, rows *int) {
 	}
 }
 
-// arrowCell gives the text form of a value, "" of a null and of what is no
-// single value or list of such.
+// arrowCell gives the text form of a value, "" of a null.
 func arrowCell(values arrow.Array, i int, r meta.Role) string {
 	if values.IsNull(i) {
 		return ""
@@ -222,7 +237,7 @@ func arrowCell(values arrow.Array, i int, r meta.Role) string {
 		return timeText(v.Value(i).ToTime(kind.Unit), kind.TimeZone != "")
 	case array.ListLike:
 		if v.DataType().ID() == arrow.MAP {
-			return ""
+			return values.ValueStr(i) // as JSON, as structs are
 		}
 		from, to := v.ValueOffsets(i)
 		var parts []string
@@ -232,8 +247,17 @@ func arrowCell(values arrow.Array, i int, r meta.Role) string {
 			}
 		}
 		return strings.Join(parts, listSeparator(r))
-	case *array.Struct, array.Union, *array.FixedSizeBinary:
-		return ""
+	case *array.FixedSizeBinary:
+		return fixedText(v.Value(i), nil)
+	case array.ExtensionArray:
+		if fixed, ok := v.Storage().(*array.FixedSizeBinary); ok {
+			kind := schema.LogicalType(nil)
+			if strings.Contains(v.ExtensionType().ExtensionName(), "uuid") {
+				kind = schema.UUIDLogicalType{}
+			}
+			return fixedText(fixed.Value(i), kind)
+		}
+		return arrowCell(v.Storage(), i, r)
 	}
 	return values.ValueStr(i)
 }

@@ -43,6 +43,7 @@ func newColumns(names []string, comma rune, opts *Options) (*columns, *draft.Fau
 	}
 	if !slices.ContainsFunc(c.roles, func(n meta.Name) bool { return n.Role == meta.RoleText }) {
 		wrong := noText("columns", c.names, opts.textField())
+		wrong.Names = c.names
 		if opts.textField() == "" && slices.ContainsFunc(c.names, noName) {
 			wrong.Reason += "; if the first row is no header, name all the columns"
 		}

@@ -12,8 +12,11 @@ import (
 // depend on the machine, the clock or where the input lies.
 func (it item) Fingerprint() uint64 {
 	h := xxh3.New()
-	for _, s := range []string{it.Path, it.Record, it.Format, it.charset, it.folder, it.note, it.order.String()} {
+	for _, s := range []string{it.Path, it.Record, it.Format, it.charset, it.folder, it.order.String()} {
 		article.HashPart(h, s)
+	}
+	if it.note != "" {
+		article.HashPart(h, it.note)
 	}
 	if c := it.columns; c != nil {
 		for _, name := range c.names {

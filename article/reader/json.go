@@ -86,11 +86,22 @@ func (it item) decodeObject(value *fastjson.Value) (article.Article, *draft.Faul
 		if it.opts.textField() == "" && f.Value[meta.RoleTitle] != "" && f.Value[meta.RoleURL] != "" {
 			return article.Article{}, &draft.Fault{Stage: "parse", Reason: "no text: it has only a title and an address; fetch the page there"}
 		}
-		return article.Article{}, noText("fields", names, it.opts.textField())
+		wrong := noText("fields", names, it.opts.textField())
+		wrong.Reason = propose(wrong.Reason, names, [][]string{textsOf(value, names)})
+		return article.Article{}, wrong
 	}
 	a := f.Article()
 	a.Body = charset.PlainLines(a.Body)
 	return a, it.finish(&a)
+}
+
+// textsOf gives the strings of an object's fields, "" of others.
+func textsOf(value *fastjson.Value, names []string) []string {
+	var texts []string
+	for _, name := range names {
+		texts = append(texts, tidy.UTF8(string(value.GetStringBytes(name))))
+	}
+	return texts
 }
 
 // visit adds the fields of an object, and their names.

@@ -38,15 +38,22 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 		return damagedTable(errTooManyRows)
 	}
 	var leaves []int
-	var names []string
+	var names, unread []string
 	for i := range r.MetaData().Schema.NumColumns() {
-		if name := parquetName(r.MetaData().Schema.Column(i)); name != "" {
+		column := r.MetaData().Schema.Column(i)
+		if name := parquetName(column); name != "" {
 			leaves, names = append(leaves, i), append(names, name)
+		} else {
+			unread = append(unread, column.Path())
 		}
 	}
 	if wrong := s.tableColumns(names); wrong != nil {
+		if wrong.Names != nil && r.NumRowGroups() > 0 {
+			wrong.Reason = propose(wrong.Reason, wrong.Names, firstValues(r.RowGroup(0), leaves))
+		}
 		return wrong
 	}
+	s.columns.passedOver(unread)
 	for g := 0; g < r.NumRowGroups() && !s.stopped; g++ {
 		group := r.RowGroup(g)
 		cursors := make([]*parquetCursor, len(leaves))
@@ -74,10 +81,30 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 	return nil
 }
 
+// firstValues gives the first rows of a group, for a proposal.
+func firstValues(group *columnfile.RowGroupReader, leaves []int) [][]string {
+	rows := make([][]string, min(group.NumRows(), proposalRows))
+	for _, leaf := range leaves {
+		column, err := group.Column(leaf)
+		if err != nil {
+			return nil
+		}
+		cursor := newParquetCursor(column, "; ", maxTablePiece)
+		for i := range rows {
+			cell, err := cursor.row()
+			if err != nil {
+				return nil
+			}
+			rows[i] = append(rows[i], cell)
+		}
+	}
+	return rows
+}
+
 // parquetName names a column by the path that leads to it, without the steps
 // that make a list; "" if it is a list of lists or within a map.
 func parquetName(c *schema.Column) string {
-	if c.MaxRepetitionLevel() > 1 || c.PhysicalType() == parquet.Types.FixedLenByteArray {
+	if c.MaxRepetitionLevel() > 1 {
 		return ""
 	}
 	steps := strings.Split(c.Path(), ".")
@@ -172,7 +199,12 @@ func oneByOne[T any](r batcher[T], text func(T) string) func() (string, int16, i
 func parquetValues(r columnfile.ColumnChunkReader) func() (string, int16, int16, error) {
 	logical := r.Descriptor().LogicalType()
 	switch r := r.(type) {
+	case *columnfile.FixedLenByteArrayColumnChunkReader:
+		return oneByOne(r, func(v parquet.FixedLenByteArray) string { return fixedText(v, logical) })
 	case *columnfile.ByteArrayColumnChunkReader:
+		if _, isDecimal := logical.(*schema.DecimalLogicalType); isDecimal {
+			return oneByOne(r, func(v parquet.ByteArray) string { return decimalText(bigEndian(v), logical) })
+		}
 		return oneByOne(r, func(v parquet.ByteArray) string { return textOrNone(v) })
 	case *columnfile.Int32ColumnChunkReader:
 		if _, isDate := logical.(schema.DateLogicalType); isDate {
@@ -180,7 +212,7 @@ func parquetValues(r columnfile.ColumnChunkReader) func() (string, int16, int16,
 		}
 		return oneByOne(r, func(v int32) string { return scaled(int64(v), logical) })
 	case *columnfile.Int64ColumnChunkReader:
-		if stamp, isTime := logical.(schema.TimestampLogicalType); isTime {
+		if stamp, isTime := logical.(*schema.TimestampLogicalType); isTime {
 			return oneByOne(r, func(v int64) string { return timeText(stampTime(v, stamp.TimeUnit()), stamp.IsAdjustedToUTC()) })
 		}
 		return oneByOne(r, func(v int64) string { return scaled(v, logical) })
@@ -208,12 +240,20 @@ func stampTime(v int64, unit schema.TimeUnitType) time.Time {
 	return time.Unix(0, v)
 }
 
-// scaled writes a whole number, or a decimal one.
+// scaled writes a whole number, a decimal one or a time of day.
 func scaled(v int64, logical schema.LogicalType) string {
-	decimal, ok := logical.(schema.DecimalLogicalType)
-	if !ok || decimal.Scale() <= 0 || decimal.Scale() > 18 {
-		return strconv.FormatInt(v, 10)
+	switch kind := logical.(type) {
+	case *schema.DecimalLogicalType:
+		return decimalText(big.NewInt(v), logical)
+	case *schema.TimeLogicalType:
+		return stampTime(v, kind.TimeUnit()).UTC().Format("15:04:05.999999999")
+	case *schema.IntLogicalType:
+		if !kind.IsSigned() && v < 0 && kind.BitWidth() == 32 {
+			return strconv.FormatUint(uint64(uint32(v)), 10)
+		}
+		if !kind.IsSigned() {
+			return strconv.FormatUint(uint64(v), 10)
+		}
 	}
-	power := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimal.Scale())), nil)
-	return new(big.Rat).SetFrac(big.NewInt(v), power).FloatString(int(decimal.Scale()))
+	return strconv.FormatInt(v, 10)
 }

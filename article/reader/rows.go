@@ -30,6 +30,9 @@ func (s *stream) rows() {
 	}
 	var wrong *draft.Fault
 	if s.columns, wrong = readHeader(head, s.guess, &s.opts); wrong != nil {
+		if names := wrong.Names; names != nil {
+			wrong.Reason = propose(wrong.Reason, names, s.firstRows(&r, len(names)))
+		}
 		s.reject("", wrong)
 		return
 	}

@@ -150,6 +150,11 @@ func (t *sheetTable) noHeader() *draft.Fault {
 		}
 	}
 	wrong := noText("cells", names, t.opts.textField())
+	var rows [][]string
+	for _, row := range t.head[1:] {
+		rows = append(rows, row.Cells)
+	}
+	wrong.Reason = propose(wrong.Reason, best.Cells, rows)
 	wrong.Reason += "; a sheet needs a first row that names its columns, that of the text among them"
 	return wrong
 }

@@ -16,8 +16,8 @@ func (a *app) inspectCommand() *cli.Command {
 		ArgsUsage: "PATH…|-",
 		Description: "Reads PATH (files, or folders with all that lies in them; - for standard input)\n" +
 			"as score does and prints, for each file, its format and encoding, how many\n" +
-			"articles and paragraphs it holds, the first of them, and what would be rejected\n" +
-			"and why. Nothing is written.\n\n" +
+			"articles and paragraphs it holds, the first of them, what became of the columns\n" +
+			"of a table or the fields of a record, and what would be rejected and why. Nothing is written.\n\n" +
 			"Examples:\n" +
 			"   parallax inspect exports/\n" +
 			"   parallax inspect exports/ --problems\n" +
@@ -49,7 +49,7 @@ func (a *app) inspect(c *cli.Context) error {
 	if c.Bool("json") {
 		show.list = &arrayPrinter{w: a.stdout}
 	}
-	for an, err := range pipeline.Outline(c.Context, items, c.Int("workers")) {
+	for an, err := range pipeline.Outline(c.Context, show.watch(items), c.Int("workers")) {
 		if err == nil {
 			err = show.count(an)
 		}

@@ -3,12 +3,15 @@ package main
 import (
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"parallax/article"
+	"parallax/article/reader"
 	"parallax/duplicate"
 	"parallax/pipeline"
 	"parallax/text"
@@ -32,6 +35,7 @@ type inspected struct {
 	NoSource    int            `json:"articles_without_source"`
 	NoDate      int            `json:"articles_without_date"`
 	First       *firstArticle  `json:"first"`
+	Fields      []reader.Use   `json:"fields"`
 	Rejected    int            `json:"rejected"`
 	Rejects     []whyRejected  `json:"rejects"`
 }
@@ -62,7 +66,48 @@ type inspector struct {
 	total    pipeline.Summary
 	files    int
 	marker   duplicate.Marker
+	uses     sync.Map // path to []reader.Use, of the first item of each
 }
+
+// watch keeps what becomes of the fields of the first item of each file. The items
+// may be asked for by another goroutine than the one that prints.
+func (s *inspector) watch(items iter.Seq2[article.Item, error]) iter.Seq2[article.Item, error] {
+	return func(yield func(article.Item, error) bool) {
+		for it, err := range items {
+			if err == nil {
+				if _, known := s.uses.Load(it.Path); !known {
+					s.uses.Store(it.Path, reader.Uses(it))
+				}
+			}
+			if !yield(it, err) {
+				return
+			}
+		}
+	}
+}
+
+// fields tells what became of the fields of a file.
+func fields(uses []reader.Use) string {
+	var used, kept []string
+	for _, u := range uses {
+		if u.Role == "" {
+			kept = append(kept, u.Name)
+		} else {
+			used = append(used, u.Name+" → "+u.Role)
+		}
+	}
+	line := "  fields: " + strings.Join(used, ", ")
+	if len(kept) > 0 {
+		line += "; kept as metadata: " + strings.Join(kept[:min(len(kept), shownFields)], ", ")
+	}
+	if len(kept) > shownFields {
+		line += " …"
+	}
+	return line + "\n"
+}
+
+// shownFields is how many fields without a role are named for people.
+const shownFields = 12
 
 func (s *inspector) count(an *pipeline.Analysis) error {
 	s.total.Add(an, nil)
@@ -74,7 +119,10 @@ func (s *inspector) count(an *pipeline.Analysis) error {
 		if err := s.flush(); err != nil {
 			return err
 		}
-		s.file = &inspected{Path: path, Formats: []string{}, Encodings: []string{}, Languages: map[string]int{}, Rejects: []whyRejected{}}
+		s.file = &inspected{Path: path, Formats: []string{}, Encodings: []string{}, Languages: map[string]int{}, Rejects: []whyRejected{}, Fields: []reader.Use{}}
+		if uses, ok := s.uses.LoadAndDelete(path); ok && uses.([]reader.Use) != nil {
+			s.file.Fields = uses.([]reader.Use)
+		}
 	}
 	if an.Reject != nil {
 		s.file.reject(an.Reject, s.list != nil)
@@ -157,6 +205,9 @@ func (f *inspected) lines() string {
 			fmt.Fprintf(&b, ", %d of the paragraphs boilerplate", f.Boilerplate)
 		}
 		fmt.Fprintf(&b, "\n  %s\n", f.first())
+		if len(f.Fields) > 0 {
+			b.WriteString(fields(f.Fields))
+		}
 	}
 	for _, lang := range slices.Sorted(maps.Keys(f.Languages)) {
 		if !pipeline.Scorable(lang) {

@@ -14,6 +14,9 @@ import (
 type Fault struct {
 	Stage, Reason string
 	Record        string // of the part that it is in, "" for the whole
+	// Names are those of the columns of a table among which none is known for
+	// the text's.
+	Names []string
 }
 
 func Faultf(stage, format string, args ...any) *Fault {

@@ -6,6 +6,7 @@ package office
 
 import (
 	_ "embed"
+	"regexp"
 	"strings"
 
 	"parallax/article"
@@ -77,8 +78,15 @@ func (p *paper) article(said article.Article, dates date.Rules) article.Article 
 // themselves, and those that were written in an unknown encoding.
 func emptyProperty(property, value string) bool {
 	name := strings.TrimRight(strings.TrimLeft(strings.ToLower(value), " (["), "0123456789 ()[]-_.")
+	if property == "title" && fileName.MatchString(value) {
+		return true
+	}
 	return tidy.Letters(name) == "" || strings.ContainsRune(value, '\ufffd') || strings.HasPrefix(value, "Microsoft ") || emptyProperties[property+"\t"+name]
 }
+
+// fileName tells the titles that are the name of a file.
+var fileName = regexp.MustCompile(`(?i)^[^?!:]{1,200}\.(?:docx?|dotx?|rtf|odt|pages|pdf|indd|qxd|qxp|pmd|fm|tex|dvi|eps|txt` +
+	`|html?|xlsx?|pptx?|tiff?|jpe?g|png|cdr|wpd|xml)$`)
 
 // documents gives the article of a document, or those of the news archive
 // whose export it is.

@@ -30,6 +30,7 @@ type pdfLayout struct {
 	usual  float64         // height of most text
 	gap    float64         // usual distance between lines
 	edges  map[string]bool // headers and footers, without their numbers
+	words  vocabulary
 	result paper
 	para   []pdfLine
 	held   []string // headers and footers of pages that are done
@@ -55,6 +56,7 @@ func (p *pdfLayout) letters() (sound, strange int) {
 func (p *pdfLayout) paper() *paper {
 	p.measure()
 	p.findEdges()
+	p.words = p.vocabulary()
 	for _, lines := range p.pages {
 		left, right := columnOf(lines)
 		var edges []string
@@ -63,7 +65,11 @@ func (p *pdfLayout) paper() *paper {
 				edges = append(edges, l.text)
 				continue
 			}
-			if len(p.para) > 0 && p.breaks(p.para[len(p.para)-1], l, left, right) {
+			from, to := left, right
+			if l.column[1] > 0 {
+				from, to = l.column[0], l.column[1]
+			}
+			if len(p.para) > 0 && p.breaks(p.para[len(p.para)-1], l, from, to) {
 				p.end()
 			}
 			p.para = append(p.para, l)
@@ -138,8 +144,29 @@ func (p *pdfLayout) findEdges() {
 	}
 	p.edges = make(map[string]bool)
 	for key, n := range count {
-		p.edges[key] = n >= leastRepeats && n*2 >= len(p.pages) || key == "#" && n >= min(2, len(p.pages))
+		p.edges[key] = n >= leastRepeats && n*2 >= len(p.pages) || key == "#" && n >= min(2, len(p.pages)) ||
+			n == 2 && len(p.pages) == 2 && p.runs(key)
 	}
+}
+
+// runs says whether the line that stands at the edge of both pages of a file is a
+// header or footer, and no part of the text: it is short, ends no sentence, and
+// looks the same in the same place.
+func (p *pdfLayout) runs(key string) bool {
+	var found []pdfLine
+	for _, lines := range p.pages {
+		for i, l := range lines {
+			if atEdge(lines, i) && edgeKey(l.text) == key {
+				found = append(found, l)
+				break
+			}
+		}
+	}
+	if len(found) != 2 || len(found[0].text) > longHeading/2 || sentenceEnds(found[0].text) {
+		return false
+	}
+	a, b := found[0], found[1]
+	return math.Abs(a.height-b.height) <= otherSize*max(a.height, b.height) && math.Abs(a.base-b.base) <= 2*a.height
 }
 
 func atEdge(lines []pdfLine, i int) bool { return i < edgeLines || i >= len(lines)-edgeLines }
@@ -158,13 +185,17 @@ func (p *pdfLayout) breaks(before, l pdfLine, left, right float64) bool {
 	case math.Abs(before.height-l.height) > otherSize*height || before.bold != l.bold && (short(before) || short(l)):
 		return true
 	case down < -height || down > 4*p.gap && p.gap > 0: // on in another column or page
-		return sentenceEnds(before.text) || !continues(l.text)
+		cut := short(before) && before.right-left < shortLine*(right-left) || before.bold || l.bold
+		return sentenceEnds(before.text) || !continues(l.text) && cut
 	case down > looseLines*p.gap && p.gap > 0:
 		return true
 	case l.left-before.left > indent*height && l.left-left > indent*height && l.left-left < 6*height:
 		return true
 	case listItem(l.text):
 		return true
+	}
+	if before.column[1] > 0 {
+		left, right = before.column[0], before.column[1]
 	}
 	return sentenceEnds(before.text) && before.right-left < shortLine*(right-left)
 }
@@ -194,7 +225,13 @@ func (p *pdfLayout) end() {
 	var text strings.Builder
 	bold, height := true, 0.0
 	for i, l := range p.para {
-		if i > 0 && !p.para[i-1].broken && !joinsWide(p.para[i-1].text, l.text) {
+		switch {
+		case i > 0 && p.para[i-1].broken:
+			if p.words.keepsHyphen(p.para[i-1], l.text) {
+				text.WriteByte('-')
+			}
+		case i > 0 && endsInHyphen(p.para[i-1].text, l.text):
+		case i > 0 && !joinsWide(p.para[i-1].text, l.text):
 			text.WriteByte(' ')
 		}
 		text.WriteString(l.text)

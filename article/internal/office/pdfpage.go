@@ -22,6 +22,12 @@ type pdfLine struct {
 	height      float64 // of the font, from its deepest to its highest stroke
 	bold        bool
 	broken      bool // a word goes on in the next line
+	soft        bool // at a hyphen that is there for the line's end alone
+
+	words []pdfWord // where they begin, for lines that may be those of several columns
+	// column is where the lines of its column begin and end; 0, 0 if the page
+	// has one.
+	column [2]float64
 }
 
 // Characters by which PDFium marks a hyphen at a line's end.
@@ -44,6 +50,7 @@ func (p *pdfFile) page(number int) ([]pdfLine, error) {
 	}
 	var lines []pdfLine
 	var text strings.Builder
+	var words []pdfWord
 	first, last := -1, -1 // characters of the line that are seen
 	high := rune(0)
 	end := func() error {
@@ -53,10 +60,12 @@ func (p *pdfFile) page(number int) ([]pdfLine, error) {
 				return err
 			}
 			if l.text = text.String(); strings.TrimSpace(l.text) != "" {
+				l.words = words
 				lines = append(lines, tidyLine(l))
 			}
 		}
 		text.Reset()
+		words = nil
 		first, last = -1, -1
 		return nil
 	}
@@ -86,11 +95,21 @@ func (p *pdfFile) page(number int) ([]pdfLine, error) {
 		if !unicode.IsSpace(r) && r != hyphenMark && r != oldHyphenMark {
 			if first < 0 {
 				first = i
+			} else if last < i-1 {
+				words = append(words, pdfWord{last, i})
 			}
 			last = i
 		}
+		if r == hyphenMark || r == oldHyphenMark { // the next line, which PDFium puts behind it
+			if err := end(); err != nil {
+				return nil, err
+			}
+		}
 	}
-	return lines, end()
+	if err := end(); err != nil {
+		return nil, err
+	}
+	return p.inColumns(opened.TextPage, lines), nil
 }
 
 // line measures the line that the characters from first to last make.
@@ -124,6 +143,7 @@ func (p *pdfFile) line(page references.FPDF_TEXTPAGE, first, last int) (l pdfLin
 func tidyLine(l pdfLine) pdfLine {
 	text := strings.TrimRightFunc(l.text, unicode.IsSpace)
 	l.broken = strings.HasSuffix(text, string(hyphenMark)) || strings.HasSuffix(text, string(oldHyphenMark)) || strings.HasSuffix(text, "\u00ad")
+	l.soft = strings.HasSuffix(text, "\u00ad")
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == hyphenMark || r == oldHyphenMark || r == '\u00ad' || r == '\ufeff':

@@ -29,7 +29,7 @@ func (e *pageEvidence) authors(found string) string {
 	names = distinctNames(news.Names(strings.Split(tidy.OneLine(tidy.UTF8(found)), "; ")...), e.site())
 	for _, group := range e.authorGroups {
 		group = distinctNames(news.Names(group...), e.site())
-		if len(group) > len(names) && containsAll(group, names) && (len(group) == 1 || news.ArePeople(group)) {
+		if len(group) > len(names) && containsAll(group, names) && news.ArePeople(group) {
 			names = group
 			break
 		}

@@ -1,0 +1,70 @@
+package reader
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"github.com/apache/arrow/go/v17/arrow"
+	"github.com/apache/arrow/go/v17/arrow/array"
+	"github.com/apache/arrow/go/v17/arrow/decimal128"
+	"github.com/apache/arrow/go/v17/arrow/float16"
+	"github.com/apache/arrow/go/v17/arrow/ipc"
+	"github.com/apache/arrow/go/v17/arrow/memory"
+	"github.com/apache/arrow/go/v17/parquet"
+	"github.com/apache/arrow/go/v17/parquet/pqarrow"
+
+	"parallax/article/internal/articletest"
+)
+
+// Every column of a table is read or, where it is not, named.
+func TestTypesOfColumns(t *testing.T) {
+	inner := arrow.ListOf(arrow.ListOf(arrow.PrimitiveTypes.Int32))
+	b := array.NewRecordBuilder(memory.NewGoAllocator(), arrow.NewSchema([]arrow.Field{
+		{Name: "text", Type: arrow.BinaryTypes.String},
+		{Name: "price", Type: &arrow.Decimal128Type{Precision: 38, Scale: 2}, Nullable: true},
+		{Name: "small", Type: &arrow.Decimal128Type{Precision: 5, Scale: 1}},
+		{Name: "id", Type: &arrow.FixedSizeBinaryType{ByteWidth: 4}},
+		{Name: "code", Type: &arrow.FixedSizeBinaryType{ByteWidth: 3}},
+		{Name: "at", Type: arrow.FixedWidthTypes.Time32ms},
+		{Name: "count", Type: arrow.PrimitiveTypes.Uint32},
+		{Name: "half", Type: arrow.FixedWidthTypes.Float16},
+		{Name: "deep", Type: inner},
+	}, nil))
+	defer b.Release()
+	for i := range 2 {
+		b.Field(0).(*array.StringBuilder).Append("They left the pier.")
+		if i == 1 {
+			b.Field(1).AppendNull()
+		} else {
+			b.Field(1).(*array.Decimal128Builder).Append(decimal128.FromI64(-150))
+		}
+		b.Field(2).(*array.Decimal128Builder).Append(decimal128.FromI64(25))
+		b.Field(3).(*array.FixedSizeBinaryBuilder).Append([]byte{0xde, 0xad, 0xbe, 0xef})
+		b.Field(4).(*array.FixedSizeBinaryBuilder).Append([]byte("ab\x00"))
+		b.Field(5).(*array.Time32Builder).Append(arrow.Time32(52200000))
+		b.Field(6).(*array.Uint32Builder).Append(4000000000)
+		b.Field(7).(*array.Float16Builder).Append(float16.New(1.5))
+		b.Field(8).(*array.ListBuilder).Append(true)
+	}
+	record := b.NewRecord()
+	var pq, stream bytes.Buffer
+	w, err := pqarrow.NewFileWriter(record.Schema(), &pq, parquet.NewWriterProperties(), pqarrow.DefaultWriterProps())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := ipc.NewWriter(&stream, ipc.WithSchema(record.Schema()))
+	for _, err := range []error{w.Write(record), w.Close(), s.Write(record), s.Close()} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	articles, rejects := decodeAll(t, "a.parquet", pq.String(), Options{})
+	articletest.Equal(t, "parquet", fmt.Sprint(len(articles), len(rejects)), "2 0")
+	articletest.Equal(t, "parquet", fmt.Sprint(articles[0].Meta), "[{at 14:30:00} {code ab} {count 4000000000} {half 1.5} {id deadbeef} {price -1.50} {small 2.5} "+
+		"{table_repair not read, for they are lists of lists or maps: deep.list.element.list.element}]")
+	articletest.Equal(t, "a null", fmt.Sprint(articles[1].Meta[5]), "{small 2.5}")
+	articles, rejects = decodeAll(t, "a.arrows", stream.String(), Options{})
+	articletest.Equal(t, "arrow", fmt.Sprint(len(articles), len(rejects)), "2 0")
+	articletest.Equal(t, "arrow", fmt.Sprint(articles[0].Meta), "[{at 14:30:00.000} {code ab} {count 4000000000} {half 1.5} {id deadbeef} {price -1.5} {small 2.5}]")
+}
