@@ -53,9 +53,11 @@ vet:
 lint:
 	@$(STEP) lint $(TOOL) staticcheck ./...
 
-# Functions that neither the program nor a test or example reaches.
+# Functions that neither the program nor a test or example reaches. What tests
+# stand in for may have methods that nobody calls.
 dead:
-	@$(STEP) "dead code" sh -c 'found=$$($(TOOL) deadcode -test ./...) || exit 1; \
+	@$(STEP) "dead code" sh -c 'all=$$($(TOOL) deadcode -test ./...) || exit 1; \
+	found=$$(echo "$$all" | grep -v "_test\.go:" || true); \
 	if [ -n "$$found" ]; then echo "$$found" >&2; exit 1; fi'
 
 short:

@@ -97,7 +97,7 @@ func (p *parser) parted(mark rune) Reason {
 // fraction gives the nanoseconds of the digits behind the point.
 func (p *parser) fraction(i int) int {
 	nano, unit := 0, 100_000_000
-	for _, c := range []rune(p.text[p.tokens[i].start:p.tokens[i].end]) {
+	for _, c := range p.text[p.tokens[i].start:p.tokens[i].end] {
 		nano += digitOf(c) * unit
 		unit /= 10
 	}
