@@ -72,16 +72,22 @@ func tooDeep(text string) *draft.Fault {
 		if err == xmlwalk.ErrDepth {
 			return draft.Faultf("parse", "broken feed: %v", err)
 		}
-		if piece, ok := t.(xml.CharData); ok && err == nil {
-			err = page.Check(string(piece))
-		} else if err == io.EOF {
-			err = page.Check(text) // elements of XHTML are not escaped
+		if err != nil && err != io.EOF {
+			return nil // for the parser to tell
 		}
-		if heavy, ok := errors.AsType[*budget.Error](err); ok {
+		content := text // at the end: elements of XHTML are not escaped
+		if err == nil {
+			piece, ok := t.(xml.CharData)
+			if !ok {
+				continue
+			}
+			content = string(piece)
+		}
+		if heavy, ok := errors.AsType[*budget.Error](page.Check(content)); ok {
 			return draft.Faultf("parse", "the feed holds a page that is not read: %v", heavy)
 		}
-		if err != nil {
-			return nil // for the parser to tell
+		if err == io.EOF {
+			return nil
 		}
 	}
 }
