@@ -20,6 +20,8 @@ type columns struct {
 	roles    []meta.Name
 	comma    rune
 	notes    []string // what of the table was changed or is not read
+	// taken has the number that the next column of a name gets.
+	taken map[string]int
 }
 
 // readHeader reads the names of the columns and finds the text among them.
@@ -58,14 +60,30 @@ func newColumns(names []string, comma rune, opts *Options) (*columns, *draft.Fau
 // add takes one more column. One whose name is taken has a number behind it, and
 // the role of the name.
 func (c *columns) add(name string, opts *Options) {
-	own := name
-	for n := 2; name != "" && name != "-" && slices.Contains(c.names, own); n++ {
-		own = name + "_" + strconv.Itoa(n)
+	if c.taken == nil {
+		c.taken = map[string]int{}
 	}
+	own := name
+	for c.taken[own] > 0 && name != "" && name != "-" {
+		c.taken[name]++
+		own = name + "_" + strconv.Itoa(c.taken[name])
+	}
+	c.taken[own]++
 	if own != name {
-		c.notes = append(c.notes, fmt.Sprintf("two columns are called %q; one is now %q", name, own))
+		c.addRenamed(name, own)
 	}
 	c.names, c.headings, c.roles = append(c.names, own), append(c.headings, name), append(c.roles, opts.lookup(name))
+}
+
+// addRenamed tells of a column that got another name, of the first so many.
+func (c *columns) addRenamed(name, own string) {
+	const most = 20
+	switch n := len(c.notes); {
+	case n < most:
+		c.notes = append(c.notes, fmt.Sprintf("two columns are called %q; one is now %q", name, own))
+	case n == most:
+		c.notes = append(c.notes, "and more columns of one name")
+	}
 }
 
 // noName tells what is a value rather than the name of a column.
