@@ -79,6 +79,14 @@ func (j *Judge) Analyze(p *text.Paragraph, hits [][]lexicon.Match, cues []sentim
 	return j.score(rd)
 }
 
+// Passed is how many times actors were named beyond the bounds of a sentence or
+// paragraph since it was last asked.
+func (j *Judge) Passed() int {
+	n := j.passed
+	j.passed = 0
+	return n
+}
+
 // AnalyzeTargets scores a paragraph toward spans that the caller names,
 // whoever they are. Names that overlap a target are left aside.
 func (j *Judge) AnalyzeTargets(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, targets []Target) []Result {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"parallax/budget"
 	"parallax/stance"
 	"parallax/text"
 )
@@ -207,7 +208,7 @@ func TestLearnedTokenSoup(t *testing.T) {
 // the first, in time that grows with their number.
 func TestLearnedLongParagraphs(t *testing.T) {
 	s := newLearnedScorer(t)
-	const sentence, n = "Russia brutally attacked Ukraine. ", 4000
+	const sentence, n = "Russia brutally attacked Ukraine. ", budget.ParagraphMentions / 2
 	_, one := s.analyze(sentence)
 	_, r := s.analyze(strings.Repeat(sentence, n))
 	if len(r.Stances) != 2 || len(r.Mentions) != 2*n {

@@ -49,7 +49,7 @@ func (r *reader) readActors(p *text.Paragraph, hits [][]lexicon.Match, cues []se
 	rd := r.begin(p, hits, cues, published)
 	rd.keys = r.keys
 	rd.setOff = r.quoted(p, published)
-	r.mentionActors(rd)
+	rd.mentionActors(r.asked)
 	return rd.understood()
 }
 

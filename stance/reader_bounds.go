@@ -6,12 +6,12 @@ import "parallax/budget"
 // by a hundred words on its left and right and with every other actor beside it,
 // so that a text which is nothing but names would take hours: of a sentence and of
 // a paragraph so many are mentions, those beyond are names like any other, and
-// are counted.
-func (r *reader) mentionActors(rd *Reading) {
+// are counted. asked has the place of each actor of the file among those asked for.
+func (rd *Reading) mentionActors(asked []int) {
 	sentence, inSentence := -1, 0
 	for i := range rd.entities {
 		ent := &rd.entities[i]
-		if ent.actor == noActor || r.asked[ent.actor] == noActor {
+		if ent.actor == noActor || asked[ent.actor] == noActor {
 			continue
 		}
 		if ent.sentence != sentence {
@@ -22,14 +22,6 @@ func (r *reader) mentionActors(rd *Reading) {
 			rd.passed++
 			continue
 		}
-		rd.mention(ent, r.asked[ent.actor])
+		rd.mention(ent, asked[ent.actor])
 	}
-}
-
-// Passed is how many times actors were named beyond the bounds of a sentence or
-// paragraph since it was last asked.
-func (j *Judge) Passed() int {
-	n := j.passed
-	j.passed = 0
-	return n
 }
