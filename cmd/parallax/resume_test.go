@@ -137,7 +137,7 @@ func TestKillAnywhere(t *testing.T) {
 	}
 	dir := t.TempDir()
 	input, out, whole := filepath.Join(dir, "in.jsonl"), filepath.Join(dir, "out"), filepath.Join(dir, "whole")
-	shortArticles(t, input, 1500)
+	shortArticles(t, input, 4000)
 	ended(t, scoring(input, whole), exitRejected)
 	r := rand.New(rand.NewPCG(7, 8))
 	kills, seen := 0, 0
@@ -145,7 +145,7 @@ func TestKillAnywhere(t *testing.T) {
 		atStart := i%4 == 3
 		moment := time.Duration(r.IntN(40)) * time.Millisecond
 		if atStart {
-			moment *= 10
+			moment *= 5
 		}
 		if !killed(t, scoring(input, out, "--workers", fmt.Sprint(1+i%3)), out, !atStart, moment) {
 			break
