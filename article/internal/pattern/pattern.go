@@ -34,4 +34,6 @@ func (p Pattern) Regexp() *regexp.Regexp { return p.compiled() }
 func (p Pattern) MayMatch(text string) bool { return meets(p.needs(), text) }
 
 // MatchString says whether the expression matches anywhere in a text.
-func (p Pattern) MatchString(text string) bool { return p.MayMatch(text) && p.Regexp().MatchString(text) }
+func (p Pattern) MatchString(text string) bool {
+	return p.MayMatch(text) && p.Regexp().MatchString(text)
+}
