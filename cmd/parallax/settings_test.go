@@ -105,7 +105,7 @@ func TestEverySettingHasItsFlag(t *testing.T) {
 // of its own, DONE one that holds the dataset already.
 var runTrials = map[string][]string{
 	"settings": {"--out", "OUT", "--settings", "DONE"}, "print-settings": {"--out", "DONE", "--print-settings"}, "out": {"--out", "OUT"},
-	"restart": {"--out", "OUT", "--restart"}, "update": {"--out", "DONE", "--update"}, "rescore": {"--out", "DONE", "--update", "--rescore"},
+	"restart": {"--out", "OUT", "--restart"}, "overwrite": {"--out", "DONE", "--overwrite"}, "update": {"--out", "DONE", "--update"}, "rescore": {"--out", "DONE", "--update", "--rescore"},
 	"workers": {"--out", "OUT", "--workers", "3"}, "json": {"--out", "OUT", "--json"}, "quiet": {"--out", "OUT", "--quiet"},
 	"log-format": {"--out", "OUT", "--log-format", "json"},
 }
