@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -109,25 +108,6 @@ func (a *app) batch(c *cli.Context) (b parallax.Batch, err error) {
 	}
 	b.Settings, err = rawSettings(c)
 	return b, errors.Join(err, b.Check())
-}
-
-// gcPercent lets the heap grow to three times what lives in it, which saves a
-// twentieth of the time, but not far beyond the base and a share for every
-// worker, so that memory stays flat however much is read. The limit is soft:
-// articles that need more get it.
-const (
-	gcPercent     = 200
-	heapBase      = 144 << 20
-	heapPerWorker = 24 << 20
-)
-
-// limitHeap sets the process's bounds, and gives what puts them back.
-func limitHeap(workers int) (undo func()) {
-	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(heapBase+heapPerWorker*int64(workers))
-	return func() {
-		debug.SetGCPercent(percent)
-		debug.SetMemoryLimit(limit)
-	}
 }
 
 func (a *app) scoreBatch(c *cli.Context, b parallax.Batch) (parallax.Summary, error) {
