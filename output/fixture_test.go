@@ -22,8 +22,8 @@ func fixtureOptions(f Format) Options {
 		SentimentModels: []string{"parallax", "vader"},
 		StanceModels:    []string{"rules"},
 		Cues:            true, ArticleStances: true,
-		EntryTerm:       func(id int32) (string, string) { return []string{"condemn", "calm"}[id], "political" },
-		Metadata:        map[string]string{"formula": "tanh(raw)", "actors": "ab12"},
+		EntryTerm: func(id int32) (string, string) { return []string{"condemn", "calm"}[id], "political" },
+		Metadata:  map[string]string{"formula": "tanh(raw)", "actors": "ab12"},
 	}
 }
 
