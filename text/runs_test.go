@@ -30,6 +30,8 @@ func TestCostOfSentencesIsLinear(t *testing.T) {
 	for name, unit := range map[string]string{
 		"blanks": " ", "tabs": " \t", "wide blanks": "\u2003", "quotes": "\"", "marks": "” ",
 		"dotted": "Herald.Journal.Gazette.", "initials": "A.", "brackets": "([{", "points": ".",
+		"rules": "---\n", "dashes": "—\n", "spacing marks": "\u0903", "half-width marks": "\uff9e", "ornaments": "\u275d", "digits": "1",
+		"clocks": "a.m.", "stops and dashes": ".-", "dashed lines": "- ", "marked": "a\u0903. ", "joiners": "\u200d", "variants": "\ufe0f",
 	} {
 		cost := func(n int) time.Duration {
 			s := "The talks ended." + strings.Repeat(unit, n/len(unit)) + "They met."
