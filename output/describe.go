@@ -67,7 +67,7 @@ func (w *Writer) fillManifest(m *Manifest) {
 	}
 	m.Tables, m.Documents = nil, nil
 	for _, t := range tables {
-		if t.Name == cuesTable.Name && !w.o.Cues {
+		if !w.o.wants(t.Name) {
 			continue
 		}
 		all := TableFiles{Name: t.Name}

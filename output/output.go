@@ -53,6 +53,8 @@ type Options struct {
 	// Cues asks for the table cues; EntryTerm then names the entries.
 	Cues      bool
 	EntryTerm func(id int32) (term, lexicon string)
+	// ArticleStances asks for the table article_stances.
+	ArticleStances bool
 	// Metadata goes into every Parquet and Arrow file and into
 	// datapackage.json: parameters, hashes, formulas.
 	Metadata map[string]string
@@ -98,7 +100,7 @@ func (o *Options) sheetOptions(root string) sheetOptions {
 	return sheetOptions{
 		layout: layout{Format: o.Format, NoText: o.NoText, PartitionBy: o.PartitionBy, Meta: o.Meta},
 		files:  table.FileOptions{Format: o.Format, Tool: o.Tool, Version: o.Version, Metadata: o.Metadata, Bare: o.NoText, Create: o.create},
-		root:   root, batchRows: o.batchRows,
+		root:   root, batchRows: o.batchRows, wants: o.wants,
 	}
 }
 

@@ -27,8 +27,8 @@ func ran(t *testing.T, args ...string) (status int, stdout, stderr string) {
 // settingTrials give every flag of a setting another value than the default:
 // how the command line writes it and how JSON does.
 var settingTrials = map[string][2]string{
-	"tentative": {"true", `true`},
-	"actors":    {"own.yaml", `"own.yaml"`}, "actor": {"nato,russia", `["nato","russia"]`}, "lexicons": {"words", `"words"`},
+	"tentative": {"true", `true`}, "article-stances": {"true", `true`},
+	"actors": {"own.yaml", `"own.yaml"`}, "actor": {"nato,russia", `["nato","russia"]`}, "lexicons": {"words", `"words"`},
 	"stance-model": {"rules", `["rules"]`}, "weights": {"own.tsv", `"own.tsv"`},
 	"stdin-format": {"csv", `"csv"`}, "text-column": {"body", `"body"`}, "map": {"title=headline,date=a.b", `{"date":"a.b","title":"headline"}`},
 	"columns": {"a,,b", `["a","-","b"]`}, "source-from": {"host,regexp:^(?P<source>[a-z,]+)/", `["host","regexp:^(?P<source>[a-z,]+)/"]`},
