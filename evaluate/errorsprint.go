@@ -61,6 +61,6 @@ func (p *printer) errorHead(name string) {
 
 func (p *printer) errorLine(g *GroupError) {
 	signed := func(n Number) string { return figure.Signed(float64(n), 2) }
-	p.line("%-26s %6d %8d %8s %8s %7s %7s %7s %s", oneLine(g.Group, 26), g.N, g.Articles, g.Accuracy.percent(), g.MacroF1.percent(), signed(g.Coded), signed(g.Scored),
-		signed(g.Error), fmt.Sprintf("[%s, %s]", signed(g.Interval.Low), signed(g.Interval.High)))
+	p.line("%-26s %6d %8d %8s %8s %7s %7s %7s %s", oneLine(g.Group, 26), g.N, g.Articles, g.Accuracy.percent(), g.MacroF1.percent(),
+		signed(g.Coded), signed(g.Scored), signed(g.Error), fmt.Sprintf("[%s, %s]", signed(g.Interval.Low), signed(g.Interval.High)))
 }
