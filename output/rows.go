@@ -82,7 +82,7 @@ func (w *Writer) endItem() {
 func (w *Writer) use(partition string) {
 	w.now = w.sets[partition]
 	if w.now == nil {
-		w.now = newSheets(partition, w.segment.number, w.o.Cues, &w.sheets)
+		w.now = newSheets(partition, w.segment.number, &w.sheets)
 		w.sets[partition] = w.now
 	}
 }
@@ -121,6 +121,7 @@ func (w *Writer) writeArticle(a *pipeline.Analysis) error {
 		w.sentimentRows(p)
 		w.stanceRows(p)
 	}
+	w.articleStanceRows(a)
 	return nil
 }
 
