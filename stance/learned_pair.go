@@ -13,7 +13,7 @@ const (
 // where they are too far apart.
 func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (pairFeatures, bool) {
 	eh, et := &rd.entities[h], &rd.entities[t]
-	f := pairFeatures{row: rowNear, self: int32(eh.actor), order: 'h', named: named}
+	f := pairFeatures{row: rowNear, self: int32(eh.actor), named: named}
 	if eh.sentence != et.sentence {
 		f.row = rowFar
 	}
@@ -25,21 +25,21 @@ func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (
 		return f, false
 	}
 	l.t.begin(f.row, record)
-	f.sight = l.see(rd, min(eh.sentence, et.sentence), from, to, func(id int) (positionKind, string) {
+	f.sight = l.see(rd, f.row, min(eh.sentence, et.sentence), from, to, func(id int) positionKind {
 		switch ent := &rd.entities[id]; {
 		case ent.actor != noActor && ent.actor == eh.actor:
-			return atHolder, "H"
+			return atHolder
 		case ent.actor != noActor && ent.actor == et.actor:
-			return atTarget, "T"
+			return atTarget
 		}
-		return atName, symbolName
+		return atName
 	})
 	f.holder, f.target = f.ps.positionOf(eh.first), f.ps.positionOf(et.first)
 	if f.holder < 0 || f.target < 0 {
 		return f, false
 	}
 	if f.holder > f.target {
-		f.order = 't'
+		f.order = targetFirst
 	}
 	for i := range f.ps {
 		f.pairPosition(i)
@@ -63,23 +63,21 @@ func (f *pairFeatures) pairPosition(i int) {
 	case atHolder, atTarget, atMark:
 		return
 	}
-	s, bin := side(i, f.target), distanceBin(distance(i, f.target))
-	f.addFeature(pairRegion, i, f.toldAt(i), "* ", string([]byte{f.order, f.region(i)}))
-	f.addFeature(pairTarget, i, f.toldAt(i), "* ", string([]byte{s, bin}))
+	f.addTold(&inRegion[f.place(i)], i)
+	f.addTold(&toTarget[after(i, f.target)*len(bins)+bin(distance(i, f.target))], i)
 }
 
 // pairSequences are the pairs of positions, and what stands next to holder and
 // target.
 func (f *pairFeatures) pairSequences() {
-	o := string(f.order)
 	for i := 0; i+1 < len(f.ps); i++ {
-		a, b := &f.ps[i], &f.ps[i+1]
-		if isNamed(a) || isNamed(b) {
-			f.addFeature(pairPair, i, f.run(i, i+2), "*")
+		if isNamed(&f.ps[i]) || isNamed(&f.ps[i+1]) {
+			f.addRun(&runOfNames, i)
 		} else {
-			f.addFeature(pairPair, i, f.run(i, i+2), "* ", string([]byte{'|', f.order, f.region(i)}))
+			f.addRun(&runInside[f.place(i)], i)
 		}
 	}
+	o := orders[f.order]
 	for k := 1; k <= 3; k++ {
 		for _, at := range [...]struct {
 			name     string
@@ -133,7 +131,7 @@ func (f *pairFeatures) pairPlace(h, t int) {
 		return "other"
 	}
 	gap := string('0' + byte(min(6, (hi-lo)/3)))
-	o := string(f.order)
+	o := orders[f.order]
 	f.addFeature(pairStruct, f.target, f.nothing(), "o", o)
 	f.addFeature(pairStruct, f.target, f.nothing(), "b", o, string([]byte{flag(breaks), flag(rivals)}))
 	f.addFeature(pairStruct, f.target, f.nothing(), "rr ", role(h), " ", role(t))

@@ -1,7 +1,5 @@
 package stance
 
-import "math"
-
 // part is what entity x is to the pair, as frames write it.
 func (rd *Reading) part(x, h, t int) string {
 	if x < 0 {
@@ -50,11 +48,11 @@ func (f *pairFeatures) pairCues(h, t, from, to int) {
 		if f.voice {
 			f.addFeature(pairCue, i, signed, "* ", who)
 			if who == "h" {
-				f.addValue(i, value*math.Exp(-float64(distance(i, f.target))/slotTau), "near")
+				f.addValue(i, value*slotDecay.at(distance(i, f.target)), "near")
 			}
 		} else {
-			f.addValue(i, value, "region ", string([]byte{f.order, f.region(i)}))
-			f.addValue(i, relation, "relation ", string([]byte{f.order, f.region(i)}))
+			f.addValue(i, value, "region ", orders[f.order], regions[f.region(i)])
+			f.addValue(i, relation, "relation ", orders[f.order], regions[f.region(i)])
 		}
 		if c.Sentence == f.rd.entities[t].sentence && !(c.First < f.rd.entities[t].last && c.Last > f.rd.entities[t].first) {
 			f.pairAttachment(t, k, i)

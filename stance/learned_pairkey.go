@@ -2,16 +2,29 @@ package stance
 
 import "math"
 
+// The templates of the positions around a holder and a target.
+var (
+	orders     = []string{holderFirst: "h", targetFirst: "t", voiceHolds: "-"}
+	regions    = []string{"0", "1", "2"}
+	inRegion   = grid(pairRegion, only("* "), orders, regions)
+	toTarget   = grid(pairTarget, only("* "), sides, bins)
+	runOfNames = newTemplate(pairPair, "*")
+	runInside  = grid(pairPair, only("* |"), orders, regions)
+)
+
 // region is where position i stands: 0 before both, 1 between, 2 after.
-func (f *pairFeatures) region(i int) byte {
+func (f *pairFeatures) region(i int) int {
 	switch {
 	case i < min(f.holder, f.target):
-		return '0'
+		return 0
 	case i < max(f.holder, f.target):
-		return '1'
+		return 1
 	}
-	return '2'
+	return 2
 }
+
+// place is the number of the order and region of position i.
+func (f *pairFeatures) place(i int) int { return f.order*len(regions) + f.region(i) }
 
 // addFeature sends a feature about a stem, whose template is made of parts.
 func (f *pairFeatures) addFeature(g featureGroup, position int, about stem, parts ...string) {
@@ -79,7 +92,7 @@ func (f *pairFeatures) nearest(name string, at, d int) {
 		}
 		if at.kind == atWord && at.content {
 			found++
-			f.addFeature(pairNear, i, f.toldAt(i), name, string([]byte{found, f.order}), " *")
+			f.addFeature(pairNear, i, f.toldAt(i), name, string(found), orders[f.order], " *")
 		}
 	}
 }

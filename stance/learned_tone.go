@@ -1,7 +1,5 @@
 package stance
 
-import "math"
-
 // seeTone tallies every feature of entity x, which is a mention.
 func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) toneFeatures {
 	of := toneAnyone
@@ -13,17 +11,17 @@ func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) t
 	s := rd.p.Sentences[ent.sentence]
 	from, to := max(s.First, ent.first-sightReach), min(s.Last, ent.last+sightReach)
 	f := toneFeatures{ent: ent, x: x, role: rd.mentions[ent.mention].Role, self: int32(ent.actor)}
-	f.sight = l.see(rd, ent.sentence, from, to, func(id int) (positionKind, string) {
+	f.sight = l.see(rd, of, ent.sentence, from, to, func(id int) positionKind {
 		other := &rd.entities[id]
 		switch {
 		case id == x:
-			return atTarget, symbolTarget
+			return atTarget
 		case other.mention >= 0 && other.actor == ent.actor:
-			return atSame, symbolSame
+			return atSame
 		case other.actor != noActor:
-			return atActor, symbolName
+			return atActor
 		}
-		return atName, symbolName
+		return atName
 	})
 	f.target = f.ps.positionOf(ent.first)
 	f.ps.markSurroundings(f.target)
@@ -40,8 +38,13 @@ func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) t
 	return f
 }
 
-// wordTemplate is that of a word by itself.
-var wordTemplate = []byte{placeholder}
+// The templates of the words around a mention.
+var (
+	onWord  = newTemplate(groupWord, "*")
+	onSide  = grid(groupSide, only("* "), sides)
+	onDist  = grid(groupDist, only("* "), sides, bins)
+	onBreak = grid(groupBreak, only("* "), sides, flags, flags)
+)
 
 // ownFeatures are those of the word at one position. Function words, marks
 // and names have none: they count by the constructions that they make.
@@ -54,12 +57,12 @@ func (f *toneFeatures) ownFeatures(i int) {
 		f.t.template = append(append(f.t.template[:0], placeholder, ' '), more...)
 		f.t.addFeature(g, f.toldAt(i), f.t.template, i)
 	}
-	s, bin := side(i, f.target), distanceBin(distance(i, f.target))
-	f.t.addFeature(groupWord, f.toldAt(i), wordTemplate, i)
-	send(groupSide, s)
-	send(groupDist, s, bin)
+	side := after(i, f.target)
+	f.addTold(&onWord, i)
+	f.addTold(&onSide[side], i)
+	f.addTold(&onDist[side*len(bins)+bin(distance(i, f.target))], i)
 	send(groupVoice, f.voice(f.rd.speaker[at.token]), f.namer)
-	send(groupBreak, s, flag(at.breaks > 0), flag(at.rivals > 0))
+	f.addTold(&onBreak[side*4+number(at.breaks > 0)*2+number(at.rivals > 0)], i)
 	send(groupRole, f.part[:]...)
 	f.slotFeatures(i)
 	f.tieFeatures(i)
@@ -126,16 +129,13 @@ func (f *toneFeatures) headOfCue(i, last int) (head int, ok bool) {
 // slotFeatures puts the word at position i into its slots.
 func (f *toneFeatures) slotFeatures(i int) {
 	at := &f.ps[i]
-	d, after := distance(i, f.target), 0
-	if i > f.target {
-		after = 1
-	}
+	d, side := distance(i, f.target), after(i, f.target)
 	f.addWord(slotAll, i, 1)
-	f.addWord(slotBefore+after, i, 1)
+	f.addWord(slotBefore+side, i, 1)
 	if d <= slotNear {
-		f.addWord(slotNearBefore+after, i, 1)
+		f.addWord(slotNearBefore+side, i, 1)
 	}
-	f.addWord(slotDecayed, i, math.Exp(-float64(d)/slotTau))
+	f.addWord(slotDecayed, i, slotDecay.at(d))
 	if at.negated {
 		f.addWord(slotNegated, i, 1)
 	}

@@ -8,13 +8,15 @@ import (
 
 // Distances, in positions, over which the influence of a cue falls to 1/e.
 var decays = [...]struct {
-	name string
-	tau  float64
-}{{"decay3", 3}, {"decay6", 6}, {"decay12", 12}}
+	name  string
+	decay decay
+}{{"decay3", newDecay(3)}, {"decay6", newDecay(6)}, {"decay12", newDecay(12)}}
 
-// Factors on the value that falls with what lies between cue and mention.
+// reachDecay and the factors are on the value that falls with what lies between
+// cue and mention.
+var reachDecay = newDecay(12)
+
 const (
-	reachTau   = 12
 	reachBreak = 0.5
 	reachRival = 0.3
 )
@@ -26,7 +28,7 @@ func (f *toneFeatures) cueValues(value float64, i int) {
 	}
 	at := &f.ps[i]
 	d := distance(i, f.target)
-	s, bin := side(i, f.target), distanceBin(d)
+	s := side(i, f.target)
 	quote := byte('O')
 	switch {
 	case f.rd.quoted[at.token] == f.rd.quoted[f.ps[f.target].token]:
@@ -36,18 +38,19 @@ func (f *toneFeatures) cueValues(value float64, i int) {
 	}
 	f.both(i, value, 'a')
 	f.both(i, value, 's', s)
-	f.both(i, value, 'd', s, bin)
+	f.both(i, value, 'd', s, bins[bin(d)][0])
 	f.both(i, value, 'q', quote)
 	f.both(i, value, 'v', f.voice(f.rd.speaker[at.token]))
 	f.both(i, value, 'b', '0'+byte(min(at.breaks, 2)), '0'+byte(min(at.rivals, 2)))
 	f.both(i, value, 'r', f.part[0])
 	f.both(i, value, 'c', flag(at.breaks > 0), s, f.part[0])
-	for _, decay := range decays {
+	for k := range decays {
+		decay := &decays[k]
 		f.t.template = append(f.t.template[:0], decay.name...)
-		f.t.addValue(f.t.template, i, value*math.Exp(-float64(d)/decay.tau))
+		f.t.addValue(f.t.template, i, value*decay.decay.at(d))
 	}
 	f.t.template = append(f.t.template[:0], "reach"...)
-	f.t.addValue(f.t.template, i, value*math.Exp(-float64(d)/reachTau)*math.Pow(reachBreak, float64(at.breaks))*math.Pow(reachRival, float64(at.rivals)))
+	f.t.addValue(f.t.template, i, value*reachDecay.at(d)*math.Pow(reachBreak, float64(at.breaks))*math.Pow(reachRival, float64(at.rivals)))
 }
 
 // both adds a value under a name, and its size under the name and its sign.

@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"math"
+
 	"github.com/zeebo/xxh3"
 
 	"parallax/text"
@@ -43,6 +45,9 @@ const (
 	valueStep   = 0.001
 	wordStep    = 0.01
 )
+
+// steps rounds a weight to whole steps.
+func steps(v, step float64) int { return int(math.Round(v / step)) }
 
 // Limits are what is added to the log-odds of an attitude, by who holds it:
 // an actor, the outlet, somebody else, or one of two given targets.
