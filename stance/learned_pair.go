@@ -46,14 +46,14 @@ func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (
 	}
 	if f.row == rowNear {
 		f.pairSequences()
-		f.nearest("hv", f.holder, 1)
-		f.nearest("hb", f.holder, -1)
-		f.nearest("tv", f.target, -1)
-		f.nearest("tn", f.target, 1)
+		f.nearest(behindHolder, f.holder, 1)
+		f.nearest(beforeHolder, f.holder, -1)
+		f.nearest(beforeTarget, f.target, -1)
+		f.nearest(behindTarget, f.target, 1)
 	}
 	f.pairCues(h, t, from, to)
 	f.pairPlace(h, t)
-	f.addFeature(pairType, f.target, f.nothing(), f.row.prefix())
+	f.t.addTemplate(&rowKinds[f.kind()], f.nothing(), f.target)
 	return f, true
 }
 
@@ -77,16 +77,9 @@ func (f *pairFeatures) pairSequences() {
 			f.addRun(&runInside[f.place(i)], i)
 		}
 	}
-	o := orders[f.order]
-	for k := 1; k <= 3; k++ {
-		for _, at := range [...]struct {
-			name     string
-			position int
-		}{{"H", f.holder}, {"T", f.target}} {
-			f.around(at.name+"L"+o, at.position, at.position-k, at.position)
-			f.around(at.name+"R"+o, at.position, at.position+1, at.position+1+k)
-		}
-	}
+	holder, target := f.order, 2*len(orders)+f.order
+	f.around(f.holder, &nextTo[holder], &nextTo[holder+len(orders)])
+	f.around(f.target, &nextTo[target], &nextTo[target+len(orders)])
 }
 
 func isNamed(at *position) bool { return at.kind == atHolder || at.kind == atTarget }
@@ -98,15 +91,15 @@ func (f *pairFeatures) entityPlace(x, position int, name string) {
 	if ent.mention >= 0 {
 		role = f.rd.mentions[ent.mention].Role
 	}
-	f.addFeature(pairStruct, position, f.nothing(), name, "r ", role.String())
-	f.addFeature(pairStruct, position, f.nothing(), name, "h ", string('0'+byte(ent.head)))
+	f.addFeature(pairStruct, position, name, "r ", role.String())
+	f.addFeature(pairStruct, position, name, "h ", headParts[ent.head])
 	prep := ""
 	if t, ok := f.rd.prepositionBefore(ent, f.rd.p.Sentences[ent.sentence].First); ok {
 		prep = f.rd.norm(t)
 	}
-	f.addFeature(pairStruct, position, f.nothing(), name, "p ", prep)
+	f.addFeature(pairStruct, position, name, "p ", prep)
 	if f.rd.is(ent.last, lexicon.Possessive) {
-		f.addFeature(pairStruct, position, f.nothing(), name, "s")
+		f.addFeature(pairStruct, position, name, "s")
 	}
 }
 
@@ -130,16 +123,16 @@ func (f *pairFeatures) pairPlace(h, t int) {
 		}
 		return "other"
 	}
-	gap := string('0' + byte(min(6, (hi-lo)/3)))
+	gap := digits[min(6, (hi-lo)/3)]
 	o := orders[f.order]
-	f.addFeature(pairStruct, f.target, f.nothing(), "o", o)
-	f.addFeature(pairStruct, f.target, f.nothing(), "b", o, string([]byte{flag(breaks), flag(rivals)}))
-	f.addFeature(pairStruct, f.target, f.nothing(), "rr ", role(h), " ", role(t))
-	f.addFeature(pairStruct, f.target, f.nothing(), "d", o, gap)
-	f.addFeature(pairStruct, f.target, f.nothing(), "s", string(flag(speaks)))
-	f.addFeature(pairStruct, f.target, f.nothing(), "t", f.who(f.rd.speaker[f.rd.entities[t].first]))
+	f.addFeature(pairStruct, f.target, "o", o)
+	f.addFeature(pairStruct, f.target, "b", o, flags[number(breaks)], flags[number(rivals)])
+	f.addFeature(pairStruct, f.target, "rr ", role(h), " ", role(t))
+	f.addFeature(pairStruct, f.target, "d", o, gap)
+	f.addFeature(pairStruct, f.target, "s", flags[number(speaks)])
+	f.addFeature(pairStruct, f.target, "t", speakers[f.who(f.rd.speaker[f.rd.entities[t].first])])
 	if f.rd.entities[h].conj == t || f.rd.entities[t].conj == h {
-		f.addFeature(pairStruct, f.target, f.nothing(), "conj")
+		f.addFeature(pairStruct, f.target, "conj")
 	}
-	f.addFeature(pairStruct, f.target, f.nothing(), "n", o, string('0'+byte(min(4, f.named))))
+	f.addFeature(pairStruct, f.target, "n", o, digits[min(4, f.named)])
 }

@@ -30,21 +30,18 @@ func (l *learnedScorer) seeVoice(rd *Reading, t int, speaker int32, row family, 
 	for i := 0; i+1 < len(f.ps); i++ {
 		f.addRun(&runOfNames, i)
 	}
-	for k := 1; k <= 3; k++ {
-		f.around("L", f.target, f.target-k, f.target)
-		f.around("R", f.target, f.target+1, f.target+1+k)
-	}
-	f.nearest("tv", f.target, -1)
-	f.nearest("tn", f.target, 1)
+	f.around(f.target, &nextToOne[0], &nextToOne[1])
+	f.nearest(beforeTarget, f.target, -1)
+	f.nearest(behindTarget, f.target, 1)
 	f.pairCues(-1, t, from, to)
 	f.entityPlace(t, f.target, "T")
-	f.addFeature(pairStruct, f.target, f.nothing(), "t", f.who(f.rd.speaker[et.first]), string(flag(f.rd.quoted[et.first])))
-	f.addFeature(pairStruct, f.target, f.nothing(), "on", string('0'+byte(4*spoken/(len(f.ps)+1))))
-	f.addFeature(pairStruct, f.target, f.nothing(), "n", string('0'+byte(min(4, f.named))))
-	f.addFeature(pairStruct, f.target, f.nothing(), "q", string([]byte{flag(quoted), flag(asks)}))
-	f.addFeature(pairStruct, f.target, f.nothing(), "a", string('0'+byte(min(3, len(f.rd.hits[lexicon.AttributionLayer])))))
-	f.addFeature(pairStruct, f.target, f.nothing(), "l", string('0'+byte(min(4, len(f.rd.p.Sentences)))))
-	f.addFeature(pairType, f.target, f.nothing(), f.row.prefix())
+	f.addFeature(pairStruct, f.target, "t", speakers[f.who(f.rd.speaker[et.first])], flags[number(f.rd.quoted[et.first])])
+	f.addFeature(pairStruct, f.target, "on", digits[4*spoken/(len(f.ps)+1)])
+	f.addFeature(pairStruct, f.target, "n", digits[min(4, f.named)])
+	f.addFeature(pairStruct, f.target, "q", flags[number(quoted)], flags[number(asks)])
+	f.addFeature(pairStruct, f.target, "a", digits[min(3, len(f.rd.hits[lexicon.AttributionLayer]))])
+	f.addFeature(pairStruct, f.target, "l", digits[min(4, len(f.rd.p.Sentences))])
+	f.t.addTemplate(&rowKinds[f.kind()], f.nothing(), f.target)
 	return f
 }
 

@@ -240,9 +240,6 @@ func (ps positions) appendSymbols(to []byte, from, end int) []byte {
 	return to
 }
 
-// side is B before the target, A after it.
-func side(i, target int) byte { return "BA"[after(i, target)] }
-
 // after is 1 after the target, else 0.
 func after(i, target int) int { return number(i > target) }
 
@@ -267,18 +264,4 @@ func bin(d int) int {
 		return 2
 	}
 	return 3
-}
-
-// flag is 0 or 1.
-func flag(b bool) byte { return '0' + byte(number(b)) }
-
-// signOf is +, - or 0.
-func signOf(x float64) byte {
-	switch {
-	case x > 0:
-		return '+'
-	case x < 0:
-		return '-'
-	}
-	return '0'
 }

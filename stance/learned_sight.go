@@ -107,23 +107,22 @@ type toneFeatures struct {
 	x      int // the entity's number
 	target int // its position
 	role   Role
-	part   [2]byte // its role and head, as features write them
-	self   int32   // its actor, as speakers are numbered
-	namer  byte    // who names it: voice, but never itself
+	part   int   // the number of its role and head
+	self   int32 // its actor, as speakers are numbered
+	namer  int   // whose words name it: never its own
 }
 
-// voice is who speaks: a the author, s the actor itself, r another actor, o
-// anyone else.
-func (f *toneFeatures) voice(speaker int32) byte {
+// voice is whose words those of a speaker are.
+func (f *toneFeatures) voice(speaker int32) int {
 	switch {
 	case speaker == byAuthor:
-		return 'a'
+		return voiceAuthor
 	case speaker == f.self:
-		return 's'
+		return voiceSelf
 	case speaker < 0:
-		return 'o'
+		return voiceOther
 	}
-	return 'r'
+	return voiceRival
 }
 
 // Which of holder and target stands first.

@@ -11,14 +11,14 @@ type tally struct {
 	own    bool     // it is seen of an actor of the file
 	family family   // of the features
 
-	template []byte // what the caller makes templates and names in
-	counts   [groups]int
-	hits     []hit
-	sums     []float64 // by value
-	terms    []term
-	slots    [slotCount][]slotHit
-	norms    [slotCount]float64
-	odds     []Odds // by position
+	text   []byte // what the caller writes templates in
+	counts [groups]int
+	hits   []hit
+	sums   []float64 // by value
+	terms  []term
+	slots  [slotCount][]slotHit
+	norms  [slotCount]float64
+	odds   []Odds // by position
 }
 
 func newTally(w *Weights) *tally { return &tally{w: w, sums: make([]float64, len(w.values.list))} }
@@ -83,22 +83,29 @@ func (t *tally) take(r row, g featureGroup, code uint32, position int) {
 }
 
 // addValue adds to a value.
-func (t *tally) addValue(key []byte, position int, amount float64) {
+func (t *tally) addValue(name valueName, position int, amount float64) {
 	if t.record != nil {
-		t.record.addValue(string(key), amount, t.own)
+		t.record.addValue(valueNames[name], amount, t.own)
 		return
 	}
-	t.addTo(valueSeed, key, position, amount)
-	if t.own {
-		t.addTo(ownValueSeed, key, position, amount)
+	numbers := &t.w.values.named[name]
+	if i := numbers.anyone; i >= 0 {
+		t.addTo(i, position, amount)
+	}
+	if i := numbers.actor; t.own && i >= 0 {
+		t.addTo(i, position, amount)
 	}
 }
 
-func (t *tally) addTo(seed uint64, key []byte, position int, amount float64) {
-	if i, ok := t.w.values.Find(valueHash(seed, key)); ok {
-		t.terms = append(t.terms, term{i, int32(position), amount})
-		t.sums[i] += amount
-	}
+// addSigned adds to a value, and its size to the value of its sign.
+func (t *tally) addSigned(name valueName, position int, amount float64) {
+	t.addValue(name, position, amount)
+	t.addValue(name.ofSign(signOf(amount)), position, math.Abs(amount))
+}
+
+func (t *tally) addTo(value int32, position int, amount float64) {
+	t.terms = append(t.terms, term{value, int32(position), amount})
+	t.sums[value] += amount
 }
 
 // addWord puts the word of the list that stands at a position into a slot.

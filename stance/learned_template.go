@@ -28,32 +28,12 @@ func newTemplate(g featureGroup, text string) template {
 // grid makes the templates of a group of all combinations of parts, the last of
 // which changes first.
 func grid(g featureGroup, parts ...[]string) []template {
-	texts := []string{""}
-	for _, part := range parts {
-		var longer []string
-		for _, text := range texts {
-			for _, p := range part {
-				longer = append(longer, text+p)
-			}
-		}
-		texts = longer
-	}
 	var out []template
-	for _, text := range texts {
+	for _, text := range combined(parts) {
 		out = append(out, newTemplate(g, text))
 	}
 	return out
 }
-
-// only is a part that is always the same.
-func only(part string) []string { return []string{part} }
-
-// Parts of templates, by number.
-var (
-	sides = []string{"B", "A"} // before and after
-	bins  = []string{"1", "2", "3", "4"}
-	flags = []string{"0", "1"}
-)
 
 // templateOf takes the key of a feature apart. It is not ok for a key that
 // is not written as the features of its group are.

@@ -69,11 +69,11 @@ func (f *toneFeatures) tieFeatures(i int) {
 	at.tie, at.status = v.tie, v.status
 	state := string('0' + byte(v.status))
 	send := func(g featureGroup, parts ...string) {
-		f.t.template = append(f.t.template[:0], placeholder)
+		f.t.text = append(f.t.text[:0], placeholder)
 		for _, p := range parts {
-			f.t.template = append(append(f.t.template, ' '), p...)
+			f.t.text = append(append(f.t.text, ' '), p...)
 		}
-		f.t.addFeature(g, f.toldAt(i), f.t.template, i)
+		f.t.addFeature(g, f.toldAt(i), f.t.text, i)
 	}
 	switch {
 	case v.agent == partyTarget:
@@ -110,7 +110,7 @@ func (f *toneFeatures) tieFeatures(i int) {
 	}
 	send(groupStatus, state)
 	if f.rd.cueAt[at.token] >= 0 {
-		f.t.template = append(append(f.t.template[:0], placeholder, ' '), state...)
-		f.t.addFeature(groupStatus, stem{number: f.m.anyCue, text: cueSymbol}, f.t.template, i)
+		f.t.text = append(append(f.t.text[:0], placeholder, ' '), state...)
+		f.t.addFeature(groupStatus, stem{number: f.m.anyCue, text: cueSymbol}, f.t.text, i)
 	}
 }

@@ -25,10 +25,10 @@ func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) t
 	})
 	f.target = f.ps.positionOf(ent.first)
 	f.ps.markSurroundings(f.target)
-	f.part = [2]byte{f.role.String()[0], '0' + byte(ent.head)}
+	f.part = int(f.role)*len(headParts) + int(ent.head)
 	f.namer = f.voice(rd.speaker[ent.first])
-	if f.namer == 's' {
-		f.namer = 'a'
+	if f.namer == voiceSelf {
+		f.namer = voiceAuthor
 	}
 	for i := range f.ps {
 		f.ownFeatures(i)
@@ -43,8 +43,16 @@ var (
 	onWord  = newTemplate(groupWord, "*")
 	onSide  = grid(groupSide, only("* "), sides)
 	onDist  = grid(groupDist, only("* "), sides, bins)
+	onVoice = grid(groupVoice, only("* "), voiceNames, voiceNames)
 	onBreak = grid(groupBreak, only("* "), sides, flags, flags)
+	onRole  = grid(groupRole, only("* "), roleParts, headParts)
+
+	nearest     = grid(groupNear, sides, bins[:mostNear], only(" *"))
+	nearestRole = grid(groupNear, sides, bins[:mostNear], only(" * "), roleParts, headParts)
 )
+
+// mostNear is how many content words on each side are the nearest.
+const mostNear = 2
 
 // ownFeatures are those of the word at one position. Function words, marks
 // and names have none: they count by the constructions that they make.
@@ -53,17 +61,13 @@ func (f *toneFeatures) ownFeatures(i int) {
 	if !at.counts() || f.shielded(at.token) {
 		return
 	}
-	send := func(g featureGroup, more ...byte) {
-		f.t.template = append(append(f.t.template[:0], placeholder, ' '), more...)
-		f.t.addFeature(g, f.toldAt(i), f.t.template, i)
-	}
 	side := after(i, f.target)
 	f.addTold(&onWord, i)
 	f.addTold(&onSide[side], i)
 	f.addTold(&onDist[side*len(bins)+bin(distance(i, f.target))], i)
-	send(groupVoice, f.voice(f.rd.speaker[at.token]), f.namer)
+	f.addTold(&onVoice[f.voice(f.rd.speaker[at.token])*len(voiceNames)+f.namer], i)
 	f.addTold(&onBreak[side*4+number(at.breaks > 0)*2+number(at.rivals > 0)], i)
-	send(groupRole, f.part[:]...)
+	f.addTold(&onRole[f.part], i)
 	f.slotFeatures(i)
 	f.tieFeatures(i)
 }
@@ -72,8 +76,8 @@ func (f *toneFeatures) ownFeatures(i int) {
 // that parts clauses.
 func (f *toneFeatures) nearFeatures() {
 	for _, d := range [...]int{-1, 1} {
-		found := byte('0')
-		for i := f.target + d; i >= 0 && i < len(f.ps) && found < '2'; i += d {
+		found := 0
+		for i := f.target + d; i >= 0 && i < len(f.ps) && found < mostNear; i += d {
 			at := &f.ps[i]
 			if at.kind == atMark && at.parts {
 				break
@@ -81,11 +85,10 @@ func (f *toneFeatures) nearFeatures() {
 			if !at.counts() || f.shielded(at.token) {
 				continue
 			}
+			place := after(i, f.target)*mostNear + found
+			f.addTold(&nearest[place], i)
+			f.t.addTemplate(&nearestRole[place*len(onRole)+f.part], f.stemAt(i), i)
 			found++
-			f.t.template = append(f.t.template[:0], side(i, f.target), found, ' ', placeholder)
-			f.t.addFeature(groupNear, f.toldAt(i), f.t.template, i)
-			f.t.template = append(append(f.t.template, ' '), f.part[:]...)
-			f.t.addFeature(groupNear, f.stemAt(i), f.t.template, i)
 		}
 	}
 }
