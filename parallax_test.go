@@ -122,7 +122,8 @@ func TestKeptRunsGoOn(t *testing.T) {
 
 // TestAllFaultsAreToldAtOnce has something wrong with every field that can be.
 func TestAllFaultsAreToldAtOnce(t *testing.T) {
-	free := []string{"actors_file", "actors", "lexicons", "weights", "text_column", "source_aliases", "repeated", "cues", "tentative", "no_text"}
+	free := []string{"actors_file", "actors", "lexicons", "weights", "text_column", "source_aliases", "repeated", "cues", "article_stances", "tentative",
+		"no_text"}
 	s := parallax.Settings{
 		StanceModels: []string{"x"}, SentimentModels: []string{"x"}, StdinFormat: "x", Map: map[string]string{"x": "y"}, Columns: []string{"a", "a"},
 		SourceFrom: []string{"x"}, DateOrder: "x", Timezone: "Local", Boilerplate: "x", Meta: []string{"a:x"}, Format: "x", Duplicates: "x",

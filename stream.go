@@ -22,8 +22,8 @@ type Stream struct {
 	// content with Files. What the settings say of the dataset's files does not
 	// matter; what is decided by looking at other articles is refused.
 	Settings Settings
-	// Tables are those of the answer; none are output.AnswerTables, and cues
-	// where the settings ask for them.
+	// Tables are those of the answer; none are those of a dataset of the
+	// settings.
 	Tables []string
 	// Files says that each row is a whole file, of any format.
 	Files bool
@@ -113,11 +113,7 @@ func (s Stream) tables() []string {
 	if len(s.Tables) > 0 {
 		return s.Tables
 	}
-	tables := output.AnswerTables()
-	if s.Settings.Cues {
-		tables = append(tables, output.CuesTable)
-	}
-	return tables
+	return output.AnswerTables(output.Options{Cues: s.Settings.Cues, ArticleStances: s.Settings.ArticleStances})
 }
 
 // open loads what the settings name and begins the answer.
@@ -127,7 +123,7 @@ func (s *Stream) open() (*output.Answer, *pipeline.Model, error) {
 	}
 	s.Tables = s.tables()
 	settings := s.Settings
-	settings.Cues = slices.Contains(s.Tables, output.CuesTable)
+	settings.Cues, settings.ArticleStances = slices.Contains(s.Tables, output.CuesTable), slices.Contains(s.Tables, output.ArticleStancesTable)
 	plain := Stream{Settings: settings}
 	plain.takePlaces()
 	_, sources, err := reading(plain.Settings)

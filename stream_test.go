@@ -202,7 +202,7 @@ func sameRows(t *testing.T, what string, got, want map[string][]string, alike *s
 // all types of text, in batches of any size, by any number of workers.
 func TestStreamGivesTheRowsOfScore(t *testing.T) {
 	s := parallax.Default()
-	s.Meta, s.Cues, s.MaxArticleBytes = []string{"topic:string"}, true, 20_000
+	s.Meta, s.Cues, s.ArticleStances, s.MaxArticleBytes = []string{"topic:string"}, true, true, 20_000
 	var lines bytes.Buffer
 	records := corpus()
 	for i, r := range records {
@@ -258,7 +258,7 @@ func TestStreamOfFiles(t *testing.T) {
 		records = append(records, map[string]string{"path": name, "content": files[name]})
 	}
 	got, names := answered(t, parallax.Stream{Settings: s, Files: true}, arrowStream(t, records, []string{"content", "path"}, arrow.BinaryTypes.Binary, 2, true))
-	for _, name := range output.AnswerTables() {
+	for _, name := range output.AnswerTables(output.Options{}) {
 		if !slices.Equal(got[name], want[name]) {
 			t.Errorf("%s is\n%s\nwant\n%s", name, strings.Join(got[name], "\n"), strings.Join(want[name], "\n"))
 		}
@@ -341,7 +341,9 @@ func TestStreamRejectsRows(t *testing.T) {
 // the answer has no end mark.
 func TestStreamTellsWhatIsWrongWithIt(t *testing.T) {
 	records := []map[string]string{{"id": "a", "text": "NATO won."}, {"id": "b", "text": "NATO lost."}}
-	stream := func(names []string, end bool) []byte { return arrowStream(t, records, names, arrow.BinaryTypes.String, 1, end) }
+	stream := func(names []string, end bool) []byte {
+		return arrowStream(t, records, names, arrow.BinaryTypes.String, 1, end)
+	}
 	whole := stream([]string{"id", "text"}, true)
 	ownMap := lean()
 	ownMap.Map = map[string]string{"id": "number", "text": "text"}

@@ -16,6 +16,9 @@ type Resource struct {
 	Kind   string `json:"kind"` // lexicon, actors, weights, …
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
+	// Chosen says that the settings name it, and that it did not come with the
+	// program.
+	Chosen bool `json:"chosen,omitempty"`
 }
 
 // builtIn is what a resource is called that comes with the program.
@@ -28,7 +31,7 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 		return nil, nil, err
 	}
 	o := pipeline.Options{ActorKeys: s.Actors, Sentiment: s.SentimentModels, Stance: s.StanceModels, KeepCues: s.Cues, Tentative: s.Tentative}
-	used := Resource{Kind: "actors"}
+	used := Resource{Kind: "actors", Chosen: s.ActorsFile != ""}
 	var err error
 	if o.Actors, used.Name, used.SHA256, err = s.readActors(); err != nil {
 		return nil, nil, err
@@ -55,11 +58,11 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 	resources := []Resource{used}
 	for _, model := range m.Engine().Models() {
 		if name, sum := model.Source(); name != "" {
-			resources = append(resources, Resource{"weights", weights + " " + name, sum})
+			resources = append(resources, Resource{"weights", weights + " " + name, sum, s.Weights != ""})
 		}
 	}
 	for _, f := range m.Set.Files {
-		resources = append(resources, Resource{"lexicon", f.File + " version " + f.Version, f.SHA256})
+		resources = append(resources, Resource{"lexicon", f.File + " version " + f.Version, f.SHA256, s.Lexicons != ""})
 	}
 	return m, resources, nil
 }

@@ -101,6 +101,9 @@ type Settings struct {
 	Format string `json:"format"`
 	// Cues asks for the table cues, the words behind the sentiment score.
 	Cues bool `json:"cues"`
+	// ArticleStances asks for the table article_stances, the stances of each
+	// article added up.
+	ArticleStances bool `json:"article_stances"`
 	// Tentative asks for relations below the limit of those that may be shown.
 	Tentative bool `json:"tentative"`
 	// Duplicates says what becomes of articles that repeat an earlier one:

@@ -16,15 +16,16 @@ import (
 // of an Answer holds at most. One article's rows are never parted.
 const answerBytes = 8 << 20
 
-// CuesTable is the name of the table that is written on request.
-const CuesTable = "cues"
+// The names of the tables that are written on request.
+const (
+	CuesTable           = "cues"
+	ArticleStancesTable = "article_stances"
+)
 
-// onRequest are the tables that an Answer has only where they are named.
-var onRequest = []string{CuesTable}
-
-// AnswerTables are the tables that an Answer has where none are named.
-func AnswerTables() []string {
-	return slices.DeleteFunc(TableNames(), func(name string) bool { return slices.Contains(onRequest, name) })
+// AnswerTables are the tables that an Answer has where none are named: those of
+// a dataset of the options.
+func AnswerTables(o Options) []string {
+	return slices.DeleteFunc(TableNames(), func(name string) bool { return !o.wants(name) })
 }
 
 // CheckAnswer says what is wrong with the names of an Answer's tables.
@@ -44,7 +45,7 @@ func CheckAnswer(names []string) error {
 // say how its files are made do not matter.
 type AnswerOptions struct {
 	Options
-	// Tables are those that it has; none are AnswerTables.
+	// Tables are those that it has; none are those of a dataset of the options.
 	Tables []string
 	// About goes into the metadata of the schema.
 	About map[string]string
@@ -74,7 +75,7 @@ type AnswerTable = table.Table
 func DescribeAnswer(o AnswerOptions) (asked []AnswerTable) {
 	names := o.Tables
 	if len(names) == 0 {
-		names = AnswerTables()
+		names = AnswerTables(o.Options)
 	}
 	for _, t := range tables {
 		if slices.Contains(names, t.Name) {

@@ -53,6 +53,8 @@ type Options struct {
 	// Cues asks for the table cues; EntryTerm then names the entries.
 	Cues      bool
 	EntryTerm func(id int32) (term, lexicon string)
+	// ArticleStances asks for the table article_stances.
+	ArticleStances bool
 	// Metadata goes into every Parquet and Arrow file and into
 	// datapackage.json: parameters, hashes, formulas.
 	Metadata map[string]string
@@ -98,7 +100,7 @@ func (o *Options) sheetOptions(root string) sheetOptions {
 	return sheetOptions{
 		layout: layout{Format: o.Format, NoText: o.NoText, PartitionBy: o.PartitionBy, Meta: o.Meta},
 		files:  table.FileOptions{Format: o.Format, Tool: o.Tool, Version: o.Version, Metadata: o.Metadata, Bare: o.NoText, Create: o.create},
-		root:   root, batchRows: o.batchRows,
+		root:   root, batchRows: o.batchRows, wants: o.wants,
 	}
 }
 
@@ -169,7 +171,8 @@ func Create(dir string, o Options) (*Writer, error) {
 // Close completes the dataset: every file is written out, read back and
 // compared with what was written, then moved into place, the manifest last.
 // Where that fails the folder is left as it was before, but for the whole
-// segments of a run that has an identity. After Abort it fails.
+// segments of a run that has an identity. A dataset without articles does not
+// replace one that has some: that is an *EmptyError. After Abort it fails.
 func (w *Writer) Close(m Manifest) error {
 	if w.closed {
 		return w.err
@@ -180,6 +183,9 @@ func (w *Writer) Close(m Manifest) error {
 			w.err = err
 		}
 		w.closeFiles()
+		if _, empty := errors.AsType[*EmptyError](w.err); empty {
+			w.written = nil // there is nothing to go on with
+		}
 		w.giveUp()
 		return fmt.Errorf("output %s: %w", w.place.Dir, w.err)
 	}
@@ -197,6 +203,9 @@ func (w *Writer) completeDataset(m *Manifest) error {
 		return err
 	}
 	if err := w.journal.close(); err != nil {
+		return err
+	}
+	if err := w.checkEmpty(); err != nil {
 		return err
 	}
 	if err := w.place.Install(); err != nil {

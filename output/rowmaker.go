@@ -39,6 +39,7 @@ func (w *rowMaker) articleRows(a *pipeline.Analysis, original string) {
 		w.sentimentRows(p)
 		w.stanceRows(p)
 	}
+	w.articleStanceRows(a)
 }
 
 // checkModels refuses an analysis that the models named in Options did not

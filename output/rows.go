@@ -81,7 +81,7 @@ func (w *Writer) endItem() {
 func (w *Writer) use(partition string) {
 	w.now = w.sets[partition]
 	if w.now == nil {
-		w.now = newSheets(partition, w.segment.number, w.o.Cues, &w.sheets)
+		w.now = newSheets(partition, w.segment.number, &w.sheets)
 		w.sets[partition] = w.now
 	}
 }

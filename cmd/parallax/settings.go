@@ -102,6 +102,9 @@ func remedy(err error) string {
 	if _, ok := errors.AsType[*output.DifferentError](err); ok {
 		return ": --rescore scores everything anew"
 	}
+	if _, ok := errors.AsType[*output.ReplaceError](err); ok {
+		return ": name another folder, or replace it with --overwrite"
+	}
 	if _, ok := errors.AsType[*pipeline.ChangedError](err); ok {
 		return ": put it back as it was, or begin anew with --restart"
 	}

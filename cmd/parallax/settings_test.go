@@ -27,8 +27,8 @@ func ran(t *testing.T, args ...string) (status int, stdout, stderr string) {
 // settingTrials give every flag of a setting another value than the default:
 // how the command line writes it and how JSON does.
 var settingTrials = map[string][2]string{
-	"tentative": {"true", `true`},
-	"actors":    {"own.yaml", `"own.yaml"`}, "actor": {"nato,russia", `["nato","russia"]`}, "lexicons": {"words", `"words"`},
+	"tentative": {"true", `true`}, "article-stances": {"true", `true`},
+	"actors": {"own.yaml", `"own.yaml"`}, "actor": {"nato,russia", `["nato","russia"]`}, "lexicons": {"words", `"words"`},
 	"stance-model": {"rules", `["rules"]`}, "weights": {"own.tsv", `"own.tsv"`},
 	"stdin-format": {"csv", `"csv"`}, "text-column": {"body", `"body"`}, "map": {"title=headline,date=a.b", `{"date":"a.b","title":"headline"}`},
 	"columns": {"a,,b", `["a","-","b"]`}, "source-from": {"host,regexp:^(?P<source>[a-z,]+)/", `["host","regexp:^(?P<source>[a-z,]+)/"]`},
@@ -105,7 +105,7 @@ func TestEverySettingHasItsFlag(t *testing.T) {
 // of its own, DONE one that holds the dataset already.
 var runTrials = map[string][]string{
 	"settings": {"--out", "OUT", "--settings", "DONE"}, "print-settings": {"--out", "DONE", "--print-settings"}, "out": {"--out", "OUT"},
-	"restart": {"--out", "OUT", "--restart"}, "update": {"--out", "DONE", "--update"}, "rescore": {"--out", "DONE", "--update", "--rescore"},
+	"restart": {"--out", "OUT", "--restart"}, "overwrite": {"--out", "DONE", "--overwrite"}, "update": {"--out", "DONE", "--update"}, "rescore": {"--out", "DONE", "--update", "--rescore"},
 	"workers": {"--out", "OUT", "--workers", "3"}, "json": {"--out", "OUT", "--json"}, "quiet": {"--out", "OUT", "--quiet"},
 	"log-format": {"--out", "OUT", "--log-format", "json"},
 }

@@ -71,7 +71,7 @@ func IsNoiseLine(text string) bool {
 }
 
 // IsCaption reports whether a line is the credit or the heading of a picture.
-func IsCaption(line string) bool { return len(line) <= LongestTitle && captionLine().MatchString(line) }
+func IsCaption(line string) bool { return len(line) <= LongestTitle && captionLine.MatchString(line) }
 
 // noise is a line taken apart.
 type noise struct {
@@ -96,7 +96,10 @@ func takeNoise(text string, bylines bool) noise {
 	rest, found := text, false
 	take := func(pieces []pattern.Pattern, keep *string) {
 		for _, piece := range pieces {
-			rest = piece().ReplaceAllStringFunc(rest, func(s string) string {
+			if !piece.MayMatch(rest) {
+				continue
+			}
+			rest = piece.Regexp().ReplaceAllStringFunc(rest, func(s string) string {
 				found = true
 				if keep != nil && *keep == "" {
 					*keep = s
@@ -109,7 +112,7 @@ func takeNoise(text string, bylines bool) noise {
 	rest = strings.TrimLeft(rest, " |•·–—-,")
 	if bylines {
 		for _, piece := range bylinePieces {
-			if m := piece().FindStringSubmatch(rest); m != nil && strings.HasPrefix(rest, m[0]) {
+			if m := piece.Regexp().FindStringSubmatch(rest); m != nil && strings.HasPrefix(rest, m[0]) {
 				n.author, found = m[1], true
 				rest = rest[len(m[0]):]
 			}
