@@ -163,19 +163,20 @@ func (s Stream) about(meta []article.MetaField) map[string]string {
 	if s.Files {
 		place = "article_id is made from the input's path and the record within the file"
 	}
-	fields := "no field of the input has a column of its own: name those that shall by --meta"
+	fields := "no field of the input has a column of its own: name those that shall"
 	if len(meta) > 0 {
 		fields = "the fields of the input that were named have columns of their own"
 	}
-	dates := "a day and month that could be either are read by --date-order " + s.Settings.DateOrder
+	dates := "a day and month that could be either are read as " + s.Settings.DateOrder
 	if s.Settings.DateOrder == string(reader.DateAuto) {
 		dates = "a day and month that could be either are read by the country of the host, then by the language, then day first between points, " +
-			"else month first, each by itself: give timestamps, or name --date-order"
+			"else month first, each by itself: give timestamps, or name the order"
 	}
 	return map[string]string{
 		"parallax.worker.article_id": place,
 		"parallax.worker.meta":       fields,
 		"parallax.worker.dates":      dates,
-		"parallax.worker.left_out":   "articles.duplicate_of is null, and no passage is taken for boilerplate because it is repeated: both are decided over all articles",
+		"parallax.worker.left_out": "articles.duplicate_of is null, and no passage is taken for boilerplate because it is repeated: " +
+			"both are decided over all articles",
 	}
 }
