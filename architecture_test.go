@@ -18,7 +18,7 @@ import (
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{"figure", words, "budget", "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "coding",
+var ladder = []string{"figure", "correct", words, "budget", "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "coding",
 	"output", "diff", "compare", "sample", "report", "evaluate", "learn", root}
 
 // words is the leaf that holds the words of each language, for all to read.
@@ -46,7 +46,7 @@ var fences = map[string][]string{
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},
 	"github.com/rivo/uniseg":             {"cmd/"},
-	"gonum.org/v1/gonum":                 {"stance/scale.go", "compare/", "evaluate/", "learn/"},
+	"gonum.org/v1/gonum":                 {"stance/scale.go", "correct/", "compare/", "evaluate/", "learn/"},
 	"gonum.org/v1/plot":                  {"report/"},
 	"github.com/xuri/excelize/":          {"coding/workbook.go"},
 	"github.com/rogpeppe/go-internal/":   {}, // tests alone
