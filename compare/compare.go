@@ -33,6 +33,8 @@ type Comparison struct {
 	Left    []Left `json:"left_out"`
 	Undated int    `json:"undated"`
 	Figures
+	// Neutral is where no treatment lies on the scale, as far as the model tells.
+	Neutral []Neutral `json:"neutral_baseline,omitempty"`
 	// Correction is what a hand-coded sample makes of levels and gaps, nil
 	// without one.
 	Correction *Correction `json:"correction,omitempty"`
@@ -69,6 +71,9 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 	m := measure(&r.sample, &o, all)
 	c := &Comparison{Dataset: d.Dir(), Actors: r.sample.Actors, Periods: r.sample.Periods,
 		Read: r.read, Left: r.left, Undated: r.undated, Figures: m.Figures, Groups: groupsOf(&r.sample)}
+	if c.Neutral, err = r.neutral(); err != nil {
+		return nil, err
+	}
 	if o.Gold != nil {
 		if c.Correction, err = r.correction(c.Levels); err != nil {
 			return nil, err

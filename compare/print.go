@@ -25,6 +25,7 @@ func (c *Comparison) WriteText(w io.Writer, rest string) error {
 	p := &printer{rest: rest}
 	p.head(c)
 	p.levels(c)
+	p.neutral(c)
 	p.periods(c)
 	p.gaps(c)
 	p.correction(c)

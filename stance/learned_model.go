@@ -31,7 +31,7 @@ func (m *learnedModel) Name() string { return LearnedModel }
 
 func (m *learnedModel) Scale() Scale { return m.weights.Tone.Scale() }
 
-func (m *learnedModel) Params() any { return m.weights.Tone }
+func (m *learnedModel) Params() any { return learnedParams{m.weights.Tone, m.weights.Held} }
 
 func (m *learnedModel) Source() (string, string) {
 	return m.weights.About("name") + " version " + m.weights.About("version"), m.weights.SHA256

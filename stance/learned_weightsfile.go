@@ -100,6 +100,8 @@ func (r *weightsReader) readLine(line string) {
 		if r.count(5) {
 			r.w.Features = append(r.w.Features, WeightedFeature{r.fields[1], r.fields[2], r.odds(3, featureStep)})
 		}
+	case "held":
+		r.held()
 	case "value":
 		if r.count(5) {
 			r.w.Values = append(r.w.Values, WeightedValue{r.fields[1], r.positive(2), r.odds(3, valueStep)})
@@ -107,7 +109,7 @@ func (r *weightsReader) readLine(line string) {
 	case "word":
 		r.word()
 	default:
-		r.fault(0, "%q is none of bias, limit, chance, firm, calibration, feature, value, word", r.fields[0])
+		r.fault(0, "%q is none of bias, limit, chance, firm, calibration, held, feature, value, word", r.fields[0])
 	}
 }
 
@@ -314,6 +316,7 @@ func (w *Weights) Write(to io.Writer) error {
 		}
 		b.WriteString("\n")
 	}
+	w.writeHeld(b)
 	for _, f := range w.Features {
 		fmt.Fprintf(b, "feature\t%s\t%s\t%d\t%d\n", f.Group, f.Key, steps(f.Negative, featureStep), steps(f.Positive, featureStep))
 	}

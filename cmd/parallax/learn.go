@@ -145,6 +145,8 @@ func learnHeader(c *cli.Context, r *learn.Result) [][2]string {
 		{"calibration", "of tone (actors in a paragraph) or span (a target): log-odds of the two before any evidence, " +
 			"the one number in their place from which a stance is measured, two factors on the contributions of the rules' cues, " +
 			"temperature that divides the sums, two offsets on them for the label"},
+		{"held", "of an actor's coded paragraphs, by weights that had not seen their articles: number, those coded neutral, articles of the latter, " +
+			"their mean stance and its standard error, correlation of stance and code, mean and standard deviation of the codes"},
 		{"feature", "group, key, log-odds of negative and positive in hundredths"},
 		{"value", "name, spread, log-odds for one spread in thousandths"},
 		{"word", "word (^ before what is mostly a name when capitalised), lemma (- if the same), part of speech, and per slot two log-odds in hundredths, or -"},
