@@ -20,6 +20,7 @@ limit	span	0	0
 chance	actor	-1	1	0.5
 chance	author	-1	1	0
 chance	other	0	0.5	0
+chance	sure	0.2	0.5	0
 firm	0.3	0.5
 calibration	tone	0	0	-2	-0.5	0.5	1	-0.3	0.3
 calibration	span	0.1	0.1	-2	0	0	0.9	-0.2	0.2
