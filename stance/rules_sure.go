@@ -9,14 +9,14 @@ import (
 type voiced struct {
 	tied, all float64   // sums of contributions
 	top       *Evidence // the heaviest that is tied
-	praised   bool      // by a predicate, an adjective or in a quotation
+	direct    bool      // by a predicate, an adjective or in a quotation
 	alone     bool      // no third actor is named in the sentences of what is tied, but behind a preposition
 }
 
 // relateSure adds what grammar makes sure: a named speaker's words on an actor
 // that they are predicated of, where no third one is named ("NATO is a liar,"
-// said Moscow). Praise must be a predicate, an adjective, or quoted: deeds that
-// a speaker reports of a friend show it well in fewer cases.
+// said Moscow). It must be a predicate, an adjective, or quoted: a deed that a
+// speaker reports is an attitude in fewer cases.
 func (p *Params) relateSure(rd *Reading, r *Result) {
 	named := rd.namedIn()
 	said := map[pairOf]*voiced{}
@@ -45,30 +45,30 @@ func (p *Params) relateSure(rd *Reading, r *Result) {
 	}
 }
 
-// namedIn are the actors of each sentence, up to three, that stand behind no
-// preposition.
-func (rd *Reading) namedIn() map[int][]int {
-	named := map[int][]int{}
+// namedIn are the keys of the actors of each sentence, up to three, that stand
+// behind no preposition, whoever is asked for.
+func (rd *Reading) namedIn() map[int][]string {
+	named := map[int][]string{}
 	for x := range rd.entities {
 		ent := &rd.entities[x]
-		if ent.mention < 0 || len(named[ent.sentence]) > 2 {
+		if ent.actor == noActor || len(named[ent.sentence]) > 2 {
 			continue
 		}
-		if actor := rd.mentions[ent.mention].Actor; !slices.Contains(named[ent.sentence], actor) && !rd.governed(ent, rd.p.Sentences[ent.sentence].First) {
-			named[ent.sentence] = append(named[ent.sentence], actor)
+		if key := rd.holder(int32(ent.actor)); !slices.Contains(named[ent.sentence], key) && !rd.governed(ent, rd.p.Sentences[ent.sentence].First) {
+			named[ent.sentence] = append(named[ent.sentence], key)
 		}
 	}
 	return named
 }
 
 // add takes a row of evidence; named are the actors of each sentence.
-func (v *voiced) add(rd *Reading, ev *Evidence, k pairOf, named map[int][]int) {
+func (v *voiced) add(rd *Reading, ev *Evidence, k pairOf, named map[int][]string) {
 	v.all += ev.Contribution
 	switch ev.Rule {
 	case rulePredicate, ruleModifier:
-		v.praised = true
+		v.direct = true
 	case ruleAgent:
-		v.praised = v.praised || rd.mentions[ev.Mention].InQuote
+		v.direct = v.direct || rd.mentions[ev.Mention].InQuote
 	default:
 		return
 	}
@@ -77,11 +77,9 @@ func (v *voiced) add(rd *Reading, ev *Evidence, k pairOf, named map[int][]int) {
 		v.top = ev
 	}
 	for _, third := range named[ev.CueSentence] {
-		v.alone = v.alone && (third == k.target || rd.keys[third] == k.holder)
+		v.alone = v.alone && (third == rd.keys[k.target] || third == k.holder)
 	}
 }
 
 // sure says whether a holder is as good as certain to be for or against.
-func (v *voiced) sure() bool {
-	return v.alone && v.tied*v.all > 0 && (v.tied < 0 || v.praised)
-}
+func (v *voiced) sure() bool { return v.alone && v.direct && v.tied*v.all > 0 }
