@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"parallax/nearest"
 	"parallax/output/filter"
 	"parallax/output/table"
 )
@@ -129,7 +130,8 @@ func (r *reading) known(columns []string, keys map[string]bool) error {
 				own = append(own, c.Name)
 			}
 		}
-		return fmt.Errorf("articles have no column %q; they have %s; and in meta: %s", name, list(own), list(slices.Sorted(maps.Keys(keys))))
+		meta := slices.Sorted(maps.Keys(keys))
+		return fmt.Errorf("articles have no column %q; they have %s; and in meta: %s%s", name, all(own), all(meta), nearest.Hint(name, slices.Concat(own, meta)))
 	}
 	return nil
 }

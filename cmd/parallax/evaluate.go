@@ -10,6 +10,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parallax/evaluate"
+	"parallax/nearest"
+	"parallax/stance"
 )
 
 func (a *app) evaluateCommand() *cli.Command {
@@ -41,9 +43,12 @@ func (a *app) evaluate(c *cli.Context) error {
 		return err
 	}
 	wanted := s.Actors
+	if slices.Equal(wanted, []string{stance.AllActors}) {
+		wanted = nil
+	}
 	for _, key := range wanted {
 		if !slices.Contains(actors, key) {
-			return fmt.Errorf("no actor %q; there are %s", key, strings.Join(actors, ", "))
+			return fmt.Errorf("no actor %q%s; there are %s", key, nearest.Hint(key, actors), strings.Join(actors, ", "))
 		}
 	}
 	leanSentiment(&s)
