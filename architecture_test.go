@@ -18,8 +18,8 @@ import (
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{"nearest", "figure", words, "budget", "yamlfile", "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "output",
-	"diff", "compare", "report", "evaluate", "learn", root}
+var ladder = []string{"nearest", "figure", words, "budget", "yamlfile", "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "coding",
+	"output", "diff", "compare", "sample", "report", "evaluate", "learn", root}
 
 // words is the leaf that holds the words of each language, for all to read.
 const words = "lexicon/data"
@@ -30,7 +30,8 @@ const root = "parallax"
 // strangers are the pairs that the order of the ladder would let meet.
 var strangers = [][2]string{{"text", "article"}, {"compare", "diff"}, {"evaluate", "output"}, {"evaluate", "diff"}, {"evaluate", "compare"},
 	{"learn", "output"}, {"learn", "diff"}, {"learn", "compare"},
-	{"report", "output"}, {"report", "diff"}, {"evaluate", "report"}, {"learn", "report"}}
+	{"report", "output"}, {"report", "diff"}, {"evaluate", "report"}, {"learn", "report"}, {"report", "sample"}, {"evaluate", "sample"},
+	{"learn", "sample"}}
 
 // fences name the only places that may import a module.
 var fences = map[string][]string{
@@ -48,6 +49,7 @@ var fences = map[string][]string{
 	"gonum.org/v1/gonum":                 {"stance/scale.go", "compare/", "evaluate/", "learn/"},
 	"gonum.org/v1/plot":                  {"report/"},
 	"github.com/xrash/smetrics":          {"nearest/"},
+	"github.com/xuri/excelize/":          {"coding/workbook.go"},
 	"github.com/rogpeppe/go-internal/":   {}, // tests alone
 	"github.com/RadhiFadlillah/whatlang": {"text/"},
 }

@@ -35,11 +35,23 @@ type reading struct {
 	actors  map[string]int32
 	models  []string // of the stances, in order of appearance
 	undated int      // articles that take part and are in no period
+	soft    bool     // probabilities are read
+}
+
+// newReading reads nothing yet.
+func newReading(d *output.Dataset, o *Options) *reading {
+	return &reading{d: d, o: o, at: map[string]int32{}, groups: map[string]int32{}, others: map[string]bool{}, actors: map[string]int32{}}
 }
 
 // read makes the sample that the options ask for from a dataset.
 func read(d *output.Dataset, o *Options) (*reading, error) {
-	r := &reading{d: d, o: o, at: map[string]int32{}, groups: map[string]int32{}, others: map[string]bool{}, actors: map[string]int32{}}
+	r := newReading(d, o)
+	return r, r.sampled()
+}
+
+// sampled reads the sample.
+func (r *reading) sampled() error {
+	o := r.o
 	for _, name := range o.Groups {
 		r.group(name)
 	}
@@ -48,16 +60,16 @@ func read(d *output.Dataset, o *Options) (*reading, error) {
 		r.sample.Actors = append(r.sample.Actors, key)
 	}
 	if err := r.articles(); err != nil {
-		return nil, err
+		return err
 	}
 	if err := r.empty(); err != nil {
-		return nil, err
+		return err
 	}
 	if err := r.stances(); err != nil {
-		return nil, err
+		return err
 	}
 	r.order()
-	return r, r.check()
+	return r.check()
 }
 
 // empty tells of a group that was asked for and has no articles.
@@ -100,6 +112,9 @@ func (r *reading) leave(reason string) {
 // stanceColumns are what is read of the table stances.
 var stanceColumns = []string{"article_id", "paragraph", "kind", "model", "actor", "stance", "label", "n_mentions", "author_stance", "quoted_stance"}
 
+// chanceColumns are the probabilities of the classes.
+var chanceColumns = [3]string{"p_negative", "p_neutral", "p_positive"}
+
 func (r *reading) stances() error {
 	value := "stance"
 	switch r.o.Voice {
@@ -113,12 +128,21 @@ func (r *reading) stances() error {
 		return err
 	}
 	seen := map[string]bool{}
-	for rows, err := range r.d.Scan("stances", stanceColumns...) {
+	columns := stanceColumns
+	if r.soft {
+		columns = append(slices.Clone(columns), chanceColumns[:]...)
+	}
+	for rows, err := range r.d.Scan("stances", columns...) {
 		if err != nil {
 			return err
 		}
 		ids, models, kinds, actors := rows.Texts("article_id"), rows.Texts("model"), rows.Texts("kind"), rows.Texts("actor")
-		row := stanceRows{rows.Ints("paragraph"), rows.Ints("n_mentions"), rows.Ints("label"), rows.Floats(value)}
+		row := stanceRows{paragraph: rows.Ints("paragraph"), mentions: rows.Ints("n_mentions"), label: rows.Ints("label"), value: rows.Floats(value)}
+		if r.soft {
+			for k, name := range chanceColumns {
+				row.chances[k] = rows.Floats(name)
+			}
+		}
 		for i := range rows.Len() {
 			id := ids.Or(i)
 			article, ok := r.at[id]
@@ -150,6 +174,7 @@ func (r *reading) stances() error {
 type stanceRows struct {
 	paragraph, mentions, label table.IntColumn
 	value                      table.FloatColumn // of the voice compared
+	chances                    [3]table.FloatColumn
 }
 
 func (r *reading) addStance(row *stanceRows, i, article, actor int) {
@@ -162,6 +187,16 @@ func (r *reading) addStance(row *stanceRows, i, article, actor int) {
 		stance, label = math.NaN(), NoLabel
 	}
 	r.sample.Rows.Add(article, actor, row.paragraph.Or(i), row.mentions.Or(i), stance, label)
+	if !r.soft {
+		return
+	}
+	var p [3]float64
+	for k := range p {
+		if v, told := row.chances[k].At(i); told && ok {
+			p[k] = v
+		}
+	}
+	r.sample.Rows.P = append(r.sample.Rows.P, p)
 }
 
 // model notes a model of the stances, and says whether it is the one compared.

@@ -2,16 +2,6 @@ package stance
 
 import "parallax/lexicon"
 
-// The kinds of row by which a holder's attitude to a target is judged. Each
-// writes its features under a prefix of its own.
-const (
-	rowNear  = ""   // both are named in one sentence
-	rowFar   = "X:" // named at most pairSentences apart, and nowhere nearer
-	rowVoice = "I:" // the holder is not named in the target's sentence but speaks in it
-	rowOwn   = "A:" // the holder is the outlet
-	rowOther = "O:" // the holder is somebody who is no actor
-)
-
 // pairSentences is how many sentences may lie between holder and target;
 // pairReach how many tokens of text a pair looks at at most.
 const (
@@ -23,9 +13,9 @@ const (
 // where they are too far apart.
 func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (pairFeatures, bool) {
 	eh, et := &rd.entities[h], &rd.entities[t]
-	f := pairFeatures{prefix: rowNear, self: int32(eh.actor), order: 'h', named: named}
+	f := pairFeatures{row: rowNear, self: int32(eh.actor), order: 'h', named: named}
 	if eh.sentence != et.sentence {
-		f.prefix = rowFar
+		f.row = rowFar
 	}
 	from := rd.p.Sentences[min(eh.sentence, et.sentence)].First
 	to := rd.p.Sentences[max(eh.sentence, et.sentence)].Last
@@ -34,8 +24,8 @@ func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (
 	if to-from > pairReach {
 		return f, false
 	}
-	l.t.begin(false, record)
-	f.sight = l.see(rd, from, to, func(id int) (positionKind, string) {
+	l.t.begin(f.row, record)
+	f.sight = l.see(rd, min(eh.sentence, et.sentence), from, to, func(id int) (positionKind, string) {
 		switch ent := &rd.entities[id]; {
 		case ent.actor != noActor && ent.actor == eh.actor:
 			return atHolder, "H"
@@ -54,7 +44,7 @@ func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (
 	for i := range f.ps {
 		f.pairPosition(i)
 	}
-	if f.prefix == rowNear {
+	if f.row == rowNear {
 		f.pairSequences()
 		f.nearest("hv", f.holder, 1)
 		f.nearest("hb", f.holder, -1)
@@ -63,7 +53,7 @@ func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (
 	}
 	f.pairCues(h, t, from, to)
 	f.pairPlace(h, t)
-	f.addFeature(pairType, f.target, f.prefix)
+	f.addFeature(pairType, f.target, f.nothing(), f.row.prefix())
 	return f, true
 }
 
@@ -73,10 +63,9 @@ func (f *pairFeatures) pairPosition(i int) {
 	case atHolder, atTarget, atMark:
 		return
 	}
-	n, w := f.lemma(i)
 	s, bin := side(i, f.target), distanceBin(distance(i, f.target))
-	f.addFeature(pairRegion, i, n, w, " ", string([]byte{f.order, f.region(i)}))
-	f.addFeature(pairTarget, i, n, w, " ", string([]byte{s, bin}))
+	f.addFeature(pairRegion, i, f.toldAt(i), "* ", string([]byte{f.order, f.region(i)}))
+	f.addFeature(pairTarget, i, f.toldAt(i), "* ", string([]byte{s, bin}))
 }
 
 // pairSequences are the pairs of positions, and what stands next to holder and
@@ -86,9 +75,9 @@ func (f *pairFeatures) pairSequences() {
 	for i := 0; i+1 < len(f.ps); i++ {
 		a, b := &f.ps[i], &f.ps[i+1]
 		if isNamed(a) || isNamed(b) {
-			f.addFeature(pairPair, i, a.symbol, " ", b.symbol)
+			f.addFeature(pairPair, i, f.run(i, i+2), "*")
 		} else {
-			f.addFeature(pairPair, i, a.symbol, " ", b.symbol, " ", string([]byte{'|', f.order, f.region(i)}))
+			f.addFeature(pairPair, i, f.run(i, i+2), "* ", string([]byte{'|', f.order, f.region(i)}))
 		}
 	}
 	for k := 1; k <= 3; k++ {
@@ -111,15 +100,15 @@ func (f *pairFeatures) entityPlace(x, position int, name string) {
 	if ent.mention >= 0 {
 		role = f.rd.mentions[ent.mention].Role
 	}
-	f.addFeature(pairStruct, position, name, "r ", role.String())
-	f.addFeature(pairStruct, position, name, "h ", string('0'+byte(ent.head)))
+	f.addFeature(pairStruct, position, f.nothing(), name, "r ", role.String())
+	f.addFeature(pairStruct, position, f.nothing(), name, "h ", string('0'+byte(ent.head)))
 	prep := ""
 	if t, ok := f.rd.prepositionBefore(ent, f.rd.p.Sentences[ent.sentence].First); ok {
 		prep = f.rd.norm(t)
 	}
-	f.addFeature(pairStruct, position, name, "p ", prep)
+	f.addFeature(pairStruct, position, f.nothing(), name, "p ", prep)
 	if f.rd.is(ent.last, lexicon.Possessive) {
-		f.addFeature(pairStruct, position, name, "s")
+		f.addFeature(pairStruct, position, f.nothing(), name, "s")
 	}
 }
 
@@ -131,11 +120,7 @@ func (f *pairFeatures) pairPlace(h, t int) {
 	lo, hi := min(f.holder, f.target), max(f.holder, f.target)
 	for i := lo + 1; i < hi; i++ {
 		at := &f.ps[i]
-		s := lexicon.Syntax(0)
-		if at.kind == atWord {
-			s = f.rd.syntax[at.token]
-		}
-		breaks = breaks || at.kind == atMark && f.rd.isMark(at.token) || s&(lexicon.Subordinator|lexicon.Contrast) != 0 && s&lexicon.Preposition == 0
+		breaks = breaks || at.parts
 		rivals = rivals || at.kind == atName
 	}
 	for i := range f.ps {
@@ -149,14 +134,14 @@ func (f *pairFeatures) pairPlace(h, t int) {
 	}
 	gap := string('0' + byte(min(6, (hi-lo)/3)))
 	o := string(f.order)
-	f.addFeature(pairStruct, f.target, "o", o)
-	f.addFeature(pairStruct, f.target, "b", o, string([]byte{flag(breaks), flag(rivals)}))
-	f.addFeature(pairStruct, f.target, "rr ", role(h), " ", role(t))
-	f.addFeature(pairStruct, f.target, "d", o, gap)
-	f.addFeature(pairStruct, f.target, "s", string(flag(speaks)))
-	f.addFeature(pairStruct, f.target, "t", f.who(f.rd.speaker[f.rd.entities[t].first]))
+	f.addFeature(pairStruct, f.target, f.nothing(), "o", o)
+	f.addFeature(pairStruct, f.target, f.nothing(), "b", o, string([]byte{flag(breaks), flag(rivals)}))
+	f.addFeature(pairStruct, f.target, f.nothing(), "rr ", role(h), " ", role(t))
+	f.addFeature(pairStruct, f.target, f.nothing(), "d", o, gap)
+	f.addFeature(pairStruct, f.target, f.nothing(), "s", string(flag(speaks)))
+	f.addFeature(pairStruct, f.target, f.nothing(), "t", f.who(f.rd.speaker[f.rd.entities[t].first]))
 	if f.rd.entities[h].conj == t || f.rd.entities[t].conj == h {
-		f.addFeature(pairStruct, f.target, "conj")
+		f.addFeature(pairStruct, f.target, f.nothing(), "conj")
 	}
-	f.addFeature(pairStruct, f.target, "n", o, string('0'+byte(min(4, f.named))))
+	f.addFeature(pairStruct, f.target, f.nothing(), "n", o, string('0'+byte(min(4, f.named))))
 }

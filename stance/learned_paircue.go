@@ -34,28 +34,21 @@ func (f *pairFeatures) pairCues(h, t, from, to int) {
 		}
 		entry, factor := f.rd.entry(c), c.Factor()
 		value, relation := entry.Value*factor, entry.Relation*max(0, factor)
-		class, sign := entry.Class, string(signOf(value))
-		if class == "" {
-			class = "-"
-		}
+		signed := f.m.entries.signed(f.rd.set, c.Entry, signOf(value))
 		a, p := f.rd.part(f.rd.frames[k].agent, h, t), f.rd.part(f.rd.frames[k].patient, h, t)
 		who := f.who(f.rd.speaker[c.First])
 		if a != "-" || p != "-" {
-			f.addFeature(pairFrame, i, class, sign, " ", a, p)
-			f.addFeature(pairFrame, i, class, sign, " ", a, p, who)
-			if !f.m.named[c.Entry] {
-				n := ""
-				if factor < 0 {
-					n = "N_"
-				}
-				f.addFeature(pairFrame, i, n, entry.Term, " |", a, p)
+			f.addFeature(pairFrame, i, signed, "* ", a, p)
+			f.addFeature(pairFrame, i, signed, "* ", a, p, who)
+			if !f.m.entries[c.Entry].named {
+				f.addFeature(pairFrame, i, f.m.entries.term(f.rd.set, c.Entry, factor < 0), "* |", a, p)
 			}
 			f.addValue(i, relation, "relation ", a, p)
 			f.addValue(i, value, "value ", a, p)
 		}
 		f.addValue(i, value, "voice ", who)
 		if f.voice {
-			f.addFeature(pairCue, i, class, sign, " ", who)
+			f.addFeature(pairCue, i, signed, "* ", who)
 			if who == "h" {
 				f.addValue(i, value*math.Exp(-float64(distance(i, f.target))/slotTau), "near")
 			}
@@ -64,13 +57,13 @@ func (f *pairFeatures) pairCues(h, t, from, to int) {
 			f.addValue(i, relation, "relation ", string([]byte{f.order, f.region(i)}))
 		}
 		if c.Sentence == f.rd.entities[t].sentence && !(c.First < f.rd.entities[t].last && c.Last > f.rd.entities[t].first) {
-			f.pairAttachment(t, k, i, class)
+			f.pairAttachment(t, k, i)
 		}
 	}
 }
 
 // pairAttachment is how a cue bears on the target, if the holder says it.
-func (f *pairFeatures) pairAttachment(t, k, i int, class string) {
+func (f *pairFeatures) pairAttachment(t, k, i int) {
 	c := &f.rd.cues[k]
 	b := f.m.params.attach(f.rd, t, k)
 	if b.rule == "" {
@@ -78,11 +71,12 @@ func (f *pairFeatures) pairAttachment(t, k, i int, class string) {
 	}
 	value := b.base * c.Factor()
 	who := f.who(whose(f.rd, c, f.rd.frames[k], b.rule))
+	signed := f.m.entries.signed(f.rd.set, c.Entry, signOf(value))
 	if f.voice {
-		f.addFeature(pairCue, i, class, string(signOf(value)), " ", b.rule, who)
+		f.addFeature(pairCue, i, signed, "* ", b.rule, who)
 		f.addValue(i, value*b.weight, "bearing ", who)
 	} else if who == "h" {
-		f.addFeature(pairCue, i, class, string(signOf(value)), " ", b.rule)
+		f.addFeature(pairCue, i, signed, "* ", b.rule)
 		f.addValue(i, value*b.weight, "bearing")
 	}
 }

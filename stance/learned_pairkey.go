@@ -13,22 +13,30 @@ func (f *pairFeatures) region(i int) byte {
 	return '2'
 }
 
-// addFeature sends a feature made of parts, under the row's prefix.
-func (f *pairFeatures) addFeature(g featureGroup, position int, parts ...string) {
-	f.t.key = append(f.t.key[:0], f.prefix...)
+// addFeature sends a feature about a stem, whose template is made of parts.
+func (f *pairFeatures) addFeature(g featureGroup, position int, about stem, parts ...string) {
+	f.t.template = f.t.template[:0]
 	for _, p := range parts {
-		f.t.key = append(f.t.key, p...)
+		f.t.template = append(f.t.template, p...)
 	}
-	f.t.addFeature(g, f.t.key, position)
+	f.t.addFeature(g, about, f.t.template, position)
 }
 
-// lemma is how position i is written in features, N_ before it when negated.
-func (f *pairFeatures) lemma(i int) (negation, symbol string) {
-	at := &f.ps[i]
-	if at.kind == atWord && at.content && at.negated {
-		return "N_", at.symbol
+// run is the stem of the symbols of the positions [from, to), as far as there are
+// any.
+func (f *pairFeatures) run(from, to int) stem {
+	from, to = max(from, 0), min(to, len(f.ps))
+	if from >= to {
+		return f.nothing()
 	}
-	return "", at.symbol
+	st := f.stemAt(from)
+	for i := from + 1; i < to; i++ {
+		st.number = f.m.weights.features.runOf(st.number, f.ps[i].stem)
+	}
+	if f.t.record != nil {
+		st.text = string(f.ps.appendSymbols(nil, from, to))
+	}
+	return st
 }
 
 // who is whose words are spoken by a speaker: h the holder's, a the author's,
@@ -48,33 +56,30 @@ func (f *pairFeatures) addValue(position int, amount float64, parts ...string) {
 	if amount == 0 {
 		return
 	}
-	f.t.key = append(append(f.t.key[:0], "pair "...), f.prefix...)
+	f.t.template = append(append(f.t.template[:0], "pair "...), f.row.prefix()...)
 	for _, p := range parts {
-		f.t.key = append(f.t.key, p...)
+		f.t.template = append(f.t.template, p...)
 	}
-	f.t.addValue(f.t.key, position, amount)
-	f.t.key = append(f.t.key, signOf(amount))
-	f.t.addValue(f.t.key, position, math.Abs(amount))
+	f.t.addValue(f.t.template, position, amount)
+	f.t.template = append(f.t.template, signOf(amount))
+	f.t.addValue(f.t.template, position, math.Abs(amount))
 }
 
 // around sends the symbols of the positions [from, to) as one feature.
 func (f *pairFeatures) around(name string, position, from, to int) {
-	f.t.key = append(append(append(f.t.key[:0], f.prefix...), name...), ' ')
-	f.t.key = f.ps.appendSymbols(f.t.key, from, to)
-	f.t.addFeature(pairAround, f.t.key, position)
+	f.addFeature(pairAround, position, f.run(from, to), name, " *")
 }
 
 // nearest sends the two nearest content words of position at in direction d.
 func (f *pairFeatures) nearest(name string, at, d int) {
 	for i, found := at+d, byte('0'); i >= 0 && i < len(f.ps) && found < '2'; i += d {
 		at := &f.ps[i]
-		if at.kind == atMark && f.rd.isMark(at.token) {
+		if at.kind == atMark && at.parts {
 			return
 		}
 		if at.kind == atWord && at.content {
 			found++
-			n, w := f.lemma(i)
-			f.addFeature(pairNear, i, name, string([]byte{found, f.order}), " ", n, w)
+			f.addFeature(pairNear, i, f.toldAt(i), name, string([]byte{found, f.order}), " *")
 		}
 	}
 }

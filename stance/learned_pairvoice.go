@@ -8,13 +8,13 @@ import (
 
 // seeVoice tallies the attitude to entity t of a holder that is not named next
 // to it: speaker is who it speaks as.
-func (l *learnedScorer) seeVoice(rd *Reading, t int, speaker int32, prefix string, named int, record *Example) pairFeatures {
+func (l *learnedScorer) seeVoice(rd *Reading, t int, speaker int32, row family, named int, record *Example) pairFeatures {
 	et := &rd.entities[t]
 	s := rd.p.Sentences[et.sentence]
 	from, to := max(s.First, et.first-sightReach), min(s.Last, et.last+sightReach)
-	f := pairFeatures{prefix: prefix, voice: true, self: speaker, order: '-', holder: -1, named: named}
-	l.t.begin(false, record)
-	f.sight = l.see(rd, from, to, func(id int) (positionKind, string) {
+	f := pairFeatures{row: row, voice: true, self: speaker, order: '-', holder: -1, named: named}
+	l.t.begin(row, record)
+	f.sight = l.see(rd, et.sentence, from, to, func(id int) (positionKind, string) {
 		if ent := &rd.entities[id]; ent.actor != noActor && ent.actor == et.actor {
 			return atTarget, "T"
 		}
@@ -32,7 +32,7 @@ func (l *learnedScorer) seeVoice(rd *Reading, t int, speaker int32, prefix strin
 		f.voicePosition(i, speaker)
 	}
 	for i := 0; i+1 < len(f.ps); i++ {
-		f.addFeature(pairPair, i, f.ps[i].symbol, " ", f.ps[i+1].symbol)
+		f.addFeature(pairPair, i, f.run(i, i+2), "*")
 	}
 	for k := 1; k <= 3; k++ {
 		f.around("L", f.target, f.target-k, f.target)
@@ -42,13 +42,13 @@ func (l *learnedScorer) seeVoice(rd *Reading, t int, speaker int32, prefix strin
 	f.nearest("tn", f.target, 1)
 	f.pairCues(-1, t, from, to)
 	f.entityPlace(t, f.target, "T")
-	f.addFeature(pairStruct, f.target, "t", f.who(f.rd.speaker[et.first]), string(flag(f.rd.quoted[et.first])))
-	f.addFeature(pairStruct, f.target, "on", string('0'+byte(4*spoken/(len(f.ps)+1))))
-	f.addFeature(pairStruct, f.target, "n", string('0'+byte(min(4, f.named))))
-	f.addFeature(pairStruct, f.target, "q", string([]byte{flag(quoted), flag(asks)}))
-	f.addFeature(pairStruct, f.target, "a", string('0'+byte(min(3, len(f.rd.hits[lexicon.AttributionLayer])))))
-	f.addFeature(pairStruct, f.target, "l", string('0'+byte(min(4, len(f.rd.p.Sentences)))))
-	f.addFeature(pairType, f.target, f.prefix)
+	f.addFeature(pairStruct, f.target, f.nothing(), "t", f.who(f.rd.speaker[et.first]), string(flag(f.rd.quoted[et.first])))
+	f.addFeature(pairStruct, f.target, f.nothing(), "on", string('0'+byte(4*spoken/(len(f.ps)+1))))
+	f.addFeature(pairStruct, f.target, f.nothing(), "n", string('0'+byte(min(4, f.named))))
+	f.addFeature(pairStruct, f.target, f.nothing(), "q", string([]byte{flag(quoted), flag(asks)}))
+	f.addFeature(pairStruct, f.target, f.nothing(), "a", string('0'+byte(min(3, len(f.rd.hits[lexicon.AttributionLayer])))))
+	f.addFeature(pairStruct, f.target, f.nothing(), "l", string('0'+byte(min(4, len(f.rd.p.Sentences)))))
+	f.addFeature(pairType, f.target, f.nothing(), f.row.prefix())
 	return f
 }
 
@@ -62,15 +62,14 @@ func (f *pairFeatures) voicePosition(i int, speaker int32) {
 	if f.rd.speaker[at.token] == speaker {
 		not = ""
 	}
-	n, w := f.lemma(i)
 	d := distance(i, f.target)
 	s, bin := side(i, f.target), distanceBin(d)
-	f.addFeature(pairRegion, i, n, w, " |", not, string(s))
-	f.addFeature(pairTarget, i, n, w, " |", not, string([]byte{s, bin}))
-	if not != "" || !at.content || at.kind != atWord || at.word < 0 || f.empty(at) {
+	f.addFeature(pairRegion, i, f.toldAt(i), "* |", not, string(s))
+	f.addFeature(pairTarget, i, f.toldAt(i), "* |", not, string([]byte{s, bin}))
+	if not != "" || !at.listed {
 		return
 	}
-	switch f.prefix {
+	switch f.row {
 	case rowOwn:
 		f.addWord(slotOwnPair, i, 1)
 		f.addWord(slotOwnPairDecayed, i, math.Exp(-float64(d)/slotTau))
@@ -87,5 +86,5 @@ func VoiceFeature(outlet bool) ExampleFeature {
 	if outlet {
 		kind = rowOwn
 	}
-	return ExampleFeature{groupNames[pairType], kind + kind}
+	return ExampleFeature{groupNames[pairType], kind.prefix() + kind.prefix()}
 }

@@ -17,6 +17,7 @@ const (
 // rules' cues say.
 func (l *learnedScorer) score(rd *Reading) Result {
 	r := Result{Mentions: rd.mentions}
+	l.cuts.begin(rd)
 	calibration := &l.m.weights.Tone
 	if rd.targets {
 		calibration = &l.m.weights.Span
@@ -118,7 +119,7 @@ func (l *learnedScorer) scoreMention(rd *Reading, x int, share float64, r *Resul
 // ruleOf names the construction in which the word at position i counts.
 func (f *toneFeatures) ruleOf(i int) string {
 	at := &f.ps[i]
-	rule := string(at.tie)
+	rule := tieNames[at.tie]
 	switch {
 	case rule != "":
 	case i > f.target:

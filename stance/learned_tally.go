@@ -1,10 +1,6 @@
 package stance
 
-import (
-	"math"
-
-	"github.com/zeebo/xxh3"
-)
+import "math"
 
 // tally takes what is seen of one mention, or of one holder and target, and
 // makes of it what each position adds to the log-odds. It is used again and
@@ -13,29 +9,27 @@ type tally struct {
 	w      *Weights
 	record *Example // what is seen is written there, and nothing is made of it; nil when scoring
 	own    bool     // it is seen of an actor of the file
+	family family   // of the features
 
-	key    []byte // what the caller makes keys in
-	counts [groups]int
-	asked  []hit // features that the weights have not been asked for yet
-	hits   []hit
-	sums   []float64 // by value
-	terms  []term
-	slots  [slotCount][]slotHit
-	norms  [slotCount]float64
-	odds   []Odds // by position
+	template []byte // what the caller makes templates and names in
+	counts   [groups]int
+	hits     []hit
+	sums     []float64 // by value
+	terms    []term
+	slots    [slotCount][]slotHit
+	norms    [slotCount]float64
+	odds     []Odds // by position
 }
 
 func newTally(w *Weights) *tally { return &tally{w: w, sums: make([]float64, len(w.values.list))} }
 
-// hit is a sparse feature, by its hash, and once it is found by its place
-// among the weights; term is what one position adds to a value; slotHit is a
-// word in a slot.
+// hit is the weight of a sparse feature in steps; term is what one position
+// adds to a value; slotHit is a word in a slot.
 type (
 	hit struct {
-		hash     uint64
-		position int32
-		index    int32
-		group    featureGroup
+		negative, positive float32
+		position           int32
+		group              featureGroup
 	}
 	term struct {
 		value, position int32
@@ -48,10 +42,10 @@ type (
 )
 
 // begin makes the tally ready for the next mention or pair.
-func (t *tally) begin(own bool, record *Example) {
-	t.own, t.record = own, record
+func (t *tally) begin(of family, record *Example) {
+	t.family, t.own, t.record = of, of == toneActor, record
 	t.counts = [groups]int{}
-	t.asked, t.hits, t.terms = t.asked[:0], t.hits[:0], t.terms[:0]
+	t.hits, t.terms = t.hits[:0], t.terms[:0]
 	for s := range t.slots {
 		t.slots[s], t.norms[s] = t.slots[s][:0], 0
 	}
@@ -62,16 +56,17 @@ func (t *tally) begin(own bool, record *Example) {
 }
 
 // addFeature notes a sparse feature of a position.
-func (t *tally) addFeature(g featureGroup, key []byte, position int) {
+func (t *tally) addFeature(g featureGroup, about stem, template []byte, position int) {
 	t.counts[g]++
 	if t.record != nil {
-		t.record.addFeature(groupNames[g], string(key), t.own)
+		t.record.addFeature(groupNames[g], fill(t.family, template, about), t.own)
 		return
 	}
-	hash := xxh3.Hash(key)
-	t.asked = append(t.asked, hit{hash: inGroup(hash, uint64(g)), position: int32(position), group: g})
-	if t.own {
-		t.asked = append(t.asked, hit{hash: inGroup(hash, uint64(g+groups)), position: int32(position), group: g})
+	features := &t.w.features
+	if row := features.rowOf(about.number, t.family); row != 0 {
+		if slot := features.find(row, templateCode(g, template)); slot != nil {
+			t.hits = append(t.hits, hit{slot.negative, slot.positive, int32(position), g})
+		}
 	}
 }
 
@@ -88,7 +83,7 @@ func (t *tally) addValue(key []byte, position int, amount float64) {
 }
 
 func (t *tally) addTo(seed uint64, key []byte, position int, amount float64) {
-	if i, ok := t.w.values.Find(featureHash(seed, key)); ok {
+	if i, ok := t.w.values.Find(valueHash(seed, key)); ok {
 		t.terms = append(t.terms, term{i, int32(position), amount})
 		t.sums[i] += amount
 	}
@@ -113,10 +108,14 @@ func (t *tally) sum(n int) []Odds {
 	if t.record != nil {
 		return nil
 	}
-	t.lookUpFeatures()
 	t.odds = append(t.odds[:0], make([]Odds, n)...)
-	for _, h := range t.hits {
-		t.odds[h.position].add(t.w.features.odds[h.index], groupScales[h.group]/math.Sqrt(float64(t.counts[h.group])))
+	var scales [groups]float64
+	for g, count := range t.counts {
+		scales[g] = groupScales[g] / math.Sqrt(float64(count)) * featureStep
+	}
+	for i := range t.hits {
+		h := &t.hits[i]
+		t.odds[h.position].add(Odds{float64(h.negative), float64(h.positive)}, scales[h.group])
 	}
 	for _, term := range t.terms {
 		value := &t.w.values.list[term.value]
@@ -129,26 +128,6 @@ func (t *tally) sum(n int) []Odds {
 		}
 	}
 	return t.odds
-}
-
-// lookUpFeatures looks up what was asked for, all together: look-ups that do
-// not wait for each other take less time.
-func (t *tally) lookUpFeatures() {
-	table := &t.w.features.HashTable
-	likely := t.asked[:0]
-	for i := range t.asked {
-		if table.MayHold(t.asked[i].hash) {
-			likely = append(likely, t.asked[i])
-		}
-	}
-	for i := range likely {
-		h := &likely[i]
-		var ok bool
-		if h.index, ok = table.Search(h.hash); ok {
-			t.hits = append(t.hits, *h)
-		}
-	}
-	t.asked = t.asked[:0]
 }
 
 // share is what one unit of amount counts in a value whose amounts add up to

@@ -77,11 +77,11 @@ func (f *toneFeatures) tieFeatures(i int) {
 	at.tie, at.status = v.tie, v.status
 	state := string('0' + byte(v.status))
 	send := func(g featureGroup, parts ...string) {
-		f.wordKey(at)
+		f.t.template = append(f.t.template[:0], placeholder)
 		for _, p := range parts {
-			f.t.key = append(append(f.t.key, ' '), p...)
+			f.t.template = append(append(f.t.template, ' '), p...)
 		}
-		f.t.addFeature(g, f.t.key, i)
+		f.t.addFeature(g, f.toldAt(i), f.t.template, i)
 	}
 	switch {
 	case v.agent == partyTarget:
@@ -118,8 +118,7 @@ func (f *toneFeatures) tieFeatures(i int) {
 	}
 	send(groupStatus, state)
 	if f.rd.cueAt[at.token] >= 0 {
-		f.t.key = append(f.t.key[:0], "cue "...)
-		f.t.key = append(f.t.key, state...)
-		f.t.addFeature(groupStatus, f.t.key, i)
+		f.t.template = append(append(f.t.template[:0], placeholder, ' '), state...)
+		f.t.addFeature(groupStatus, stem{number: f.m.anyCue, text: cueSymbol}, f.t.template, i)
 	}
 }

@@ -4,12 +4,16 @@ import "math"
 
 // seeTone tallies every feature of entity x, which is a mention.
 func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) toneFeatures {
-	l.t.begin(own, record)
+	of := toneAnyone
+	if own {
+		of = toneActor
+	}
+	l.t.begin(of, record)
 	ent := &rd.entities[x]
 	s := rd.p.Sentences[ent.sentence]
 	from, to := max(s.First, ent.first-sightReach), min(s.Last, ent.last+sightReach)
 	f := toneFeatures{ent: ent, x: x, role: rd.mentions[ent.mention].Role, self: int32(ent.actor)}
-	f.sight = l.see(rd, from, to, func(id int) (positionKind, string) {
+	f.sight = l.see(rd, ent.sentence, from, to, func(id int) (positionKind, string) {
 		other := &rd.entities[id]
 		switch {
 		case id == x:
@@ -22,7 +26,7 @@ func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) t
 		return atName, symbolName
 	})
 	f.target = f.ps.positionOf(ent.first)
-	f.ps.markSurroundings(rd, f.target)
+	f.ps.markSurroundings(f.target)
 	f.part = [2]byte{f.role.String()[0], '0' + byte(ent.head)}
 	f.namer = f.voice(rd.speaker[ent.first])
 	if f.namer == 's' {
@@ -36,21 +40,22 @@ func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) t
 	return f
 }
 
+// wordTemplate is that of a word by itself.
+var wordTemplate = []byte{placeholder}
+
 // ownFeatures are those of the word at one position. Function words, marks
 // and names have none: they count by the constructions that they make.
 func (f *toneFeatures) ownFeatures(i int) {
 	at := &f.ps[i]
-	if !f.counts(at) || f.shielded(at.token) {
+	if !at.counts() || f.shielded(at.token) {
 		return
 	}
-	f.wordKey(at)
-	n := len(f.t.key)
 	send := func(g featureGroup, more ...byte) {
-		f.t.key = append(append(f.t.key[:n], ' '), more...)
-		f.t.addFeature(g, f.t.key, i)
+		f.t.template = append(append(f.t.template[:0], placeholder, ' '), more...)
+		f.t.addFeature(g, f.toldAt(i), f.t.template, i)
 	}
 	s, bin := side(i, f.target), distanceBin(distance(i, f.target))
-	f.t.addFeature(groupWord, f.t.key, i)
+	f.t.addFeature(groupWord, f.toldAt(i), wordTemplate, i)
 	send(groupSide, s)
 	send(groupDist, s, bin)
 	send(groupVoice, f.voice(f.rd.speaker[at.token]), f.namer)
@@ -67,22 +72,17 @@ func (f *toneFeatures) nearFeatures() {
 		found := byte('0')
 		for i := f.target + d; i >= 0 && i < len(f.ps) && found < '2'; i += d {
 			at := &f.ps[i]
-			if at.kind == atMark && f.rd.isMark(at.token) {
+			if at.kind == atMark && at.parts {
 				break
 			}
-			if !f.counts(at) || f.shielded(at.token) {
+			if !at.counts() || f.shielded(at.token) {
 				continue
 			}
 			found++
-			f.t.key = append(f.t.key[:0], side(i, f.target), found, ' ')
-			n := len(f.t.key)
-			if at.negated {
-				f.t.key = append(f.t.key, "N_"...)
-			}
-			f.t.key = append(f.t.key, at.symbol...)
-			f.t.addFeature(groupNear, f.t.key, i)
-			f.t.key = append(append(append(f.t.key[:n], at.symbol...), ' '), f.part[:]...)
-			f.t.addFeature(groupNear, f.t.key, i)
+			f.t.template = append(f.t.template[:0], side(i, f.target), found, ' ', placeholder)
+			f.t.addFeature(groupNear, f.toldAt(i), f.t.template, i)
+			f.t.template = append(append(f.t.template, ' '), f.part[:]...)
+			f.t.addFeature(groupNear, f.stemAt(i), f.t.template, i)
 		}
 	}
 }
@@ -116,7 +116,7 @@ func (f *toneFeatures) cueFeatures() {
 // and ends before token last: a cue of names and function words has none.
 func (f *toneFeatures) headOfCue(i, last int) (head int, ok bool) {
 	for ; i < len(f.ps) && f.ps[i].token < last; i++ {
-		if f.hasContent(&f.ps[i]) {
+		if f.ps[i].means {
 			head, ok = i, true
 		}
 	}

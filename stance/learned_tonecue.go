@@ -43,27 +43,27 @@ func (f *toneFeatures) cueValues(value float64, i int) {
 	f.both(i, value, 'r', f.part[0])
 	f.both(i, value, 'c', flag(at.breaks > 0), s, f.part[0])
 	for _, decay := range decays {
-		f.t.key = append(f.t.key[:0], decay.name...)
-		f.t.addValue(f.t.key, i, value*math.Exp(-float64(d)/decay.tau))
+		f.t.template = append(f.t.template[:0], decay.name...)
+		f.t.addValue(f.t.template, i, value*math.Exp(-float64(d)/decay.tau))
 	}
-	f.t.key = append(f.t.key[:0], "reach"...)
-	f.t.addValue(f.t.key, i, value*math.Exp(-float64(d)/reachTau)*math.Pow(reachBreak, float64(at.breaks))*math.Pow(reachRival, float64(at.rivals)))
+	f.t.template = append(f.t.template[:0], "reach"...)
+	f.t.addValue(f.t.template, i, value*math.Exp(-float64(d)/reachTau)*math.Pow(reachBreak, float64(at.breaks))*math.Pow(reachRival, float64(at.rivals)))
 }
 
 // both adds a value under a name, and its size under the name and its sign.
 func (f *toneFeatures) both(i int, value float64, name ...byte) {
-	f.t.key = append(append(f.t.key[:0], "cue "...), name...)
-	f.t.addValue(f.t.key, i, value)
-	f.t.key = append(f.t.key, signOf(value))
-	f.t.addValue(f.t.key, i, math.Abs(value))
+	f.t.template = append(append(f.t.template[:0], "cue "...), name...)
+	f.t.addValue(f.t.template, i, value)
+	f.t.template = append(f.t.template, signOf(value))
+	f.t.addValue(f.t.template, i, math.Abs(value))
 }
 
 // attachmentValues are the values of a cue by the rule that ties it to the
 // mention; relation is the attitude of its doer.
 func (f *toneFeatures) attachmentValues(b attachment, value, relation float64, voice, sign byte, i int) {
 	rule := func(prefix string, more ...byte) []byte {
-		f.t.key = append(append(append(f.t.key[:0], prefix...), b.rule...), more...)
-		return f.t.key
+		f.t.template = append(append(append(f.t.template[:0], prefix...), b.rule...), more...)
+		return f.t.template
 	}
 	weighed := value * b.weight
 	f.t.addValue(rule("rule "), i, value)
@@ -73,12 +73,12 @@ func (f *toneFeatures) attachmentValues(b attachment, value, relation float64, v
 	if relation != 0 && (b.rule == ruleAgent || b.rule == rulePatient) {
 		f.t.addValue(rule("relation "), i, relation)
 	}
-	f.t.key = append(f.t.key[:0], "total"...)
-	f.t.addValue(f.t.key, i, weighed)
-	f.t.key = append(append(f.t.key[:0], "voice "...), voice)
-	f.t.addValue(f.t.key, i, weighed)
-	f.t.key = append(f.t.key, sign)
-	f.t.addValue(f.t.key, i, math.Abs(weighed))
+	f.t.template = append(f.t.template[:0], "total"...)
+	f.t.addValue(f.t.template, i, weighed)
+	f.t.template = append(append(f.t.template[:0], "voice "...), voice)
+	f.t.addValue(f.t.template, i, weighed)
+	f.t.template = append(f.t.template, sign)
+	f.t.addValue(f.t.template, i, math.Abs(weighed))
 }
 
 // attachmentFeatures tell how a cue bears on the mention.
@@ -87,20 +87,17 @@ func (f *toneFeatures) attachmentFeatures(c *sentiment.Cue, b attachment, voice 
 	value := b.base * factor
 	sign := signOf(value)
 	if entry.Class != "" {
-		f.t.key = append(append(append(f.t.key[:0], entry.Class...), sign, ' '), b.rule...)
-		f.t.addFeature(groupClass, f.t.key, i)
-		f.t.key = append(append(append(append(f.t.key[:0], entry.Class...), ' '), b.rule...), f.part[0])
-		f.t.addFeature(groupClass, f.t.key, i)
-		f.t.key = append(append(f.t.key[:0], entry.Class...), sign, ' ', voice)
-		f.t.addFeature(groupClass, f.t.key, i)
+		signed, plain := f.m.entries.signed(f.rd.set, c.Entry, sign), f.m.entries.class(f.rd.set, c.Entry)
+		f.t.template = append(append(f.t.template[:0], placeholder, ' '), b.rule...)
+		f.t.addFeature(groupClass, signed, f.t.template, i)
+		f.t.template = append(f.t.template, f.part[0])
+		f.t.addFeature(groupClass, plain, f.t.template, i)
+		f.t.template = append(f.t.template[:0], placeholder, ' ', voice)
+		f.t.addFeature(groupClass, signed, f.t.template, i)
 	}
-	if !f.m.named[c.Entry] {
-		f.t.key = f.t.key[:0]
-		if factor < 0 {
-			f.t.key = append(f.t.key, "N_"...)
-		}
-		f.t.key = append(append(append(f.t.key, entry.Term...), ' ', '|'), b.rule...)
-		f.t.addFeature(groupTerm, f.t.key, i)
+	if !f.m.entries[c.Entry].named {
+		f.t.template = append(append(f.t.template[:0], placeholder, ' ', '|'), b.rule...)
+		f.t.addFeature(groupTerm, f.m.entries.term(f.rd.set, c.Entry, factor < 0), f.t.template, i)
 	}
 	f.attachmentValues(b, value, factor*entry.Relation, voice, sign, i)
 }

@@ -1,10 +1,6 @@
 package stance
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"github.com/zeebo/xxh3"
 
 	"parallax/text"
@@ -39,6 +35,14 @@ type Weights struct {
 	values   valueTable
 	words    wordTable
 }
+
+// Steps are the sizes of one in a weights file: its weights are whole
+// numbers of them.
+const (
+	featureStep = 0.01
+	valueStep   = 0.001
+	wordStep    = 0.01
+)
 
 // Limits are what is added to the log-odds of an attitude, by who holds it:
 // an actor, the outlet, somebody else, or one of two given targets.
@@ -122,11 +126,6 @@ type value struct {
 	odds   Odds
 }
 
-type featureTable struct {
-	text.HashTable
-	odds []Odds
-}
-
 type valueTable struct {
 	text.HashTable
 	list []value
@@ -134,9 +133,11 @@ type valueTable struct {
 
 type wordEntry struct {
 	lemma string
-	row   int32 // in the table of slots, -1 for none
-	pos   byte
-	name  bool
+	// stem and negated are the lemma's stems, told and negated.
+	stem, negated int32
+	row           int32 // in the table of slots, -1 for none
+	pos           byte
+	name          bool
 }
 
 type wordTable struct {
@@ -156,80 +157,15 @@ func (t *wordTable) find(hash uint64) int32 {
 	return -1
 }
 
-// The seeds keep the names of values apart from those of features.
+// The seeds keep the names of the values for actors of the file apart.
 const (
-	valueSeed    = 1 << 32
-	ownValueSeed = valueSeed + 1
+	valueSeed    = 1
+	ownValueSeed = 2
 )
 
-// featureHash names a feature by its group and key. The hash's own seed would
-// not do: with keys of three bytes or less, two keys meet under two seeds.
-func featureHash(group uint64, key []byte) uint64 { return inGroup(xxh3.Hash(key), group) }
-
-func inGroup(key, group uint64) uint64 { return key ^ (group+1)*0x9e3779b97f4a7c15 }
-
-// NewWeights makes weights ready for use. It refuses what stands twice.
-func NewWeights(w Weights) (*Weights, error) {
-	if err := w.index(); err != nil {
-		return nil, err
-	}
-	return &w, nil
-}
-
-// index makes what scoring looks things up in.
-func (w *Weights) index() error {
-	w.features = featureTable{HashTable: text.NewHashTable(len(w.Features))}
-	for i := range w.Features {
-		f := &w.Features[i]
-		name, mine := strings.CutPrefix(f.Group, own)
-		g := slices.Index(groupNames[:], name)
-		if g >= 0 && mine {
-			g += int(groups)
-		}
-		if g < 0 {
-			return fmt.Errorf("feature %s %q: no such group", f.Group, f.Key)
-		}
-		if !w.features.Put(featureHash(uint64(g), []byte(f.Key)), int32(i)) {
-			return fmt.Errorf("feature %s %q stands twice", f.Group, f.Key)
-		}
-		w.features.odds = append(w.features.odds, Odds{f.Negative, f.Positive})
-	}
-	w.values = valueTable{HashTable: text.NewHashTable(len(w.Values))}
-	for i := range w.Values {
-		v := &w.Values[i]
-		name, mine := strings.CutPrefix(v.Name, own)
-		seed := uint64(valueSeed)
-		if mine {
-			seed = ownValueSeed
-		}
-		if !w.values.Put(featureHash(seed, []byte(name)), int32(i)) {
-			return fmt.Errorf("value %q stands twice", v.Name)
-		}
-		w.values.list = append(w.values.list, value{v.Spread, Odds{v.Negative, v.Positive}})
-	}
-	w.words = wordTable{HashTable: text.NewHashTable(len(w.Words))}
-	lemmas := map[string]string{} // copies, so that the file need not stay in memory
-	for i := range w.Words {
-		word := &w.Words[i]
-		lemma, ok := lemmas[word.Lemma]
-		if !ok {
-			lemma = strings.Clone(word.Lemma)
-			lemmas[lemma] = lemma
-		}
-		entry := wordEntry{lemma: lemma, row: -1, pos: word.POS, name: word.Name}
-		if !w.words.Put(text.Hash(word.Word), int32(i)) {
-			return fmt.Errorf("word %q stands twice", word.Word)
-		}
-		if word.Slots != nil {
-			entry.row = int32(len(w.words.odds) / slotCount)
-			for _, o := range word.Slots {
-				w.words.odds = append(w.words.odds, slotOdds{float32(o.Negative), float32(o.Positive)})
-			}
-		}
-		w.words.list = append(w.words.list, entry)
-	}
-	return nil
-}
+// valueHash names a value. The hash's own seed would not do: with names of
+// three bytes or less, two names meet under two seeds.
+func valueHash(seed uint64, name []byte) uint64 { return xxh3.Hash(name) ^ seed*0x9e3779b97f4a7c15 }
 
 // lean is the weights without the lists that only a file needs: a third of
 // the memory, which the garbage collector would go through again and again.

@@ -17,14 +17,6 @@ import (
 	"parallax/lexicon"
 )
 
-// Steps are the sizes of one in a weights file: its weights are whole
-// numbers of them.
-const (
-	featureStep = 0.01
-	valueStep   = 0.001
-	wordStep    = 0.01
-)
-
 // nameMark stands before a word that is mostly a name when capitalised.
 const nameMark = "^"
 

@@ -114,7 +114,7 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item, dates date.Rules) (artic
 		Title:    meta.PlainValue(tidy.UTF8(title)),
 		URL:      strings.TrimSpace(tidy.UTF8(entry.Link)),
 		Language: tidy.Language(feed.Language),
-		Author:   news.Byline(tidy.OneLine(tidy.UTF8(personNames(entry.Authors)))),
+		Author:   tidy.OneLine(tidy.UTF8(personNames(entry.Authors))),
 	}
 	if strings.TrimSpace(content) == "" {
 		content = entry.Description

@@ -23,7 +23,7 @@ func TestJSONFields(t *testing.T) {
 	articletest.Equal(t, "title", a.Title, "Talks Resume")
 	articletest.Equal(t, "body", a.Body, "They talked.\nNobody left.")
 	articletest.Equal(t, "source", a.Source, "Lake Courier")
-	articletest.Equal(t, "author", a.Author, "Jane Roe, John Doe")
+	articletest.Equal(t, "author", a.Author, "Jane Roe; John Doe")
 	articletest.Equal(t, "published", a.Published.Format("2006-01-02 15:04"), "2024-03-05 10:00")
 	articletest.Equal(t, "language", a.Language, "en")
 	articletest.Equal(t, "section", a.Section, "World")

@@ -148,7 +148,7 @@ func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 	case fastjson.TypeNumber, fastjson.TypeTrue, fastjson.TypeFalse:
 		return v.String(), true
 	case fastjson.TypeArray:
-		separator, ok := map[meta.Role]string{meta.RoleText: "\n\n", meta.RoleAuthor: ", ", meta.RoleSection: ", "}[r]
+		separator, ok := map[meta.Role]string{meta.RoleText: "\n\n", meta.RoleAuthor: "; ", meta.RoleSection: ", "}[r]
 		if !ok {
 			return "", false
 		}

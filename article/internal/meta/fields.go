@@ -9,7 +9,6 @@ import (
 	"parallax/article"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
-	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
 )
 
@@ -89,7 +88,7 @@ func (f *Fields) Article() article.Article {
 	a := article.Article{
 		Title:   PlainValue(f.Value[RoleTitle]),
 		Source:  PlainValue(f.Value[RoleSource]),
-		Author:  news.Byline(PlainValue(f.Value[RoleAuthor])),
+		Author:  PlainValue(f.Value[RoleAuthor]),
 		URL:     strings.TrimSpace(f.Value[RoleURL]),
 		Section: PlainValue(f.Value[RoleSection]),
 	}
