@@ -185,6 +185,11 @@ func TestFilesOfTheSettingsTellDatasetsApart(t *testing.T) {
 			s.ActorsFile = write(t, dir, "own.yaml", fmt.Sprintf(yaml, mark))
 			return s
 		},
+		"actors_add": func(dir, mark string) parallax.Settings {
+			s := lean()
+			s.ActorsAdd = []analyze.File{write(t, dir, "more.yaml", "actors:\n  - {key: more, names: [More"+mark+"]}\n")}
+			return s
+		},
 		"weights": func(dir, mark string) parallax.Settings {
 			s := lean()
 			s.StanceModels = []string{"learned"}
@@ -287,8 +292,8 @@ func TestReadSettingsRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{
-		filepath.Join(dir, "bad.json"): `unknown field "colour"`,
-		filepath.Join(dir, "cut.json"): "unexpected EOF",
+		filepath.Join(dir, "bad.json"): `no setting "colour"`,
+		filepath.Join(dir, "cut.json"): "from here on this is no JSON",
 		filepath.Join(dir, "none"):     "no such file",
 		dir:                            "manifest.json",
 		bare:                           "does not say with which settings",

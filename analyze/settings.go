@@ -191,7 +191,7 @@ func notJSON(data []byte, err error) string {
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 		at = min(at, syntax.Offset)
 	} else if at > 0 {
-		return "they should be a JSON object, as score --print-settings writes it"
+		return "they should be a JSON object, as the program prints it"
 	}
 	before := string(data[:at])
 	line := 1 + strings.Count(before, "\n")

@@ -59,6 +59,10 @@ type Actors struct {
 	Notes   Notes   `json:"-"`
 }
 
+// Notes are what whoever scores the actors should know: what was decided for
+// them.
+type Notes []string
+
 // AllActors stands for every actor among keys.
 const AllActors = "all"
 

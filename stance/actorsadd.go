@@ -6,10 +6,6 @@ import (
 	"strings"
 )
 
-// Notes are what whoever reads the actors should know: what was decided for
-// them.
-type Notes []string
-
 // Add extends the actors by those of another file. One with a key that is there
 // adds its names to that actor's. A name that another actor has is the added
 // one's alone from now on. Where the added file marks no actor as default, all
