@@ -32,7 +32,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   usageError,
 		Commands: []*cli.Command{
-			a.scoreCommand(), a.inspectCommand(), a.mergeCommand(), a.verifyCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(),
+			a.scoreCommand(), a.inspectCommand(), a.mergeCommand(), a.workerCommand(), a.verifyCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(),
 			a.reportCommand(), a.sampleCommand(), a.agreeCommand(), a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.diffCommand(), a.codebookCommand(),
 			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
 		},
