@@ -13,9 +13,9 @@ import (
 	"parallax/analyze"
 	"parallax/article"
 	"parallax/article/reader"
-	"parallax/nearest"
 	"parallax/output"
 	"parallax/pipeline"
+	"parallax/typo"
 )
 
 // Version is that of the program, and a part of every dataset.
@@ -54,22 +54,22 @@ func Check(s Settings) error {
 			faults = append(faults, analyze.Faultf(field, "%v", err))
 		}
 	}
-	told("stdin_format", nearest.Check(s.StdinFormat, append([]string{analyze.Auto}, reader.Formats()...)))
+	told("stdin_format", typo.Check(s.StdinFormat, append([]string{analyze.Auto}, reader.Formats()...)))
 	_, err := mapping(s.Map)
 	told("map", err)
 	_, err = columns(s.Columns)
 	told("columns", err)
 	_, err = sourceRules(s.SourceFrom)
 	told("source_from", err)
-	told("date_order", nearest.Check(reader.DateOrder(s.DateOrder), reader.DateOrders()))
+	told("date_order", typo.Check(reader.DateOrder(s.DateOrder), reader.DateOrders()))
 	_, err = zone(s.Timezone)
 	told("timezone", err)
-	told("boilerplate", nearest.Check(s.Boilerplate, []string{reader.MarkBoilerplate, reader.KeepBoilerplate}))
+	told("boilerplate", typo.Check(s.Boilerplate, []string{reader.MarkBoilerplate, reader.KeepBoilerplate}))
 	bad(s.MaxArticleBytes < 1, "max_article_bytes", "%d is less than 1", s.MaxArticleBytes)
 	_, err = metaList(s.Meta)
 	told("meta", err)
-	told("format", nearest.Check(output.Format(s.Format), output.Formats()))
-	told("duplicates", nearest.Check(output.Duplicates(s.Duplicates), output.DuplicateModes()))
+	told("format", typo.Check(output.Format(s.Format), output.Formats()))
+	told("duplicates", typo.Check(output.Duplicates(s.Duplicates), output.DuplicateModes()))
 	told("partition_by", output.CheckPartition(s.PartitionBy))
 	bad(s.PartBytes < 1, "part_bytes", "%d is less than 1", s.PartBytes)
 	_, err = pipeline.ParseShard(s.Shard)

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"parallax/nearest"
 	"parallax/pipeline"
+	"parallax/typo"
 )
 
 // File is the path of a file or folder that the program reads words or names
@@ -159,7 +159,7 @@ func Parse(data []byte) (Settings, error) {
 	var faults []error
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if !slices.Contains(known, name) {
-			faults = append(faults, fmt.Errorf("settings: no setting %q%s", name, nearest.Hint(name, known)))
+			faults = append(faults, fmt.Errorf("settings: no setting %q%s", name, typo.Hint(name, known)))
 		}
 	}
 	s.eachField(func(name string, v reflect.Value) {

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"parallax/nearest"
 	"parallax/output/filter"
+	"parallax/typo"
 )
 
 // Weight says what counts as one.
@@ -142,5 +142,5 @@ func oneOf[T ~string](what string, v T, of ...T) error {
 		return nil
 	}
 	of = slices.DeleteFunc(of, func(x T) bool { return x == "" })
-	return fmt.Errorf("%s %w", what, nearest.Check(v, of))
+	return fmt.Errorf("%s %w", what, typo.Check(v, of))
 }

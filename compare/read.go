@@ -8,10 +8,10 @@ import (
 	"slices"
 	"strings"
 
-	"parallax/nearest"
 	"parallax/output"
 	"parallax/output/filter"
 	"parallax/output/table"
+	"parallax/typo"
 )
 
 // Left counts articles that were left out, by reason.
@@ -81,7 +81,7 @@ func (r *reading) empty() error {
 	for g, name := range r.sample.Groups {
 		if n[g] == 0 {
 			others := slices.Sorted(maps.Keys(r.others))
-			return fmt.Errorf("no article is of group %q; there are %s%s", name, list(others), nearest.Hint(name, others))
+			return fmt.Errorf("no article is of group %q; there are %s%s", name, list(others), typo.Hint(name, others))
 		}
 	}
 	return nil
@@ -225,12 +225,12 @@ func (r *reading) actor(key string) (int32, bool) {
 // missing tells of a model or an actor that was asked for and has no rows.
 func (r *reading) missing(seen map[string]bool) error {
 	if r.o.Model != "" && !slices.Contains(r.models, r.o.Model) {
-		return fmt.Errorf("no stance model %q in %s; there is %s%s", r.o.Model, r.d.Dir(), list(r.models), nearest.Hint(r.o.Model, r.models))
+		return fmt.Errorf("no stance model %q in %s; there is %s%s", r.o.Model, r.d.Dir(), list(r.models), typo.Hint(r.o.Model, r.models))
 	}
 	for _, key := range r.o.Actors {
 		if !seen[key] {
 			others := slices.Sorted(maps.Keys(seen))
-			return fmt.Errorf("no paragraph of the articles compared speaks of actor %q; they speak of %s%s", key, list(others), nearest.Hint(key, others))
+			return fmt.Errorf("no paragraph of the articles compared speaks of actor %q; they speak of %s%s", key, list(others), typo.Hint(key, others))
 		}
 	}
 	return nil

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"parallax/nearest"
 	"parallax/output/filter"
 	"parallax/output/table"
+	"parallax/typo"
 )
 
 // The columns that are not the dataset's own: the period of an article, which
@@ -131,7 +131,7 @@ func (r *reading) known(columns []string, keys map[string]bool) error {
 			}
 		}
 		meta := slices.Sorted(maps.Keys(keys))
-		return fmt.Errorf("articles have no column %q; they have %s; and in meta: %s%s", name, all(own), all(meta), nearest.Hint(name, slices.Concat(own, meta)))
+		return fmt.Errorf("articles have no column %q; they have %s; and in meta: %s%s", name, all(own), all(meta), typo.Hint(name, slices.Concat(own, meta)))
 	}
 	return nil
 }

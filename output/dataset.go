@@ -14,8 +14,8 @@ import (
 	"strings"
 
 	"parallax/article"
-	"parallax/nearest"
 	"parallax/output/table"
+	"parallax/typo"
 )
 
 // Dataset is a finished dataset on disk, opened for reading. It holds no file
@@ -166,7 +166,7 @@ func (d *Dataset) noTable(name string) error {
 	if slices.Contains(TableNames(), name) {
 		return fmt.Errorf("no table %s, which is written on request; it has %s", name, strings.Join(d.Tables(), ", "))
 	}
-	return fmt.Errorf("no table %q; it has %s%s", name, strings.Join(d.Tables(), ", "), nearest.Hint(name, d.Tables()))
+	return fmt.Errorf("no table %q; it has %s%s", name, strings.Join(d.Tables(), ", "), typo.Hint(name, d.Tables()))
 }
 
 func (d *Dataset) readColumns(s *source) error {

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"parallax/nearest"
 	"parallax/output/table"
+	"parallax/typo"
 )
 
 // Scan gives the rows of a table in their order, some thousands at a time,
@@ -57,7 +57,7 @@ func (d *Dataset) chooseColumns(name string, columns []string) ([]table.Column, 
 // NoColumn says that a table has no column of that name, and which it has.
 func NoColumn(name, column string, columns []table.Column) error {
 	has := table.Names(columns)
-	return fmt.Errorf("table %s has no column %q; it has %s%s", name, column, strings.Join(has, ", "), nearest.Hint(column, has))
+	return fmt.Errorf("table %s has no column %q; it has %s%s", name, column, strings.Join(has, ", "), typo.Hint(column, has))
 }
 
 // scanFile gives the rows of one file with the columns asked for, be they in

@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"parallax/lexicon"
-	"parallax/nearest"
 	"parallax/sentiment"
 	"parallax/stance"
+	"parallax/typo"
 )
 
 // The names of the sentiment models.
@@ -89,7 +89,7 @@ func CheckStance(names []string) error { return stance.CheckModels(names) }
 func CheckSentiment(names []string) error {
 	for _, name := range names {
 		if !slices.Contains(SentimentModels(), name) {
-			return fmt.Errorf("no sentiment model %q; there are %s%s", name, strings.Join(SentimentModels(), ", "), nearest.Hint(name, SentimentModels()))
+			return fmt.Errorf("no sentiment model %q; there are %s%s", name, strings.Join(SentimentModels(), ", "), typo.Hint(name, SentimentModels()))
 		}
 	}
 	return nil

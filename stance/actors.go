@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"parallax/nearest"
 	"parallax/text"
+	"parallax/typo"
 )
 
 // Actor is one state, alliance or organisation and every name it goes by, as
@@ -132,7 +132,7 @@ func (a *Actors) noActor(key string) error {
 			return fmt.Errorf("no actor %q; did you mean %q? actors list shows those known", key, actor.Key)
 		}
 	}
-	return fmt.Errorf("no actor %q%s actors list shows those known", key, cmp.Or(nearest.Hint(key, known), ";"))
+	return fmt.Errorf("no actor %q%s actors list shows those known", key, cmp.Or(typo.Hint(key, known), ";"))
 }
 
 // goesBy says whether a name is one of the actor's, in capitals or not.

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"parallax/lexicon"
-	"parallax/nearest"
+	"parallax/typo"
 	"parallax/yamlfile"
 )
 
@@ -98,7 +98,7 @@ func fields(entries []yamlfile.Entry, readers map[string]func(yamlfile.Node)) {
 			continue
 		}
 		known := slices.Sorted(maps.Keys(readers))
-		hint := nearest.Hint(e.Key, known)
+		hint := typo.Hint(e.Key, known)
 		if hint == "" {
 			hint = "; the keys are " + strings.Join(known, ", ")
 		}
@@ -146,7 +146,7 @@ func (r *actorsReader) actor(n yamlfile.Node) {
 			if a.Kind = n.Text("kind"); a.Kind == otherSpelling {
 				a.Kind = "organisation"
 			} else if !slices.Contains(ActorKinds(), a.Kind) {
-				n.Fault("kind %s", nearest.OneOf(a.Kind, ActorKinds()))
+				n.Fault("kind %s", typo.OneOf(a.Kind, ActorKinds()))
 			}
 		},
 		"default":      func(n yamlfile.Node) { a.Default = n.Bool("default") },

@@ -13,7 +13,7 @@ import (
 	"parallax/article/internal/draft"
 	"parallax/article/internal/meta"
 	"parallax/article/internal/tidy"
-	"parallax/nearest"
+	"parallax/typo"
 )
 
 // listNames are fields in which an object that has no text itself may wrap a
@@ -180,7 +180,7 @@ func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 func noText(what string, names []string, wanted string) *draft.Fault {
 	all := strings.Join(names, ", ")
 	if wanted != "" {
-		return draft.Faultf("parse", "no text: there is no %q among the %s %s%s", wanted, what, all, nearest.Hint(wanted, names))
+		return draft.Faultf("parse", "no text: there is no %q among the %s %s%s", wanted, what, all, typo.Hint(wanted, names))
 	}
 	return draft.Faultf("parse", "no text: none of the %s %s is known to hold it; name the one that does", what, all)
 }

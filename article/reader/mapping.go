@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"parallax/article/internal/meta"
-	"parallax/nearest"
+	"parallax/typo"
 )
 
 // Roles lists what a field or column can be mapped to.
@@ -32,7 +32,7 @@ func ParseMapping(s string) (Mapping, error) {
 		case !ok || name == "":
 			return nil, fmt.Errorf("%q is not of the form role=name, such as title=headline", strings.TrimSpace(pair))
 		case !slices.Contains(Roles(), r):
-			return nil, fmt.Errorf("there is no role %q; the roles are %s%s", r, strings.Join(Roles(), ", "), nearest.Hint(r, Roles()))
+			return nil, fmt.Errorf("there is no role %q; the roles are %s%s", r, strings.Join(Roles(), ", "), typo.Hint(r, Roles()))
 		case m[r] != "":
 			return nil, fmt.Errorf("the role %s is mapped twice", r)
 		}
@@ -133,7 +133,7 @@ func (o *Options) missing(names []string) (list, hint string) {
 	for _, r := range Roles() {
 		if name := o.Map[r]; name != "" && !slices.Contains(names, name) {
 			if len(lacking) == 0 {
-				hint = nearest.Hint(name, names)
+				hint = typo.Hint(name, names)
 			}
 			lacking = append(lacking, r+"="+name)
 		}

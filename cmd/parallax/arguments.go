@@ -8,7 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"parallax/nearest"
+	"parallax/typo"
 )
 
 // interspersed puts the flags of a command before its arguments, since
@@ -92,7 +92,7 @@ func noFlag(cmd *cli.Command, arg string) error {
 		known = append(known, f.Names()[0])
 	}
 	hint := ";"
-	if of := nearest.Of(name, known); of != "" {
+	if of := typo.Of(name, known); of != "" {
 		hint = "; did you mean --" + of + "?"
 	} else if strings.HasPrefix(arg, "-") && !strings.HasPrefix(arg, "--") && len([]rune(name)) > 1 {
 		hint = "; short flags stand alone, long ones have two dashes;"
@@ -115,7 +115,7 @@ func noCommand(of, name string, commands []*cli.Command) error {
 	if of != "" {
 		of, where = of+": ", of+" --help"
 	}
-	return fmt.Errorf("%sno command %q%s %s lists them", of, name, cmp.Or(nearest.Hint(name, known), ";"), where)
+	return fmt.Errorf("%sno command %q%s %s lists them", of, name, cmp.Or(typo.Hint(name, known), ";"), where)
 }
 
 // dashed says whether an argument is written like a flag; - alone is not.

@@ -12,8 +12,8 @@ import (
 
 	"parallax/coding"
 	"parallax/evaluate"
-	"parallax/nearest"
 	"parallax/stance"
+	"parallax/typo"
 )
 
 func (a *app) evaluateCommand() *cli.Command {
@@ -52,7 +52,7 @@ func (a *app) evaluate(c *cli.Context) error {
 	}
 	for _, key := range wanted {
 		if !slices.Contains(actors, key) {
-			return fmt.Errorf("no actor %q%s; there are %s", key, nearest.Hint(key, actors), strings.Join(actors, ", "))
+			return fmt.Errorf("no actor %q%s; there are %s", key, typo.Hint(key, actors), strings.Join(actors, ", "))
 		}
 	}
 	leanSentiment(&s)

@@ -14,9 +14,9 @@ import (
 
 	"parallax"
 	"parallax/analyze"
-	"parallax/nearest"
 	"parallax/output"
 	"parallax/pipeline"
+	"parallax/typo"
 )
 
 // settingFlags are all flags that set a field of the settings.
@@ -132,7 +132,7 @@ func neighbour(path string) string {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	if of := nearest.Of(filepath.Base(path), names); of != "" {
+	if of := typo.Of(filepath.Base(path), names); of != "" {
 		return fmt.Sprintf("; did you mean %q?", filepath.Join(filepath.Dir(path), of))
 	}
 	return ""

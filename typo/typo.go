@@ -1,6 +1,6 @@
-// Package nearest answers a name that nobody knows with the one that was likely
+// Package typo answers a name that nobody knows with the one that was likely
 // meant. It decides nothing: what is unknown stays unknown.
-package nearest
+package typo
 
 import (
 	"fmt"
