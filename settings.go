@@ -134,9 +134,12 @@ func metaList(list []string) ([]article.MetaField, error) {
 	return article.ParseMetaFields(list)
 }
 
-// ReadSettings reads settings from a file of JSON, or those that a dataset in a
-// folder was made with.
+// ReadSettings reads settings from a file of JSON, from the JSON object itself,
+// or those that a dataset in a folder was made with.
 func ReadSettings(path string) (Settings, error) {
+	if strings.HasPrefix(strings.TrimSpace(path), "{") {
+		return analyze.Parse([]byte(path))
+	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return Settings{}, fmt.Errorf("settings: %w", err)

@@ -59,7 +59,7 @@ func TestReadParagraph(t *testing.T) {
 	items, _ := readTestdata(t, "paragraph.jsonl")
 	want := evaluate.Item{
 		ID: "p-3", Article: "b", Text: "Norvia and Lund meet on Monday.", Kind: evaluate.ParagraphKind,
-		Actors: []string{"norvia", "lund"}, Tone: map[string]int{"norvia": 0},
+		Actors: []string{"norvia", "lund"}, Tone: map[string]int{"norvia": 0}, Place: "paragraph.jsonl:3",
 	}
 	if !reflect.DeepEqual(items[2], want) {
 		t.Errorf("got %+v, want %+v", items[2], want)

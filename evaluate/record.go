@@ -22,6 +22,7 @@ type record struct {
 	Tone      map[string]*int `json:"tone"`
 	Stances   []triple        `json:"stances"`
 	Unsure    []string        `json:"unsure"`
+	Source    *string         `json:"source"`
 }
 
 // triple is [holder, target, sign].
@@ -87,6 +88,9 @@ func (rec record) item(kind Kind) (Item, error) {
 	item.ID, item.Text = *rec.ID, *rec.Text
 	if rec.Article != nil {
 		item.Article = *rec.Article
+	}
+	if rec.Source != nil {
+		item.Source = *rec.Source
 	}
 	var err error
 	switch kind {

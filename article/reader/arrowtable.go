@@ -229,9 +229,13 @@ func arrowCell(values arrow.Array, i int, r meta.Role) string {
 		return v.Value(i)
 	case *array.LargeString:
 		return v.Value(i)
+	case *array.StringView:
+		return v.Value(i)
 	case *array.Binary:
 		return textOrNone(v.Value(i))
 	case *array.LargeBinary:
+		return textOrNone(v.Value(i))
+	case *array.BinaryView:
 		return textOrNone(v.Value(i))
 	case *array.Dictionary:
 		return arrowCell(v.Dictionary(), v.GetValueIndex(i), r)

@@ -183,16 +183,7 @@ func (t *sheetTable) row(row office.SheetRow) {
 
 // cells makes an item of the cells of a row.
 func (s *stream) cells(record string, cells []string) {
-	length := 0
-	for i, c := range cells {
-		if !utf8.ValidString(c) {
-			cells[i] = tidy.UTF8(c)
-		}
-		if strings.Contains(c, "\r") {
-			cells[i] = strings.ReplaceAll(charset.PlainLines(cells[i]), "\r", "\n")
-		}
-		length += len(c)
-	}
+	length := plainCells(cells)
 	if s.columns.namedBy(cells) {
 		s.sawHeader(record)
 		return
@@ -212,6 +203,21 @@ func (s *stream) cells(record string, cells []string) {
 	}
 	w.Flush()
 	s.give(record, row.Bytes())
+}
+
+// plainCells makes values valid UTF-8 with plain line ends, and gives their
+// length in bytes as they were.
+func plainCells(cells []string) (length int) {
+	for i, c := range cells {
+		if !utf8.ValidString(c) {
+			cells[i] = tidy.UTF8(c)
+		}
+		if strings.Contains(c, "\r") {
+			cells[i] = strings.ReplaceAll(charset.PlainLines(cells[i]), "\r", "\n")
+		}
+		length += len(c)
+	}
+	return length
 }
 
 // columnLetters names a column as spreadsheets do: A to Z, AA and so on.

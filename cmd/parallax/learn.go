@@ -56,12 +56,11 @@ func (a *app) learn(c *cli.Context) error {
 	}
 	bad := false
 	for _, name := range c.StringSlice("gold") {
-		items, faults, err := readGold(name)
-		a.printFaults(faults)
+		items, ok, err := a.readGold(name, o.Model.ActorKeys())
 		if err != nil {
 			return err
 		}
-		bad = bad || len(faults) > 0
+		bad = bad || !ok
 		o.Files = append(o.Files, learn.File{Name: filepath.Base(name), Items: items})
 	}
 	result, err := learn.Learn(o)

@@ -32,8 +32,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   usageError,
 		Commands: []*cli.Command{
-			a.scoreCommand(), a.inspectCommand(), a.mergeCommand(), a.verifyCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(),
-			a.reportCommand(), a.sampleCommand(), a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.diffCommand(), a.codebookCommand(),
+			a.scoreCommand(), a.inspectCommand(), a.mergeCommand(), a.workerCommand(), a.verifyCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(),
+			a.sampleCommand(), a.codeCommand(), a.agreeCommand(),
+			a.reportCommand(), a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.diffCommand(), a.codebookCommand(),
 			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
 		},
 		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},

@@ -27,13 +27,16 @@ func asFlags(lists ...[]settingFlag) (flags []cli.Flag) {
 
 // settingsFlag names saved settings, which other flags come on top of.
 func settingsFlag() cli.Flag {
-	return &cli.StringFlag{Name: "settings", Usage: "begin with the settings of `FILE|DATASET`, " +
-		"JSON as score --print-settings writes it or a dataset's own; other flags come on top"}
+	return &cli.StringFlag{Name: "settings", Usage: "begin with the settings of `FILE|DATASET|JSON`, " +
+		"as score --print-settings writes them or a dataset's own; other flags come on top"}
 }
 
 // rawSettings makes of the flags what the command is to go by: saved settings or
 // the default, and on top of them every flag that was given.
-func rawSettings(c *cli.Context) (s parallax.Settings, err error) {
+func rawSettings(c *cli.Context) (parallax.Settings, error) { return settingsBy(c, settingFlags()) }
+
+// settingsBy is rawSettings by some flags.
+func settingsBy(c *cli.Context, flags []settingFlag) (s parallax.Settings, err error) {
 	s = parallax.Default()
 	if from := c.String("settings"); from != "" {
 		if s, err = parallax.ReadSettings(from); err != nil {
@@ -41,7 +44,7 @@ func rawSettings(c *cli.Context) (s parallax.Settings, err error) {
 		}
 	}
 	var faults []error
-	for _, f := range settingFlags() {
+	for _, f := range flags {
 		if c.IsSet(f.name) {
 			faults = append(faults, f.set(c, &s))
 		}

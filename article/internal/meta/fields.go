@@ -36,12 +36,18 @@ func Lookup(name, textField string) Name {
 	}
 	found, ok := fieldNames[name]
 	if !ok {
-		found = fieldNames[strings.Map(nameRune, strings.ToLower(strings.TrimSpace(name)))]
+		found = fieldNames[Plain(name)]
 	}
 	if textField != "" && found.Role == RoleText {
 		return Name{}
 	}
 	return found
+}
+
+// Plain is a field's name as names are compared: in small letters, with
+// underscores for blanks and hyphens.
+func Plain(name string) string {
+	return strings.Map(nameRune, strings.ToLower(strings.TrimSpace(name)))
 }
 
 func nameRune(r rune) rune {
