@@ -168,25 +168,13 @@ var tableExtensions = []string{".csv", ".tsv", ".tab"}
 // looksCSV is for files whose name does not tell: their first line names at
 // least two columns that are known, the text among them.
 func looksCSV(b *beginning) bool {
-	const longestName = 40
 	first, _, more := strings.Cut(string(b.text), "\n")
 	if !more || len(first) > 2000 {
 		return false
 	}
 	for _, comma := range commas {
 		names, _ := parseRow(first, comma)
-		known, text := 0, false
-		for _, name := range names {
-			if len(name) > longestName {
-				known = -len(names)
-			}
-			found := meta.Lookup(name, "").Role
-			if found != meta.RoleNone {
-				known++
-			}
-			text = text || found == meta.RoleText
-		}
-		if known >= 2 && text {
+		if known, text := knownNames(names); known >= 2 && text {
 			return true
 		}
 	}
