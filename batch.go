@@ -32,9 +32,13 @@ type Batch struct {
 	Load func(Settings) (*pipeline.Model, []analyze.Resource, error)
 	// Restart gives up an unfinished run in Dir instead of going on with it.
 	Restart bool
+	// Overwrite replaces a finished dataset in Dir that was made of other paths
+	// or by other settings; without it that is an *output.ReplaceError.
+	Overwrite bool
 	// Update scores only what is new or has changed since the dataset in Dir
 	// was made, and drops what is gone. Where that has other settings it is an
-	// *output.DifferentError, unless Rescore scores everything anew.
+	// *output.DifferentError, unless Rescore scores everything anew; where none
+	// of its paths is among the inputs, an *output.ReplaceError.
 	Update, Rescore bool
 	// Arguments are noted in the manifest: the caller's command line.
 	Arguments []string
@@ -65,6 +69,20 @@ func (e *KeptError) Error() string { return e.Err.Error() }
 
 // Unwrap is the error itself.
 func (e *KeptError) Unwrap() error { return e.Err }
+
+// RejectedError says that no input could be read as an article. The Summary
+// beside it has the reasons.
+type RejectedError struct {
+	Dir    string
+	Stands bool // an older dataset stands in Dir as it was; else Dir has the rejects
+}
+
+func (e *RejectedError) Error() string {
+	if e.Stands {
+		return fmt.Sprintf("every input was rejected: the dataset in %s stands as it was", e.Dir)
+	}
+	return fmt.Sprintf("every input was rejected: %s has the rejects alone", e.Dir)
+}
 
 // Score reads every article of the inputs and writes the dataset to dir.
 func Score(ctx context.Context, s Settings, inputs []string, dir string) (Summary, error) {
@@ -112,6 +130,9 @@ func (b Batch) Score(ctx context.Context) (Summary, error) {
 	} else {
 		err = errors.Join(err, r.writer.Abort())
 	}
+	if nothing := r.nothing(err); nothing != nil {
+		return Summary{Summary: *r.sum}, nothing
+	}
 	switch {
 	case err != nil && r.writer.Kept() > 0:
 		return Summary{}, &KeptError{err, b.Dir}
@@ -119,6 +140,16 @@ func (b Batch) Score(ctx context.Context) (Summary, error) {
 		return Summary{}, err
 	}
 	return r.summary()
+}
+
+// nothing is a *RejectedError where all of the input was rejected, given how
+// the writer ended. Of a shard another may hold the articles.
+func (r *run) nothing(err error) error {
+	_, stands := errors.AsType[*output.EmptyError](err)
+	if err != nil && !stands || r.Settings.Shard != "" || r.sum.Articles+r.sum.Kept > 0 || r.sum.Rejected == 0 {
+		return nil
+	}
+	return &RejectedError{r.Dir, stands}
 }
 
 // run is a batch under way.
@@ -156,6 +187,12 @@ func (b Batch) open(ctx context.Context) (*run, error) {
 	}
 	o.Identity = &output.Identity{
 		Version: Version, Build: build(), Inputs: cleaned(b.Inputs), Settings: r.resolved(o.Meta), Resources: resources, Metadata: o.Metadata,
+		FromInput: fromInput(b.Settings),
+	}
+	if !b.Overwrite && !(b.Update && b.Rescore) {
+		if err := output.CheckReplace(b.Dir, o.Identity, b.Update); err != nil {
+			return nil, err
+		}
 	}
 	if o.Previous, err = b.openPrevious(o.Identity); err != nil {
 		return nil, err
@@ -171,7 +208,7 @@ func (r *run) writing() output.Options {
 	return output.Options{
 		Format: output.Format(s.Format), Tool: "parallax", Version: Version, Actors: r.model.ActorKeys(),
 		SentimentModels: r.model.SentimentModels(), StanceModels: r.model.StanceModels(),
-		Cues: s.Cues, EntryTerm: r.model.EntryTerm, PartitionBy: s.PartitionBy, PartBytes: s.PartBytes,
+		Cues: s.Cues, ArticleStances: s.ArticleStances, EntryTerm: r.model.EntryTerm, PartitionBy: s.PartitionBy, PartBytes: s.PartBytes,
 		Shard: s.Shard, NoText: s.NoText, Duplicates: output.Duplicates(s.Duplicates), Restart: r.Restart,
 	}
 }
@@ -182,6 +219,14 @@ func (r *run) resolved(meta []article.MetaField) Settings {
 	s.Actors, s.StanceModels, s.SentimentModels = r.model.ActorKeys(), r.model.StanceModels(), r.model.SentimentModels()
 	s.Meta = output.DescribeMeta(meta)
 	return s
+}
+
+// fromInput names the settings that are left to the input.
+func fromInput(s Settings) (names []string) {
+	if slices.Equal(s.Meta, []string{analyze.Auto}) {
+		names = append(names, "meta")
+	}
+	return names
 }
 
 // metaFields are the fields of the input that get columns of their own. An

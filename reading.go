@@ -112,5 +112,8 @@ func readAliases(files []analyze.File) (all reader.Aliases, used analyze.Resourc
 	}
 	joined, err := json.Marshal(all) // keys in order
 	sum := sha256.Sum256(joined)
-	return all, analyze.Resource{Kind: "source aliases", Name: strings.Join(names, ", "), SHA256: hex.EncodeToString(sum[:])}, err
+	return all, analyze.Resource{
+		Kind: "source aliases", Name: strings.Join(names, ", "), SHA256: hex.EncodeToString(sum[:]),
+		Chosen: slices.ContainsFunc(files, func(f analyze.File) bool { return f != analyze.Builtin }),
+	}, err
 }

@@ -11,6 +11,7 @@ import (
 	"parallax/output"
 	"parallax/output/filter"
 	"parallax/output/table"
+	"parallax/typo"
 )
 
 // Left counts articles that were left out, by reason.
@@ -34,11 +35,23 @@ type reading struct {
 	actors  map[string]int32
 	models  []string // of the stances, in order of appearance
 	undated int      // articles that take part and are in no period
+	soft    bool     // probabilities are read
+}
+
+// newReading reads nothing yet.
+func newReading(d *output.Dataset, o *Options) *reading {
+	return &reading{d: d, o: o, at: map[string]int32{}, groups: map[string]int32{}, others: map[string]bool{}, actors: map[string]int32{}}
 }
 
 // read makes the sample that the options ask for from a dataset.
 func read(d *output.Dataset, o *Options) (*reading, error) {
-	r := &reading{d: d, o: o, at: map[string]int32{}, groups: map[string]int32{}, others: map[string]bool{}, actors: map[string]int32{}}
+	r := newReading(d, o)
+	return r, r.sampled()
+}
+
+// sampled reads the sample.
+func (r *reading) sampled() error {
+	o := r.o
 	for _, name := range o.Groups {
 		r.group(name)
 	}
@@ -47,16 +60,16 @@ func read(d *output.Dataset, o *Options) (*reading, error) {
 		r.sample.Actors = append(r.sample.Actors, key)
 	}
 	if err := r.articles(); err != nil {
-		return nil, err
+		return err
 	}
 	if err := r.empty(); err != nil {
-		return nil, err
+		return err
 	}
 	if err := r.stances(); err != nil {
-		return nil, err
+		return err
 	}
 	r.order()
-	return r, r.check()
+	return r.check()
 }
 
 // empty tells of a group that was asked for and has no articles.
@@ -67,7 +80,8 @@ func (r *reading) empty() error {
 	}
 	for g, name := range r.sample.Groups {
 		if n[g] == 0 {
-			return fmt.Errorf("no article is of group %q; there are %s", name, list(slices.Sorted(maps.Keys(r.others))))
+			others := slices.Sorted(maps.Keys(r.others))
+			return fmt.Errorf("no article is of group %q; there are %s%s", name, list(others), typo.Hint(name, others))
 		}
 	}
 	return nil
@@ -98,6 +112,9 @@ func (r *reading) leave(reason string) {
 // stanceColumns are what is read of the table stances.
 var stanceColumns = []string{"article_id", "paragraph", "kind", "model", "actor", "stance", "label", "n_mentions", "author_stance", "quoted_stance"}
 
+// chanceColumns are the probabilities of the classes.
+var chanceColumns = [3]string{"p_negative", "p_neutral", "p_positive"}
+
 func (r *reading) stances() error {
 	value := "stance"
 	switch r.o.Voice {
@@ -111,12 +128,21 @@ func (r *reading) stances() error {
 		return err
 	}
 	seen := map[string]bool{}
-	for rows, err := range r.d.Scan("stances", stanceColumns...) {
+	columns := stanceColumns
+	if r.soft {
+		columns = append(slices.Clone(columns), chanceColumns[:]...)
+	}
+	for rows, err := range r.d.Scan("stances", columns...) {
 		if err != nil {
 			return err
 		}
 		ids, models, kinds, actors := rows.Texts("article_id"), rows.Texts("model"), rows.Texts("kind"), rows.Texts("actor")
-		row := stanceRows{rows.Ints("paragraph"), rows.Ints("n_mentions"), rows.Ints("label"), rows.Floats(value)}
+		row := stanceRows{paragraph: rows.Ints("paragraph"), mentions: rows.Ints("n_mentions"), label: rows.Ints("label"), value: rows.Floats(value)}
+		if r.soft {
+			for k, name := range chanceColumns {
+				row.chances[k] = rows.Floats(name)
+			}
+		}
 		for i := range rows.Len() {
 			id := ids.Or(i)
 			article, ok := r.at[id]
@@ -148,6 +174,7 @@ func (r *reading) stances() error {
 type stanceRows struct {
 	paragraph, mentions, label table.IntColumn
 	value                      table.FloatColumn // of the voice compared
+	chances                    [3]table.FloatColumn
 }
 
 func (r *reading) addStance(row *stanceRows, i, article, actor int) {
@@ -160,6 +187,16 @@ func (r *reading) addStance(row *stanceRows, i, article, actor int) {
 		stance, label = math.NaN(), NoLabel
 	}
 	r.sample.Rows.Add(article, actor, row.paragraph.Or(i), row.mentions.Or(i), stance, label)
+	if !r.soft {
+		return
+	}
+	var p [3]float64
+	for k := range p {
+		if v, told := row.chances[k].At(i); told && ok {
+			p[k] = v
+		}
+	}
+	r.sample.Rows.P = append(r.sample.Rows.P, p)
 }
 
 // model notes a model of the stances, and says whether it is the one compared.
@@ -188,14 +225,23 @@ func (r *reading) actor(key string) (int32, bool) {
 // missing tells of a model or an actor that was asked for and has no rows.
 func (r *reading) missing(seen map[string]bool) error {
 	if r.o.Model != "" && !slices.Contains(r.models, r.o.Model) {
-		return fmt.Errorf("no stance model %q in %s; there is %s", r.o.Model, r.d.Dir(), list(r.models))
+		return fmt.Errorf("no stance model %q in %s; there is %s%s", r.o.Model, r.d.Dir(), list(r.models), typo.Hint(r.o.Model, r.models))
 	}
 	for _, key := range r.o.Actors {
 		if !seen[key] {
-			return fmt.Errorf("no paragraph of the articles compared speaks of actor %q; they speak of %s", key, list(slices.Sorted(maps.Keys(seen))))
+			others := slices.Sorted(maps.Keys(seen))
+			return fmt.Errorf("no paragraph of the articles compared speaks of actor %q; they speak of %s%s", key, list(others), typo.Hint(key, others))
 		}
 	}
 	return nil
+}
+
+// all writes names for an error, every one.
+func all(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, ", ")
 }
 
 // list writes names for an error, the first of many.

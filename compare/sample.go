@@ -31,6 +31,9 @@ type Rows struct {
 	Mentions  []int32
 	Stance    []float64 // in [-1, 1]; NaN where the actor is named without evidence
 	Label     []int8    // class of the stance: -1, 0, 1; NoLabel where none is told
+	// P are the probabilities of negative, neutral and positive, all 0 where
+	// none are told. There are none at all unless they were asked for.
+	P [][3]float64
 }
 
 // NoLabel stands in Rows.Label where a stance has no class: for voices, which

@@ -55,7 +55,7 @@ func (w *Writer) fillManifest(m *Manifest) {
 	m.Machine = Machine{runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version()}
 	m.PartitionBy, m.Shard, m.NoText, m.PartBytes = w.o.PartitionBy, w.o.Shard, w.o.NoText, w.o.PartBytes
 	if id := w.o.Identity; id != nil {
-		m.Build, m.Inputs, m.Settings, m.Resources = id.Build, id.Inputs, &id.Settings, id.Resources
+		m.Build, m.Inputs, m.Settings, m.Resources, m.FromInput = id.Build, id.Inputs, &id.Settings, id.Resources, slices.Concat([]string{}, id.FromInput)
 	}
 	m.InputDigest = "xxh3-128:" + w.contents.String()
 	if len(w.past) > 0 || m.Started.IsZero() {
@@ -67,7 +67,7 @@ func (w *Writer) fillManifest(m *Manifest) {
 	}
 	m.Tables, m.Documents = nil, nil
 	for _, t := range tables {
-		if t.Name == cuesTable.Name && !w.o.Cues {
+		if !w.o.wants(t.Name) {
 			continue
 		}
 		all := TableFiles{Name: t.Name}

@@ -21,9 +21,9 @@ func fixtureOptions(f Format) Options {
 		Actors:          []string{"russia", "nato"},
 		SentimentModels: []string{"parallax", "vader"},
 		StanceModels:    []string{"rules"},
-		Cues:            true,
-		EntryTerm:       func(id int32) (string, string) { return []string{"condemn", "calm"}[id], "political" },
-		Metadata:        map[string]string{"formula": "tanh(raw)", "actors": "ab12"},
+		Cues:            true, ArticleStances: true,
+		EntryTerm: func(id int32) (string, string) { return []string{"condemn", "calm"}[id], "political" },
+		Metadata:  map[string]string{"formula": "tanh(raw)", "actors": "ab12"},
 	}
 }
 

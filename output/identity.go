@@ -18,10 +18,16 @@ type Identity struct {
 	Resources      []analyze.Resource
 	// Metadata are the numbers of the models, as in Options.
 	Metadata map[string]string
+	// FromInput are the settings whose values were found in the input and not
+	// chosen.
+	FromInput []string
 }
 
 // inputsKey names the paths of the input among the values.
 const inputsKey = "inputs"
+
+// metaKey is the setting that names the fields of the input with columns.
+const metaKey = "meta"
 
 // values are the identity by names under which a difference is told. What a
 // resource is called but for a lexicon's file does not count.
@@ -31,18 +37,23 @@ func (id *Identity) values() map[string]string {
 	delete(all, resourcesKey)
 	all["version"], all["build"], all[inputsKey] = id.Version, id.Build, strings.Join(id.Inputs, " ")
 	for _, r := range id.Resources {
-		name := "file" // with a blank, as no setting's name has
-		if r.Kind == "lexicon" {
-			name, _, _ = strings.Cut(r.Name, " version ")
-		}
-		all[r.Kind+" "+name] = r.SHA256
+		all[resourceKey(r)] = r.SHA256
 	}
 	return all
 }
 
+// resourceKey names a resource among the values.
+func resourceKey(r analyze.Resource) string {
+	name := "file" // with a blank, as no setting's name has
+	if r.Kind == "lexicon" {
+		name, _, _ = strings.Cut(r.Name, " version ")
+	}
+	return r.Kind + " " + name
+}
+
 // identity is that of a finished dataset.
 func (m *Manifest) identity() *Identity {
-	id := &Identity{Version: m.Version, Build: m.Build, Inputs: m.Inputs, Resources: m.Resources, Metadata: m.Metadata}
+	id := &Identity{Version: m.Version, Build: m.Build, Inputs: m.Inputs, Resources: m.Resources, Metadata: m.Metadata, FromInput: m.FromInput}
 	if m.Settings != nil {
 		id.Settings = *m.Settings
 	}

@@ -54,6 +54,9 @@ type Manifest struct {
 	// Settings are those that made the dataset, nothing left to a default or to
 	// the input: with them the same input gives the same rows.
 	Settings *analyze.Settings `json:"settings,omitempty"`
+	// FromInput are the settings whose values were found in the input; nil in
+	// datasets of earlier versions, which did not say.
+	FromInput []string `json:"from_input"`
 	// Earlier is what stood for Settings in datasets of earlier versions.
 	Earlier     map[string]string `json:"identity,omitempty"`
 	PartitionBy []string          `json:"partition_by,omitempty"`

@@ -15,6 +15,7 @@ type MergeOptions struct {
 	PartitionBy []string
 	Arguments   []string
 	Restart     bool // give up an unfinished run in the folder
+	Overwrite   bool // replace a finished dataset of other paths or settings
 }
 
 // Merged is what Merge wrote.
@@ -33,11 +34,18 @@ func Merge(ctx context.Context, dirs []string, out string, o MergeOptions) (Merg
 		return Merged{}, err
 	}
 	first := shards[0].dataset.manifest
+	whole := first.whole(o.PartitionBy)
+	if !o.Overwrite {
+		if err := CheckReplace(out, whole, false); err != nil {
+			return Merged{}, err
+		}
+	}
 	w, err := Create(out, Options{
 		Format: first.Format, Tool: first.Tool, Version: first.Version, Metadata: first.Metadata, PartBytes: first.PartBytes,
 		NoText: first.NoText, PartitionBy: o.PartitionBy, Restart: o.Restart, Duplicates: first.duplicates(),
 		Meta: first.metaFields(),
 		Cues: shards[0].dataset.Has("cues"), EntryTerm: func(int32) (string, string) { return "", "" },
+		ArticleStances: shards[0].dataset.Has(articleStancesTable.Name),
 	})
 	if err != nil {
 		return Merged{}, err
@@ -52,11 +60,11 @@ func Merge(ctx context.Context, dirs []string, out string, o MergeOptions) (Merg
 	if err := w.mergeItems(ctx, shards); err != nil {
 		return Merged{}, err
 	}
-	m := Manifest{Arguments: o.Arguments, Resources: first.Resources, Input: first.Input, Build: first.Build, Inputs: first.Inputs}
+	m := Manifest{
+		Arguments: o.Arguments, Resources: first.Resources, Input: first.Input, Build: first.Build, Inputs: first.Inputs, FromInput: first.FromInput,
+	}
 	if first.Settings != nil {
-		whole := *first.Settings
-		whole.Shard, whole.PartitionBy = "", o.PartitionBy
-		m.Settings = &whole
+		m.Settings = &whole.Settings
 	}
 	done := Merged{Shards: len(shards)}
 	if err := w.Close(m); err != nil {
@@ -66,6 +74,13 @@ func Merge(ctx context.Context, dirs []string, out string, o MergeOptions) (Merg
 		done.Articles, done.Rejects = done.Articles+line.Articles, done.Rejects+line.Rejects
 	}
 	return done, nil
+}
+
+// whole is the identity of what the shards come to.
+func (m *Manifest) whole(partitionBy []string) *Identity {
+	id := m.identity()
+	id.Settings.Shard, id.Settings.PartitionBy = "", partitionBy
+	return id
 }
 
 // shard is one dataset being merged.

@@ -53,6 +53,8 @@ type Options struct {
 	// Cues asks for the table cues; EntryTerm then names the entries.
 	Cues      bool
 	EntryTerm func(id int32) (term, lexicon string)
+	// ArticleStances asks for the table article_stances.
+	ArticleStances bool
 	// Metadata goes into every Parquet and Arrow file and into
 	// datapackage.json: parameters, hashes, formulas.
 	Metadata map[string]string
@@ -98,7 +100,7 @@ func (o *Options) sheetOptions(root string) sheetOptions {
 	return sheetOptions{
 		layout: layout{Format: o.Format, NoText: o.NoText, PartitionBy: o.PartitionBy, Meta: o.Meta},
 		files:  table.FileOptions{Format: o.Format, Tool: o.Tool, Version: o.Version, Metadata: o.Metadata, Bare: o.NoText, Create: o.create},
-		root:   root, batchRows: o.batchRows,
+		root:   root, batchRows: o.batchRows, wants: o.wants,
 	}
 }
 
@@ -112,9 +114,8 @@ type Writer struct {
 	err     error         // the first error, after which nothing more is written
 	closed  bool
 
-	articles table.Of[articleRow] // with the columns of the input's own fields
-	models   models
-	sheets   sheetOptions
+	rows   rowMaker
+	sheets sheetOptions
 
 	segment  segment
 	sets     map[string]*sheets // of the segment, by partition, "" among them
@@ -157,8 +158,9 @@ func Create(dir string, o Options) (*Writer, error) {
 	}
 	w := &Writer{
 		o: o, place: place, sets: map[string]*sheets{}, originals: map[uint64]string{}, ordinal: -1, started: time.Now(),
-		articles: withMeta(o.Meta), models: models{o.Actors, o.DefaultSentiment, o.NoText}, sheets: o.sheetOptions(place.Hidden),
+		sheets: o.sheetOptions(place.Hidden),
 	}
+	w.rows = newRowMaker(&w.o, w.batchOf)
 	if err := w.begin(); err != nil {
 		os.Remove(place.Hidden) // fails, as it should, if an unfinished run is there
 		return nil, errors.Join(err, w.journal.close(), place.Release())
@@ -169,7 +171,8 @@ func Create(dir string, o Options) (*Writer, error) {
 // Close completes the dataset: every file is written out, read back and
 // compared with what was written, then moved into place, the manifest last.
 // Where that fails the folder is left as it was before, but for the whole
-// segments of a run that has an identity. After Abort it fails.
+// segments of a run that has an identity. A dataset without articles does not
+// replace one that has some: that is an *EmptyError. After Abort it fails.
 func (w *Writer) Close(m Manifest) error {
 	if w.closed {
 		return w.err
@@ -180,6 +183,9 @@ func (w *Writer) Close(m Manifest) error {
 			w.err = err
 		}
 		w.closeFiles()
+		if _, empty := errors.AsType[*EmptyError](w.err); empty {
+			w.written = nil // there is nothing to go on with
+		}
 		w.giveUp()
 		return fmt.Errorf("output %s: %w", w.place.Dir, w.err)
 	}
@@ -197,6 +203,9 @@ func (w *Writer) completeDataset(m *Manifest) error {
 		return err
 	}
 	if err := w.journal.close(); err != nil {
+		return err
+	}
+	if err := w.checkEmpty(); err != nil {
 		return err
 	}
 	if err := w.place.Install(); err != nil {

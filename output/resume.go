@@ -231,7 +231,7 @@ func (w *Writer) completeLast() error {
 // emptyFiles writes a file without rows for every table that has no file.
 func (w *Writer) emptyFiles(have []partFile) (files []partFile, err error) {
 	for _, t := range tables {
-		if t.Name == cuesTable.Name && !w.o.Cues || slices.ContainsFunc(have, func(f partFile) bool { return f.Table == t.Name }) {
+		if !w.o.wants(t.Name) || slices.ContainsFunc(have, func(f partFile) bool { return f.Table == t.Name }) {
 			continue
 		}
 		p, err := w.sheets.newPart(t, t.Name, 0)

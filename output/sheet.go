@@ -27,7 +27,8 @@ type sheetOptions struct {
 	layout
 	files     table.FileOptions
 	root      string // the hidden folder
-	batchRows int    // for tests: how many rows are encoded together, 0 for the default
+	wants     func(table string) bool
+	batchRows int // for tests: how many rows are encoded together, 0 for the default
 }
 
 func newSheet(t table.Table, folder string, number int, hold bool, o *sheetOptions) *sheet {
@@ -125,13 +126,13 @@ type sheets struct {
 	byName map[string]*sheet
 }
 
-// newSheets makes those of a partition, "" for none. rejects and cues are not
-// among them where they do not belong there.
-func newSheets(partition string, number int, cues bool, o *sheetOptions) *sheets {
+// newSheets makes those of a partition, "" for none, of the tables that belong
+// there.
+func newSheets(partition string, number int, o *sheetOptions) *sheets {
 	s := &sheets{byName: map[string]*sheet{}}
 	for _, t := range tables {
 		rejects := t.Name == rejectsTable.Name
-		if t.Name == cuesTable.Name && !cues || rejects != (partition == "") && len(o.PartitionBy) > 0 {
+		if !o.wants(t.Name) || rejects != (partition == "") && len(o.PartitionBy) > 0 {
 			continue
 		}
 		one := newSheet(t, path.Join(t.Name, partition), number, partition != "", o)

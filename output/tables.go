@@ -15,6 +15,7 @@ var tables = [...]table.Table{
 	paragraphsTable.Table,
 	sentimentTable.Table,
 	stancesTable.Table,
+	articleStancesTable.Table,
 	relationsTable.Table,
 	mentionsTable.Table,
 	evidenceTable.Table,
@@ -24,6 +25,18 @@ var tables = [...]table.Table{
 
 // Tables describes every table that a dataset may have, in order.
 func Tables() []table.Table { return slices.Clone(tables[:]) }
+
+// wants says whether a dataset of the options has a table: some are written on
+// request.
+func (o *Options) wants(table string) bool {
+	switch table {
+	case cuesTable.Name:
+		return o.Cues
+	case articleStancesTable.Name:
+		return o.ArticleStances
+	}
+	return true
+}
 
 // TableNames names every table that a dataset may have, in order.
 func TableNames() []string {

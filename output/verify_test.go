@@ -170,6 +170,55 @@ func TestVerifyFindsMissingAndForeignFiles(t *testing.T) {
 	}
 }
 
+// TestVerifyComparesArticleStances damages one value of article_stances at a
+// time, and mends the manifest so that nothing but the sums tells.
+func TestVerifyComparesArticleStances(t *testing.T) {
+	for column, at := range map[string]int{"stance": 5, "n_paragraphs": 8, "stance_sum": 11, "n_positive": 16, "quoted_sum": 26} {
+		dir := writeFixture(t, fixtureOptions(CSV), verifiable(t))
+		path := filepath.Join(dir, "article_stances", "part-00000.csv")
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(string(data), "\n")
+		cells := strings.Split(lines[2], ",")
+		if strings.Split(lines[0], ",")[at] != column {
+			t.Fatalf("column %d is not %s: %s", at, column, lines[0])
+		}
+		cells[at] = "7"
+		reseal(t, dir, path, []byte(strings.Replace(string(data), lines[2], strings.Join(cells, ","), 1)))
+		all, _ := faults(t, dir)
+		if !slices.ContainsFunc(all, func(f string) bool {
+			return strings.HasPrefix(f, "article_stances/") && strings.Contains(f, column+" of model rules on nato is 7, ")
+		}) {
+			t.Errorf("%s: %v", column, all)
+		}
+	}
+}
+
+// reseal puts other bytes into a file and has the manifest say so.
+func reseal(t *testing.T, dir, path string, data []byte) {
+	t.Helper()
+	write(t, path, data)
+	d := &Dataset{dir: dir}
+	if err := d.readManifest(); err != nil {
+		t.Fatal(err)
+	}
+	m := d.manifest
+	for i := range m.Tables {
+		for j := range m.Tables[i].Files {
+			if f := &m.Tables[i].Files[j]; filepath.Join(dir, filepath.FromSlash(f.Path)) == path {
+				f.Bytes, f.SHA256 = int64(len(data)), sha256Of(data)
+			}
+		}
+	}
+	text, err := sealed(&m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, manifestName), text)
+}
+
 // TestVerifyFindsWrongRows writes datasets whose files are sound and whose
 // rows are not.
 func TestVerifyFindsWrongRows(t *testing.T) {

@@ -27,6 +27,7 @@ type unit struct {
 	stances    map[stanceKey]*stanceSum
 	mentions   map[[2]int]string // actor by paragraph and number
 	seen       map[string]bool   // keys of sentiment and relations
+	totals     map[actorKey]*articleTotals
 }
 
 type stanceKey struct {
@@ -101,6 +102,7 @@ func (u *unit) checkArticle(a *cursor) {
 	u.contents.link(u.id, a.text("content_hash"))
 	u.paragraphs, u.kinds = u.paragraphs[:0], u.kinds[:0]
 	u.stances, u.mentions, u.seen = map[stanceKey]*stanceSum{}, map[[2]int]string{}, map[string]bool{}
+	u.totals = map[actorKey]*articleTotals{}
 	sentences, words := 0, 0
 	u.each("paragraphs", func(c *cursor) {
 		if n := c.int("paragraph"); n != len(u.paragraphs) {
@@ -124,6 +126,8 @@ func (u *unit) checkArticle(a *cursor) {
 		}
 	})
 	u.each("stances", u.stance)
+	u.each(articleStancesTable.Name, u.articleStances)
+	u.articleTotals()
 	u.each("mentions", u.mention)
 	u.each("relations", func(c *cursor) {
 		if u.paragraph(c) {
@@ -176,6 +180,7 @@ func (u *unit) stance(c *cursor) {
 	}
 	u.repeated(c)
 	u.once(c, "model", "actor")
+	u.total(c)
 	if n := c.int("paragraph"); c.text("kind") != u.kinds[n] {
 		u.wrong("stances", "paragraph %d: kind is not that of the paragraph", n)
 	}

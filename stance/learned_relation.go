@@ -20,9 +20,9 @@ type statement struct {
 }
 
 // relate judges every holder's attitude to every target.
-func (l *learnedScorer) relate(rd *Reading, r *Result) {
+func (l *learnedScorer) relate(rd *Reading, cues []Evidence, r *Result) {
 	var found attitude
-	rules := l.backing(rd)
+	rules := l.backing(rd, cues)
 	l.eachPair(rd, nil, found.countRow, func(holder int32, target int) {
 		l.m.weights.settle(rd, &found, holder, target, rules[pairOf{rd.holder(holder), target}], r)
 		found = attitude{}
@@ -37,12 +37,12 @@ type backing struct {
 	sure bool
 }
 
-// backing are the relations that the rules tell.
-func (l *learnedScorer) backing(rd *Reading) map[pairOf]backing {
+// backing are the relations that the rules tell by their evidence.
+func (l *learnedScorer) backing(rd *Reading, cues []Evidence) map[pairOf]backing {
 	if rd.targets {
 		return nil
 	}
-	rules := Result{Mentions: rd.mentions, Evidence: l.m.params.weigh(rd)}
+	rules := Result{Mentions: rd.mentions, Evidence: cues}
 	l.m.params.relate(rd, &rules)
 	told := map[pairOf]backing{}
 	for _, r := range rules.Relations {

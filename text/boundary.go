@@ -9,6 +9,10 @@ import (
 	"github.com/clipperhouse/uax29/v2/sentences"
 )
 
+// longestLook is the number of bytes that Annex 29 is given at once: of some of
+// them it looks on to the end of a run, or back to its beginning.
+const longestLook = 4 << 10
+
 // boundary is the end of the Annex 29 sentence that begins at from.
 //
 // Without a terminator or a paragraph separator no rule of the annex parts
@@ -20,9 +24,20 @@ func boundary(s string, from int) int {
 		return at
 	}
 	at = from + strings.LastIndexByte(s[from:at], ' ') + 1
-	rest := unsafe.Slice(unsafe.StringData(s[at:]), len(s)-at) // read only
-	n, _, _ := sentences.SplitFunc(rest, true)
-	return at + n
+	for len(s)-at > longestLook {
+		end := runeStart(s, at+longestLook)
+		if n := annexBoundary(s[at:end]); at+n < end {
+			return at + n
+		}
+		at = end
+	}
+	return at + annexBoundary(s[at:])
+}
+
+// annexBoundary is the end of the first sentence of a text, by the annex alone.
+func annexBoundary(s string) int {
+	n, _, _ := sentences.SplitFunc(unsafe.Slice(unsafe.StringData(s), len(s)), true) // read only
+	return n
 }
 
 // The classes of byte by what they can be to a sentence's end.

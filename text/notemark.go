@@ -25,6 +25,7 @@ var bareMark = regexp.MustCompile(`^\d{1,3}(?:,\d{1,3})*`)
 // afterNotes is the place where the next sentence begins behind the marks of notes
 // that follow the stop at dot, 0 if there are none or it goes on.
 func afterNotes(s string, dot int) int {
+	s = s[:min(len(s), dot+longestAhead)]
 	at := dot + 1
 	at += len(s[at:]) - len(strings.TrimLeft(s[at:], "\"'”’»"))
 	if at >= len(s) || s[at] >= 'A' && s[at] <= 'Z' || s[at] >= 'a' && s[at] <= 'z' || s[at] == ' ' {
@@ -54,6 +55,9 @@ func afterNotes(s string, dot int) int {
 // abbreviation and no number.
 func plainWordBefore(s string, dot int) bool {
 	from := max(0, dot-longestWord)
+	if last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s[from:dot], isEdge)); !unicode.IsLetter(last) {
+		return false
+	}
 	from += strings.LastIndexAny(s[from:dot], " \n\t\u00a0/@") + 1
 	word := strings.TrimFunc(s[from:dot], isEdge)
 	last, _ := utf8.DecodeLastRuneInString(word)

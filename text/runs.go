@@ -55,5 +55,6 @@ func inRun(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r == ' ' || r >= '\t' && r <= '\r' || r == '"' || r == '\'' || r == ')' || r == ']' || r == '}' || r == '(' || r == '[' || r == '{'
 	}
-	return unicode.IsSpace(r) || unicode.In(r, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf, unicode.Mn, unicode.Me, unicode.Cf)
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf, unicode.Mn, unicode.Mc, unicode.Me, unicode.Cf) ||
+		r >= '\u275b' && r <= '\u2760' || r >= '\U0001f676' && r <= '\U0001f678' // ornaments that quote
 }

@@ -49,10 +49,11 @@ func appendBroken(dst []Sentence, s string, start int) []Sentence {
 func breaksAt(s string, start, end int) bool {
 	head := strings.TrimRightFunc(s[start:end], unicode.IsSpace)
 	bare := strings.TrimRight(head, closers)
-	if bare == "" || len(head) == end-start && noteMarks.MatchString(s[end:]) {
+	after := s[end:min(len(s), end+longestAhead)]
+	if bare == "" || len(head) == end-start && noteMarks.MatchString(after) {
 		return false
 	}
-	next := strings.TrimLeft(s[end:], openingMarks)
+	next := strings.TrimLeft(after, openingMarks)
 	r, _ := utf8.DecodeRuneInString(next)
 	if unicode.IsLower(r) {
 		return false
@@ -75,8 +76,12 @@ func isEdge(r rune) bool {
 }
 
 // longestWord is the number of bytes before a full stop in which the beginning
-// of its word is looked for.
-const longestWord = 256
+// of its word is looked for, and longestAhead that of those behind it which may
+// tell what it ends.
+const (
+	longestWord  = 256
+	longestAhead = 1 << 10
+)
 
 // abbreviated says whether the full stop after head belongs to an
 // abbreviation rather than to the sentence that next would follow.

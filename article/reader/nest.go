@@ -73,7 +73,7 @@ func outerFault(errs ...error) *draft.Fault {
 // entries makes the paths of an archive's files, each of them once.
 type entries struct {
 	archive file
-	seen    map[uint64]bool // hashes of the paths given, so that a million of them take little
+	seen    map[uint64]int // hashes of the paths given, so that a million of them take little, and the number that each would have next
 }
 
 // entry is the file of that name, which the archive gives as the program that
@@ -119,13 +119,18 @@ func visible(r rune) rune {
 // once numbers a path that the archive has more than once: "a.txt", "a (2).txt".
 func (e *entries) once(where string) string {
 	if e.seen == nil {
-		e.seen = make(map[uint64]bool)
+		e.seen = make(map[uint64]int)
 	}
 	ext := path.Ext(where)
-	unique := where
-	for n := 2; e.seen[xxh3.HashString(unique)]; n++ {
+	whole, unique := xxh3.HashString(where), where
+	n := e.seen[whole]
+	for hash := whole; e.seen[hash] > 0; n++ {
 		unique = strings.TrimSuffix(where, ext) + " (" + strconv.Itoa(n) + ")" + ext
+		hash = xxh3.HashString(unique)
 	}
-	e.seen[xxh3.HashString(unique)] = true
+	e.seen[whole] = max(n, 2)
+	if unique != where {
+		e.seen[xxh3.HashString(unique)] = 2
+	}
 	return unique
 }

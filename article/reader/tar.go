@@ -70,7 +70,7 @@ func (b *tarBody) Read(p []byte) (int, error) {
 // tarFault says what is wrong with an archive, or with the file that it is.
 func tarFault(s *stream, err error) *draft.Fault {
 	switch {
-	case errors.Is(err, tar.ErrHeader):
+	case errors.Is(err, tar.ErrHeader), errors.Is(err, tar.ErrFieldTooLong):
 		return &draft.Fault{Stage: "parse", Reason: "the tar archive is damaged: what should describe a file does not"}
 	case errors.Is(err, io.ErrUnexpectedEOF) && s.meter.err == io.EOF && !s.compressed:
 		return &draft.Fault{Stage: "parse", Reason: "the tar archive ends inside a file, it is cut short"}

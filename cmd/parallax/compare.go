@@ -14,21 +14,27 @@ import (
 	"parallax/output/filter"
 )
 
-// sampleFlags say what of a dataset is compared.
-func sampleFlags() []cli.Flag {
+// frameFlags say what of a dataset takes part.
+func frameFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "by", Value: "source", Usage: "compare by `COLUMN` of articles, a key of their meta, period, or several with commas"},
 		&cli.GenericFlag{Name: "group", Value: &wholeValues{}, Usage: "compare this `GROUP` (may be repeated; all)"},
 		&cli.StringSliceFlag{Name: "actor", Usage: "toward the actor `KEY` (may be repeated; all)"},
 		&cli.StringFlag{Name: "model", Usage: "stances of the stance model `NAME` (the first there is)"},
-		&cli.StringFlag{Name: "voice", Value: "all", Usage: "words of `VOICE`: author, quoted or all"},
-		&cli.StringFlag{Name: "weight", Value: "article", Usage: "what counts once: article, paragraph or mention"},
 		&cli.StringFlag{Name: "over", Usage: "levels by year, month or week, and trends"},
 		&cli.StringFlag{Name: "event", Usage: "levels before and from `DATE`, such as 2022-02-24, and the change"},
 		&cli.GenericFlag{Name: "where", Value: &wholeValues{}, Usage: "only `COLUMN=VALUE` (may be repeated; also != < <= > >= and ~ for contains)"},
 		&cli.StringFlag{Name: "duplicates", Value: "drop", Usage: "drop articles that repeat another, drop them within a group, or keep them"},
-		&cli.Float64Flag{Name: "level", Value: 0.95, Usage: "level of the intervals"},
 	}
+}
+
+// sampleFlags say what of a dataset is compared, and how.
+func sampleFlags() []cli.Flag {
+	return append([]cli.Flag{
+		&cli.StringFlag{Name: "by", Value: "source", Usage: "compare by `COLUMN` of articles, a key of their meta, period, or several with commas"},
+		&cli.StringFlag{Name: "voice", Value: "all", Usage: "words of `VOICE`: author, quoted or all"},
+		&cli.StringFlag{Name: "weight", Value: "article", Usage: "what counts once: article, paragraph or mention"},
+		&cli.Float64Flag{Name: "level", Value: 0.95, Usage: "level of the intervals"},
+	}, frameFlags()...)
 }
 
 // comparisonFlags are those of commands that make a whole comparison.
@@ -154,14 +160,20 @@ func comparisonOptions(c *cli.Context) (compare.Options, error) {
 
 // compareOptions are those that sampleFlags stand for.
 func compareOptions(c *cli.Context) (compare.Options, error) {
-	o := compare.Default()
+	o, err := frameOptions(c)
 	o.By = nil
 	for name := range strings.SplitSeq(c.String("by"), ",") {
 		o.By = append(o.By, strings.TrimSpace(name))
 	}
+	o.Voice, o.Weight, o.Level = compare.Voice(c.String("voice")), compare.Weight(c.String("weight")), c.Float64("level")
+	return o, err
+}
+
+// frameOptions are those that frameFlags stand for.
+func frameOptions(c *cli.Context) (compare.Options, error) {
+	o := compare.Default()
 	o.Groups, o.Actors, o.Model = *c.Generic("group").(*wholeValues), c.StringSlice("actor"), c.String("model")
-	o.Voice, o.Weight, o.Over = compare.Voice(c.String("voice")), compare.Weight(c.String("weight")), compare.Over(c.String("over"))
-	o.Duplicates, o.Level = compare.Duplicates(c.String("duplicates")), c.Float64("level")
+	o.Over, o.Duplicates = compare.Over(c.String("over")), compare.Duplicates(c.String("duplicates"))
 	if day := c.String("event"); day != "" {
 		var err error
 		if o.Event, err = time.Parse(time.DateOnly, day); err != nil {

@@ -25,6 +25,7 @@ func (a *app) mergeCommand() *cli.Command {
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write the dataset to folder `DIR` (required)"},
 			&cli.StringSliceFlag{Name: "partition-by", Usage: "lay the files into folders by `KEY` source, year, month (may be repeated, or a,b)"},
 			&cli.BoolFlag{Name: "restart", Usage: "give up an unfinished run in DIR"},
+			overwriteFlag(),
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but errors"},
 		},
 		Action: a.merge,
@@ -39,7 +40,7 @@ func (a *app) merge(c *cli.Context) error {
 		return errors.New("merge needs --out DIR, the folder to write to; merge --help explains")
 	}
 	done, err := output.Merge(c.Context, c.Args().Slice(), c.String("out"), output.MergeOptions{
-		PartitionBy: c.StringSlice("partition-by"), Arguments: a.args, Restart: c.Bool("restart"),
+		PartitionBy: c.StringSlice("partition-by"), Arguments: a.args, Restart: c.Bool("restart"), Overwrite: c.Bool("overwrite"),
 	})
 	if err != nil {
 		return err

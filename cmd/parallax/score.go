@@ -1,11 +1,9 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -22,6 +20,7 @@ func runFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "print-settings", Usage: "print the settings that the flags come to as JSON, for --settings, and score nothing"},
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write the dataset to folder `DIR` (required)"},
 		&cli.BoolFlag{Name: "restart", Usage: "give up an unfinished run in DIR instead of going on with it"},
+		overwriteFlag(),
 		&cli.BoolFlag{Name: "update", Usage: "score only what is new or has changed since the dataset in DIR was made, and drop what is gone"},
 		&cli.BoolFlag{Name: "rescore", Usage: "with --update: score everything anew where the settings or lexicons have changed"},
 		&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "analyse `N` articles at once"},
@@ -29,6 +28,11 @@ func runFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but errors"},
 		&cli.StringFlag{Name: "log-format", Value: "text", Usage: "text or json, for progress off a terminal"},
 	}
+}
+
+// overwriteFlag is the consent to lose a dataset.
+func overwriteFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "overwrite", Usage: "replace a finished dataset in DIR that was made of other paths or by other settings"}
 }
 
 func (a *app) scoreCommand() *cli.Command {
@@ -47,7 +51,9 @@ func (a *app) scoreCommand() *cli.Command {
 			"   parallax score more/ --settings out --out out2\n" +
 			"   zcat dump.csv.gz | parallax score - --stdin-format csv --out out\n\n" +
 			"Exit status: 0 all done, 1 done but some inputs were rejected (see the table\n" +
-			"rejects), 2 nothing was written.",
+			"rejects), 2 nothing was scored. A finished dataset in DIR is replaced by one of\n" +
+			"the same paths and settings, by another only with --overwrite, and never by one\n" +
+			"without articles.",
 		Flags:  append(asFlags(modelFlags(), readingFlags(), datasetFlags()), runFlags()...),
 		Action: a.score,
 	}
@@ -69,6 +75,9 @@ func (a *app) score(c *cli.Context) error {
 	progress := a.watch(c, &b)
 	sum, err := a.scoreBatch(c, b)
 	progress.stop()
+	if none, ok := errors.AsType[*parallax.RejectedError](err); ok {
+		return errors.Join(a.printSummaryJSON(c, &sum.Summary, time.Since(started)), rejectedAll(&sum.Summary, b.Settings, none))
+	}
 	if err != nil {
 		return err
 	}
@@ -82,8 +91,11 @@ func (a *app) score(c *cli.Context) error {
 func (a *app) batch(c *cli.Context) (b parallax.Batch, err error) {
 	b = parallax.Batch{
 		Inputs: c.Args().Slice(), Dir: c.String("out"), Stdin: a.stdin, Workers: c.Int("workers"), Restart: c.Bool("restart"),
-		Update: c.Bool("update"), Rescore: c.Bool("rescore"), Arguments: a.args,
-		Load: a.load,
+		Overwrite: c.Bool("overwrite"), Update: c.Bool("update"), Rescore: c.Bool("rescore"), Arguments: a.args,
+		Load: a.loadNoting,
+	}
+	if c.Bool("quiet") {
+		b.Load = a.load
 	}
 	switch format := c.String("log-format"); {
 	case len(b.Inputs) == 0:
@@ -101,38 +113,23 @@ func (a *app) batch(c *cli.Context) (b parallax.Batch, err error) {
 	return b, errors.Join(err, b.Check())
 }
 
-// gcPercent lets the heap grow to three times what lives in it, which saves a
-// twentieth of the time, but not far beyond the base and a share for every
-// worker, so that memory stays flat however much is read. The limit is soft:
-// articles that need more get it.
-const (
-	gcPercent     = 200
-	heapBase      = 144 << 20
-	heapPerWorker = 24 << 20
-)
-
-// limitHeap sets the process's bounds, and gives what puts them back.
-func limitHeap(workers int) (undo func()) {
-	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(heapBase+heapPerWorker*int64(workers))
-	return func() {
-		debug.SetGCPercent(percent)
-		debug.SetMemoryLimit(limit)
-	}
-}
-
 func (a *app) scoreBatch(c *cli.Context, b parallax.Batch) (parallax.Summary, error) {
 	defer a.limitHeap(b.Workers)()
 	return b.Score(c.Context)
 }
 
+// printSummaryJSON prints the summary on stdout where it was asked for.
+func (a *app) printSummaryJSON(c *cli.Context, sum *pipeline.Summary, took time.Duration) error {
+	if !c.Bool("json") {
+		return nil
+	}
+	return a.printJSON(summaryJSON(sum, took))
+}
+
 // finishScore prints the summary and gives the command's error.
 func (a *app) finishScore(c *cli.Context, sum *pipeline.Summary, took time.Duration) error {
-	if c.Bool("json") {
-		enc := json.NewEncoder(a.stdout)
-		enc.SetIndent("", "  ")
-		if err := enc.Encode(summaryJSON(sum, took)); err != nil {
-			return err
-		}
+	if err := a.printSummaryJSON(c, sum, took); err != nil {
+		return err
 	}
 	if !c.Bool("quiet") {
 		printSummary(a.stderr, sum, took, c.String("out"))

@@ -2,14 +2,17 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
 
+	"parallax"
 	"parallax/pipeline"
 )
 
@@ -30,17 +33,48 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 	printUnscored(w, sum)
 	printNotes(w, sum)
 	printCells(w, sum.Cells())
-	reasons := sum.TopRejects()
-	if len(reasons) == 0 {
-		return
+	if reasons := sum.TopRejects(); len(reasons) > 0 {
+		fmt.Fprintln(w, "\nrejected")
+		printReasons(w, sum, reasons)
 	}
-	fmt.Fprintln(w, "\nrejected")
+}
+
+// printReasons prints some reasons for rejects with their numbers.
+func printReasons(w io.Writer, sum *pipeline.Summary, reasons []string) {
 	for _, r := range reasons[:min(len(reasons), summaryReasons)] {
 		fmt.Fprintf(w, "%6d  %s\n", sum.Rejects[r], r)
 	}
 	if more := len(reasons) - summaryReasons; more > 0 {
 		fmt.Fprintf(w, "        and %d more reasons; see the table rejects\n", more)
 	}
+}
+
+// rejectedAll is the error of a run that scored nothing: the likeliest reason
+// first, which is one that names what a flag named, else the most frequent; the
+// others below.
+func rejectedAll(sum *pipeline.Summary, s parallax.Settings, err *parallax.RejectedError) error {
+	named := slices.Collect(maps.Values(s.Map))
+	if s.TextColumn != "" {
+		named = append(named, s.TextColumn)
+	}
+	reasons := sum.TopRejects()
+	slices.SortStableFunc(reasons, func(a, b string) int { return cmp.Compare(nameIn(a, named), nameIn(b, named)) })
+	var text strings.Builder
+	fmt.Fprintf(&text, "%s (%d of %d rejected)\nnothing was scored: %s", sum.Whole[reasons[0]], sum.Rejects[reasons[0]], sum.Rejected, err)
+	if len(reasons) > 1 {
+		fmt.Fprintln(&text, "\nrejected")
+		printReasons(&text, sum, reasons)
+	}
+	return errors.New(strings.TrimSuffix(text.String(), "\n"))
+}
+
+// nameIn is 0 for a text in which one of the names stands in quotation marks,
+// else 1.
+func nameIn(text string, names []string) int {
+	if slices.ContainsFunc(names, func(name string) bool { return strings.Contains(text, strconv.Quote(name)) }) {
+		return 0
+	}
+	return 1
 }
 
 // noteMeanings say for people what the notes of a key tell of.

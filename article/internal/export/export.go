@@ -222,7 +222,7 @@ func (e *exported) finish(number int) article.Article {
 	a.Body, a.Blocks = body.Text(), body.Blocks
 	a.Title, a.Source = tidy.OneLine(a.Title), tidy.OneLine(a.Source)
 	for _, re := range exportLines["appended"] {
-		if at := re().FindStringIndex(a.Title); at != nil {
+		if at := re.Regexp().FindStringIndex(a.Title); at != nil {
 			e.note("remark", strings.Trim(a.Title[at[0]:], " -–"))
 			a.Title = a.Title[:at[0]]
 		}

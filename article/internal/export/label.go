@@ -48,7 +48,7 @@ func parseExportLines(table string) map[string][]pattern.Pattern {
 // isLine reports whether a line is one of a kind of data/exportlines.tsv.
 func isLine(kind, line string) bool {
 	for _, re := range exportLines[kind] {
-		if re().MatchString(line) {
+		if re.MatchString(line) {
 			return true
 		}
 	}
@@ -78,7 +78,7 @@ func labelled(line string, capitals bool) (label exportLabel, value string, ok b
 func withoutBy(author string) string {
 	author = strings.TrimLeft(author, "-– ")
 	for _, re := range exportLines["by"] {
-		at := re().FindStringIndex(author)
+		at := re.Regexp().FindStringIndex(author)
 		if at == nil || at[1] == len(author) {
 			continue
 		}

@@ -65,13 +65,13 @@ func (x *boilerplateIndex) find(paragraph string, last bool) (boilerplateRule, b
 	text := tidy.OneLine(paragraph)
 	lower := strings.ToLower(text)
 	for _, rule := range x.byWord[firstWord(lower)] {
-		if (last || !rule.end) && rule.pattern().MatchString(text) {
+		if (last || !rule.end) && rule.pattern.MatchString(text) {
 			return rule, true
 		}
 	}
 	for i := range x.byPart {
 		p := &x.byPart[i]
-		if (last || !p.rule.end) && strings.Contains(lower, p.part) && p.rule.pattern().MatchString(text) {
+		if (last || !p.rule.end) && strings.Contains(lower, p.part) && p.rule.pattern.MatchString(text) {
 			return p.rule, true
 		}
 	}
