@@ -57,7 +57,9 @@ type words struct {
 func loadWords() (*words, error) {
 	kinds := map[string]headKind{"actor": headActor, "place": headPlace, "private": headPrivate, "thing": headThing, "event": headEvent}
 	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv"), status: map[string]status{},
-		topics: wordSet("topics.tsv"), first: wordSet("firstnames.tsv"), shared: wordSet("shared.tsv"), regions: wordSet("regions.tsv"), caption: wordSet("captions.tsv"), joinBefore: map[string]bool{}, joinAfter: map[string]bool{}}
+		topics: wordSet("topics.tsv"), first: wordSet("firstnames.tsv"), shared: wordSet("shared.tsv"), regions: wordSet("regions.tsv"),
+		caption:    wordSet("captions.tsv"),
+		joinBefore: map[string]bool{}, joinAfter: map[string]bool{}}
 	for n, line := range text.DataLines(data.File("heads.tsv")) {
 		noun, kind, _ := strings.Cut(line, "\t")
 		if kinds[kind] == headNone {
