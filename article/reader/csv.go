@@ -51,8 +51,8 @@ func newColumns(names []string, comma rune, opts *Options) (*columns, *draft.Fau
 		}
 		return nil, wrong
 	}
-	if lacking := opts.missing(c.names); lacking != "" {
-		return nil, draft.Faultf("parse", "no column for %s; the columns are %s", lacking, strings.Join(c.names, ", "))
+	if lacking, hint := opts.missing(c.names); lacking != "" {
+		return nil, draft.Faultf("parse", "no column for %s; the columns are %s%s", lacking, strings.Join(c.names, ", "), hint)
 	}
 	return c, nil
 }
