@@ -16,7 +16,8 @@ import (
 
 // listNames are fields in which an object that has no text itself may wrap a
 // list of articles.
-var listNames = strings.Fields("articles all_articles entries items results data docs documents hits stories response posts news records rows messages value nodes")
+var listNames = strings.Fields("articles all_articles entries items results data docs documents hits stories response " +
+	"posts news records rows messages value nodes")
 
 // Bounds of the search for a list.
 const (
