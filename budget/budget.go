@@ -8,7 +8,10 @@
 // docs/limits.md says of each bound what it is for and what was tried.
 package budget
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Bounds of YAML, which decoders open without any: front matter, files of actors.
 const (
@@ -57,6 +60,24 @@ const (
 	ParagraphMentions = 2000      // a long paragraph of news has twenty
 	ArticleMentions   = 20_000    // a book on the war has 5,000
 )
+
+// What a clock allows, the last line behind the bounds of work: ten times what
+// these come to on a slow machine, and more for small files, since a machine may
+// be busy with other things.
+const (
+	ClockBase    = 10 * time.Minute
+	ClockPerByte = 20 * time.Microsecond // 20 s for each MB
+)
+
+// Clock is how long an input of so many bytes may take.
+func Clock(bytes int64) time.Duration {
+	return ClockBase + ClockPerByte*time.Duration(min(max(bytes, 0), 1<<40))
+}
+
+// TooLate is why an input was given up.
+func TooLate(after time.Duration) error {
+	return errorf("it was given up after %s, which is ten times what an input of its size may take; it is no fault of what stands beside it", after.Round(time.Second))
+}
 
 // Error is why something was not read, in words for whoever made the file.
 type Error struct{ Reason string }

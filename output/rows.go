@@ -95,6 +95,9 @@ func appendRow[R any](w *Writer, t *table.Of[R], row *R) {
 // writeReject writes one row of rejects.
 func (w *Writer) writeReject(r *article.Reject) error {
 	w.use("")
+	if err := w.keepStack(r); err != nil {
+		return err
+	}
 	before := w.now.weight()
 	appendRow(w, &rejectsTable, r)
 	w.current.weight += w.now.weight() - before

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"parallax/article"
 	"parallax/text"
 )
 
@@ -32,6 +33,9 @@ type Summary struct {
 	// letters, in articles that are scored; Examples are the first of them.
 	LookAlikes int
 	Examples   []string
+	// ByClock is how many rejects are the clock's, which another machine may not
+	// have, and Panics how many are owed to a fault of the program or a library.
+	ByClock, Panics int
 	// Rejects counts rejects by stage and reason, long reasons cut short.
 	Rejects map[string]int
 	cells   map[[2]string]*Cell
@@ -54,6 +58,9 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 	}
 	if a.Reject != nil {
 		s.CountReject(a.Reject.Stage, a.Reject.Reason)
+		if a.Reject.Stack != "" {
+			s.Panics++
+		}
 		return
 	}
 	s.CountArticle(int64(len(a.Article.Body)), a.Language)
@@ -100,6 +107,9 @@ func (s *Summary) CountReject(stage, reason string) {
 	s.ready()
 	s.Rejected++
 	s.Rejects[stage+": "+brief(reason)]++
+	if stage == article.Clock {
+		s.ByClock++
+	}
 }
 
 // CountArticle counts an article of so many bytes, but not its paragraphs.

@@ -36,6 +36,7 @@ type stream struct {
 	note        string // for the next item
 	sent        int    // items and rejects yielded
 	stopped     bool
+	outside     bool // whoever takes the items is at work
 	full        bool // a bound of the file was passed: no more of it is read
 	stray       bool // bytes that are not compressed follow those that are
 
@@ -72,6 +73,7 @@ func (table formatTable) split(ctx context.Context, f file, r io.Reader, opts Op
 }
 
 func (s *stream) run() {
+	defer s.recovered()
 	release, wrong := s.decompress()
 	defer release()
 	if wrong != nil {
@@ -98,6 +100,19 @@ func (s *stream) run() {
 	s.release()
 	if s.stray && !s.stopped {
 		s.reject("", &draft.Fault{Stage: "decompress", Reason: "bytes follow the compressed data that are not compressed; they were not read"})
+	}
+}
+
+// recovered makes a reject of a panic of the reader or of a library; what was
+// read before it stays. A panic of whoever takes the items goes on.
+func (s *stream) recovered() {
+	if s.outside {
+		return
+	}
+	if cause := recover(); cause != nil {
+		wrong := draft.Panicked("the reader failed on it: %v; nothing was read from here on", cause)
+		s.release()
+		s.reject("", wrong)
 	}
 }
 
@@ -185,7 +200,7 @@ func (s *stream) reject(record string, wrong *draft.Fault) bool {
 	if record == "" {
 		bytes = s.size
 	}
-	return s.sendReject(&article.Reject{Path: s.path, Record: s.recordName(record), Stage: wrong.Stage, Reason: wrong.Line(), Bytes: bytes})
+	return s.sendReject(&article.Reject{Path: s.path, Record: s.recordName(record), Stage: wrong.Stage, Reason: wrong.Line(), Bytes: bytes, Stack: wrong.Stack})
 }
 
 // sendReject sends a reject in its turn.
@@ -214,9 +229,11 @@ func (s *stream) send(it article.Item, err error) bool {
 	if ctxErr := s.ctx.Err(); ctxErr != nil {
 		s.yield(article.Item{}, ctxErr)
 		s.stopped = true
-	} else if !s.yield(it, err) {
-		s.stopped = true
+		return false
 	}
+	s.outside = true // and so it stays where that ends in a panic
+	s.stopped = !s.yield(it, err)
+	s.outside = false
 	return !s.stopped
 }
 
