@@ -12,6 +12,7 @@ import (
 	"parallax/article"
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
+	"parallax/budget"
 )
 
 // stream splits one file into items.
@@ -152,6 +153,9 @@ func (s *stream) whole() {
 		limit = max(limit, maxDocumentBytes)
 	}
 	tooLarge := draft.Faultf("parse", "larger than the limit of %s for one article", draft.Size(int64(limit)))
+	if left := s.budget.left() * budget.BytesPerStep; s.packed() && s.budget.size >= 0 && left < int64(limit) {
+		limit, tooLarge = max(int(left), 0), budgetFault() // before memory is taken
+	}
 	if !s.compressed && s.size > int64(limit) {
 		s.reject("", tooLarge)
 		return
@@ -171,6 +175,14 @@ func (s *stream) whole() {
 	}
 }
 
+// share is how many words of the format count as one.
+func (s *stream) share() int64 {
+	if s.guess.format.page || s.guess.format.zipped != nil {
+		return budget.PageShare
+	}
+	return 1
+}
+
 // item yields one item and reports whether to go on.
 func (s *stream) item(record string, data []byte) bool {
 	return (record == "" || s.mayGiveLine(record, data)) && s.give(record, data)
@@ -178,6 +190,11 @@ func (s *stream) item(record string, data []byte) bool {
 
 // give is item without a look at what was given before.
 func (s *stream) give(record string, data []byte) bool {
+	if s.packed() {
+		if s.budget.made += budget.Steps(data, s.share()); s.budget.left() < 0 {
+			return s.endOf(record, budgetFault())
+		}
+	}
 	s.budget.earned += int64(len(data))
 	return s.watch(item{
 		Path: s.path, Record: s.recordName(record), Format: s.guess.format.name, Bytes: s.advance(),

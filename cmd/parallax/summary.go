@@ -43,7 +43,8 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 		fmt.Fprintf(w, "of these, %d took longer than any input may; another machine may read them\n", sum.ByClock)
 	}
 	if sum.Panics > 0 {
-		fmt.Fprintf(w, "of these, %d met a fault of the program or of a library; please report %s\n", sum.Panics, filepath.Join(out, filepath.FromSlash(output.StacksName)))
+		fmt.Fprintf(w, "of these, %d met a fault of the program or of a library; please report %s\n",
+			sum.Panics, filepath.Join(out, filepath.FromSlash(output.StacksName)))
 	}
 }
 
