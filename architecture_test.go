@@ -18,7 +18,7 @@ import (
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{"figure", words, "budget", "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "coding",
+var ladder = []string{"typo", "figure", words, "budget", "yamlfile", "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "coding",
 	"output", "diff", "compare", "sample", "report", "evaluate", "learn", root}
 
 // words is the leaf that holds the words of each language, for all to read.
@@ -36,7 +36,7 @@ var strangers = [][2]string{{"text", "article"}, {"compare", "diff"}, {"evaluate
 // fences name the only places that may import a module.
 var fences = map[string][]string{
 	"github.com/cdipaolo/":               {"sentiment/imdb.go"},
-	"github.com/apache/arrow/":           {"output/table/", "article/reader/arrowtable.go", "article/reader/parquettable.go", "article/reader/parquettypes.go"},
+	"github.com/apache/arrow/":           {"output/table/", "article/reader/arrowtable.go", "article/reader/batches.go", "article/reader/parquettable.go", "article/reader/parquettypes.go"},
 	"github.com/klippa-app/go-pdfium":    {"article/internal/office/"},
 	"github.com/tetratelabs/wazero":      {"article/internal/office/"},
 	"github.com/mmcdole/gofeed":          {"article/reader/feed.go"},
@@ -48,6 +48,7 @@ var fences = map[string][]string{
 	"github.com/rivo/uniseg":             {"cmd/"},
 	"gonum.org/v1/gonum":                 {"stance/scale.go", "compare/", "evaluate/", "learn/"},
 	"gonum.org/v1/plot":                  {"report/"},
+	"github.com/xrash/smetrics":          {"typo/"},
 	"github.com/xuri/excelize/":          {"coding/workbook.go"},
 	"github.com/rogpeppe/go-internal/":   {}, // tests alone
 	"github.com/RadhiFadlillah/whatlang": {"text/"},

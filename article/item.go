@@ -17,7 +17,8 @@ type Item struct {
 	// follows the last of them. In a compressed file it moves by blocks,
 	// so that it is 0 for most records.
 	Bytes int64
-	// Content is what was read; nil decodes to nothing.
+	// Content is what was read; nil decodes to nothing, and is a pause between
+	// the items before and after.
 	Content Content
 }
 

@@ -25,6 +25,11 @@ const (
 // Alpha-Reliability, 2011.
 func Alpha(units [][]float64, metric Metric) float64 {
 	values, coincidences := coincide(units)
+	return alpha(values, coincidences, metric)
+}
+
+// alpha is that of coincidences of ascending values.
+func alpha(values []float64, coincidences [][]float64, metric Metric) float64 {
 	totals := make([]float64, len(values))
 	n := 0.0
 	for c := range values {

@@ -18,6 +18,7 @@ type cell struct {
 	prediction Prediction
 	// hasP is true when prediction.P came from the model.
 	hasP bool
+	item *Item
 }
 
 // pair is a directed item's class and the model's, indices into pairClasses.
@@ -42,7 +43,8 @@ type answers struct {
 func ask(items []Item, m Model) answers {
 	clusters := clustersOf(items)
 	a := answers{clusters: len(clusters)}
-	for _, item := range items {
+	for i := range items {
+		item := &items[i]
 		cluster := clusters[item.Article]
 		switch item.Kind {
 		case TargetKind:
@@ -69,7 +71,7 @@ func clustersOf(items []Item) map[string]int {
 	return clusters
 }
 
-func (a *answers) target(item Item, cluster int, m Model) {
+func (a *answers) target(item *Item, cluster int, m Model) {
 	var p Prediction
 	if m.Target != nil {
 		p = m.Target(item.Text, item.Targets[0])
@@ -77,7 +79,7 @@ func (a *answers) target(item Item, cluster int, m Model) {
 	a.add(item.ID, newCell(item, cluster, "", item.Label, p))
 }
 
-func (a *answers) directed(item Item, cluster int, m Model) {
+func (a *answers) directed(item *Item, cluster int, m Model) {
 	var (
 		sign      int
 		direction string
@@ -102,7 +104,7 @@ func (a *answers) directed(item Item, cluster int, m Model) {
 
 // paragraph leaves out relations toward actors that the item is not coded
 // for: the coders were not asked about them.
-func (a *answers) paragraph(item Item, cluster int, m Model) {
+func (a *answers) paragraph(item *Item, cluster int, m Model) {
 	var tone map[string]Prediction
 	var relations []Relation
 	if m.Paragraph != nil {
@@ -112,6 +114,9 @@ func (a *answers) paragraph(item Item, cluster int, m Model) {
 		if gold, coded := item.Tone[actor]; coded {
 			a.add(item.ID, newCell(item, cluster, actor, gold, tone[actor]))
 		}
+	}
+	if item.ToneAlone {
+		return
 	}
 	g := graph{cluster: cluster, gold: item.Stances}
 	for _, r := range relations {
@@ -136,11 +141,11 @@ func (a *answers) add(id string, c cell) *Row {
 // newCell makes an abstention of a prediction that is not usable: a score
 // that is no number, a label that is none of the three. An abstention is
 // neutral, and has the model's probabilities (a prior) or even ones.
-func newCell(item Item, cluster int, actor string, gold int, p Prediction) cell {
-	c := cell{kind: item.Kind, cluster: cluster, actor: actor, gold: gold, unsure: slices.Contains(item.Unsure, actor)}
+func newCell(item *Item, cluster int, actor string, gold int, p Prediction) cell {
+	c := cell{kind: item.Kind, cluster: cluster, actor: actor, gold: gold, unsure: slices.Contains(item.Unsure, actor), item: item}
 	usable := p.Valid && !math.IsNaN(p.Score) && !math.IsInf(p.Score, 0) && p.Label >= -1 && p.Label <= 1
 	if usable {
-		c.prediction = Prediction{Label: p.Label, Score: p.Score, Valid: true}
+		c.prediction = Prediction{Label: p.Label, Score: p.Score, Valid: true, Voice: p.Voice}
 	}
 	c.prediction.P, c.hasP = normalised(p.P)
 	return c

@@ -32,8 +32,13 @@ func bootstrap(tallies [][]int, figure func(sum []int) Number, opts Options) Bou
 			values = append(values, float64(f))
 		}
 	}
+	return quantiles(values)
+}
+
+// quantiles are the bounds of the middle 95 % of values, which it sorts.
+func quantiles(values []float64) Bounds {
 	if len(values) == 0 {
-		return unknown
+		return Bounds{Number(math.NaN()), Number(math.NaN())}
 	}
 	slices.Sort(values)
 	return Bounds{

@@ -63,6 +63,15 @@ type Item struct {
 	// Unsure are the actors whose tone the coders could well have coded
 	// otherwise.
 	Unsure []string
+	// Source is the outlet, Part the kind of the paragraph, such as title; ""
+	// where they are not known.
+	Source, Part string
+	// Chance is that with which the item was drawn from what the figures are
+	// to be told of, 0 where it is not known.
+	Chance float64
+	// ToneAlone says that the coders were not asked for relations.
+	ToneAlone bool
+	Place     string // file and line that it was read from
 }
 
 // Prediction is what a model says of one target.
@@ -74,7 +83,17 @@ type Prediction struct {
 	P [3]float64
 	// Valid is false where the model abstains; that counts as neutral.
 	Valid bool
+	// Voice says whose words the score comes from: VoiceAuthor, VoiceQuoted or
+	// VoiceBoth, "" where the model does not tell.
+	Voice string
 }
+
+// Whose words a score comes from.
+const (
+	VoiceAuthor = "author"
+	VoiceQuoted = "quoted"
+	VoiceBoth   = "both"
+)
 
 // Relation is an attitude or deed of a holder toward a target.
 type Relation struct {
@@ -107,6 +126,10 @@ type Options struct {
 	// Draws of the bootstrap: 0 means 1,000, below 0 leaves it out.
 	Draws int
 	Seed  uint64
+	// Errors asks where the model fails, with so many examples; none are told
+	// without it.
+	Errors   bool
+	Examples int
 }
 
 // Evaluate asks the model for every item and measures the answers. Rows are
@@ -126,6 +149,9 @@ func Evaluate(items []Item, m Model, opts Options) (*Report, []Row) {
 	r.Actors = measureActors(a.cells, a.clusters, opts)
 	r.Directed = measureDirected(a.pairs, a.clusters, opts)
 	r.Relations = measureRelations(a.graphs, a.clusters, opts)
+	if opts.Errors {
+		r.Errors = measureErrors(a.cells, opts)
+	}
 	return r, a.rows
 }
 

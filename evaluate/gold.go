@@ -82,6 +82,7 @@ func (g *goldReader) read(line []byte) error {
 		return fmt.Errorf("id %q is also on line %d", item.ID, first)
 	}
 	g.idLine[item.ID] = g.line
+	item.Place = fmt.Sprintf("%s:%d", g.name, g.line)
 	if _, seen := g.textID[item.Text]; !seen {
 		g.textID[item.Text] = item.ID
 	}

@@ -46,3 +46,6 @@ type Bounds struct {
 func (b Bounds) String() string {
 	return "[" + b.Low.percent() + ", " + b.High.percent() + "]"
 }
+
+// tenth is the figure with one decimal.
+func (n Number) tenth() string { return figure.Decimal(float64(n), 1) }

@@ -47,10 +47,20 @@ func Holders(items []Item) map[string]bool {
 func predictionOf(r stance.Result, actor int) Prediction {
 	for _, s := range r.Stances {
 		if s.Actor == actor && s.Valid {
-			return Prediction{Label: s.Label, Score: s.Value, P: [3]float64{s.PNegative, s.PNeutral, s.PPositive}, Valid: true}
+			return Prediction{Label: s.Label, Score: s.Value, P: [3]float64{s.PNegative, s.PNeutral, s.PPositive}, Valid: true, Voice: voiceOf(&s)}
 		}
 	}
 	return Prediction{}
+}
+
+func voiceOf(s *stance.Stance) string {
+	switch {
+	case s.AuthorValid && s.QuotedValid:
+		return VoiceBoth
+	case s.QuotedValid:
+		return VoiceQuoted
+	}
+	return VoiceAuthor
 }
 
 // towardQ is the stance toward q that the gold asks for: that of p, where the

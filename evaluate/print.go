@@ -25,6 +25,9 @@ func (r *Report) WriteText(w io.Writer) error {
 	if r.Relations != nil {
 		p.relations(r.Relations)
 	}
+	if r.Errors != nil {
+		p.errors(r.Errors)
+	}
 	if _, err := w.Write(p.Bytes()); err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}

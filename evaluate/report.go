@@ -28,6 +28,8 @@ type Report struct {
 	Actors    *Actors         `json:"actors,omitempty"`
 	Directed  *Classification `json:"directed,omitempty"`
 	Relations *Relations      `json:"relations,omitempty"`
+	// Errors is nil unless it was asked for.
+	Errors *Errors `json:"errors,omitempty"`
 }
 
 // JSON is the report for machines, indented and ending in a newline.

@@ -67,7 +67,9 @@ func (t *session) pair() *pairTrainer {
 			case evaluate.DirectedKind:
 				p.addDirected(a, trainer, f.Name, item)
 			case evaluate.ParagraphKind:
-				p.addParagraph(a, trainer, f.Name, item, known)
+				if !item.ToneAlone {
+					p.addParagraph(a, trainer, f.Name, item, known)
+				}
 			}
 			p.records++
 		}

@@ -66,7 +66,7 @@ func TestWhatIsTrainedIsWhatScores(t *testing.T) {
 					got[1] += row.LogOdds.Positive
 				}
 			}
-			if math.Abs(got[0]-want[0]) > 1e-4 || math.Abs(got[1]-want[1]) > 1e-4 {
+			if math.Abs(got[0]-want[0]) > 1e-6 || math.Abs(got[1]-want[1]) > 1e-6 {
 				t.Errorf("actor %d of %q: the program says %v, the training %v", actor, text, got, want)
 			}
 		}

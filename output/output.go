@@ -114,9 +114,8 @@ type Writer struct {
 	err     error         // the first error, after which nothing more is written
 	closed  bool
 
-	articles table.Of[articleRow] // with the columns of the input's own fields
-	models   models
-	sheets   sheetOptions
+	rows   rowMaker
+	sheets sheetOptions
 
 	stacks   int // that are kept
 	segment  segment
@@ -160,8 +159,9 @@ func Create(dir string, o Options) (*Writer, error) {
 	}
 	w := &Writer{
 		o: o, place: place, sets: map[string]*sheets{}, originals: map[uint64]string{}, ordinal: -1, started: time.Now(),
-		articles: withMeta(o.Meta), models: models{o.Actors, o.DefaultSentiment, o.NoText}, sheets: o.sheetOptions(place.Hidden),
+		sheets: o.sheetOptions(place.Hidden),
 	}
+	w.rows = newRowMaker(&w.o, w.batchOf)
 	if err := w.begin(); err != nil {
 		os.Remove(place.Hidden) // fails, as it should, if an unfinished run is there
 		return nil, errors.Join(err, w.journal.close(), place.Release())

@@ -3,7 +3,6 @@ package output
 import (
 	"cmp"
 	"errors"
-	"fmt"
 
 	"parallax/article"
 	"parallax/output/table"
@@ -87,9 +86,13 @@ func (w *Writer) use(partition string) {
 	}
 }
 
-// appendRow makes a row of a table that the dataset has.
-func appendRow[R any](w *Writer, t *table.Of[R], row *R) {
-	t.Append(w.now.byName[t.Name].batch, row, w.o.NoText)
+// batchOf gives the batch that rows of a table are written to, nil for a table
+// that the dataset does not have.
+func (w *Writer) batchOf(name string) *table.Batch {
+	if s := w.now.byName[name]; s != nil {
+		return s.batch
+	}
+	return nil
 }
 
 // writeReject writes one row of rejects.
@@ -99,7 +102,7 @@ func (w *Writer) writeReject(r *article.Reject) error {
 		return err
 	}
 	before := w.now.weight()
-	appendRow(w, &rejectsTable, r)
+	appendRow(&w.rows, &rejectsTable, r)
 	w.current.weight += w.now.weight() - before
 	w.current.rejects++
 	return w.now.flushIfFull()
@@ -107,7 +110,7 @@ func (w *Writer) writeReject(r *article.Reject) error {
 
 // writeArticle writes all rows of one analysis, articles first.
 func (w *Writer) writeArticle(a *pipeline.Analysis) error {
-	if err := w.checkModels(a); err != nil {
+	if err := w.rows.checkModels(a); err != nil {
 		return err
 	}
 	original := w.original(a.ID, a.Signature)
@@ -116,65 +119,6 @@ func (w *Writer) writeArticle(a *pipeline.Analysis) error {
 		dropped.Paragraphs = nil
 		a = &dropped
 	}
-	appendRow(w, &w.articles, newArticleRow(a, original))
-	body := points{text: a.Article.Body}
-	for i := range a.Paragraphs {
-		p := &paragraphRow{Paragraph: &a.Paragraphs[i], article: a, number: i, models: &w.models, body: &body, inside: points{text: a.Paragraphs[i].Text}}
-		appendRow(w, &paragraphsTable, p)
-		w.sentimentRows(p)
-		w.stanceRows(p)
-	}
-	w.articleStanceRows(a)
+	w.rows.articleRows(a, original)
 	return nil
-}
-
-// checkModels refuses an analysis that the models named in Options did not
-// make, for its scores would stand under another model's name.
-func (w *Writer) checkModels(a *pipeline.Analysis) error {
-	for i := range a.Paragraphs {
-		p := &a.Paragraphs[i]
-		if p.Sentiment != nil && len(p.Sentiment) != len(w.o.SentimentModels) {
-			return fmt.Errorf("article %s: paragraph %d: %d sentiment scores for %d models", a.ID, i, len(p.Sentiment), len(w.o.SentimentModels))
-		}
-		if len(p.Stance) > len(w.o.StanceModels) {
-			return fmt.Errorf("article %s: paragraph %d: %d stance results for %d models", a.ID, i, len(p.Stance), len(w.o.StanceModels))
-		}
-	}
-	return nil
-}
-
-// sentimentRows writes the rows of sentiment and cues of one paragraph.
-func (w *Writer) sentimentRows(p *paragraphRow) {
-	for m, s := range p.Sentiment {
-		appendRow(w, &sentimentTable, &sentimentRow{p, w.o.SentimentModels[m], s})
-	}
-	if !w.o.Cues {
-		return
-	}
-	for _, c := range p.Cues {
-		term, lexicon := w.o.EntryTerm(c.Entry)
-		appendRow(w, &cuesTable, &cueRow{p, c, term, lexicon})
-	}
-}
-
-// stanceRows writes the rows of stances, relations, mentions and evidence of
-// one paragraph. Mentions are those of the first model's result.
-func (w *Writer) stanceRows(p *paragraphRow) {
-	for m := range p.Stance {
-		r, model := &p.Stance[m], w.o.StanceModels[m]
-		for j := range r.Stances {
-			appendRow(w, &stancesTable, &stanceRow{p, model, &r.Stances[j]})
-		}
-		for j := range r.Relations {
-			appendRow(w, &relationsTable, &relationRow{p, model, &r.Relations[j]})
-		}
-		if m == 0 {
-			for j := range r.Mentions {
-				appendRow(w, &mentionsTable, &mentionRow{p, j, &r.Mentions[j]})
-			}
-		}
-		for j := range r.Evidence {
-			appendRow(w, &evidenceTable, &evidenceRow{p, model, &r.Evidence[j]})
-		}
-	}
 }

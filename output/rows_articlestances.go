@@ -101,7 +101,7 @@ func (s *articleSums) add(p *stance.Stance) {
 
 // articleStanceRows writes the rows of article_stances of one article: by model
 // and, within it, in the order of the actors.
-func (w *Writer) articleStanceRows(a *pipeline.Analysis) {
+func (w *rowMaker) articleStanceRows(a *pipeline.Analysis) {
 	if !w.o.ArticleStances {
 		return
 	}

@@ -175,7 +175,7 @@ func TestRowsAreCounted(t *testing.T) {
 			}
 		}
 		s, extra := w.sets[""].byName["stances"], table.NewBatch(stancesTable.Table)
-		row := stanceRow{paragraphRow: &paragraphRow{Paragraph: &pipeline.Paragraph{}, article: fixture(t)[0], models: &w.models}, s: &stance.Stance{}}
+		row := stanceRow{paragraphRow: &paragraphRow{Paragraph: &pipeline.Paragraph{}, article: fixture(t)[0], models: &w.rows.models}, s: &stance.Stance{}}
 		stancesTable.Append(extra, &row, false)
 		if err := errors.Join(s.open(), s.file.WriteBatch(extra)); err != nil { // a row that nobody counts
 			t.Fatal(err)

@@ -34,6 +34,9 @@ type Analysis struct {
 	// the input after that item. The analyses of one item share them.
 	Fingerprint uint64
 	Mark        Mark
+	// Pause says that the reader gave an item without content, and nothing else:
+	// whoever has it has all analyses of the items before.
+	Pause bool
 	// Kept says that the analyses of the item were known before, as
 	// Plan.Keep told; but for Fingerprint, Mark and Bytes nothing is filled.
 	Kept bool

@@ -30,7 +30,10 @@ func (o *outliner) outline(a article.Article) *Analysis {
 
 // begin makes an analysis with what is known without any model.
 func begin(a *article.Article, paragraphs []text.Paragraph, k *duplicate.Sketcher) *Analysis {
-	return &Analysis{ID: articleID(a), ContentHash: contentHash(a), Article: *a, Language: language(a.Language, paragraphs), Signature: sign(paragraphs, k)}
+	return &Analysis{
+		ID: PlaceID(a.Path, a.Record), ContentHash: contentHash(a), Article: *a,
+		Language: language(a.Language, paragraphs), Signature: sign(paragraphs, k),
+	}
 }
 
 // sign makes the article's signature from its text without title and

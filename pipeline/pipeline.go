@@ -135,9 +135,9 @@ func parts(a *article.Article) []text.Part {
 	return out
 }
 
-// articleID names an article by where it lies in the input.
-func articleID(a *article.Article) string {
-	return fmt.Sprintf("%016x", placeHash(a.Path, a.Record))
+// PlaceID names an article by where it lies in the input.
+func PlaceID(path, record string) string {
+	return fmt.Sprintf("%016x", placeHash(path, record))
 }
 
 func placeHash(path, record string) uint64 { return xxh3.HashString(path + "\x00" + record) }

@@ -252,6 +252,8 @@ func (do analyze) analyses(j *job) []*Analysis {
 		return []*Analysis{{Kept: true, Bytes: j.item.Bytes}}
 	case refused:
 		return []*Analysis{{Reject: reject, Bytes: max(reject.Bytes, 0)}}
+	case j.item.Content == nil:
+		return []*Analysis{{Pause: true}}
 	}
 	articles, rejects := j.item.Decode()
 	out := make([]*Analysis, 0, len(articles)+len(rejects))

@@ -50,3 +50,24 @@ var (
 func FeatureScale(group string) float64 {
 	return groupScales[slices.Index(groupNames[:], strings.TrimPrefix(group, own))]
 }
+
+// family is a set of features of its own: those of the tone toward anybody or
+// toward actors of the file, or those of one kind of row by which a holder's
+// attitude to a target is judged.
+type family uint8
+
+const (
+	toneAnyone family = iota
+	toneActor
+	rowNear  // both are named in one sentence
+	rowFar   // named at most pairSentences apart, and nowhere nearer
+	rowVoice // the holder is not named in the target's sentence but speaks in it
+	rowOwn   // the holder is the outlet
+	rowOther // the holder is somebody who is no actor
+	families
+)
+
+// prefix is how the keys of a family's features begin.
+func (f family) prefix() string {
+	return [families]string{rowFar: "X:", rowVoice: "I:", rowOwn: "A:", rowOther: "O:"}[f]
+}

@@ -1,9 +1,6 @@
 package stance
 
-import (
-	"parallax/lexicon"
-	"parallax/text"
-)
+import "parallax/text"
 
 // LearnedModel is the name of the learned model in the tables.
 const LearnedModel = "learned"
@@ -20,20 +17,14 @@ func newLearnedModel(o *Options) (Model, error) {
 }
 
 func learnedFrom(o *Options, w *Weights) *learnedModel {
-	return &learnedModel{weights: w.lean(), params: o.Params, named: namedTerms(o.Set, o.Actors), tentative: o.Tentative}
-}
-
-// namedTerms tells the valence terms that hold a name of an actor (the war in
-// Ukraine): the model has no weights for them.
-func namedTerms(set *lexicon.Set, actors *Actors) []bool {
-	names := actors.OneWordNames()
-	out := make([]bool, len(set.Valence))
-	for i := range set.Valence {
-		for _, t := range text.Tokenize(set.Valence[i].Term) {
-			out[i] = out[i] || names[t.Norm]
-		}
+	m := &learnedModel{
+		weights: w.lean(), params: o.Params, tentative: o.Tentative,
+		entries: entriesOf(o.Set, o.Actors, &w.features), anyCue: w.features.stemOf(text.Hash(cueSymbol)),
 	}
-	return out
+	for kind, symbol := range kindSymbols {
+		m.kinds[kind] = w.features.stemOf(text.Hash(symbol))
+	}
+	return m
 }
 
 func (m *learnedModel) Name() string { return LearnedModel }

@@ -2,16 +2,6 @@ package stance
 
 import "parallax/lexicon"
 
-// The kinds of row by which a holder's attitude to a target is judged. Each
-// writes its features under a prefix of its own.
-const (
-	rowNear  = ""   // both are named in one sentence
-	rowFar   = "X:" // named at most pairSentences apart, and nowhere nearer
-	rowVoice = "I:" // the holder is not named in the target's sentence but speaks in it
-	rowOwn   = "A:" // the holder is the outlet
-	rowOther = "O:" // the holder is somebody who is no actor
-)
-
 // pairSentences is how many sentences may lie between holder and target;
 // pairReach how many tokens of text a pair looks at at most.
 const (
@@ -23,9 +13,9 @@ const (
 // where they are too far apart.
 func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (pairFeatures, bool) {
 	eh, et := &rd.entities[h], &rd.entities[t]
-	f := pairFeatures{prefix: rowNear, self: int32(eh.actor), order: 'h', named: named}
+	f := pairFeatures{row: rowNear, self: int32(eh.actor), named: named}
 	if eh.sentence != et.sentence {
-		f.prefix = rowFar
+		f.row = rowFar
 	}
 	from := rd.p.Sentences[min(eh.sentence, et.sentence)].First
 	to := rd.p.Sentences[max(eh.sentence, et.sentence)].Last
@@ -34,36 +24,36 @@ func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (
 	if to-from > pairReach {
 		return f, false
 	}
-	l.t.begin(false, record)
-	f.sight = l.see(rd, from, to, func(id int) (positionKind, string) {
+	l.t.begin(f.row, record)
+	f.sight = l.see(rd, f.row, min(eh.sentence, et.sentence), from, to, func(id int) positionKind {
 		switch ent := &rd.entities[id]; {
 		case ent.actor != noActor && ent.actor == eh.actor:
-			return atHolder, "H"
+			return atHolder
 		case ent.actor != noActor && ent.actor == et.actor:
-			return atTarget, "T"
+			return atTarget
 		}
-		return atName, symbolName
+		return atName
 	})
 	f.holder, f.target = f.ps.positionOf(eh.first), f.ps.positionOf(et.first)
 	if f.holder < 0 || f.target < 0 {
 		return f, false
 	}
 	if f.holder > f.target {
-		f.order = 't'
+		f.order = targetFirst
 	}
 	for i := range f.ps {
 		f.pairPosition(i)
 	}
-	if f.prefix == rowNear {
+	if f.row == rowNear {
 		f.pairSequences()
-		f.nearest("hv", f.holder, 1)
-		f.nearest("hb", f.holder, -1)
-		f.nearest("tv", f.target, -1)
-		f.nearest("tn", f.target, 1)
+		f.nearest(behindHolder, f.holder, 1)
+		f.nearest(beforeHolder, f.holder, -1)
+		f.nearest(beforeTarget, f.target, -1)
+		f.nearest(behindTarget, f.target, 1)
 	}
 	f.pairCues(h, t, from, to)
 	f.pairPlace(h, t)
-	f.addFeature(pairType, f.target, f.prefix)
+	f.t.addTemplate(&rowKinds[f.kind()], f.nothing(), f.target)
 	return f, true
 }
 
@@ -73,33 +63,23 @@ func (f *pairFeatures) pairPosition(i int) {
 	case atHolder, atTarget, atMark:
 		return
 	}
-	n, w := f.lemma(i)
-	s, bin := side(i, f.target), distanceBin(distance(i, f.target))
-	f.addFeature(pairRegion, i, n, w, " ", string([]byte{f.order, f.region(i)}))
-	f.addFeature(pairTarget, i, n, w, " ", string([]byte{s, bin}))
+	f.addTold(&inRegion[f.place(i)], i)
+	f.addTold(&toTarget[after(i, f.target)*len(bins)+bin(distance(i, f.target))], i)
 }
 
 // pairSequences are the pairs of positions, and what stands next to holder and
 // target.
 func (f *pairFeatures) pairSequences() {
-	o := string(f.order)
 	for i := 0; i+1 < len(f.ps); i++ {
-		a, b := &f.ps[i], &f.ps[i+1]
-		if isNamed(a) || isNamed(b) {
-			f.addFeature(pairPair, i, a.symbol, " ", b.symbol)
+		if isNamed(&f.ps[i]) || isNamed(&f.ps[i+1]) {
+			f.addRun(&runOfNames, i)
 		} else {
-			f.addFeature(pairPair, i, a.symbol, " ", b.symbol, " ", string([]byte{'|', f.order, f.region(i)}))
+			f.addRun(&runInside[f.place(i)], i)
 		}
 	}
-	for k := 1; k <= 3; k++ {
-		for _, at := range [...]struct {
-			name     string
-			position int
-		}{{"H", f.holder}, {"T", f.target}} {
-			f.around(at.name+"L"+o, at.position, at.position-k, at.position)
-			f.around(at.name+"R"+o, at.position, at.position+1, at.position+1+k)
-		}
-	}
+	holder, target := f.order, 2*len(orders)+f.order
+	f.around(f.holder, &nextTo[holder], &nextTo[holder+len(orders)])
+	f.around(f.target, &nextTo[target], &nextTo[target+len(orders)])
 }
 
 func isNamed(at *position) bool { return at.kind == atHolder || at.kind == atTarget }
@@ -112,7 +92,7 @@ func (f *pairFeatures) entityPlace(x, position int, name string) {
 		role = f.rd.mentions[ent.mention].Role
 	}
 	f.addFeature(pairStruct, position, name, "r ", role.String())
-	f.addFeature(pairStruct, position, name, "h ", string('0'+byte(ent.head)))
+	f.addFeature(pairStruct, position, name, "h ", headParts[ent.head])
 	prep := ""
 	if t, ok := f.rd.prepositionBefore(ent, f.rd.p.Sentences[ent.sentence].First); ok {
 		prep = f.rd.norm(t)
@@ -131,11 +111,7 @@ func (f *pairFeatures) pairPlace(h, t int) {
 	lo, hi := min(f.holder, f.target), max(f.holder, f.target)
 	for i := lo + 1; i < hi; i++ {
 		at := &f.ps[i]
-		s := lexicon.Syntax(0)
-		if at.kind == atWord {
-			s = f.rd.syntax[at.token]
-		}
-		breaks = breaks || at.kind == atMark && f.rd.isMark(at.token) || s&(lexicon.Subordinator|lexicon.Contrast) != 0 && s&lexicon.Preposition == 0
+		breaks = breaks || at.parts
 		rivals = rivals || at.kind == atName
 	}
 	for i := range f.ps {
@@ -147,16 +123,16 @@ func (f *pairFeatures) pairPlace(h, t int) {
 		}
 		return "other"
 	}
-	gap := string('0' + byte(min(6, (hi-lo)/3)))
-	o := string(f.order)
+	gap := digits[min(6, (hi-lo)/3)]
+	o := orders[f.order]
 	f.addFeature(pairStruct, f.target, "o", o)
-	f.addFeature(pairStruct, f.target, "b", o, string([]byte{flag(breaks), flag(rivals)}))
+	f.addFeature(pairStruct, f.target, "b", o, flags[number(breaks)], flags[number(rivals)])
 	f.addFeature(pairStruct, f.target, "rr ", role(h), " ", role(t))
 	f.addFeature(pairStruct, f.target, "d", o, gap)
-	f.addFeature(pairStruct, f.target, "s", string(flag(speaks)))
-	f.addFeature(pairStruct, f.target, "t", f.who(f.rd.speaker[f.rd.entities[t].first]))
+	f.addFeature(pairStruct, f.target, "s", flags[number(speaks)])
+	f.addFeature(pairStruct, f.target, "t", speakers[f.who(f.rd.speaker[f.rd.entities[t].first])])
 	if f.rd.entities[h].conj == t || f.rd.entities[t].conj == h {
 		f.addFeature(pairStruct, f.target, "conj")
 	}
-	f.addFeature(pairStruct, f.target, "n", o, string('0'+byte(min(4, f.named))))
+	f.addFeature(pairStruct, f.target, "n", o, digits[min(4, f.named)])
 }

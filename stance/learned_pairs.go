@@ -25,7 +25,7 @@ func (rd *Reading) byActor() byActor {
 // voices are the holders that are nobody named.
 var voices = [...]struct {
 	speaker int32
-	prefix  string
+	row     family
 }{{byAuthor, rowOwn}, {byOther, rowOther}}
 
 // pairsOf goes through all holders and targets of a reading.
@@ -67,7 +67,7 @@ func (l *learnedScorer) eachPair(rd *Reading, record *Example, row func(*pairFea
 		}
 		for _, voice := range voices {
 			for _, t := range of {
-				p.voiceRow(t, voice.speaker, voice.prefix)
+				p.voiceRow(t, voice.speaker, voice.row)
 			}
 			done(voice.speaker, number)
 		}
@@ -139,8 +139,8 @@ func (p *pairsOf) namedRow(h, t int) bool {
 }
 
 // voiceRow makes the row of a holder that is not named.
-func (p *pairsOf) voiceRow(t int, speaker int32, prefix string) {
-	f := p.l.seeVoice(p.rd, t, speaker, prefix, len(p.actors.order), p.record)
+func (p *pairsOf) voiceRow(t int, speaker int32, row family) {
+	f := p.l.seeVoice(p.rd, t, speaker, row, len(p.actors.order), p.record)
 	p.row(&f)
 }
 

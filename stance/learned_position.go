@@ -20,41 +20,56 @@ const (
 	atActor               // a mention of another actor
 	atName                // any other name
 	atHolder              // a mention of whoever may hold an attitude
+	positionKinds
 )
 
-// tie is the construction that binds a word to the mention, as evidence
-// names it; "" for none.
-type tie string
+// kindSymbols are how features of a holder and a target write the two.
+var kindSymbols = [positionKinds]string{atHolder: "H", atTarget: "T"}
+
+// tie is the construction that binds a word to the mention.
+type tie uint8
 
 const (
-	tieAgent     tie = "agent"     // the mention does it, or is it
-	tiePatient   tie = "patient"   // it is done to the mention, or said of it behind a preposition
-	tieOwner     tie = "owner"     // the mention's own: X's aims, Russian aims
-	tieModifier  tie = "modifier"  // right before the mention
-	tieBystander tie = "bystander" // somebody else does it
+	noTie        tie = iota
+	tieAgent         // the mention does it, or is it
+	tiePatient       // it is done to the mention, or said of it behind a preposition
+	tieOwner         // the mention's own: X's aims, Russian aims
+	tieModifier      // right before the mention
+	tieBystander     // somebody else does it
+	noTieAfter       // none, for a word behind the mention
 )
+
+// tieRules are the ties as evidence names them as rules, by the status of the
+// word: that of a word without one is where it stands.
+var tieRules = combined([][]string{
+	{noTie: "before", tieAgent: "agent", tiePatient: "patient", tieOwner: "owner", tieModifier: "modifier", tieBystander: "bystander", noTieAfter: "after"},
+	{asserted: "", dated: ", dated", alleged: ", alleged", rebutted: ", rebutted", possible: ", possible", opposed: ", opposed"},
+})
 
 // position is one place of a sentence as the learned model sees it: a word with
 // its lemma, a mark, or a whole name, whatever its length. What a name says
 // is never seen, so that exchanging two names exchanges the scores.
 type position struct {
-	kind    positionKind
-	token   int    // the first it stands for
-	end     int    // the one after the last
-	word    int32  // in the weights' word list, -1 if it is not there
-	symbol  string // how n-grams write it: lemma, TGT, COR, NNP, #
-	content bool   // a noun, verb, adjective or adverb, or unknown
-	negated bool   // a negator stands up to NegationWindow positions before it
-	breaks  int    // marks and conjunctions between it and the target
-	rivals  int    // other names between it and the target
-	tie     tie    // the construction that binds it to the mention that is judged
-	status  status // how it is told
+	symbol     string // how n-grams write it: lemma, NNP, #, H, T
+	token, end int    // the first that it stands for and the one after the last
+	entity     int32  // the one it names, -1 for none
+	word       int32  // in the weights' word list, -1 if it is not there
+	stem       int32  // of the symbol
+	told       int32  // of the symbol, N_ before it when negated
+	breaks     int32  // marks and conjunctions between it and the target
+	rivals     int32  // other names between it and the target
+	kind       positionKind
+	content    bool   // a noun, verb, adjective or adverb, or unknown
+	negated    bool   // a negator stands up to NegationWindow positions before it
+	parts      bool   // a mark or conjunction that parts clauses
+	means      bool   // means something by itself: no function word, negator, mark or name
+	listed     bool   // a word of content that is in the list, and no verb that says nothing by itself
+	tie        tie    // the construction that binds it to the mention that is judged
+	status     status // how it is told
 }
 
 // The symbols that stand for what is no common word.
 const (
-	symbolTarget  = "TGT"
-	symbolSame    = "COR"
 	symbolName    = "NNP"
 	symbolNumber  = "#"
 	symbolUnknown = "unk"
@@ -72,14 +87,14 @@ const sightReach = 100
 // positions are a stretch of text, one after another.
 type positions []position
 
-// appendPositions appends the positions of the tokens [from, to). name tells
-// what a named entity is.
-func (w *Weights) appendPositions(ps positions, rd *Reading, from, to int, name func(id int) (positionKind, string)) positions {
+// appendPositions appends the positions of the tokens [from, to), those of names
+// without what they name.
+func (w *Weights) appendPositions(ps positions, rd *Reading, from, to int) positions {
+	start := len(ps)
 	for t := from; t < to; {
 		if id := rd.entityAt[t]; id >= 0 && t >= rd.entities[id].first && t < rd.entities[id].last {
 			if ent := &rd.entities[id]; !ent.pronoun || ent.mention >= 0 {
-				kind, symbol := name(int(id))
-				ps = append(ps, position{kind: kind, token: t, end: ent.last, word: -1, symbol: symbol})
+				ps = append(ps, position{kind: atName, symbol: symbolName, token: t, end: ent.last, entity: id, word: -1})
 				t = ent.last
 				continue
 			}
@@ -87,14 +102,46 @@ func (w *Weights) appendPositions(ps positions, rd *Reading, from, to int, name 
 		ps = append(ps, w.plainPosition(rd, t))
 		t++
 	}
-	ps.markNegated(rd)
+	ps[start:].markNegated(rd)
+	for i := start; i < len(ps); i++ {
+		w.describe(&ps[i], rd)
+	}
 	return ps
+}
+
+// counts says whether the word at a position may have a weight of its own in
+// the tone: a word of the list that means something by itself.
+func (at *position) counts() bool { return at.means && at.listed }
+
+// describe fills in what a position is to everybody.
+func (w *Weights) describe(at *position, rd *Reading) {
+	switch at.kind {
+	case atMark:
+		at.parts = rd.isMark(at.token)
+	case atWord:
+		s := rd.syntax[at.token]
+		at.parts = s&(lexicon.Subordinator|lexicon.Contrast) != 0 && s&lexicon.Preposition == 0
+		at.means = at.content && s&^lexicon.Direction == 0 && !rd.set.Words.Negates(rd.class[at.token], rd.norm(at.token))
+		at.listed = at.content && at.word >= 0 && rd.set.Words.ClassOf(at.symbol)&lexicon.EmptyVerb == 0
+	}
+	if at.word >= 0 {
+		word := &w.words.list[at.word]
+		at.stem, at.told = word.stem, word.negated
+	} else {
+		at.stem = w.features.stemOf(text.Hash(at.symbol))
+		if at.told = noStem; at.content && at.negated {
+			at.told = w.features.stemOf(text.Hash(negation + at.symbol))
+		}
+	}
+	if !at.content || !at.negated {
+		at.told = at.stem
+	}
 }
 
 // plainPosition is the position of a token that no name covers.
 func (w *Weights) plainPosition(rd *Reading, t int) position {
 	tok := &rd.p.Tokens[t]
-	at := position{token: t, end: t + 1, word: -1}
+	at := position{token: t, end: t + 1, entity: -1, word: -1}
 	switch {
 	case tok.Class == text.Number:
 		at.kind, at.symbol = atNumber, symbolNumber
@@ -160,23 +207,16 @@ func endsNegation(mark string) bool {
 }
 
 // markSurroundings fills in what lies between each position and the target.
-func (ps positions) markSurroundings(rd *Reading, target int) {
+func (ps positions) markSurroundings(target int) {
 	for _, d := range [...]int{1, -1} {
-		breaks, rivals := 0, 0
+		breaks, rivals := int32(0), int32(0)
 		for j := target + d; j >= 0 && j < len(ps); j += d {
 			at := &ps[j]
 			at.breaks, at.rivals = breaks, rivals
-			switch at.kind {
-			case atMark:
-				if rd.isMark(at.token) {
-					breaks++
-				}
-			case atActor, atName:
+			if at.parts {
+				breaks++
+			} else if at.kind == atActor || at.kind == atName {
 				rivals++
-			case atWord:
-				if s := rd.syntax[at.token]; s&(lexicon.Subordinator|lexicon.Contrast) != 0 && s&lexicon.Preposition == 0 {
-					breaks++
-				}
 			}
 		}
 	}
@@ -184,64 +224,49 @@ func (ps positions) markSurroundings(rd *Reading, target int) {
 
 // positionOf is the position that holds token t, -1 if none does.
 func (ps positions) positionOf(t int) int {
-	for i := range ps {
-		if ps[i].token <= t && t < ps[i].end {
-			return i
-		}
+	i, found := slices.BinarySearchFunc(ps, t, func(at position, t int) int { return at.token - t })
+	if !found {
+		i--
 	}
-	return -1
+	if i < 0 || t >= ps[i].end {
+		return -1
+	}
+	return i
 }
 
-// appendSymbols appends the symbols of the positions [from, to), as far as
-// there are any.
-func (ps positions) appendSymbols(key []byte, from, to int) []byte {
-	for i := max(from, 0); i < min(to, len(ps)); i++ {
-		if i > max(from, 0) {
-			key = append(key, ' ')
+// appendSymbols appends the symbols of the positions [from, to).
+func (ps positions) appendSymbols(to []byte, from, end int) []byte {
+	for i := from; i < end; i++ {
+		if i > from {
+			to = append(to, ' ')
 		}
-		key = append(key, ps[i].symbol...)
+		to = append(to, ps[i].symbol...)
 	}
-	return key
+	return to
 }
 
-// side is B before the target, A after it.
-func side(i, target int) byte {
-	if i > target {
-		return 'A'
+// after is 1 after the target, else 0.
+func after(i, target int) int { return number(i > target) }
+
+// number is 1 for what is so.
+func number(b bool) int {
+	if b {
+		return 1
 	}
-	return 'B'
+	return 0
 }
 
 func distance(i, target int) int { return max(i-target, target-i) }
 
-// distanceBin is 1 to 4: up to 2, 5, 10 positions, or more.
-func distanceBin(d int) byte {
+// bin is the number of a distance among bins: up to 2, 5, 10 positions, or more.
+func bin(d int) int {
 	switch {
 	case d <= 2:
-		return '1'
+		return 0
 	case d <= 5:
-		return '2'
+		return 1
 	case d <= 10:
-		return '3'
+		return 2
 	}
-	return '4'
-}
-
-// flag is 0 or 1.
-func flag(b bool) byte {
-	if b {
-		return '1'
-	}
-	return '0'
-}
-
-// signOf is +, - or 0.
-func signOf(x float64) byte {
-	switch {
-	case x > 0:
-		return '+'
-	case x < 0:
-		return '-'
-	}
-	return '0'
+	return 3
 }

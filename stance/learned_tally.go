@@ -1,10 +1,6 @@
 package stance
 
-import (
-	"math"
-
-	"github.com/zeebo/xxh3"
-)
+import "math"
 
 // tally takes what is seen of one mention, or of one holder and target, and
 // makes of it what each position adds to the log-odds. It is used again and
@@ -13,10 +9,10 @@ type tally struct {
 	w      *Weights
 	record *Example // what is seen is written there, and nothing is made of it; nil when scoring
 	own    bool     // it is seen of an actor of the file
+	family family   // of the features
 
-	key    []byte // what the caller makes keys in
+	text   []byte // what the caller writes templates in
 	counts [groups]int
-	asked  []hit // features that the weights have not been asked for yet
 	hits   []hit
 	sums   []float64 // by value
 	terms  []term
@@ -27,15 +23,13 @@ type tally struct {
 
 func newTally(w *Weights) *tally { return &tally{w: w, sums: make([]float64, len(w.values.list))} }
 
-// hit is a sparse feature, by its hash, and once it is found by its place
-// among the weights; term is what one position adds to a value; slotHit is a
-// word in a slot.
+// hit is the weight of a sparse feature in steps; term is what one position
+// adds to a value; slotHit is a word in a slot.
 type (
 	hit struct {
-		hash     uint64
-		position int32
-		index    int32
-		group    featureGroup
+		negative, positive int16
+		group              featureGroup
+		position           int32
 	}
 	term struct {
 		value, position int32
@@ -48,50 +42,72 @@ type (
 )
 
 // begin makes the tally ready for the next mention or pair.
-func (t *tally) begin(own bool, record *Example) {
-	t.own, t.record = own, record
+func (t *tally) begin(of family, record *Example) {
+	t.family, t.own, t.record = of, of == toneActor, record
 	t.counts = [groups]int{}
-	t.asked, t.hits, t.terms = t.asked[:0], t.hits[:0], t.terms[:0]
+	for _, term := range t.terms {
+		t.sums[term.value] = 0
+	}
+	t.hits, t.terms = t.hits[:0], t.terms[:0]
 	for s := range t.slots {
 		t.slots[s], t.norms[s] = t.slots[s][:0], 0
 	}
-	clear(t.sums)
 	if record != nil {
 		*record = Example{Actor: record.Actor, Values: map[string]float64{}}
 	}
 }
 
-// addFeature notes a sparse feature of a position.
-func (t *tally) addFeature(g featureGroup, key []byte, position int) {
+// addFeature notes a sparse feature of a position, whose template is written out.
+func (t *tally) addFeature(g featureGroup, about stem, text []byte, position int) {
 	t.counts[g]++
 	if t.record != nil {
-		t.record.addFeature(groupNames[g], string(key), t.own)
-		return
+		t.record.addFeature(groupNames[g], fill(t.family, string(text), about), t.own)
+	} else if r := t.w.features.rowOf(about.number, t.family); r != 0 {
+		t.take(r, g, templateCode(g, text), position)
 	}
-	hash := xxh3.Hash(key)
-	t.asked = append(t.asked, hit{hash: inGroup(hash, uint64(g)), position: int32(position), group: g})
-	if t.own {
-		t.asked = append(t.asked, hit{hash: inGroup(hash, uint64(g+groups)), position: int32(position), group: g})
+}
+
+// addTemplate is addFeature with a template made beforehand.
+func (t *tally) addTemplate(to *template, about stem, position int) {
+	t.counts[to.group]++
+	if t.record != nil {
+		t.record.addFeature(groupNames[to.group], fill(t.family, to.text, about), t.own)
+	} else if r := t.w.features.rowOf(about.number, t.family); r != 0 {
+		t.take(r, to.group, to.code, position)
+	}
+}
+
+// take takes the weight of a feature of a row, if it has one.
+func (t *tally) take(r row, g featureGroup, code uint32, position int) {
+	if slot := t.w.features.find(r, code); slot != nil {
+		t.hits = append(t.hits, hit{slot.negative, slot.positive, g, int32(position)})
 	}
 }
 
 // addValue adds to a value.
-func (t *tally) addValue(key []byte, position int, amount float64) {
+func (t *tally) addValue(name valueName, position int, amount float64) {
 	if t.record != nil {
-		t.record.addValue(string(key), amount, t.own)
+		t.record.addValue(valueNames[name], amount, t.own)
 		return
 	}
-	t.addTo(valueSeed, key, position, amount)
-	if t.own {
-		t.addTo(ownValueSeed, key, position, amount)
+	numbers := &t.w.values.named[name]
+	if i := numbers.anyone; i >= 0 {
+		t.addTo(i, position, amount)
+	}
+	if i := numbers.actor; t.own && i >= 0 {
+		t.addTo(i, position, amount)
 	}
 }
 
-func (t *tally) addTo(seed uint64, key []byte, position int, amount float64) {
-	if i, ok := t.w.values.Find(featureHash(seed, key)); ok {
-		t.terms = append(t.terms, term{i, int32(position), amount})
-		t.sums[i] += amount
-	}
+// addSigned adds to a value, and its size to the value of its sign.
+func (t *tally) addSigned(name valueName, position int, amount float64) {
+	t.addValue(name, position, amount)
+	t.addValue(name.ofSign(signOf(amount)), position, math.Abs(amount))
+}
+
+func (t *tally) addTo(value int32, position int, amount float64) {
+	t.terms = append(t.terms, term{value, int32(position), amount})
+	t.sums[value] += amount
 }
 
 // addWord puts the word of the list that stands at a position into a slot.
@@ -113,42 +129,29 @@ func (t *tally) sum(n int) []Odds {
 	if t.record != nil {
 		return nil
 	}
-	t.lookUpFeatures()
 	t.odds = append(t.odds[:0], make([]Odds, n)...)
-	for _, h := range t.hits {
-		t.odds[h.position].add(t.w.features.odds[h.index], groupScales[h.group]/math.Sqrt(float64(t.counts[h.group])))
+	var scales [groups]float64
+	for g, count := range t.counts {
+		if count > 0 {
+			scales[g] = groupScales[g] / math.Sqrt(float64(count)) * featureStep
+		}
+	}
+	for i := range t.hits {
+		h := &t.hits[i]
+		t.odds[h.position].add(Odds{float64(h.negative), float64(h.positive)}, scales[h.group])
 	}
 	for _, term := range t.terms {
 		value := &t.w.values.list[term.value]
 		t.odds[term.position].add(value.odds, value.share(t.sums[term.value])*term.amount)
 	}
 	for s := range t.slots {
+		norm := math.Sqrt(t.norms[s])
 		for _, h := range t.slots[s] {
-			o := t.w.words.odds[int(h.row)*slotCount+s]
-			t.odds[h.position].add(Odds{float64(o.negative), float64(o.positive)}, h.weight/math.Sqrt(t.norms[s]))
+			o := &t.w.words.odds[int(h.row)*slotCount+s]
+			t.odds[h.position].add(Odds{float64(o.negative), float64(o.positive)}, h.weight/norm)
 		}
 	}
 	return t.odds
-}
-
-// lookUpFeatures looks up what was asked for, all together: look-ups that do
-// not wait for each other take less time.
-func (t *tally) lookUpFeatures() {
-	table := &t.w.features.HashTable
-	likely := t.asked[:0]
-	for i := range t.asked {
-		if table.MayHold(t.asked[i].hash) {
-			likely = append(likely, t.asked[i])
-		}
-	}
-	for i := range likely {
-		h := &likely[i]
-		var ok bool
-		if h.index, ok = table.Search(h.hash); ok {
-			t.hits = append(t.hits, *h)
-		}
-	}
-	t.asked = t.asked[:0]
 }
 
 // share is what one unit of amount counts in a value whose amounts add up to

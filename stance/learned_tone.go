@@ -1,32 +1,34 @@
 package stance
 
-import "math"
-
 // seeTone tallies every feature of entity x, which is a mention.
 func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) toneFeatures {
-	l.t.begin(own, record)
+	of := toneAnyone
+	if own {
+		of = toneActor
+	}
+	l.t.begin(of, record)
 	ent := &rd.entities[x]
 	s := rd.p.Sentences[ent.sentence]
 	from, to := max(s.First, ent.first-sightReach), min(s.Last, ent.last+sightReach)
 	f := toneFeatures{ent: ent, x: x, role: rd.mentions[ent.mention].Role, self: int32(ent.actor)}
-	f.sight = l.see(rd, from, to, func(id int) (positionKind, string) {
+	f.sight = l.see(rd, of, ent.sentence, from, to, func(id int) positionKind {
 		other := &rd.entities[id]
 		switch {
 		case id == x:
-			return atTarget, symbolTarget
+			return atTarget
 		case other.mention >= 0 && other.actor == ent.actor:
-			return atSame, symbolSame
+			return atSame
 		case other.actor != noActor:
-			return atActor, symbolName
+			return atActor
 		}
-		return atName, symbolName
+		return atName
 	})
 	f.target = f.ps.positionOf(ent.first)
-	f.ps.markSurroundings(rd, f.target)
-	f.part = [2]byte{f.role.String()[0], '0' + byte(ent.head)}
+	f.ps.markSurroundings(f.target)
+	f.part = int(f.role)*len(headParts) + int(ent.head)
 	f.namer = f.voice(rd.speaker[ent.first])
-	if f.namer == 's' {
-		f.namer = 'a'
+	if f.namer == voiceSelf {
+		f.namer = voiceAuthor
 	}
 	for i := range f.ps {
 		f.ownFeatures(i)
@@ -36,26 +38,36 @@ func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) t
 	return f
 }
 
+// The templates of the words around a mention.
+var (
+	onWord  = newTemplate(groupWord, "*")
+	onSide  = grid(groupSide, only("* "), sides)
+	onDist  = grid(groupDist, only("* "), sides, bins)
+	onVoice = grid(groupVoice, only("* "), voiceNames, voiceNames)
+	onBreak = grid(groupBreak, only("* "), sides, flags, flags)
+	onRole  = grid(groupRole, only("* "), roleParts, headParts)
+
+	nearest     = grid(groupNear, sides, bins[:mostNear], only(" *"))
+	nearestRole = grid(groupNear, sides, bins[:mostNear], only(" * "), roleParts, headParts)
+)
+
+// mostNear is how many content words on each side are the nearest.
+const mostNear = 2
+
 // ownFeatures are those of the word at one position. Function words, marks
 // and names have none: they count by the constructions that they make.
 func (f *toneFeatures) ownFeatures(i int) {
 	at := &f.ps[i]
-	if !f.counts(at) || f.shielded(at.token) {
+	if !at.counts() || f.shielded(at.token) {
 		return
 	}
-	f.wordKey(at)
-	n := len(f.t.key)
-	send := func(g featureGroup, more ...byte) {
-		f.t.key = append(append(f.t.key[:n], ' '), more...)
-		f.t.addFeature(g, f.t.key, i)
-	}
-	s, bin := side(i, f.target), distanceBin(distance(i, f.target))
-	f.t.addFeature(groupWord, f.t.key, i)
-	send(groupSide, s)
-	send(groupDist, s, bin)
-	send(groupVoice, f.voice(f.rd.speaker[at.token]), f.namer)
-	send(groupBreak, s, flag(at.breaks > 0), flag(at.rivals > 0))
-	send(groupRole, f.part[:]...)
+	side := after(i, f.target)
+	f.addTold(&onWord, i)
+	f.addTold(&onSide[side], i)
+	f.addTold(&onDist[side*len(bins)+bin(distance(i, f.target))], i)
+	f.addTold(&onVoice[f.voice(f.rd.speaker[at.token])*len(voiceNames)+f.namer], i)
+	f.addTold(&onBreak[side*4+number(at.breaks > 0)*2+number(at.rivals > 0)], i)
+	f.addTold(&onRole[f.part], i)
 	f.slotFeatures(i)
 	f.tieFeatures(i)
 }
@@ -64,25 +76,19 @@ func (f *toneFeatures) ownFeatures(i int) {
 // that parts clauses.
 func (f *toneFeatures) nearFeatures() {
 	for _, d := range [...]int{-1, 1} {
-		found := byte('0')
-		for i := f.target + d; i >= 0 && i < len(f.ps) && found < '2'; i += d {
+		found := 0
+		for i := f.target + d; i >= 0 && i < len(f.ps) && found < mostNear; i += d {
 			at := &f.ps[i]
-			if at.kind == atMark && f.rd.isMark(at.token) {
+			if at.kind == atMark && at.parts {
 				break
 			}
-			if !f.counts(at) || f.shielded(at.token) {
+			if !at.counts() || f.shielded(at.token) {
 				continue
 			}
+			place := after(i, f.target)*mostNear + found
+			f.addTold(&nearest[place], i)
+			f.t.addTemplate(&nearestRole[place*len(onRole)+f.part], f.stemAt(i), i)
 			found++
-			f.t.key = append(f.t.key[:0], side(i, f.target), found, ' ')
-			n := len(f.t.key)
-			if at.negated {
-				f.t.key = append(f.t.key, "N_"...)
-			}
-			f.t.key = append(f.t.key, at.symbol...)
-			f.t.addFeature(groupNear, f.t.key, i)
-			f.t.key = append(append(append(f.t.key[:n], at.symbol...), ' '), f.part[:]...)
-			f.t.addFeature(groupNear, f.t.key, i)
 		}
 	}
 }
@@ -105,7 +111,7 @@ func (f *toneFeatures) cueFeatures() {
 			continue
 		}
 		f.cueValues(f.rd.entry(c).Value*c.Factor(), i)
-		b := f.m.params.attach(f.rd, f.x, k)
+		b := f.attached.at(f.x, k)
 		if b.rule != "" {
 			f.attachmentFeatures(c, b, f.voice(whose(f.rd, c, f.rd.frames[k], b.rule)), i)
 		}
@@ -116,7 +122,7 @@ func (f *toneFeatures) cueFeatures() {
 // and ends before token last: a cue of names and function words has none.
 func (f *toneFeatures) headOfCue(i, last int) (head int, ok bool) {
 	for ; i < len(f.ps) && f.ps[i].token < last; i++ {
-		if f.hasContent(&f.ps[i]) {
+		if f.ps[i].means {
 			head, ok = i, true
 		}
 	}
@@ -126,16 +132,13 @@ func (f *toneFeatures) headOfCue(i, last int) (head int, ok bool) {
 // slotFeatures puts the word at position i into its slots.
 func (f *toneFeatures) slotFeatures(i int) {
 	at := &f.ps[i]
-	d, after := distance(i, f.target), 0
-	if i > f.target {
-		after = 1
-	}
+	d, side := distance(i, f.target), after(i, f.target)
 	f.addWord(slotAll, i, 1)
-	f.addWord(slotBefore+after, i, 1)
+	f.addWord(slotBefore+side, i, 1)
 	if d <= slotNear {
-		f.addWord(slotNearBefore+after, i, 1)
+		f.addWord(slotNearBefore+side, i, 1)
 	}
-	f.addWord(slotDecayed, i, math.Exp(-float64(d)/slotTau))
+	f.addWord(slotDecayed, i, slotDecay.at(d))
 	if at.negated {
 		f.addWord(slotNegated, i, 1)
 	}

@@ -28,6 +28,7 @@ func (t *Trainer) Examples(p *text.Paragraph, hits [][]lexicon.Match, cues []sen
 	if rd == nil {
 		return nil
 	}
+	t.l.begin(rd)
 	var out []Example
 	for x := range rd.entities {
 		m := rd.entities[x].mention
@@ -48,6 +49,7 @@ func (t *Trainer) PairExamples(p *text.Paragraph, hits [][]lexicon.Match, cues [
 	if rd == nil {
 		return nil
 	}
+	t.l.begin(rd)
 	var out []PairExample
 	var rows []Example
 	var seen Example

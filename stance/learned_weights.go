@@ -1,11 +1,7 @@
 package stance
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
-	"github.com/zeebo/xxh3"
+	"math"
 
 	"parallax/text"
 )
@@ -39,6 +35,17 @@ type Weights struct {
 	values   valueTable
 	words    wordTable
 }
+
+// Steps are the sizes of one in a weights file: its weights are whole
+// numbers of them.
+const (
+	featureStep = 0.01
+	valueStep   = 0.001
+	wordStep    = 0.01
+)
+
+// steps rounds a weight to whole steps.
+func steps(v, step float64) int { return int(math.Round(v / step)) }
 
 // Limits are what is added to the log-odds of an attitude, by who holds it:
 // an actor, the outlet, somebody else, or one of two given targets.
@@ -122,21 +129,22 @@ type value struct {
 	odds   Odds
 }
 
-type featureTable struct {
-	text.HashTable
-	odds []Odds
+type valueTable struct {
+	list  []value
+	named []numbersOf // by valueName
 }
 
-type valueTable struct {
-	text.HashTable
-	list []value
-}
+// numbersOf are the places of a value in the list, for anyone and for actors of
+// the file; -1 for one without a weight.
+type numbersOf struct{ anyone, actor int32 }
 
 type wordEntry struct {
 	lemma string
-	row   int32 // in the table of slots, -1 for none
-	pos   byte
-	name  bool
+	// stem and negated are the lemma's stems, told and negated.
+	stem, negated int32
+	row           int32 // in the table of slots, -1 for none
+	pos           byte
+	name          bool
 }
 
 type wordTable struct {
@@ -154,81 +162,6 @@ func (t *wordTable) find(hash uint64) int32 {
 		return i
 	}
 	return -1
-}
-
-// The seeds keep the names of values apart from those of features.
-const (
-	valueSeed    = 1 << 32
-	ownValueSeed = valueSeed + 1
-)
-
-// featureHash names a feature by its group and key. The hash's own seed would
-// not do: with keys of three bytes or less, two keys meet under two seeds.
-func featureHash(group uint64, key []byte) uint64 { return inGroup(xxh3.Hash(key), group) }
-
-func inGroup(key, group uint64) uint64 { return key ^ (group+1)*0x9e3779b97f4a7c15 }
-
-// NewWeights makes weights ready for use. It refuses what stands twice.
-func NewWeights(w Weights) (*Weights, error) {
-	if err := w.index(); err != nil {
-		return nil, err
-	}
-	return &w, nil
-}
-
-// index makes what scoring looks things up in.
-func (w *Weights) index() error {
-	w.features = featureTable{HashTable: text.NewHashTable(len(w.Features))}
-	for i := range w.Features {
-		f := &w.Features[i]
-		name, mine := strings.CutPrefix(f.Group, own)
-		g := slices.Index(groupNames[:], name)
-		if g >= 0 && mine {
-			g += int(groups)
-		}
-		if g < 0 {
-			return fmt.Errorf("feature %s %q: no such group", f.Group, f.Key)
-		}
-		if !w.features.Put(featureHash(uint64(g), []byte(f.Key)), int32(i)) {
-			return fmt.Errorf("feature %s %q stands twice", f.Group, f.Key)
-		}
-		w.features.odds = append(w.features.odds, Odds{f.Negative, f.Positive})
-	}
-	w.values = valueTable{HashTable: text.NewHashTable(len(w.Values))}
-	for i := range w.Values {
-		v := &w.Values[i]
-		name, mine := strings.CutPrefix(v.Name, own)
-		seed := uint64(valueSeed)
-		if mine {
-			seed = ownValueSeed
-		}
-		if !w.values.Put(featureHash(seed, []byte(name)), int32(i)) {
-			return fmt.Errorf("value %q stands twice", v.Name)
-		}
-		w.values.list = append(w.values.list, value{v.Spread, Odds{v.Negative, v.Positive}})
-	}
-	w.words = wordTable{HashTable: text.NewHashTable(len(w.Words))}
-	lemmas := map[string]string{} // copies, so that the file need not stay in memory
-	for i := range w.Words {
-		word := &w.Words[i]
-		lemma, ok := lemmas[word.Lemma]
-		if !ok {
-			lemma = strings.Clone(word.Lemma)
-			lemmas[lemma] = lemma
-		}
-		entry := wordEntry{lemma: lemma, row: -1, pos: word.POS, name: word.Name}
-		if !w.words.Put(text.Hash(word.Word), int32(i)) {
-			return fmt.Errorf("word %q stands twice", word.Word)
-		}
-		if word.Slots != nil {
-			entry.row = int32(len(w.words.odds) / slotCount)
-			for _, o := range word.Slots {
-				w.words.odds = append(w.words.odds, slotOdds{float32(o.Negative), float32(o.Positive)})
-			}
-		}
-		w.words.list = append(w.words.list, entry)
-	}
-	return nil
 }
 
 // lean is the weights without the lists that only a file needs: a third of

@@ -17,14 +17,6 @@ import (
 	"parallax/lexicon"
 )
 
-// Steps are the sizes of one in a weights file: its weights are whole
-// numbers of them.
-const (
-	featureStep = 0.01
-	valueStep   = 0.001
-	wordStep    = 0.01
-)
-
 // nameMark stands before a word that is mostly a name when capitalised.
 const nameMark = "^"
 
@@ -351,9 +343,6 @@ func (w *WeightedWord) write(b *bufio.Writer) {
 	}
 	b.WriteString("\n")
 }
-
-// steps rounds a weight to whole steps.
-func steps(v, step float64) int { return int(math.Round(v / step)) }
 
 // Rounded is the weights as the file holds them: in whole steps.
 func (w *Weights) Rounded() *Weights {

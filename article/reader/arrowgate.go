@@ -24,6 +24,7 @@ type arrowGate struct {
 	pending []byte // let through, but not yet read
 	body    int64  // bytes to come after the message
 	err     error
+	ended   bool // the mark of the end was read
 }
 
 func (g *arrowGate) Read(p []byte) (int, error) {
@@ -57,7 +58,8 @@ func (g *arrowGate) message() error {
 		}
 		size, prefix = binary.LittleEndian.Uint32(head[4:]), head
 	}
-	if size == 0 { // the end
+	if size == 0 {
+		g.ended = true
 		g.pending = prefix
 		return nil
 	}

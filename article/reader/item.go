@@ -11,6 +11,7 @@ import (
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/meta"
+	"parallax/article/internal/news"
 )
 
 // item is one undecoded unit as the stream cuts it, which whoever decodes it
@@ -98,6 +99,7 @@ func (it item) finish(a *article.Article) *draft.Fault {
 	if wrong := it.finishSource(a); wrong != nil {
 		return wrong
 	}
+	a.Author = news.Byline(a.Author)
 	it.opts.boilerplate(a)
 	return nil
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -70,29 +71,22 @@ func notKey(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" _-", r)
 }
 
-// bylineBlocks is how many paragraphs from the beginning may be the by-line.
-const bylineBlocks = 3
+// openingBlocks is how many paragraphs from the beginning may be such lines.
+const openingBlocks = 3
 
-// readByline takes the author from a by-line that stands among the first of the
-// paragraphs that a format has marked, if nothing else names him.
-func readByline(a *article.Article, dates date.Rules) {
-	if a.Author != "" {
-		return
-	}
-	for i := range a.Blocks[:min(len(a.Blocks), bylineBlocks)] {
+// readLines reads the lines of authors and dates that stand among the first of the
+// paragraphs that a format has marked. They say what nothing else does.
+func readLines(a *article.Article, dates date.Rules) {
+	o := news.NewOpening(dates)
+	for i := range a.Blocks[:min(len(a.Blocks), openingBlocks)] {
 		b := &a.Blocks[i]
-		if b.Kind != article.KindBody && b.Kind != article.KindBoilerplate {
-			continue
+		if (b.Kind == article.KindBody || b.Kind == article.KindBoilerplate) && o.Noise(a.Body[b.Start:b.End], true) {
+			b.Kind = article.KindBoilerplate
 		}
-		name, published, ok := news.ReadByline(a.Body[b.Start:b.End], dates)
-		if !ok {
-			continue
-		}
-		a.Author, b.Kind = name, article.KindBoilerplate
-		if a.Published.IsZero() {
-			a.Published = published
-		}
-		return
+	}
+	a.Author = cmp.Or(a.Author, o.Author)
+	if a.Published.IsZero() {
+		a.Published = o.Published
 	}
 }
 
@@ -102,7 +96,7 @@ func (it item) finishOpening(a *article.Article, dates date.Rules) {
 	from := 0
 	switch how := it.formats.named(a.Format).opening; {
 	case how == markedAll, how != markedStyled && len(a.Blocks) > 0:
-		readByline(a, dates)
+		readLines(a, dates)
 		from = draft.FirstProse(a.Blocks)
 	case how == markedStyled:
 		from = draft.ProseBegins(a.Blocks)

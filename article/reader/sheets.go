@@ -106,6 +106,7 @@ func (t *sheetTable) readRows(rows iter.Seq2[office.SheetRow, *draft.Fault]) {
 			return
 		}
 	}
+	t.endsInHeader()
 	switch {
 	case t.header == nil && len(t.head) > 0 && !t.hidden:
 		t.reject(strings.TrimSuffix(t.record(0), "row 0"), t.noHeader())
@@ -172,23 +173,19 @@ func (t *sheetTable) row(row office.SheetRow) {
 		t.header = sheetColumns(names, &t.opts)
 		t.columns = t.header
 	}
+	if !t.header.namedBy(row.Cells) && t.header.renamedBy(row.Cells, &t.opts) {
+		t.header = sheetColumns(row.Cells, &t.opts)
+		t.columns, t.note = t.header, headerChanged
+		return
+	}
 	t.cells(t.record(row.Number), row.Cells)
 }
 
 // cells makes an item of the cells of a row.
 func (s *stream) cells(record string, cells []string) {
-	length := 0
-	for i, c := range cells {
-		if !utf8.ValidString(c) {
-			cells[i] = tidy.UTF8(c)
-		}
-		if strings.Contains(c, "\r") {
-			cells[i] = strings.ReplaceAll(charset.PlainLines(cells[i]), "\r", "\n")
-		}
-		length += len(c)
-	}
+	length := plainCells(cells)
 	if s.columns.namedBy(cells) {
-		s.sawHeader()
+		s.sawHeader(record)
 		return
 	}
 	if length > s.max {
@@ -206,6 +203,21 @@ func (s *stream) cells(record string, cells []string) {
 	}
 	w.Flush()
 	s.give(record, row.Bytes())
+}
+
+// plainCells makes values valid UTF-8 with plain line ends, and gives their
+// length in bytes as they were.
+func plainCells(cells []string) (length int) {
+	for i, c := range cells {
+		if !utf8.ValidString(c) {
+			cells[i] = tidy.UTF8(c)
+		}
+		if strings.Contains(c, "\r") {
+			cells[i] = strings.ReplaceAll(charset.PlainLines(cells[i]), "\r", "\n")
+		}
+		length += len(c)
+	}
+	return length
 }
 
 // columnLetters names a column as spreadsheets do: A to Z, AA and so on.

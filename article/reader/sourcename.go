@@ -29,7 +29,7 @@ func sourceName(name string) string {
 	}
 	if strings.Contains(name, " ") {
 		last := name[strings.LastIndexByte(name, ' ')+1:]
-		if host := strings.ToLower(last); isHost(host) {
+		if host := strings.ToLower(last); tidy.IsHost(host) {
 			if end, _ := publicsuffix.PublicSuffix(host); strings.Count(host, ".") == 1+strings.Count(end, ".") {
 				return name[:len(name)-len(end)-1]
 			}
@@ -42,20 +42,8 @@ func sourceName(name string) string {
 	}
 	host, _, _ = strings.Cut(host, "/")
 	host = strings.TrimPrefix(host, "www.")
-	if isHost(host) {
+	if tidy.IsHost(host) {
 		return host
 	}
 	return name
-}
-
-// isHost tells the names of hosts, which end in a domain that there is, from other
-// words with points in them.
-func isHost(name string) bool {
-	for _, c := range []byte(name) {
-		if c != '.' && c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z') {
-			return false
-		}
-	}
-	end, known := publicsuffix.PublicSuffix(name)
-	return known && len(end) < len(name)-1 && tidy.Letters(name) != ""
 }

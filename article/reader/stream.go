@@ -35,6 +35,7 @@ type stream struct {
 	// headerBytes is the length of a header that may come again.
 	headerBytes int
 	note        string // for the next item
+	headerAt    string // the record of a header line that came again
 	sent        int    // items and rejects yielded
 	stopped     bool
 	outside     bool // whoever takes the items is at work
@@ -98,6 +99,7 @@ func (s *stream) run() {
 		s.guess.charset = s.hint
 	}
 	s.dispatch()
+	s.endsInHeader()
 	s.release()
 	if s.stray && !s.stopped {
 		s.reject("", &draft.Fault{Stage: "decompress", Reason: "bytes follow the compressed data that are not compressed; they were not read"})

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -9,20 +10,25 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parallax/coding"
 	"parallax/evaluate"
+	"parallax/stance"
+	"parallax/typo"
 )
 
 func (a *app) evaluateCommand() *cli.Command {
 	return &cli.Command{
 		Name: "evaluate", Usage: "measure a stance model against hand-coded text",
-		Description: "Reads gold records, one JSON object a line with offsets in code points, of one\n" +
-			"of three kinds: a target in a sentence, a direction between two entities, or a\n" +
-			"paragraph and its actors. Prints macro-F1 with a bootstrap interval and more,\n" +
-			"of the first of the stance models named.\n\n" +
+		Description: "Reads coding files (JSONL, CSV, XLSX, exports of Label Studio and Doccano) and gold\n" +
+			"records of three kinds: a target in a sentence, a direction between two entities,\n" +
+			"a paragraph and its actors; docs/coding.md has all formats. Prints macro-F1 with a\n" +
+			"bootstrap interval, where the model fails, and whether its error differs between\n" +
+			"groups, of the first of the stance models named.\n\n" +
 			"Example:\n   parallax evaluate --gold coded.jsonl --predictions predictions.jsonl",
 		Flags: append(asFlags(modelFlags()), settingsFlag(),
 			&cli.StringSliceFlag{Name: "gold", Usage: "measure on `FILE` (required, may be repeated)"},
 			&cli.StringFlag{Name: "predictions", Usage: "write each prediction to `FILE` as JSONL"},
+			&cli.IntFlag{Name: "examples", Value: 6, Usage: "labels that are farthest off to show"},
 			jsonFlag()),
 		Action: noArguments(a.evaluate),
 	}
@@ -41,9 +47,12 @@ func (a *app) evaluate(c *cli.Context) error {
 		return err
 	}
 	wanted := s.Actors
+	if slices.Equal(wanted, []string{stance.AllActors}) {
+		wanted = nil
+	}
 	for _, key := range wanted {
 		if !slices.Contains(actors, key) {
-			return fmt.Errorf("no actor %q; there are %s", key, strings.Join(actors, ", "))
+			return fmt.Errorf("no actor %q%s; there are %s", key, typo.Hint(key, actors), strings.Join(actors, ", "))
 		}
 	}
 	leanSentiment(&s)
@@ -55,14 +64,13 @@ func (a *app) evaluate(c *cli.Context) error {
 	var rows []evaluate.Row
 	bad := false
 	for _, name := range c.StringSlice("gold") {
-		items, faults, err := readGold(name)
-		a.printFaults(faults)
+		items, ok, err := a.readGold(name, actors)
 		if err != nil {
 			return err
 		}
-		bad = bad || len(faults) > 0
+		bad = bad || !ok
 		report, r := evaluate.Evaluate(items, evaluate.Parallax(m, evaluate.Holders(items)), evaluate.Options{
-			Gold: name, Model: m.StanceModels()[0], Actors: wanted,
+			Gold: name, Model: m.StanceModels()[0], Actors: wanted, Errors: true, Examples: c.Int("examples"),
 		})
 		rows = append(rows, r...)
 		if err := a.printReport(report, c.Bool("json")); err != nil {
@@ -80,16 +88,41 @@ func (a *app) evaluate(c *cli.Context) error {
 	return nil
 }
 
-func readGold(name string) ([]evaluate.Item, []error, error) {
-	f, err := os.Open(name)
+// readGold reads a coding file or gold records, prints what is wrong in them,
+// and says whether nothing is.
+func (a *app) readGold(name string, actors []string) (items []evaluate.Item, ok bool, err error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return nil, false, fmt.Errorf("gold: %s is a folder, not a file", name)
+	}
+	data, err := os.ReadFile(name)
 	if err != nil {
-		return nil, nil, fmt.Errorf("gold: %w", err)
+		return nil, false, fmt.Errorf("gold: %w", err)
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, nil, fmt.Errorf("gold: %s is a folder, not a file", name)
+	rows, faults, err := coding.Read(name, data)
+	switch {
+	case err == nil:
+		var left evaluate.Left
+		items, left = evaluate.FromCoding(coding.Gather(rows))
+		if text := left.String(); text != "" {
+			fmt.Fprintf(a.stderr, "parallax: %s: %d units count; left out: %s\n", name, len(items), text)
+		}
+		if len(items) == 0 {
+			err = fmt.Errorf("gold: %s: no unit has a code that counts", name)
+		}
+	case errors.Is(err, coding.ErrNotCoding):
+		items, faults, err = evaluate.ReadGold(name, bytes.NewReader(data))
+	default:
+		err = fmt.Errorf("gold: %w", err)
 	}
-	return evaluate.ReadGold(name, f)
+	if err == nil {
+		kept, unknown := evaluate.KnownActors(items, actors)
+		faults = append(faults, unknown...)
+		if items = kept; len(items) == 0 {
+			err = fmt.Errorf("gold: %s: no record is of an actor that is known", name)
+		}
+	}
+	a.printFaults(faults)
+	return items, len(faults) == 0, err
 }
 
 // mostFaults is how many faults of one gold file are printed.

@@ -23,17 +23,22 @@ var arrowTypes = [...]arrow.DataType{
 // arrowSchema gives a table's schema with the documentation of its columns
 // and the file's metadata.
 func arrowSchema(t Table, o *FileOptions) *arrow.Schema {
-	fields := make([]arrow.Field, len(t.Columns))
-	for i, c := range t.Columns {
+	keys, values := o.metadata(t)
+	meta := arrow.NewMetadata(keys, values)
+	return arrow.NewSchema(arrowFields(t.Columns), &meta)
+}
+
+// arrowFields gives columns with their documentation.
+func arrowFields(columns []Column) []arrow.Field {
+	fields := make([]arrow.Field, len(columns))
+	for i, c := range columns {
 		keys, values := []string{"description"}, []string{c.Doc}
 		if c.Unit != "" {
 			keys, values = append(keys, "unit"), append(values, c.Unit)
 		}
 		fields[i] = arrow.Field{Name: c.Name, Type: arrowTypes[c.Type], Nullable: c.Nullable, Metadata: arrow.NewMetadata(keys, values)}
 	}
-	keys, values := o.metadata(t)
-	meta := arrow.NewMetadata(keys, values)
-	return arrow.NewSchema(fields, &meta)
+	return fields
 }
 
 // serializeSchema gives the schema as an IPC stream without rows, the form

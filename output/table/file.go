@@ -43,17 +43,24 @@ func (o *FileOptions) Open(path string) (disk.File, error) {
 // metadata gives the key-value pairs that every file of a table carries, in a
 // fixed order: the table's own, then those of the options by key.
 func (o *FileOptions) metadata(t Table) (keys, values []string) {
-	pair := func(k, v string) { keys, values = append(keys, k), append(values, v) }
-	pair("tool", o.Tool)
-	pair("version", o.Version)
-	pair("table", t.Name)
-	pair("row", "one "+t.Row)
-	pair("description", t.Doc)
+	keys, values = []string{"tool", "version"}, []string{o.Tool, o.Version}
+	ownKeys, ownValues := o.about(t)
+	return o.shared(append(keys, ownKeys...), append(values, ownValues...))
+}
+
+// about gives what is said of the table itself.
+func (o *FileOptions) about(t Table) (keys, values []string) {
+	keys, values = []string{"table", "row", "description"}, []string{t.Name, "one " + t.Row, t.Doc}
 	if names := t.Withheld(); o.Bare && names != nil {
-		pair("withheld", strings.Join(names, ", "))
+		keys, values = append(keys, "withheld"), append(values, strings.Join(names, ", "))
 	}
+	return keys, values
+}
+
+// shared adds the pairs of the options.
+func (o *FileOptions) shared(keys, values []string) ([]string, []string) {
 	for _, k := range slices.Sorted(maps.Keys(o.Metadata)) {
-		pair(k, o.Metadata[k])
+		keys, values = append(keys, k), append(values, o.Metadata[k])
 	}
 	return keys, values
 }

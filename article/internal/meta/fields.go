@@ -9,7 +9,6 @@ import (
 	"parallax/article"
 	"parallax/article/internal/date"
 	"parallax/article/internal/draft"
-	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
 )
 
@@ -37,12 +36,18 @@ func Lookup(name, textField string) Name {
 	}
 	found, ok := fieldNames[name]
 	if !ok {
-		found = fieldNames[strings.Map(nameRune, strings.ToLower(strings.TrimSpace(name)))]
+		found = fieldNames[Plain(name)]
 	}
 	if textField != "" && found.Role == RoleText {
 		return Name{}
 	}
 	return found
+}
+
+// Plain is a field's name as names are compared: in small letters, with
+// underscores for blanks and hyphens.
+func Plain(name string) string {
+	return strings.Map(nameRune, strings.ToLower(strings.TrimSpace(name)))
 }
 
 func nameRune(r rune) rune {
@@ -89,7 +94,7 @@ func (f *Fields) Article() article.Article {
 	a := article.Article{
 		Title:   PlainValue(f.Value[RoleTitle]),
 		Source:  PlainValue(f.Value[RoleSource]),
-		Author:  news.Byline(PlainValue(f.Value[RoleAuthor])),
+		Author:  PlainValue(f.Value[RoleAuthor]),
 		URL:     strings.TrimSpace(f.Value[RoleURL]),
 		Section: PlainValue(f.Value[RoleSection]),
 	}

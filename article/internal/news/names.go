@@ -29,13 +29,33 @@ func Names(lines ...string) []string {
 	return all
 }
 
-// Byline gives the value of an author's field, without the word before the names
-// and with the names apart if it has one; others are as they stand.
+// Byline gives the value of an author's field, with several names apart and
+// without the word before them; where it has neither it is as it stands.
 func Byline(value string) string {
-	if !byWord.MatchString(value) {
+	names := Names(value)
+	if !byWord.MatchString(value) && (len(names) < 2 || !ArePeople(names)) {
 		return value
 	}
-	return strings.Join(Names(value), "; ")
+	return strings.Join(names, "; ")
+}
+
+// bylineAhead takes a by-line off the beginning of a line: a word such as "By",
+// in brackets or not, and names of persons.
+func bylineAhead(line string) (names []string, rest string) {
+	open := strings.TrimLeft(line, "([ ")
+	by := byWord.FindString(open)
+	if by == "" {
+		return nil, line
+	}
+	within, behind := open[len(by):], ""
+	if close := strings.IndexAny(within, ")]"); close >= 0 {
+		within, behind = within[:close], within[close:]
+	}
+	names, end := namesAhead(within)
+	if len(names) == 0 {
+		return nil, line
+	}
+	return names, within[end:] + behind
 }
 
 // byWord is what stands before the names of authors, and never begins a name
@@ -61,17 +81,26 @@ func nameRows(kind string) []string {
 }
 
 // nameJoins stand between names.
-var nameJoins = regexp.MustCompile(`\s*[;|/•·]\s*|\s*&\s*|,?\s+(?:and|und|et|y|e|en|og|och|и|та)\s+|,\s+`)
+var nameJoins = regexp.MustCompile(`\s*[;|/•·]\s*|\s*&\s*|,?\s+(?:and|AND|und|UND|et|ET|y|e|en|og|OG|och|OCH|и|та|with|mit|avec)\s+|,\s+`)
 
 // namesIn takes a line apart where all its pieces are names.
 func namesIn(line string) []string {
-	var names []string
+	names, end := namesAhead(line)
+	if end < len(line) {
+		return []string{line}
+	}
+	return names
+}
+
+// namesAhead takes names off the beginning of a line, and what stands behind a
+// name of the place, the outlet and the office: end is where the first piece that
+// is none of these begins.
+func namesAhead(line string) (names []string, end int) {
 	at := 0
 	for _, join := range append(nameJoins.FindAllStringIndex(line, -1), []int{len(line), len(line)}) {
 		piece := strings.TrimSpace(line[at:join[0]])
 		comma := strings.HasSuffix(strings.TrimSpace(line[:at]), ",")
-		at = join[1]
-		for _, cut := range []string{" in ", " for ", " at ", " with "} {
+		for _, cut := range nameCuts {
 			if name, _, found := strings.Cut(piece, cut); found && personName(name) {
 				piece = name
 			}
@@ -81,13 +110,41 @@ func namesIn(line string) []string {
 		case len(names) > 0 && comma && nameSuffixes[strings.ToLower(strings.Trim(piece, "."))]:
 			names[len(names)-1] += ", " + piece
 		case len(names) > 0 && (IsOutlet(piece) || isOffice(piece)):
-		case personName(piece):
-			names = append(names, piece)
+		case personName(piece), names == nil && IsKnownOutlet(piece):
+			names = append(names, withoutStop(piece))
 		default:
-			return []string{line}
+			return names, at
+		}
+		at = join[1]
+	}
+	return names, at
+}
+
+// nameCuts stand between a name and where its bearer is or for whom he writes.
+var nameCuts = []string{" in ", " for ", " at ", " from "}
+
+// withoutStop is a name without the full stop of its line: one that is not that of
+// an initial or a suffix.
+func withoutStop(name string) string {
+	last := strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])
+	plain, ok := strings.CutSuffix(last, ".")
+	if ok && len(plain) > 1 && !nameSuffixes[plain] && !strings.Contains(plain, ".") {
+		return strings.TrimSuffix(name, ".")
+	}
+	return name
+}
+
+// namesBeside gives the names that are all there is between two bars of a line, and
+// the line without them.
+func namesBeside(line string) (names []string, rest string) {
+	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("|·•", r) }) {
+		part = strings.TrimSpace(part)
+		names, end := namesAhead(part)
+		if len(names) > 0 && end == len(part) && !IsOutlet(part) {
+			return names, strings.Replace(line, part, "", 1)
 		}
 	}
-	return names
+	return nil, line
 }
 
 // isOffice tells what an author is, rather than who.

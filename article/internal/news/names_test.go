@@ -30,6 +30,8 @@ func TestNames(t *testing.T) {
 		"Textor Long":                                  "Textor Long",
 		"Jane Roe; John Doe":                           "Jane Roe|John Doe",
 		"By Jane Roe | John Doe":                       "Jane Roe|John Doe",
+		"By Jane Roe with John Doe":                    "Jane Roe|John Doe",
+		"BY JANE ROE AND JOHN DOE":                     "JANE ROE|JOHN DOE",
 	} {
 		articletest.Equal(t, line, strings.Join(Names(line), "|"), want)
 	}
@@ -37,11 +39,27 @@ func TestNames(t *testing.T) {
 
 func TestBylines(t *testing.T) {
 	for line, want := range map[string]string{
-		"By Jane Roe and John Doe":            "Jane Roe; John Doe",
-		"April 3, 2023 | By Jane Roe":         "Jane Roe",
-		"By Jane Roe | 3 April 2023, 10:30":   "Jane Roe",
-		"By Jane Roe, John Doe and Mia Roth":  "Jane Roe; John Doe; Mia Roth",
-		"By the time they left, it was late.": "",
+		"By Jane Roe and John Doe":                                 "Jane Roe; John Doe",
+		"April 3, 2023 | By Jane Roe":                              "Jane Roe",
+		"By Jane Roe | 3 April 2023, 10:30":                        "Jane Roe",
+		"By Jane Roe, John Doe and Mia Roth":                       "Jane Roe; John Doe; Mia Roth",
+		"By the time they left, it was late.":                      "",
+		"By then the lake was calm, and nobody came.":              "",
+		"By: Jane Roe":                                             "Jane Roe",
+		"(By Jane Roe)":                                            "Jane Roe",
+		"by Jane Roe":                                              "Jane Roe",
+		"Written by Jane Roe":                                      "Jane Roe",
+		"By Jane Roe in Geneva and John Doe in Paris":              "Jane Roe; John Doe",
+		"By Jane Roe with John Doe":                                "Jane Roe; John Doe",
+		"By Mia van der Berg, María José de la Cruz and Al O’Neil": "Mia van der Berg; María José de la Cruz; Al O’Neil",
+		"By Dr. Jane Roe, Ph.D., and Prof. John Doe":               "Dr. Jane Roe, Ph.D.; Prof. John Doe",
+		"Text: Jane Roe. Photos: John Doe":                         "Jane Roe",
+		"Story by Jane Roe; photographs by John Doe":               "Jane Roe",
+		"Von Jane Roe und John Doe":                                "Jane Roe; John Doe",
+		"3 April 2023 | Jane Roe":                                  "Jane Roe",
+		"Jane Roe • 3 April 2023":                                  "Jane Roe",
+		"LAKE CITY, April 3, 2023":                                 "",
+		"By Reuters":                                               "Reuters",
 	} {
 		o := Opening{}
 		o.Noise(line, true)

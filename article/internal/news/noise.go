@@ -19,7 +19,7 @@ var (
 	datePieces   = piecesOf("date")
 	timePieces   = piecesOf("time")
 	noisePieces  = piecesOf("noise")
-	bylinePieces = piecesOf("byline")
+	creditPieces = piecesOf("credit")
 	captionLine  = piecesOf("caption")[0]
 
 	noiseLines, noiseStarts = parseNoise(noiseTable)
@@ -75,7 +75,8 @@ func IsCaption(line string) bool { return len(line) <= LongestTitle && captionLi
 
 // noise is a line taken apart.
 type noise struct {
-	date, time, author string
+	date, time string
+	authors    []string
 	// clean is true if the pieces, separators and outlets' names are all
 	// that the line has.
 	clean bool
@@ -88,8 +89,7 @@ const longestPlain = 60
 func takeNoise(text string, bylines bool) noise {
 	var n noise
 	if len(text) > longestPlain {
-		byline := strings.HasPrefix(text, "By ") || strings.HasPrefix(text, "BY ")
-		if strings.ContainsAny(text[len(text)-1:], ".?!\"") || !byline && !strings.ContainsAny(text, "0123456789") {
+		if strings.ContainsAny(text[len(text)-1:], ".?!\"") || !byWord.MatchString(text) && !strings.ContainsAny(text, "0123456789") {
 			return n
 		}
 	}
@@ -111,11 +111,11 @@ func takeNoise(text string, bylines bool) noise {
 	take(datePieces, &n.date)
 	rest = strings.TrimLeft(rest, " |•·–—-,")
 	if bylines {
-		for _, piece := range bylinePieces {
-			if m := piece.Regexp().FindStringSubmatch(rest); m != nil && strings.HasPrefix(rest, m[0]) {
-				n.author, found = m[1], true
-				rest = rest[len(m[0]):]
-			}
+		take(creditPieces, nil)
+		if n.authors, rest = bylineAhead(rest); n.authors != nil {
+			found = true
+		} else if n.date != "" && strings.ContainsAny(text, "|·•") {
+			n.authors, rest = namesBeside(rest)
 		}
 	}
 	take(timePieces, &n.time)

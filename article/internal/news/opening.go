@@ -158,20 +158,13 @@ func (o *Opening) Noise(text string, bylines bool) bool {
 		}
 	}
 	if o.Author == "" {
-		o.Author = strings.Join(Names(n.author), "; ")
+		o.Author = strings.Join(n.authors, "; ")
 	}
 	return true
 }
 
-// ReadByline reads a line that names an author, and the date that may be beside
-// him; ok is false for other lines.
-func ReadByline(text string, dates date.Rules) (author string, published time.Time, ok bool) {
-	o := Opening{dates: dates}
-	if !o.Noise(text, true) || o.Author == "" {
-		return "", time.Time{}, false
-	}
-	return o.Author, o.Published, true
-}
+// NewOpening is an opening whose lines are given to Noise one by one.
+func NewOpening(dates date.Rules) Opening { return Opening{dates: dates} }
 
 // titleLike tells a headline from a sentence: it is short, has two words or
 // more, and does not end like a sentence or a dateline.

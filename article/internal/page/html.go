@@ -28,7 +28,8 @@ func Decode(text string, dates date.Rules) (article.Article, *draft.Fault) {
 		return article.Article{}, draft.Faultf("extract", "the page cannot be read: %v", err)
 	}
 	evidence := evidenceOf(page)
-	evidence.readAuthors(page, dates)
+	evidence.readAuthors(page)
+	evidence.readOpening(page, dates)
 	shown := readTree(page, pageSkipped.MatchString)
 	shown.mark()
 	found := extracted(page)
@@ -40,7 +41,7 @@ func Decode(text string, dates date.Rules) (article.Article, *draft.Fault) {
 	}
 	a := evidence.article(found.Metadata, dates)
 	a.Body, a.Blocks = body, p.body.Blocks
-	evidence.takeByline(&a)
+	evidence.takeOpening(&a)
 	if note := p.note(); note != "" {
 		a.Meta = draft.SortMeta(append(a.Meta, article.Field{Key: "page_repair", Value: note}))
 	}
@@ -153,7 +154,7 @@ type pageText struct {
 
 func newPageText(e *pageEvidence, meta trafilatura.Metadata) *pageText {
 	p := &pageText{lede: tidy.Letters(meta.Description), titles: map[string]bool{}}
-	for _, title := range append([]string{meta.Title, e.headline(), e.stated.headline, e.meta["og:title"]}, e.headings...) {
+	for _, title := range append([]string{meta.Title, e.headline(), e.stated.headline, e.meta["og:title"], e.printed()}, e.first()...) {
 		if letters := tidy.Letters(title); letters != "" {
 			p.titles[letters] = true
 		}

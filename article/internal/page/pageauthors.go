@@ -3,7 +3,6 @@ package page
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -35,8 +34,8 @@ func (e *pageEvidence) authors(found string) string {
 		}
 	}
 	nobody := len(names) == 0 || len(names) == 1 && tidy.SameLetters(names[0], e.source(""))
-	if nobody && e.byline.author != "" {
-		return e.byline.author
+	if nobody && e.opening.Author != "" {
+		return e.opening.Author
 	}
 	return strings.Join(names, "; ")
 }
@@ -63,31 +62,20 @@ func (e *pageEvidence) authorMeta(key, value string) {
 }
 
 // readAuthors looks for the authors of a page that does not state them in JSON-LD.
-func (e *pageEvidence) readAuthors(page *html.Node, dates date.Rules) {
+func (e *pageEvidence) readAuthors(page *html.Node) {
 	if len(e.stated.authors) == 0 {
 		e.findAuthors(page)
-		e.findByline(page, dates)
 	}
 }
 
-// byline is a line that names the authors, as a page prints it.
-type byline struct {
-	author    string
-	published time.Time
-	letters   string
-}
-
-// takeByline takes the date beside the by-line, if the page states none, and makes
-// boilerplate of the line where it is among the paragraphs.
-func (e *pageEvidence) takeByline(a *article.Article) {
-	if e.byline.letters == "" {
-		return
-	}
-	if a.Published.IsZero() {
-		a.Published = e.byline.published
-	}
+// takeOpening makes boilerplate of the lines of authors and dates, where they are
+// among the first paragraphs, and of one that has the authors' names and no more.
+func (e *pageEvidence) takeOpening(a *article.Article) {
+	authors := tidy.Letters(a.Author)
 	for i := range a.Blocks[:min(len(a.Blocks), bylineBlocks)] {
-		if b := &a.Blocks[i]; b.Kind != article.KindTitle && tidy.Letters(a.Body[b.Start:b.End]) == e.byline.letters {
+		b := &a.Blocks[i]
+		letters := tidy.Letters(a.Body[b.Start:b.End])
+		if b.Kind != article.KindTitle && (e.openingLines[letters] || letters == authors) {
 			b.Kind = article.KindBoilerplate
 		}
 	}
@@ -148,17 +136,19 @@ func marksAuthor(n *html.Node) bool {
 // bylineBlocks is how many paragraphs below the headline may be the by-line.
 const bylineBlocks = 6
 
-// findByline reads the by-line that is printed between the headline and the text,
-// and the date beside it.
-func (e *pageEvidence) findByline(page *html.Node, dates date.Rules) {
-	headed := len(e.headings) == 0
+// readOpening reads the lines of authors and dates that are printed between the
+// headline and the text.
+func (e *pageEvidence) readOpening(page *html.Node, dates date.Rules) {
+	printed := tidy.Letters(e.printed())
+	headed := printed == ""
 	left := bylineBlocks
+	e.opening, e.openingLines = news.NewOpening(dates), map[string]bool{}
 	for n := range page.Descendants() {
 		if n.Type != html.ElementNode || left == 0 {
 			continue
 		}
-		if n.DataAtom == atom.H1 {
-			headed = true
+		if n.DataAtom == atom.H1 || n.DataAtom == atom.H2 || n.DataAtom == atom.H3 {
+			headed = headed || tidy.Letters(Text(n)) == printed
 			continue
 		}
 		if !headed || !isLine(n) {
@@ -172,17 +162,14 @@ func (e *pageEvidence) findByline(page *html.Node, dates date.Rules) {
 			return
 		}
 		left--
-		if len(text) > 2*longestAuthor {
-			continue
-		}
-		if author, published, ok := news.ReadByline(text, dates); ok {
-			e.byline = byline{author, published, tidy.Letters(Text(n))}
-			return
+		if len(text) <= 2*longestAuthor && e.opening.Noise(text, true) {
+			e.openingLines[tidy.Letters(Text(n))] = true
 		}
 	}
 }
 
-// isLine tells elements that may be a line of their own: blocks without blocks.
+// isLine tells elements that may be a line or two of their own: blocks without
+// blocks.
 func isLine(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.P, atom.Div, atom.Address, atom.Li, atom.Section, atom.Header, atom.H4, atom.H5, atom.H6:
@@ -190,7 +177,7 @@ func isLine(n *html.Node) bool {
 		return false
 	}
 	for inner := range n.Descendants() {
-		if _, block := KindOf(inner.DataAtom); inner.Type == html.ElementNode && block {
+		if _, block := KindOf(inner.DataAtom); inner.Type == html.ElementNode && block && inner.DataAtom != atom.Br {
 			return false
 		}
 	}
@@ -211,6 +198,9 @@ func partedText(n *html.Node) string {
 				text = "| " + text + " |"
 			}
 			parts = append(parts, text)
+		}
+		if c.DataAtom == atom.Br {
+			parts = append(parts, "|")
 		}
 	}
 	return strings.Trim(strings.Join(parts, " "), " |")

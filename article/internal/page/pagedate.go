@@ -69,6 +69,10 @@ func (e *pageEvidence) date(a *article.Article, guessed time.Time, rules date.Ru
 		a.Meta = draft.SortMeta(append(a.Meta, draft.PropertyMeta("date", half)...))
 		return
 	}
+	if !e.opening.Published.IsZero() {
+		e.guess(a, e.opening.Published, rules)
+		return
+	}
 	if !guessed.IsZero() && date.InBounds(guessed) {
 		e.guess(a, guessed.UTC(), rules)
 	}
@@ -82,7 +86,7 @@ func (e *pageEvidence) guess(a *article.Article, day time.Time, rules date.Rules
 	for _, value := range e.others {
 		found, err := rules.Parse(value)
 		switch {
-		case err == nil && found.Year == day.Year() && found.Month == int(day.Month()) && found.Day == day.Day():
+		case err == nil && day.Equal(day.Truncate(24*time.Hour)) && found.Year == day.Year() && found.Month == int(day.Month()) && found.Day == day.Day():
 			a.Published = found.Time
 			return
 		case errors.Is(err, date.NoDay) && day.Day() == 1 && strings.Contains(value, day.Format("2006-01")):

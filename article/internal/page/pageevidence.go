@@ -9,6 +9,7 @@ import (
 
 	_ "embed" // for the table below
 
+	"parallax/article/internal/news"
 	"parallax/article/internal/tidy"
 	"parallax/article/internal/tsv"
 )
@@ -21,6 +22,9 @@ var (
 	pageSites   = namesOf("site")
 	pageSkipped = regexp.MustCompile(namesOf("skip")[0])
 	pageLede    = regexp.MustCompile(namesOf("lede")[0])
+
+	pageHeadline = regexp.MustCompile(namesOf("headline")[0])
+	pageRubric   = regexp.MustCompile(namesOf("rubric")[0])
 )
 
 func namesOf(kind string) []string {
@@ -35,20 +39,20 @@ func namesOf(kind string) []string {
 
 // pageEvidence is what a page says of its article outside of the text.
 type pageEvidence struct {
-	stated      statement
-	meta        map[string]string // by name or property in lower case, the first of each
-	title       string            // element title
-	headings    []string          // level 1
-	subheadings []string          // level 2, the first few
-	times       []string          // dates of elements marked as the date of publication
-	others      []string          // of other time elements
-	language    string
-	tag         string // of the language, as the page has it
-	base        string // canonical address
+	stated   statement
+	meta     map[string]string // by name or property in lower case, the first of each
+	title    string            // element title
+	headings []heading         // of level 1 to 3, in the order of the page
+	times    []string          // dates of elements marked as the date of publication
+	others   []string          // of other time elements
+	language string
+	tag      string // of the language, as the page has it
+	base     string // canonical address
 
-	metaAuthors  [][]string // by the place of their name in authorNames
-	authorGroups [][]string // names that the page's elements have together
-	byline       byline
+	metaAuthors  [][]string      // by the place of their name in authorNames
+	authorGroups [][]string      // names that the page's elements have together
+	opening      news.Opening    // what the lines between headline and text say
+	openingLines map[string]bool // letters of those lines
 }
 
 // parsePage parses a page; nil where the parser refuses it.
@@ -78,14 +82,8 @@ func evidenceOf(page *html.Node) pageEvidence {
 			if e.title == "" && !Within(n, atom.Svg) {
 				e.title = tidy.OneLine(Text(n))
 			}
-		case atom.H1:
-			if t := tidy.OneLine(Text(n)); t != "" {
-				e.headings = append(e.headings, t)
-			}
-		case atom.H2:
-			if t := tidy.OneLine(Text(n)); t != "" && len(e.subheadings) < mostSubheadings {
-				e.subheadings = append(e.subheadings, t)
-			}
+		case atom.H1, atom.H2, atom.H3:
+			e.addHeading(n)
 		case atom.Link:
 			if strings.EqualFold(Attribute(n, "rel"), "canonical") && e.base == "" {
 				e.base = strings.TrimSpace(Attribute(n, "href"))
@@ -104,9 +102,6 @@ func evidenceOf(page *html.Node) pageEvidence {
 
 // LanguageOf is the language that a page declares, "" if none.
 func LanguageOf(page *html.Node) string { return evidenceOf(page).language }
-
-// mostSubheadings is how many headings of level 2 may hold the headline.
-const mostSubheadings = 12
 
 func (e *pageEvidence) addMeta(n *html.Node) {
 	name := Attribute(n, "property")

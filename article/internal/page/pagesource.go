@@ -47,7 +47,8 @@ func (e *pageEvidence) outletIn(title string) string {
 		}
 		for _, piece := range []string{title[last+len(mark):], title[:first]} {
 			piece = strings.TrimSpace(piece)
-			if e.host(piece) || news.IsKnownOutlet(piece) || news.IsOutlet(piece) && (mark == sureMarks && !startsSmall(piece) || news.IsPaper(piece)) {
+			if e.host(piece) || tidy.IsHost(strings.ToLower(piece)) || news.IsKnownOutlet(piece) ||
+				news.IsOutlet(piece) && (mark == sureMarks && !startsSmall(piece) || news.IsPaper(piece)) {
 				return piece
 			}
 		}

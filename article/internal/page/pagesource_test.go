@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"testing"
 
 	"parallax/article/internal/articletest"
@@ -52,6 +53,11 @@ func TestAuthorsOfPages(t *testing.T) {
 		{"creator", title + `<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pier of the lake reopens", "creator": ["Jane Roe", "John Doe"]}</script>`, "", "Jane Roe; John Doe"},
 		{"printed", title, `<h1>Pier of the lake reopens</h1><p>By Jane Roe and John Doe</p>`, "Jane Roe; John Doe"},
 		{"printed with a date", title, `<h1>Pier of the lake reopens</h1><p><span>April 3, 2023</span><span>By Jane Roe</span></p>`, "Jane Roe"},
+		{"printed below each other", title, `<h1>Pier of the lake reopens</h1><p>by Jane Roe</p><p>April 3, 2023</p>`, "Jane Roe"},
+		{"printed beside a date", title, `<h1>Pier of the lake reopens</h1><p>Jane Roe<br>April 3, 2023</p>`, "Jane Roe"},
+		{"printed in places", title, `<h1>Pier of the lake reopens</h1><p>By Jane Roe in Geneva and John Doe in Paris</p>`, "Jane Roe; John Doe"},
+		{"below a headline that is no h1", `<title>Lake Log: Pier of the lake reopens</title>`, `<h1><a href="/">Lake Log</a></h1><h2>Pier of the lake reopens</h2><p>By: Jane Roe</p>`, "Jane Roe"},
+		{"stated without a headline", title + `<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Reuters"}}</script>`, "", "Reuters"},
 		{"none", title, `<h1>Pier of the lake reopens</h1>`, ""},
 	} {
 		_, author := decoded(t, test.head, test.body)
@@ -59,4 +65,13 @@ func TestAuthorsOfPages(t *testing.T) {
 	}
 	a, _ := Decode(`<!DOCTYPE html><html><head>`+title+`</head><body><article><h1>Pier of the lake reopens</h1><p><span>April 3, 2023</span><span>By Jane Roe</span></p>`+prose+`</article></body></html>`, date.Rules{})
 	articletest.Equal(t, "published", a.Published.Format("2006-01-02"), "2023-04-03")
+	for _, lines := range []string{`<p>by Jane Roe</p><p>April 3, 2023</p>`, `<p>Jane Roe<br>April 3, 2023</p>`, `<div><span itemprop="author">Jane Roe</span></div><p>Lake Post | April 3, 2023 | 2 min read</p>`} {
+		a, _ := Decode(`<!DOCTYPE html><html><head>`+title+`</head><body><article><h1>Pier of the lake reopens</h1>`+lines+prose+`</article></body></html>`, date.Rules{})
+		articletest.Equal(t, lines, a.Author+a.Published.Format(" 2006-01-02"), "Jane Roe 2023-04-03")
+		for _, b := range a.Blocks {
+			if text := a.Body[b.Start:b.End]; b.Kind != "boilerplate" && strings.Contains(text, "Roe") {
+				t.Errorf("%s: %s paragraph %q", lines, b.Kind, text)
+			}
+		}
+	}
 }

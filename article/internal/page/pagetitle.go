@@ -28,78 +28,18 @@ func (e *pageEvidence) headline() string {
 	return cmp.Or(shared, stated, printed, e.trimmed(e.title))
 }
 
-// printed is the headline as the page prints it: its first heading of level 1
-// that is not the name of the site, else one of level 2 that is part of the
-// page's title. "" if there is none.
-func (e *pageEvidence) printed() string {
-	title := tidy.Letters(e.title)
-	for _, h := range e.headings {
-		if e.isSite(h) {
-			continue
-		}
-		for _, lower := range e.subheadings {
-			if own := tidy.Letters(lower); own == title && own != tidy.Letters(h) {
-				return lower // the whole title: what stands above is the site's
-			}
-		}
-		return h
-	}
-	for _, lower := range e.subheadings {
-		if from, to := foldedIndex(e.title, lower); from >= 0 && apart(e.title[:from], e.title[to:]) {
-			return lower
-		}
-	}
-	if len(e.headings) > 0 {
-		return cmp.Or(e.withoutSite(e.title), e.headings[0])
-	}
-	return ""
-}
-
-// isSite says whether a heading is the name of the site: as the page states
-// it, or as it stands apart in the title beside something else.
-func (e *pageEvidence) isSite(heading string) bool {
-	if e.names(heading) {
-		return true
-	}
-	from, to := foldedIndex(e.title, heading)
-	if from < 0 || !apart(e.title[:from], e.title[to:]) {
-		return false
-	}
-	rest := tidy.Letters(e.title[:from] + e.title[to:])
-	if len(rest) <= len(tidy.Letters(heading)) {
-		return false
-	}
-	for _, lower := range e.subheadings {
-		if own := tidy.Letters(lower); own != "" && own == rest {
-			return true
-		}
-	}
-	return false
-}
-
-// withoutSite is a title without the site's name, which is a heading, "" if
-// the title is of another form.
-func (e *pageEvidence) withoutSite(title string) string {
-	for _, h := range e.headings {
-		if from, to := foldedIndex(title, h); from >= 0 && e.isSite(h) && apart(title[:from], title[to:]) {
-			return strings.Trim(title[:from]+title[to:], " |-–—•·»:ǀ/")
-		}
-	}
-	return ""
-}
-
 // titleEnds separate a headline from the outlet's name and rubric.
-var titleEnds = []string{" | ", " - ", " – ", " — ", " • ", " · ", " » ", " :: ", " ǀ ", "：", "｜", "ㅣ", "|"}
+var titleEnds = []string{" | ", " - ", " – ", " — ", " • ", " · ", " » ", " « ", " :: ", " ǀ ", "：", "｜", "ㅣ", "|"}
 
 // trimmed cuts the outlet's name and rubrics off a headline: all that stands
-// around a headline that the page gives elsewhere by itself, and what
-// follows a separator and is the outlet's own name.
+// around a headline that the page gives elsewhere by itself, and the outlet's own
+// name at the end or the beginning, with a rubric between it and the headline.
 func (e *pageEvidence) trimmed(title string) string {
 	if title == "" {
 		return ""
 	}
 	shortest := title
-	for _, other := range append([]string{e.stated.headline}, e.headings...) {
+	for _, other := range append([]string{e.stated.headline}, e.first()...) {
 		from, to := foldedIndex(title, other)
 		if from >= 0 && to-from < len(shortest) && len(tidy.Letters(other)) >= shortestTitle && apart(title[:from], title[to:]) {
 			shortest = title[from:to]
@@ -109,9 +49,23 @@ func (e *pageEvidence) trimmed(title string) string {
 		return shortest
 	}
 	for _, end := range titleEnds {
-		at := strings.LastIndex(title, end)
-		if at > 0 && e.names(title[at+len(end):]) {
-			return strings.TrimSpace(title[:at])
+		last, first := strings.LastIndex(title, end), strings.Index(title, end)
+		switch {
+		case last <= 0:
+		case e.names(title[last+len(end):]):
+			return strings.TrimSpace(withoutRubric(title[:last]))
+		case end == sureMarks && e.names(title[:first]):
+			return strings.TrimSpace(title[first+len(end):])
+		}
+	}
+	return title
+}
+
+// withoutRubric cuts a rubric off the end of a headline.
+func withoutRubric(title string) string {
+	for _, end := range titleEnds {
+		if at := strings.LastIndex(title, end); at > 0 && pageRubric.MatchString(strings.TrimSpace(title[at+len(end):])) {
+			return title[:at]
 		}
 	}
 	return title
@@ -120,7 +74,7 @@ func (e *pageEvidence) trimmed(title string) string {
 // apart says whether separators part a headline from what stands before and
 // after it in a title: it may not be a piece of a sentence.
 func apart(before, after string) bool {
-	const marks = "|-–—•·»:ǀ/"
+	const marks = "|-–—•·»«:ǀ/"
 	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)
@@ -140,7 +94,7 @@ func (e *pageEvidence) names(piece string) bool {
 			return true
 		}
 	}
-	return news.IsOutlet(piece)
+	return news.IsOutlet(piece) || tidy.IsHost(strings.ToLower(strings.TrimSpace(piece)))
 }
 
 // foldedIndex is where part stands in s, letter case and the forms of quotes,

@@ -83,6 +83,18 @@ func TestHeadlineIsNotTheSite(t *testing.T) {
 		{"The lamp is out", "<h1>adapilot</h1><h2>The lamp is out</h2>", "The lamp is out"},
 		{"The lamp is out - adapilot", "<h1>The lamp is out</h1><h2>More news</h2>", "The lamp is out"},
 		{"The lamp is out - adapilot", "<h1>The lamp is out</h1><h2>adapilot</h2>", "The lamp is out"},
+		{"The lamp is out - adapilot", "<h1>adapilot</h1><h3>The lamp is out</h3>", "The lamp is out"},
+		{"The lamp is out « Harbour Log", "<h1>Harbour Log</h1><h2>The lamp is out</h2>", "The lamp is out"},
+		{"The lamp is out | Harbour Log", "<h1>Harbour Log</h1><h1>The lamp is out</h1>", "The lamp is out"},
+		{"The lamp is out again | Harbour Log", "<h1>Breaking news</h1><h2>The lamp is out again</h2>", "The lamp is out again"},
+		{"Welcome", "<h1><a href='/'>Harbour Log</a></h1><h2>News from the north</h2><article><h2>The lamp is out</h2></article>", "The lamp is out"},
+		{"Harbour Log", "<h1>Harbour Log</h1><h2 class='entry-title'>The lamp is out</h2>", "The lamp is out"},
+		{"The lamp is out", "<h1>The lamp is out</h1><h2>Who pays for it, and when the work on it begins</h2>", "The lamp is out"},
+		{"The lamp", "<h1>The lamp is out, and nobody knows why</h1><h2>The lamp</h2>", "The lamp is out, and nobody knows why"},
+		{"The lamp is out | World news | Harbour Post", "", "The lamp is out"},
+		{"Harbour Post | The lamp is out", "", "The lamp is out"},
+		{"The lamp is out - harbourpost.com", "", "The lamp is out"},
+		{"Lamps | Ships | Harbour Post", "", "Lamps | Ships"},
 	} {
 		a := decodePage(t, "<html lang=en><head><title>"+test.title+"</title></head><body>"+test.before+"<article>"+text+"</article></body></html>")
 		if a.Title != test.want {

@@ -54,7 +54,7 @@ func statedArticles(v *fastjson.Value, found []*fastjson.Value, depth int) []*fa
 			found = statedArticles(item, found, depth+1)
 		}
 	case fastjson.TypeObject:
-		if isArticleType(v.Get("@type")) && v.Exists("headline") {
+		if isArticleType(v.Get("@type")) && slices.ContainsFunc(tellingFields, func(name string) bool { return v.Exists(name) }) {
 			return append(found, v)
 		}
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemReviewed"} {
@@ -65,6 +65,10 @@ func statedArticles(v *fastjson.Value, found []*fastjson.Value, depth int) []*fa
 	}
 	return found
 }
+
+// tellingFields are those of which an article's object has one: others only refer
+// to it.
+var tellingFields = []string{"headline", "author", "creator", "datePublished", "articleBody"}
 
 func isArticleType(v *fastjson.Value) bool {
 	for _, name := range stringsOf(v, "name") {

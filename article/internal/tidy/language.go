@@ -2,25 +2,12 @@ package tidy
 
 import (
 	_ "embed" // for the tables below
-	"net/url"
 	"strings"
 
 	"golang.org/x/text/language"
 
 	"parallax/article/internal/tsv"
 )
-
-// Host is the host a URL names, without "www." and port.
-func Host(address string) string {
-	if address == "" {
-		return ""
-	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-}
 
 // Language is the ISO 639-1 code of a language tag such as "en", "en-GB"
 // or "eng", or of a language's English name; "" if it is none.
