@@ -33,15 +33,12 @@ type Summary struct {
 	// letters, in articles that are scored; Examples are the first of them.
 	LookAlikes int
 	Examples   []string
-<<<<<<< HEAD
 	// ByClock is how many rejects are the clock's, which another machine may not
 	// have, and Panics how many are owed to a fault of the program or a library.
 	ByClock, Panics int
 	// Rejects counts rejects by stage and reason, long reasons cut short.
-=======
 	// Rejects counts rejects by stage and reason, long reasons cut short; Whole
 	// has the first of each uncut.
->>>>>>> main
 	Rejects map[string]int
 	Whole   map[string]string
 	cells   map[[2]string]*Cell
@@ -112,15 +109,12 @@ func (s *Summary) lookAlikes(paragraph string) {
 func (s *Summary) CountReject(stage, reason string) {
 	s.ready()
 	s.Rejected++
-<<<<<<< HEAD
-	s.Rejects[stage+": "+brief(reason)]++
 	if stage == article.Clock {
 		s.ByClock++
-=======
+	}
 	short := stage + ": " + brief(reason)
 	if s.Rejects[short]++; s.Rejects[short] == 1 {
 		s.Whole[short] = stage + ": " + reason
->>>>>>> main
 	}
 }
 

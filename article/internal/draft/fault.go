@@ -8,11 +8,8 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-<<<<<<< HEAD
-	"runtime/debug"
-=======
 	"io"
->>>>>>> main
+	"runtime/debug"
 	"strings"
 
 	"parallax/article/internal/tidy"
