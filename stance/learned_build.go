@@ -11,6 +11,10 @@ import (
 	"parallax/text"
 )
 
+// mostSteps is the largest weight of a feature, so that two add up to a number
+// of 16 bits.
+const mostSteps = 1 << 14
+
 // newFeatureTable makes the table of the features, which may not stand twice.
 func newFeatureTable(features []WeightedFeature) (featureTable, error) {
 	b := tableBuilder{singles: map[string]int32{}, runs: map[uint64]int32{}}
@@ -52,8 +56,12 @@ func (b *tableBuilder) add(f *WeightedFeature) error {
 	if !ok || mine && of != toneAnyone {
 		return fmt.Errorf("feature %s %q: not written as features of its group are", f.Group, f.Key)
 	}
+	negative, positive := steps(f.Negative, featureStep), steps(f.Positive, featureStep)
+	if max(negative, -negative, positive, -positive) > mostSteps {
+		return fmt.Errorf("feature %s %q: a weight is beyond %v", f.Group, f.Key, mostSteps*featureStep)
+	}
 	p := placedFeature{family: of, feature: f, slot: featureSlot{
-		code: templateCode(g, []byte(template)), negative: float32(f.Negative / featureStep), positive: float32(f.Positive / featureStep),
+		code: templateCode(g, []byte(template)), negative: int16(negative), positive: int16(positive),
 	}}
 	if p.stem = b.single(about); g == pairPair || g == pairAround {
 		p.stem = b.run(about)

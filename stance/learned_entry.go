@@ -1,8 +1,6 @@
 package stance
 
 import (
-	"strings"
-
 	"parallax/lexicon"
 	"parallax/text"
 )
@@ -14,9 +12,6 @@ type entryStems struct {
 	term   [2]int32 // of its term, as it is and negated
 	named  bool     // the term holds an actor's name: no feature is about it
 }
-
-// signs are those of values.
-const signs = "+-0"
 
 // noClass stands in the place of a class where an entry has none.
 const noClass = "-"
@@ -60,8 +55,8 @@ func (e entries) class(set *lexicon.Set, entry int32) stem {
 }
 
 // signed is the stem of the class of an entry and the sign of a value.
-func (e entries) signed(set *lexicon.Set, entry int32, sign byte) stem {
-	return stem{number: e[entry].signed[strings.IndexByte(signs, sign)], text: classOf(&set.Valence[entry]), sign: sign}
+func (e entries) signed(set *lexicon.Set, entry int32, sign int) stem {
+	return stem{number: e[entry].signed[sign], text: classOf(&set.Valence[entry]), sign: signs[sign]}
 }
 
 // term is the stem of the term of an entry.

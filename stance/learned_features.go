@@ -32,10 +32,10 @@ type row uint32
 const rowBits = 5
 
 // featureSlot is a template's code, 0 for an empty slot, and the weight of the
-// feature in steps of featureStep, which are whole numbers in weights files.
+// feature in steps of featureStep.
 type featureSlot struct {
 	code               uint32
-	negative, positive float32
+	negative, positive int16
 }
 
 // find is the weight of a feature of a row, nil where it has none.

@@ -21,18 +21,8 @@ func (w *Weights) index() error {
 	if w.features, err = newFeatureTable(w.Features); err != nil {
 		return err
 	}
-	w.values = valueTable{HashTable: text.NewHashTable(len(w.Values))}
-	for i := range w.Values {
-		v := &w.Values[i]
-		name, mine := strings.CutPrefix(v.Name, own)
-		seed := uint64(valueSeed)
-		if mine {
-			seed = ownValueSeed
-		}
-		if !w.values.Put(valueHash(seed, []byte(name)), int32(i)) {
-			return fmt.Errorf("value %q stands twice", v.Name)
-		}
-		w.values.list = append(w.values.list, value{v.Spread, Odds{v.Negative, v.Positive}})
+	if err := w.indexValues(); err != nil {
+		return err
 	}
 	w.words = wordTable{HashTable: text.NewHashTable(len(w.Words))}
 	lemmas := map[string]string{} // copies, so that the file need not stay in memory
@@ -57,6 +47,34 @@ func (w *Weights) index() error {
 			}
 		}
 		w.words.list = append(w.words.list, entry)
+	}
+	return nil
+}
+
+// indexValues numbers the values by their names. Those that nothing is added to
+// count nothing.
+func (w *Weights) indexValues() error {
+	w.values = valueTable{named: make([]numbersOf, len(valueNames))}
+	for i := range w.values.named {
+		w.values.named[i] = numbersOf{-1, -1}
+	}
+	seen := make(map[string]bool, len(w.Values))
+	for i := range w.Values {
+		v := &w.Values[i]
+		if seen[v.Name] {
+			return fmt.Errorf("value %q stands twice", v.Name)
+		}
+		seen[v.Name] = true
+		w.values.list = append(w.values.list, value{v.Spread, Odds{v.Negative, v.Positive}})
+		name, mine := strings.CutPrefix(v.Name, own)
+		n, ok := valueNumbers[name]
+		switch {
+		case !ok:
+		case mine:
+			w.values.named[n].actor = int32(i)
+		default:
+			w.values.named[n].anyone = int32(i)
+		}
 	}
 	return nil
 }

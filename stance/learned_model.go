@@ -17,10 +17,14 @@ func newLearnedModel(o *Options) (Model, error) {
 }
 
 func learnedFrom(o *Options, w *Weights) *learnedModel {
-	return &learnedModel{
+	m := &learnedModel{
 		weights: w.lean(), params: o.Params, tentative: o.Tentative,
 		entries: entriesOf(o.Set, o.Actors, &w.features), anyCue: w.features.stemOf(text.Hash(cueSymbol)),
 	}
+	for kind, symbol := range kindSymbols {
+		m.kinds[kind] = w.features.stemOf(text.Hash(symbol))
+	}
+	return m
 }
 
 func (m *learnedModel) Name() string { return LearnedModel }

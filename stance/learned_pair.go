@@ -13,7 +13,7 @@ const (
 // where they are too far apart.
 func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (pairFeatures, bool) {
 	eh, et := &rd.entities[h], &rd.entities[t]
-	f := pairFeatures{row: rowNear, self: int32(eh.actor), order: 'h', named: named}
+	f := pairFeatures{row: rowNear, self: int32(eh.actor), named: named}
 	if eh.sentence != et.sentence {
 		f.row = rowFar
 	}
@@ -25,35 +25,35 @@ func (l *learnedScorer) seePair(rd *Reading, h, t, named int, record *Example) (
 		return f, false
 	}
 	l.t.begin(f.row, record)
-	f.sight = l.see(rd, min(eh.sentence, et.sentence), from, to, func(id int) (positionKind, string) {
+	f.sight = l.see(rd, f.row, min(eh.sentence, et.sentence), from, to, func(id int) positionKind {
 		switch ent := &rd.entities[id]; {
 		case ent.actor != noActor && ent.actor == eh.actor:
-			return atHolder, "H"
+			return atHolder
 		case ent.actor != noActor && ent.actor == et.actor:
-			return atTarget, "T"
+			return atTarget
 		}
-		return atName, symbolName
+		return atName
 	})
 	f.holder, f.target = f.ps.positionOf(eh.first), f.ps.positionOf(et.first)
 	if f.holder < 0 || f.target < 0 {
 		return f, false
 	}
 	if f.holder > f.target {
-		f.order = 't'
+		f.order = targetFirst
 	}
 	for i := range f.ps {
 		f.pairPosition(i)
 	}
 	if f.row == rowNear {
 		f.pairSequences()
-		f.nearest("hv", f.holder, 1)
-		f.nearest("hb", f.holder, -1)
-		f.nearest("tv", f.target, -1)
-		f.nearest("tn", f.target, 1)
+		f.nearest(behindHolder, f.holder, 1)
+		f.nearest(beforeHolder, f.holder, -1)
+		f.nearest(beforeTarget, f.target, -1)
+		f.nearest(behindTarget, f.target, 1)
 	}
 	f.pairCues(h, t, from, to)
 	f.pairPlace(h, t)
-	f.addFeature(pairType, f.target, f.nothing(), f.row.prefix())
+	f.t.addTemplate(&rowKinds[f.kind()], f.nothing(), f.target)
 	return f, true
 }
 
@@ -63,32 +63,23 @@ func (f *pairFeatures) pairPosition(i int) {
 	case atHolder, atTarget, atMark:
 		return
 	}
-	s, bin := side(i, f.target), distanceBin(distance(i, f.target))
-	f.addFeature(pairRegion, i, f.toldAt(i), "* ", string([]byte{f.order, f.region(i)}))
-	f.addFeature(pairTarget, i, f.toldAt(i), "* ", string([]byte{s, bin}))
+	f.addTold(&inRegion[f.place(i)], i)
+	f.addTold(&toTarget[after(i, f.target)*len(bins)+bin(distance(i, f.target))], i)
 }
 
 // pairSequences are the pairs of positions, and what stands next to holder and
 // target.
 func (f *pairFeatures) pairSequences() {
-	o := string(f.order)
 	for i := 0; i+1 < len(f.ps); i++ {
-		a, b := &f.ps[i], &f.ps[i+1]
-		if isNamed(a) || isNamed(b) {
-			f.addFeature(pairPair, i, f.run(i, i+2), "*")
+		if isNamed(&f.ps[i]) || isNamed(&f.ps[i+1]) {
+			f.addRun(&runOfNames, i)
 		} else {
-			f.addFeature(pairPair, i, f.run(i, i+2), "* ", string([]byte{'|', f.order, f.region(i)}))
+			f.addRun(&runInside[f.place(i)], i)
 		}
 	}
-	for k := 1; k <= 3; k++ {
-		for _, at := range [...]struct {
-			name     string
-			position int
-		}{{"H", f.holder}, {"T", f.target}} {
-			f.around(at.name+"L"+o, at.position, at.position-k, at.position)
-			f.around(at.name+"R"+o, at.position, at.position+1, at.position+1+k)
-		}
-	}
+	holder, target := f.order, 2*len(orders)+f.order
+	f.around(f.holder, &nextTo[holder], &nextTo[holder+len(orders)])
+	f.around(f.target, &nextTo[target], &nextTo[target+len(orders)])
 }
 
 func isNamed(at *position) bool { return at.kind == atHolder || at.kind == atTarget }
@@ -100,15 +91,15 @@ func (f *pairFeatures) entityPlace(x, position int, name string) {
 	if ent.mention >= 0 {
 		role = f.rd.mentions[ent.mention].Role
 	}
-	f.addFeature(pairStruct, position, f.nothing(), name, "r ", role.String())
-	f.addFeature(pairStruct, position, f.nothing(), name, "h ", string('0'+byte(ent.head)))
+	f.addFeature(pairStruct, position, name, "r ", role.String())
+	f.addFeature(pairStruct, position, name, "h ", headParts[ent.head])
 	prep := ""
 	if t, ok := f.rd.prepositionBefore(ent, f.rd.p.Sentences[ent.sentence].First); ok {
 		prep = f.rd.norm(t)
 	}
-	f.addFeature(pairStruct, position, f.nothing(), name, "p ", prep)
+	f.addFeature(pairStruct, position, name, "p ", prep)
 	if f.rd.is(ent.last, lexicon.Possessive) {
-		f.addFeature(pairStruct, position, f.nothing(), name, "s")
+		f.addFeature(pairStruct, position, name, "s")
 	}
 }
 
@@ -132,16 +123,16 @@ func (f *pairFeatures) pairPlace(h, t int) {
 		}
 		return "other"
 	}
-	gap := string('0' + byte(min(6, (hi-lo)/3)))
-	o := string(f.order)
-	f.addFeature(pairStruct, f.target, f.nothing(), "o", o)
-	f.addFeature(pairStruct, f.target, f.nothing(), "b", o, string([]byte{flag(breaks), flag(rivals)}))
-	f.addFeature(pairStruct, f.target, f.nothing(), "rr ", role(h), " ", role(t))
-	f.addFeature(pairStruct, f.target, f.nothing(), "d", o, gap)
-	f.addFeature(pairStruct, f.target, f.nothing(), "s", string(flag(speaks)))
-	f.addFeature(pairStruct, f.target, f.nothing(), "t", f.who(f.rd.speaker[f.rd.entities[t].first]))
+	gap := digits[min(6, (hi-lo)/3)]
+	o := orders[f.order]
+	f.addFeature(pairStruct, f.target, "o", o)
+	f.addFeature(pairStruct, f.target, "b", o, flags[number(breaks)], flags[number(rivals)])
+	f.addFeature(pairStruct, f.target, "rr ", role(h), " ", role(t))
+	f.addFeature(pairStruct, f.target, "d", o, gap)
+	f.addFeature(pairStruct, f.target, "s", flags[number(speaks)])
+	f.addFeature(pairStruct, f.target, "t", speakers[f.who(f.rd.speaker[f.rd.entities[t].first])])
 	if f.rd.entities[h].conj == t || f.rd.entities[t].conj == h {
-		f.addFeature(pairStruct, f.target, f.nothing(), "conj")
+		f.addFeature(pairStruct, f.target, "conj")
 	}
-	f.addFeature(pairStruct, f.target, f.nothing(), "n", o, string('0'+byte(min(4, f.named))))
+	f.addFeature(pairStruct, f.target, "n", o, digits[min(4, f.named)])
 }

@@ -1,26 +1,24 @@
 package stance
 
-import "math"
-
-// part is what entity x is to the pair, as frames write it.
-func (rd *Reading) part(x, h, t int) string {
+// part is what entity x is to the pair.
+func (rd *Reading) part(x, h, t int) int {
 	if x < 0 {
-		return "-"
+		return isNobody
 	}
 	ent := &rd.entities[x]
 	switch {
 	case h >= 0 && (x == h || ent.actor != noActor && ent.actor == rd.entities[h].actor):
-		return "H"
+		return isHolder
 	case x == t || ent.actor != noActor && ent.actor == rd.entities[t].actor:
-		return "T"
+		return isTarget
 	case h >= 0 && (rd.entities[h].conj == x || ent.conj == h):
-		return "C"
+		return withHolder
 	case rd.entities[t].conj == x || ent.conj == t:
-		return "D"
+		return withTarget
 	case h < 0 && ent.actor != noActor:
-		return "k"
+		return isActor
 	}
-	return "o"
+	return isOther
 }
 
 // pairCues are the cues of the tokens [from, to): who does what to whom, and
@@ -36,25 +34,28 @@ func (f *pairFeatures) pairCues(h, t, from, to int) {
 		value, relation := entry.Value*factor, entry.Relation*max(0, factor)
 		signed := f.m.entries.signed(f.rd.set, c.Entry, signOf(value))
 		a, p := f.rd.part(f.rd.frames[k].agent, h, t), f.rd.part(f.rd.frames[k].patient, h, t)
-		who := f.who(f.rd.speaker[c.First])
-		if a != "-" || p != "-" {
-			f.addFeature(pairFrame, i, signed, "* ", a, p)
-			f.addFeature(pairFrame, i, signed, "* ", a, p, who)
+		who, kind := f.who(f.rd.speaker[c.First]), f.kind()
+		if a != isNobody || p != isNobody {
+			parts := a*len(partNames) + p
+			f.t.addTemplate(&inFrame[parts*len(speakers)], signed, i)
+			f.t.addTemplate(&inFrame[parts*len(speakers)+who], signed, i)
 			if !f.m.entries[c.Entry].named {
-				f.addFeature(pairFrame, i, f.m.entries.term(f.rd.set, c.Entry, factor < 0), "* |", a, p)
+				f.t.addTemplate(&termFrame[parts], f.m.entries.term(f.rd.set, c.Entry, factor < 0), i)
 			}
-			f.addValue(i, relation, "relation ", a, p)
-			f.addValue(i, value, "value ", a, p)
+			parts += kind * len(partNames) * len(partNames)
+			f.addValue(relationOf[parts], i, relation)
+			f.addValue(valueOf[parts], i, value)
 		}
-		f.addValue(i, value, "voice ", who)
+		f.addValue(valueSaid[kind*len(speakers)+who], i, value)
 		if f.voice {
-			f.addFeature(pairCue, i, signed, "* ", who)
-			if who == "h" {
-				f.addValue(i, value*math.Exp(-float64(distance(i, f.target))/slotTau), "near")
+			f.t.addTemplate(&cueSaid[who], signed, i)
+			if who == byHolder {
+				f.addValue(valueNear[kind], i, value*slotDecay.at(distance(i, f.target)))
 			}
 		} else {
-			f.addValue(i, value, "region ", string([]byte{f.order, f.region(i)}))
-			f.addValue(i, relation, "relation ", string([]byte{f.order, f.region(i)}))
+			place := kind*len(orders)*len(regions) + f.place(i)
+			f.addValue(valueIn[place], i, value)
+			f.addValue(relationIn[place], i, relation)
 		}
 		if c.Sentence == f.rd.entities[t].sentence && !(c.First < f.rd.entities[t].last && c.Last > f.rd.entities[t].first) {
 			f.pairAttachment(t, k, i)
@@ -65,18 +66,18 @@ func (f *pairFeatures) pairCues(h, t, from, to int) {
 // pairAttachment is how a cue bears on the target, if the holder says it.
 func (f *pairFeatures) pairAttachment(t, k, i int) {
 	c := &f.rd.cues[k]
-	b := f.m.params.attach(f.rd, t, k)
+	b := f.attached.at(t, k)
 	if b.rule == "" {
 		return
 	}
 	value := b.base * c.Factor()
-	who := f.who(whose(f.rd, c, f.rd.frames[k], b.rule))
+	who, rule := f.who(whose(f.rd, c, f.rd.frames[k], b.rule)), ruleNumber(b.rule)*len(speakers)
 	signed := f.m.entries.signed(f.rd.set, c.Entry, signOf(value))
 	if f.voice {
-		f.addFeature(pairCue, i, signed, "* ", b.rule, who)
-		f.addValue(i, value*b.weight, "bearing ", who)
-	} else if who == "h" {
-		f.addFeature(pairCue, i, signed, "* ", b.rule)
-		f.addValue(i, value*b.weight, "bearing")
+		f.t.addTemplate(&cueBears[rule+who], signed, i)
+		f.addValue(bearingFound[f.kind()*len(speakers)+who], i, value*b.weight)
+	} else if who == byHolder {
+		f.t.addTemplate(&cueBears[rule], signed, i)
+		f.addValue(bearing[f.kind()], i, value*b.weight)
 	}
 }

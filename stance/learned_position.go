@@ -20,7 +20,11 @@ const (
 	atActor               // a mention of another actor
 	atName                // any other name
 	atHolder              // a mention of whoever may hold an attitude
+	positionKinds
 )
+
+// kindSymbols are how features of a holder and a target write the two.
+var kindSymbols = [positionKinds]string{atHolder: "H", atTarget: "T"}
 
 // tie is the construction that binds a word to the mention.
 type tie uint8
@@ -32,16 +36,21 @@ const (
 	tieOwner         // the mention's own: X's aims, Russian aims
 	tieModifier      // right before the mention
 	tieBystander     // somebody else does it
+	noTieAfter       // none, for a word behind the mention
 )
 
-// tieNames are as evidence has them.
-var tieNames = [...]string{tieAgent: "agent", tiePatient: "patient", tieOwner: "owner", tieModifier: "modifier", tieBystander: "bystander"}
+// tieRules are the ties as evidence names them as rules, by the status of the
+// word: that of a word without one is where it stands.
+var tieRules = combined([][]string{
+	{noTie: "before", tieAgent: "agent", tiePatient: "patient", tieOwner: "owner", tieModifier: "modifier", tieBystander: "bystander", noTieAfter: "after"},
+	{asserted: "", dated: ", dated", alleged: ", alleged", rebutted: ", rebutted", possible: ", possible", opposed: ", opposed"},
+})
 
 // position is one place of a sentence as the learned model sees it: a word with
 // its lemma, a mark, or a whole name, whatever its length. What a name says
 // is never seen, so that exchanging two names exchanges the scores.
 type position struct {
-	symbol     string // how n-grams write it: lemma, TGT, COR, NNP, #
+	symbol     string // how n-grams write it: lemma, NNP, #, H, T
 	token, end int    // the first that it stands for and the one after the last
 	entity     int32  // the one it names, -1 for none
 	word       int32  // in the weights' word list, -1 if it is not there
@@ -61,8 +70,6 @@ type position struct {
 
 // The symbols that stand for what is no common word.
 const (
-	symbolTarget  = "TGT"
-	symbolSame    = "COR"
 	symbolName    = "NNP"
 	symbolNumber  = "#"
 	symbolUnknown = "unk"
@@ -87,7 +94,7 @@ func (w *Weights) appendPositions(ps positions, rd *Reading, from, to int) posit
 	for t := from; t < to; {
 		if id := rd.entityAt[t]; id >= 0 && t >= rd.entities[id].first && t < rd.entities[id].last {
 			if ent := &rd.entities[id]; !ent.pronoun || ent.mention >= 0 {
-				ps = append(ps, position{kind: atName, token: t, end: ent.last, entity: id, word: -1, stem: noStem, told: noStem})
+				ps = append(ps, position{kind: atName, symbol: symbolName, token: t, end: ent.last, entity: id, word: -1})
 				t = ent.last
 				continue
 			}
@@ -116,9 +123,6 @@ func (w *Weights) describe(at *position, rd *Reading) {
 		at.parts = s&(lexicon.Subordinator|lexicon.Contrast) != 0 && s&lexicon.Preposition == 0
 		at.means = at.content && s&^lexicon.Direction == 0 && !rd.set.Words.Negates(rd.class[at.token], rd.norm(at.token))
 		at.listed = at.content && at.word >= 0 && rd.set.Words.ClassOf(at.symbol)&lexicon.EmptyVerb == 0
-	}
-	if at.entity >= 0 {
-		return
 	}
 	if at.word >= 0 {
 		word := &w.words.list[at.word]
@@ -241,44 +245,28 @@ func (ps positions) appendSymbols(to []byte, from, end int) []byte {
 	return to
 }
 
-// side is B before the target, A after it.
-func side(i, target int) byte {
-	if i > target {
-		return 'A'
+// after is 1 after the target, else 0.
+func after(i, target int) int { return number(i > target) }
+
+// number is 1 for what is so.
+func number(b bool) int {
+	if b {
+		return 1
 	}
-	return 'B'
+	return 0
 }
 
 func distance(i, target int) int { return max(i-target, target-i) }
 
-// distanceBin is 1 to 4: up to 2, 5, 10 positions, or more.
-func distanceBin(d int) byte {
+// bin is the number of a distance among bins: up to 2, 5, 10 positions, or more.
+func bin(d int) int {
 	switch {
 	case d <= 2:
-		return '1'
+		return 0
 	case d <= 5:
-		return '2'
+		return 1
 	case d <= 10:
-		return '3'
+		return 2
 	}
-	return '4'
-}
-
-// flag is 0 or 1.
-func flag(b bool) byte {
-	if b {
-		return '1'
-	}
-	return '0'
-}
-
-// signOf is +, - or 0.
-func signOf(x float64) byte {
-	switch {
-	case x > 0:
-		return '+'
-	case x < 0:
-		return '-'
-	}
-	return '0'
+	return 3
 }

@@ -1,7 +1,5 @@
 package stance
 
-import "parallax/text"
-
 // learnedModel is a learned lexicon: a row of evidence for every word around a
 // mention, and the rules' cues beside them.
 type learnedModel struct {
@@ -9,6 +7,8 @@ type learnedModel struct {
 	params  Params  // of the rules
 	entries entries // by valence entry
 	anyCue  int32   // the stem of cueSymbol
+	// kinds are the stems of the symbols of holders and targets.
+	kinds [positionKinds]int32
 	// tentative keeps the relations that are more likely wrong than users may
 	// show.
 	tentative bool
@@ -17,33 +17,56 @@ type learnedModel struct {
 // learnedScorer is the model at work on one paragraph after another, in the
 // same memory.
 type learnedScorer struct {
-	m    *learnedModel
-	t    *tally
-	cuts cuts
-	ps   positions // those of the last sight
+	m        *learnedModel
+	t        *tally
+	cuts     cuts
+	attached attachments
+	evidence []Evidence
+	// Those of the last sight.
+	ps         positions
+	rows, runs []row
 }
 
-// sight is a stretch of a reading, cut into positions, and the tally of what is
-// seen there.
+// sight is a stretch of a reading, cut into positions, as one family of features
+// sees it, and the tally of what is seen there.
 type sight struct {
-	m  *learnedModel
-	t  *tally
-	rd *Reading
-	ps positions
+	m        *learnedModel
+	t        *tally
+	rd       *Reading
+	attached *attachments
+	cut      *cut
+	ps       positions
+	// rows are what the weights have about the word at each position, runs
+	// about its symbol and the next.
+	rows, runs []row
 }
 
-// see looks at the tokens [from, to), of which the first is of a sentence; what it
-// gives is good until the next call. name tells what a named entity is.
-func (l *learnedScorer) see(rd *Reading, sentence, from, to int, name func(id int) (positionKind, string)) sight {
-	cut := l.cuts.of(l.m.weights, rd, sentence, from, to)
-	l.ps = append(l.ps[:0], cut.ps...)
+// begin makes the scorer ready for a reading.
+func (l *learnedScorer) begin(rd *Reading) {
+	l.cuts.begin(rd)
+	l.attached.begin(&l.m.params, rd)
+}
+
+// see looks at the tokens [from, to), of which the first is of a sentence, as a
+// family of features does; what it gives is good until the next call. kind tells
+// what a named entity is.
+func (l *learnedScorer) see(rd *Reading, of family, sentence, from, to int, kind func(id int) positionKind) sight {
+	cut, features := l.cuts.of(l.m.weights, rd, sentence, from, to), &l.m.weights.features
+	view := cut.view(features, of)
+	l.ps, l.rows, l.runs = append(l.ps[:0], cut.ps...), append(l.rows[:0], view.rows...), append(l.runs[:0], view.runs...)
 	for _, i := range cut.named {
 		at := &l.ps[i]
-		at.kind, at.symbol = name(int(at.entity))
-		at.stem = l.m.weights.features.stemOf(text.Hash(at.symbol))
-		at.told = at.stem
+		if at.kind = kind(int(at.entity)); of >= rowNear && at.kind != atName {
+			at.symbol, at.stem = kindSymbols[at.kind], l.m.kinds[at.kind]
+			at.told, l.rows[i] = at.stem, features.rowOf(at.stem, of)
+		}
 	}
-	return sight{m: l.m, t: l.t, rd: rd, ps: l.ps}
+	for _, i := range cut.named {
+		for k := max(i-1, 0); k <= i && k < len(l.runs) && l.ps[i].kind != atName; k++ {
+			l.runs[k] = features.rowOf(features.runOf(l.ps[k].stem, l.ps[k+1].stem), of)
+		}
+	}
+	return sight{m: l.m, t: l.t, rd: rd, attached: &l.attached, cut: cut, ps: l.ps, rows: l.rows, runs: l.runs}
 }
 
 // stemAt is the stem of the symbol at position i.
@@ -55,8 +78,31 @@ func (s *sight) toldAt(i int) stem {
 	return stem{number: at.told, negated: at.content && at.negated, text: at.symbol}
 }
 
-// noStem is that of features which are about nothing.
+// nothing is the stem of features that are about nothing.
 func (s *sight) nothing() stem { return stem{number: s.m.weights.features.empty} }
+
+// addTold notes a feature of the word at position i as it is told.
+func (s *sight) addTold(to *template, i int) {
+	t := s.t
+	t.counts[to.group]++
+	if t.record != nil {
+		t.record.addFeature(groupNames[to.group], fill(t.family, to.text, s.toldAt(i)), t.own)
+	} else if r := s.rows[i]; r != 0 {
+		t.take(r, to.group, to.code, i)
+	}
+}
+
+// addRun notes a feature of the symbols at position i and the next.
+func (s *sight) addRun(to *template, i int) {
+	t := s.t
+	t.counts[to.group]++
+	if t.record != nil {
+		about := stem{text: string(s.ps.appendSymbols(nil, i, i+2))}
+		t.record.addFeature(groupNames[to.group], fill(t.family, to.text, about), t.own)
+	} else if r := s.runs[i]; r != 0 {
+		t.take(r, to.group, to.code, i)
+	}
+}
 
 // addWord puts the word at a position into a slot.
 func (s *sight) addWord(slot, position int, weight float64) {
@@ -70,24 +116,30 @@ type toneFeatures struct {
 	x      int // the entity's number
 	target int // its position
 	role   Role
-	part   [2]byte // its role and head, as features write them
-	self   int32   // its actor, as speakers are numbered
-	namer  byte    // who names it: voice, but never itself
+	part   int   // the number of its role and head
+	self   int32 // its actor, as speakers are numbered
+	namer  int   // whose words name it: never its own
 }
 
-// voice is who speaks: a the author, s the actor itself, r another actor, o
-// anyone else.
-func (f *toneFeatures) voice(speaker int32) byte {
+// voice is whose words those of a speaker are.
+func (f *toneFeatures) voice(speaker int32) int {
 	switch {
 	case speaker == byAuthor:
-		return 'a'
+		return voiceAuthor
 	case speaker == f.self:
-		return 's'
+		return voiceSelf
 	case speaker < 0:
-		return 'o'
+		return voiceOther
 	}
-	return 'r'
+	return voiceRival
 }
+
+// Which of holder and target stands first.
+const (
+	holderFirst = iota
+	targetFirst
+	voiceHolds // the holder is not named
+)
 
 // pairFeatures are those of one holder's attitude to one target, from one row.
 type pairFeatures struct {
@@ -95,7 +147,7 @@ type pairFeatures struct {
 	row            family
 	voice          bool  // the holder is not named, or not here: its voice is looked at
 	holder, target int   // their positions; holder is -1 for a voice
-	order          byte  // h where the holder stands first, t where the target does, - for a voice
+	order          int   // which of them stands first
 	self           int32 // who the holder speaks as
 	named          int   // how many different actors the paragraph names
 }

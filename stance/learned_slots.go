@@ -30,6 +30,8 @@ const (
 	slotTau  = 6 // positions over which slotDecayed falls to 1/e
 )
 
+var slotDecay = newDecay(slotTau)
+
 // SlotNames are the slots in which words have weights, in order.
 func SlotNames() []string { return slotNames[:] }
 

@@ -11,14 +11,14 @@ type tally struct {
 	own    bool     // it is seen of an actor of the file
 	family family   // of the features
 
-	template []byte // what the caller makes templates and names in
-	counts   [groups]int
-	hits     []hit
-	sums     []float64 // by value
-	terms    []term
-	slots    [slotCount][]slotHit
-	norms    [slotCount]float64
-	odds     []Odds // by position
+	text   []byte // what the caller writes templates in
+	counts [groups]int
+	hits   []hit
+	sums   []float64 // by value
+	terms  []term
+	slots  [slotCount][]slotHit
+	norms  [slotCount]float64
+	odds   []Odds // by position
 }
 
 func newTally(w *Weights) *tally { return &tally{w: w, sums: make([]float64, len(w.values.list))} }
@@ -27,9 +27,9 @@ func newTally(w *Weights) *tally { return &tally{w: w, sums: make([]float64, len
 // adds to a value; slotHit is a word in a slot.
 type (
 	hit struct {
-		negative, positive float32
-		position           int32
+		negative, positive int16
 		group              featureGroup
+		position           int32
 	}
 	term struct {
 		value, position int32
@@ -45,48 +45,69 @@ type (
 func (t *tally) begin(of family, record *Example) {
 	t.family, t.own, t.record = of, of == toneActor, record
 	t.counts = [groups]int{}
+	for _, term := range t.terms {
+		t.sums[term.value] = 0
+	}
 	t.hits, t.terms = t.hits[:0], t.terms[:0]
 	for s := range t.slots {
 		t.slots[s], t.norms[s] = t.slots[s][:0], 0
 	}
-	clear(t.sums)
 	if record != nil {
 		*record = Example{Actor: record.Actor, Values: map[string]float64{}}
 	}
 }
 
-// addFeature notes a sparse feature of a position.
-func (t *tally) addFeature(g featureGroup, about stem, template []byte, position int) {
+// addFeature notes a sparse feature of a position, whose template is written out.
+func (t *tally) addFeature(g featureGroup, about stem, text []byte, position int) {
 	t.counts[g]++
 	if t.record != nil {
-		t.record.addFeature(groupNames[g], fill(t.family, template, about), t.own)
-		return
+		t.record.addFeature(groupNames[g], fill(t.family, string(text), about), t.own)
+	} else if r := t.w.features.rowOf(about.number, t.family); r != 0 {
+		t.take(r, g, templateCode(g, text), position)
 	}
-	features := &t.w.features
-	if row := features.rowOf(about.number, t.family); row != 0 {
-		if slot := features.find(row, templateCode(g, template)); slot != nil {
-			t.hits = append(t.hits, hit{slot.negative, slot.positive, int32(position), g})
-		}
+}
+
+// addTemplate is addFeature with a template made beforehand.
+func (t *tally) addTemplate(to *template, about stem, position int) {
+	t.counts[to.group]++
+	if t.record != nil {
+		t.record.addFeature(groupNames[to.group], fill(t.family, to.text, about), t.own)
+	} else if r := t.w.features.rowOf(about.number, t.family); r != 0 {
+		t.take(r, to.group, to.code, position)
+	}
+}
+
+// take takes the weight of a feature of a row, if it has one.
+func (t *tally) take(r row, g featureGroup, code uint32, position int) {
+	if slot := t.w.features.find(r, code); slot != nil {
+		t.hits = append(t.hits, hit{slot.negative, slot.positive, g, int32(position)})
 	}
 }
 
 // addValue adds to a value.
-func (t *tally) addValue(key []byte, position int, amount float64) {
+func (t *tally) addValue(name valueName, position int, amount float64) {
 	if t.record != nil {
-		t.record.addValue(string(key), amount, t.own)
+		t.record.addValue(valueNames[name], amount, t.own)
 		return
 	}
-	t.addTo(valueSeed, key, position, amount)
-	if t.own {
-		t.addTo(ownValueSeed, key, position, amount)
+	numbers := &t.w.values.named[name]
+	if i := numbers.anyone; i >= 0 {
+		t.addTo(i, position, amount)
+	}
+	if i := numbers.actor; t.own && i >= 0 {
+		t.addTo(i, position, amount)
 	}
 }
 
-func (t *tally) addTo(seed uint64, key []byte, position int, amount float64) {
-	if i, ok := t.w.values.Find(valueHash(seed, key)); ok {
-		t.terms = append(t.terms, term{i, int32(position), amount})
-		t.sums[i] += amount
-	}
+// addSigned adds to a value, and its size to the value of its sign.
+func (t *tally) addSigned(name valueName, position int, amount float64) {
+	t.addValue(name, position, amount)
+	t.addValue(name.ofSign(signOf(amount)), position, math.Abs(amount))
+}
+
+func (t *tally) addTo(value int32, position int, amount float64) {
+	t.terms = append(t.terms, term{value, int32(position), amount})
+	t.sums[value] += amount
 }
 
 // addWord puts the word of the list that stands at a position into a slot.
@@ -111,7 +132,9 @@ func (t *tally) sum(n int) []Odds {
 	t.odds = append(t.odds[:0], make([]Odds, n)...)
 	var scales [groups]float64
 	for g, count := range t.counts {
-		scales[g] = groupScales[g] / math.Sqrt(float64(count)) * featureStep
+		if count > 0 {
+			scales[g] = groupScales[g] / math.Sqrt(float64(count)) * featureStep
+		}
 	}
 	for i := range t.hits {
 		h := &t.hits[i]
@@ -122,9 +145,10 @@ func (t *tally) sum(n int) []Odds {
 		t.odds[term.position].add(value.odds, value.share(t.sums[term.value])*term.amount)
 	}
 	for s := range t.slots {
+		norm := math.Sqrt(t.norms[s])
 		for _, h := range t.slots[s] {
-			o := t.w.words.odds[int(h.row)*slotCount+s]
-			t.odds[h.position].add(Odds{float64(o.negative), float64(o.positive)}, h.weight/math.Sqrt(t.norms[s]))
+			o := &t.w.words.odds[int(h.row)*slotCount+s]
+			t.odds[h.position].add(Odds{float64(o.negative), float64(o.positive)}, h.weight/norm)
 		}
 	}
 	return t.odds

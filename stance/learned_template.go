@@ -14,6 +14,27 @@ const placeholder = '*'
 // negation stands before what is negated.
 const negation = "N_"
 
+// template is one of a group's, with its code.
+type template struct {
+	group featureGroup
+	code  uint32
+	text  string
+}
+
+func newTemplate(g featureGroup, text string) template {
+	return template{g, templateCode(g, []byte(text)), text}
+}
+
+// grid makes the templates of a group of all combinations of parts, the last of
+// which changes first.
+func grid(g featureGroup, parts ...[]string) []template {
+	var out []template
+	for _, text := range combined(parts) {
+		out = append(out, newTemplate(g, text))
+	}
+	return out
+}
+
 // templateOf takes the key of a feature apart. It is not ok for a key that
 // is not written as the features of its group are.
 func templateOf(g featureGroup, key string) (of family, template, stem string, ok bool) {
@@ -67,10 +88,10 @@ func templateOf(g featureGroup, key string) (of family, template, stem string, o
 }
 
 // fill is the key of a feature of a family.
-func fill(of family, template []byte, st stem) string {
+func fill(of family, template string, st stem) string {
 	var key strings.Builder
 	key.WriteString(of.prefix())
-	for _, c := range template {
+	for _, c := range []byte(template) {
 		if c != placeholder {
 			key.WriteByte(c)
 			continue

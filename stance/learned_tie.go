@@ -19,13 +19,13 @@ type clauseView struct {
 }
 
 // party is what entity x is to the mention.
-func (f *toneFeatures) party(x int) string {
+func (f *toneFeatures) party(x int32) string {
 	if x < 0 {
 		return partyNone
 	}
 	other := &f.rd.entities[x]
 	switch {
-	case other.actor != noActor && other.actor == f.ent.actor || f.rd.reaches(x, f.x):
+	case other.actor != noActor && other.actor == f.ent.actor || f.rd.reaches(int(x), f.x):
 		return partyTarget
 	case other.actor != noActor:
 		return partyActor
@@ -36,24 +36,16 @@ func (f *toneFeatures) party(x int) string {
 }
 
 // clauseOf finds who takes part in what the word at a position names.
-func (f *toneFeatures) clauseOf(at *position) clauseView {
-	s := f.rd.p.Sentences[f.ent.sentence]
-	subject, gap := f.rd.subject(at.token, s.First, false)
-	object, _ := f.rd.object(at.end, s.Last)
-	v := clauseView{agent: f.party(subject), gap: gap, status: f.rd.statusOf(at.token, s.First)}
+func (f *toneFeatures) clauseOf(i int) clauseView {
+	at, c := &f.ps[i], f.cut.partiesAt(f.rd, f.ent.sentence, i)
+	v := clauseView{agent: f.party(c.subject), gap: int(c.gap), status: c.status, owner: f.party(c.owner)}
 	switch {
-	case f.rd.passive(at.token, s.First) && f.rd.participleLike(at.token):
+	case c.passive:
 		v.patient, v.way = v.agent, "passive"
-		v.agent = f.party(f.rd.byAgent(at.end, s.Last))
-	case subject != object:
-		v.patient = f.party(object)
-		if object >= 0 {
-			if t, ok := f.rd.prepositionBefore(&f.rd.entities[object], at.end); ok {
-				v.way = f.rd.norm(t)
-			}
-		}
+		v.agent = f.party(c.agent)
+	case c.subject != c.object:
+		v.patient, v.way = f.party(c.object), c.way
 	}
-	v.owner = f.party(f.rd.ownerOf(at.token, s.First))
 	switch {
 	case v.agent == partyTarget:
 		v.tie = tieAgent
@@ -73,15 +65,15 @@ func (f *toneFeatures) clauseOf(at *position) clauseView {
 // grammar, and with what status it is told.
 func (f *toneFeatures) tieFeatures(i int) {
 	at := &f.ps[i]
-	v := f.clauseOf(at)
+	v := f.clauseOf(i)
 	at.tie, at.status = v.tie, v.status
 	state := string('0' + byte(v.status))
 	send := func(g featureGroup, parts ...string) {
-		f.t.template = append(f.t.template[:0], placeholder)
+		f.t.text = append(f.t.text[:0], placeholder)
 		for _, p := range parts {
-			f.t.template = append(append(f.t.template, ' '), p...)
+			f.t.text = append(append(f.t.text, ' '), p...)
 		}
-		f.t.addFeature(g, f.toldAt(i), f.t.template, i)
+		f.t.addFeature(g, f.toldAt(i), f.t.text, i)
 	}
 	switch {
 	case v.agent == partyTarget:
@@ -118,7 +110,7 @@ func (f *toneFeatures) tieFeatures(i int) {
 	}
 	send(groupStatus, state)
 	if f.rd.cueAt[at.token] >= 0 {
-		f.t.template = append(append(f.t.template[:0], placeholder, ' '), state...)
-		f.t.addFeature(groupStatus, stem{number: f.m.anyCue, text: cueSymbol}, f.t.template, i)
+		f.t.text = append(append(f.t.text[:0], placeholder, ' '), state...)
+		f.t.addFeature(groupStatus, stem{number: f.m.anyCue, text: cueSymbol}, f.t.text, i)
 	}
 }

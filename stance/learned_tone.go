@@ -1,7 +1,5 @@
 package stance
 
-import "math"
-
 // seeTone tallies every feature of entity x, which is a mention.
 func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) toneFeatures {
 	of := toneAnyone
@@ -13,24 +11,24 @@ func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) t
 	s := rd.p.Sentences[ent.sentence]
 	from, to := max(s.First, ent.first-sightReach), min(s.Last, ent.last+sightReach)
 	f := toneFeatures{ent: ent, x: x, role: rd.mentions[ent.mention].Role, self: int32(ent.actor)}
-	f.sight = l.see(rd, ent.sentence, from, to, func(id int) (positionKind, string) {
+	f.sight = l.see(rd, of, ent.sentence, from, to, func(id int) positionKind {
 		other := &rd.entities[id]
 		switch {
 		case id == x:
-			return atTarget, symbolTarget
+			return atTarget
 		case other.mention >= 0 && other.actor == ent.actor:
-			return atSame, symbolSame
+			return atSame
 		case other.actor != noActor:
-			return atActor, symbolName
+			return atActor
 		}
-		return atName, symbolName
+		return atName
 	})
 	f.target = f.ps.positionOf(ent.first)
 	f.ps.markSurroundings(f.target)
-	f.part = [2]byte{f.role.String()[0], '0' + byte(ent.head)}
+	f.part = int(f.role)*len(headParts) + int(ent.head)
 	f.namer = f.voice(rd.speaker[ent.first])
-	if f.namer == 's' {
-		f.namer = 'a'
+	if f.namer == voiceSelf {
+		f.namer = voiceAuthor
 	}
 	for i := range f.ps {
 		f.ownFeatures(i)
@@ -40,8 +38,21 @@ func (l *learnedScorer) seeTone(rd *Reading, x int, own bool, record *Example) t
 	return f
 }
 
-// wordTemplate is that of a word by itself.
-var wordTemplate = []byte{placeholder}
+// The templates of the words around a mention.
+var (
+	onWord  = newTemplate(groupWord, "*")
+	onSide  = grid(groupSide, only("* "), sides)
+	onDist  = grid(groupDist, only("* "), sides, bins)
+	onVoice = grid(groupVoice, only("* "), voiceNames, voiceNames)
+	onBreak = grid(groupBreak, only("* "), sides, flags, flags)
+	onRole  = grid(groupRole, only("* "), roleParts, headParts)
+
+	nearest     = grid(groupNear, sides, bins[:mostNear], only(" *"))
+	nearestRole = grid(groupNear, sides, bins[:mostNear], only(" * "), roleParts, headParts)
+)
+
+// mostNear is how many content words on each side are the nearest.
+const mostNear = 2
 
 // ownFeatures are those of the word at one position. Function words, marks
 // and names have none: they count by the constructions that they make.
@@ -50,17 +61,13 @@ func (f *toneFeatures) ownFeatures(i int) {
 	if !at.counts() || f.shielded(at.token) {
 		return
 	}
-	send := func(g featureGroup, more ...byte) {
-		f.t.template = append(append(f.t.template[:0], placeholder, ' '), more...)
-		f.t.addFeature(g, f.toldAt(i), f.t.template, i)
-	}
-	s, bin := side(i, f.target), distanceBin(distance(i, f.target))
-	f.t.addFeature(groupWord, f.toldAt(i), wordTemplate, i)
-	send(groupSide, s)
-	send(groupDist, s, bin)
-	send(groupVoice, f.voice(f.rd.speaker[at.token]), f.namer)
-	send(groupBreak, s, flag(at.breaks > 0), flag(at.rivals > 0))
-	send(groupRole, f.part[:]...)
+	side := after(i, f.target)
+	f.addTold(&onWord, i)
+	f.addTold(&onSide[side], i)
+	f.addTold(&onDist[side*len(bins)+bin(distance(i, f.target))], i)
+	f.addTold(&onVoice[f.voice(f.rd.speaker[at.token])*len(voiceNames)+f.namer], i)
+	f.addTold(&onBreak[side*4+number(at.breaks > 0)*2+number(at.rivals > 0)], i)
+	f.addTold(&onRole[f.part], i)
 	f.slotFeatures(i)
 	f.tieFeatures(i)
 }
@@ -69,8 +76,8 @@ func (f *toneFeatures) ownFeatures(i int) {
 // that parts clauses.
 func (f *toneFeatures) nearFeatures() {
 	for _, d := range [...]int{-1, 1} {
-		found := byte('0')
-		for i := f.target + d; i >= 0 && i < len(f.ps) && found < '2'; i += d {
+		found := 0
+		for i := f.target + d; i >= 0 && i < len(f.ps) && found < mostNear; i += d {
 			at := &f.ps[i]
 			if at.kind == atMark && at.parts {
 				break
@@ -78,11 +85,10 @@ func (f *toneFeatures) nearFeatures() {
 			if !at.counts() || f.shielded(at.token) {
 				continue
 			}
+			place := after(i, f.target)*mostNear + found
+			f.addTold(&nearest[place], i)
+			f.t.addTemplate(&nearestRole[place*len(onRole)+f.part], f.stemAt(i), i)
 			found++
-			f.t.template = append(f.t.template[:0], side(i, f.target), found, ' ', placeholder)
-			f.t.addFeature(groupNear, f.toldAt(i), f.t.template, i)
-			f.t.template = append(append(f.t.template, ' '), f.part[:]...)
-			f.t.addFeature(groupNear, f.stemAt(i), f.t.template, i)
 		}
 	}
 }
@@ -105,7 +111,7 @@ func (f *toneFeatures) cueFeatures() {
 			continue
 		}
 		f.cueValues(f.rd.entry(c).Value*c.Factor(), i)
-		b := f.m.params.attach(f.rd, f.x, k)
+		b := f.attached.at(f.x, k)
 		if b.rule != "" {
 			f.attachmentFeatures(c, b, f.voice(whose(f.rd, c, f.rd.frames[k], b.rule)), i)
 		}
@@ -126,16 +132,13 @@ func (f *toneFeatures) headOfCue(i, last int) (head int, ok bool) {
 // slotFeatures puts the word at position i into its slots.
 func (f *toneFeatures) slotFeatures(i int) {
 	at := &f.ps[i]
-	d, after := distance(i, f.target), 0
-	if i > f.target {
-		after = 1
-	}
+	d, side := distance(i, f.target), after(i, f.target)
 	f.addWord(slotAll, i, 1)
-	f.addWord(slotBefore+after, i, 1)
+	f.addWord(slotBefore+side, i, 1)
 	if d <= slotNear {
-		f.addWord(slotNearBefore+after, i, 1)
+		f.addWord(slotNearBefore+side, i, 1)
 	}
-	f.addWord(slotDecayed, i, math.Exp(-float64(d)/slotTau))
+	f.addWord(slotDecayed, i, slotDecay.at(d))
 	if at.negated {
 		f.addWord(slotNegated, i, 1)
 	}

@@ -6,17 +6,52 @@ import (
 	"parallax/sentiment"
 )
 
-// Distances, in positions, over which the influence of a cue falls to 1/e.
+// decays are the distances, in positions, over which the influence of a cue falls
+// to 1/e.
 var decays = [...]struct {
-	name string
-	tau  float64
-}{{"decay3", 3}, {"decay6", 6}, {"decay12", 12}}
+	name valueName
+	decay
+}{{named("decay3"), newDecay(3)}, {named("decay6"), newDecay(6)}, {named("decay12"), newDecay(12)}}
 
-// Factors on the value that falls with what lies between cue and mention.
+// reachDecay and the factors are on the value that falls with what lies between
+// cue and mention.
+var reachDecay = newDecay(12)
+
 const (
-	reachTau   = 12
 	reachBreak = 0.5
 	reachRival = 0.3
+)
+
+// The names of the values of a cue, by its place and by the rule that ties it to
+// the mention, and its templates.
+var (
+	cueAnywhere = named("cue a")
+	cueOnSide   = namedAll(only("cue s"), sides)
+	cueOnDist   = namedAll(only("cue d"), sides, bins)
+	cueInQuotes = namedAll(only("cue q"), []string{quotedNot: "O", quotedSame: "S", quotedOther: "Q"})
+	cueInVoice  = namedAll(only("cue v"), voiceNames)
+	cueBehind   = namedAll(only("cue b"), upToTwo, upToTwo)
+	cueOfRole   = namedAll(only("cue r"), roleParts)
+	cueInClause = namedAll(only("cue c"), flags, sides, roleParts)
+	cueReaches  = named("reach")
+	byRule      = namedAll(only("rule "), rules)
+	byRuleRole  = namedAll(only("rule "), rules, only(" "), roleParts)
+	weighed     = namedAll(only("weighed "), rules)
+	relationBy  = namedAll(only("relation "), rules)
+	totalValue  = named("total")
+	voiceValue  = namedAll(only("voice "), voiceNames)
+
+	classRule     = grid(groupClass, only("* "), rules)
+	classRuleRole = grid(groupClass, only("* "), rules, roleParts)
+	classVoice    = grid(groupClass, only("* "), voiceNames)
+	termRule      = grid(groupTerm, only("* |"), rules)
+)
+
+// Whether a cue stands in quotation marks as the mention does.
+const (
+	quotedNot = iota
+	quotedSame
+	quotedOther
 )
 
 // cueValues are the values of the cue at position i by its place.
@@ -25,79 +60,65 @@ func (f *toneFeatures) cueValues(value float64, i int) {
 		return
 	}
 	at := &f.ps[i]
-	d := distance(i, f.target)
-	s, bin := side(i, f.target), distanceBin(d)
-	quote := byte('O')
+	d, side := distance(i, f.target), after(i, f.target)
+	quote := quotedNot
 	switch {
 	case f.rd.quoted[at.token] == f.rd.quoted[f.ps[f.target].token]:
-		quote = 'S'
+		quote = quotedSame
 	case f.rd.quoted[at.token]:
-		quote = 'Q'
+		quote = quotedOther
 	}
-	f.both(i, value, 'a')
-	f.both(i, value, 's', s)
-	f.both(i, value, 'd', s, bin)
-	f.both(i, value, 'q', quote)
-	f.both(i, value, 'v', f.voice(f.rd.speaker[at.token]))
-	f.both(i, value, 'b', '0'+byte(min(at.breaks, 2)), '0'+byte(min(at.rivals, 2)))
-	f.both(i, value, 'r', f.part[0])
-	f.both(i, value, 'c', flag(at.breaks > 0), s, f.part[0])
-	for _, decay := range decays {
-		f.t.template = append(f.t.template[:0], decay.name...)
-		f.t.addValue(f.t.template, i, value*math.Exp(-float64(d)/decay.tau))
+	f.t.addSigned(cueAnywhere, i, value)
+	f.t.addSigned(cueOnSide[side], i, value)
+	f.t.addSigned(cueOnDist[side*len(bins)+bin(d)], i, value)
+	f.t.addSigned(cueInQuotes[quote], i, value)
+	f.t.addSigned(cueInVoice[f.voice(f.rd.speaker[at.token])], i, value)
+	f.t.addSigned(cueBehind[min(at.breaks, 2)*3+min(at.rivals, 2)], i, value)
+	f.t.addSigned(cueOfRole[f.role], i, value)
+	f.t.addSigned(cueInClause[(number(at.breaks > 0)*len(sides)+side)*len(roleParts)+int(f.role)], i, value)
+	for k := range decays {
+		f.t.addValue(decays[k].name, i, value*decays[k].at(d))
 	}
-	f.t.template = append(f.t.template[:0], "reach"...)
-	f.t.addValue(f.t.template, i, value*math.Exp(-float64(d)/reachTau)*math.Pow(reachBreak, float64(at.breaks))*math.Pow(reachRival, float64(at.rivals)))
+	f.t.addValue(cueReaches, i, value*reachDecay.at(d)*power(reachBreak, at.breaks)*power(reachRival, at.rivals))
 }
 
-// both adds a value under a name, and its size under the name and its sign.
-func (f *toneFeatures) both(i int, value float64, name ...byte) {
-	f.t.template = append(append(f.t.template[:0], "cue "...), name...)
-	f.t.addValue(f.t.template, i, value)
-	f.t.template = append(f.t.template, signOf(value))
-	f.t.addValue(f.t.template, i, math.Abs(value))
+// power is a factor n times, which the surroundings hardly ever are more than a
+// few.
+func power(factor float64, n int32) float64 {
+	if n == 0 {
+		return 1
+	}
+	return math.Pow(factor, float64(n))
 }
 
 // attachmentValues are the values of a cue by the rule that ties it to the
 // mention; relation is the attitude of its doer.
-func (f *toneFeatures) attachmentValues(b attachment, value, relation float64, voice, sign byte, i int) {
-	rule := func(prefix string, more ...byte) []byte {
-		f.t.template = append(append(append(f.t.template[:0], prefix...), b.rule...), more...)
-		return f.t.template
-	}
-	weighed := value * b.weight
-	f.t.addValue(rule("rule "), i, value)
-	f.t.addValue(rule("rule ", sign), i, math.Abs(value))
-	f.t.addValue(rule("rule ", ' ', f.part[0]), i, value)
-	f.t.addValue(rule("weighed "), i, weighed)
+func (f *toneFeatures) attachmentValues(b attachment, value, relation float64, voice int, i int) {
+	rule, sign, weight := ruleNumber(b.rule), signOf(value), value*b.weight
+	f.t.addValue(byRule[rule], i, value)
+	f.t.addValue(byRule[rule].ofSign(sign), i, math.Abs(value))
+	f.t.addValue(byRuleRole[rule*len(roleParts)+int(f.role)], i, value)
+	f.t.addValue(weighed[rule], i, weight)
 	if relation != 0 && (b.rule == ruleAgent || b.rule == rulePatient) {
-		f.t.addValue(rule("relation "), i, relation)
+		f.t.addValue(relationBy[rule], i, relation)
 	}
-	f.t.template = append(f.t.template[:0], "total"...)
-	f.t.addValue(f.t.template, i, weighed)
-	f.t.template = append(append(f.t.template[:0], "voice "...), voice)
-	f.t.addValue(f.t.template, i, weighed)
-	f.t.template = append(f.t.template, sign)
-	f.t.addValue(f.t.template, i, math.Abs(weighed))
+	f.t.addValue(totalValue, i, weight)
+	f.t.addValue(voiceValue[voice], i, weight)
+	f.t.addValue(voiceValue[voice].ofSign(sign), i, math.Abs(weight))
 }
 
 // attachmentFeatures tell how a cue bears on the mention.
-func (f *toneFeatures) attachmentFeatures(c *sentiment.Cue, b attachment, voice byte, i int) {
+func (f *toneFeatures) attachmentFeatures(c *sentiment.Cue, b attachment, voice int, i int) {
 	entry, factor := f.rd.entry(c), c.Factor()
-	value := b.base * factor
-	sign := signOf(value)
+	value, rule := b.base*factor, ruleNumber(b.rule)
 	if entry.Class != "" {
-		signed, plain := f.m.entries.signed(f.rd.set, c.Entry, sign), f.m.entries.class(f.rd.set, c.Entry)
-		f.t.template = append(append(f.t.template[:0], placeholder, ' '), b.rule...)
-		f.t.addFeature(groupClass, signed, f.t.template, i)
-		f.t.template = append(f.t.template, f.part[0])
-		f.t.addFeature(groupClass, plain, f.t.template, i)
-		f.t.template = append(f.t.template[:0], placeholder, ' ', voice)
-		f.t.addFeature(groupClass, signed, f.t.template, i)
+		signed := f.m.entries.signed(f.rd.set, c.Entry, signOf(value))
+		f.t.addTemplate(&classRule[rule], signed, i)
+		f.t.addTemplate(&classRuleRole[rule*len(roleParts)+int(f.role)], f.m.entries.class(f.rd.set, c.Entry), i)
+		f.t.addTemplate(&classVoice[voice], signed, i)
 	}
 	if !f.m.entries[c.Entry].named {
-		f.t.template = append(append(f.t.template[:0], placeholder, ' ', '|'), b.rule...)
-		f.t.addFeature(groupTerm, f.m.entries.term(f.rd.set, c.Entry, factor < 0), f.t.template, i)
+		f.t.addTemplate(&termRule[rule], f.m.entries.term(f.rd.set, c.Entry, factor < 0), i)
 	}
-	f.attachmentValues(b, value, factor*entry.Relation, voice, sign, i)
+	f.attachmentValues(b, value, factor*entry.Relation, voice, i)
 }

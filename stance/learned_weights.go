@@ -1,7 +1,7 @@
 package stance
 
 import (
-	"github.com/zeebo/xxh3"
+	"math"
 
 	"parallax/text"
 )
@@ -43,6 +43,9 @@ const (
 	valueStep   = 0.001
 	wordStep    = 0.01
 )
+
+// steps rounds a weight to whole steps.
+func steps(v, step float64) int { return int(math.Round(v / step)) }
 
 // Limits are what is added to the log-odds of an attitude, by who holds it:
 // an actor, the outlet, somebody else, or one of two given targets.
@@ -127,9 +130,13 @@ type value struct {
 }
 
 type valueTable struct {
-	text.HashTable
-	list []value
+	list  []value
+	named []numbersOf // by valueName
 }
+
+// numbersOf are the places of a value in the list, for anyone and for actors of
+// the file; -1 for one without a weight.
+type numbersOf struct{ anyone, actor int32 }
 
 type wordEntry struct {
 	lemma string
@@ -156,16 +163,6 @@ func (t *wordTable) find(hash uint64) int32 {
 	}
 	return -1
 }
-
-// The seeds keep the names of the values for actors of the file apart.
-const (
-	valueSeed    = 1
-	ownValueSeed = 2
-)
-
-// valueHash names a value. The hash's own seed would not do: with names of
-// three bytes or less, two names meet under two seeds.
-func valueHash(seed uint64, name []byte) uint64 { return xxh3.Hash(name) ^ seed*0x9e3779b97f4a7c15 }
 
 // lean is the weights without the lists that only a file needs: a third of
 // the memory, which the garbage collector would go through again and again.

@@ -344,9 +344,6 @@ func (w *WeightedWord) write(b *bufio.Writer) {
 	b.WriteString("\n")
 }
 
-// steps rounds a weight to whole steps.
-func steps(v, step float64) int { return int(math.Round(v / step)) }
-
 // Rounded is the weights as the file holds them: in whole steps.
 func (w *Weights) Rounded() *Weights {
 	round := func(o Odds, step float64) Odds {

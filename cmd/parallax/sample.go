@@ -167,5 +167,5 @@ func (a *app) printSample(dir string, asked int, s *sample.Sample, names []strin
 	for _, part := range d.Parts {
 		fmt.Fprintf(a.stdout, "%-40s %6d %6d\n", strings.Join(part.Values, " · "), part.Drawn, part.Units)
 	}
-	fmt.Fprintf(a.stdout, "\nwritten: %s\n", strings.Join(names, ", "))
+	fmt.Fprintf(a.stdout, "\nwritten: %s\nnext: parallax code %s --out page.html\n", strings.Join(names, ", "), filepath.Join(dir, names[0]))
 }
