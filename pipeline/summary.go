@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"parallax/article"
 	"parallax/text"
 )
 
@@ -32,8 +33,14 @@ type Summary struct {
 	// letters, in articles that are scored; Examples are the first of them.
 	LookAlikes int
 	Examples   []string
+	// ByClock is how many rejects are the clock's, which another machine may not
+	// have, and Panics how many are owed to a fault of the program or a library.
+	ByClock, Panics int
 	// Rejects counts rejects by stage and reason, long reasons cut short.
+	// Rejects counts rejects by stage and reason, long reasons cut short; Whole
+	// has the first of each uncut.
 	Rejects map[string]int
+	Whole   map[string]string
 	cells   map[[2]string]*Cell
 }
 
@@ -54,6 +61,9 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 	}
 	if a.Reject != nil {
 		s.CountReject(a.Reject.Stage, a.Reject.Reason)
+		if a.Reject.Stack != "" {
+			s.Panics++
+		}
 		return
 	}
 	s.CountArticle(int64(len(a.Article.Body)), a.Language)
@@ -99,7 +109,13 @@ func (s *Summary) lookAlikes(paragraph string) {
 func (s *Summary) CountReject(stage, reason string) {
 	s.ready()
 	s.Rejected++
-	s.Rejects[stage+": "+brief(reason)]++
+	if stage == article.Clock {
+		s.ByClock++
+	}
+	short := stage + ": " + brief(reason)
+	if s.Rejects[short]++; s.Rejects[short] == 1 {
+		s.Whole[short] = stage + ": " + reason
+	}
 }
 
 // CountArticle counts an article of so many bytes, but not its paragraphs.
@@ -127,7 +143,7 @@ func (s *Summary) CountStance(source, actor string, stance float64) {
 func (s *Summary) ready() {
 	if s.cells == nil {
 		s.cells, s.Rejects, s.Unscored, s.Foreign = map[[2]string]*Cell{}, map[string]int{}, map[string]int{}, map[string]int{}
-		s.Notes = map[string]int{}
+		s.Notes, s.Whole = map[string]int{}, map[string]string{}
 	}
 }
 
@@ -159,6 +175,9 @@ func (s *Summary) Restore(data []byte) error {
 	}
 	*s = state.Summary
 	s.cells = map[[2]string]*Cell{}
+	if s.Whole == nil {
+		s.Whole = map[string]string{}
+	}
 	for _, c := range state.Cells {
 		c.Cell.sum = c.Sum
 		s.cells[[2]string{c.Source, c.Actor}] = &c.Cell

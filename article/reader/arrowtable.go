@@ -89,7 +89,7 @@ func (s *stream) table(read func(m memory.Allocator, rows *int) *draft.Fault) {
 	rows := 0
 	defer func() {
 		if cause := recover(); cause != nil {
-			wrong := draft.Faultf("parse", "the table is damaged: %v", cause)
+			wrong := draft.Panicked("the table is damaged: %v", cause)
 			if m.refused {
 				wrong = draft.Faultf("parse", "the table has a piece larger than %s", draft.Size(maxTablePiece))
 			}
@@ -140,7 +140,7 @@ func damagedTable(err error) *draft.Fault {
 	if strings.Contains(err.Error(), "unimplemented") || strings.Contains(err.Error(), "not supported") {
 		return draft.Faultf("parse", "the table is written in a way that is not read (%v); write it with compression snappy or zstd", err)
 	}
-	return draft.Faultf("parse", "the table is damaged: %v", err)
+	return draft.Faultf("parse", "the table is damaged: %s", draft.Broken(err))
 }
 
 // arrowStream reads batch after batch.

@@ -13,11 +13,8 @@ import (
 	"parallax/article/internal/draft"
 	"parallax/article/internal/meta"
 	"parallax/article/internal/tidy"
+	"parallax/typo"
 )
-
-// listNames are fields in which an object that has no text itself may wrap a
-// list of articles.
-const listNames = " articles all_articles entries items results data docs documents hits stories response "
 
 // decodeJSON makes an article of a JSON object, or several of an object that
 // wraps a list of them.
@@ -25,9 +22,9 @@ func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
 	var parser fastjson.Parser
 	value, err := parser.Parse(text)
 	if err != nil {
-		return nil, []article.Reject{it.reject(draft.Faultf("parse", "broken JSON: %s", draft.ShortError(err)))}
+		return nil, []article.Reject{it.reject(draft.Faultf("parse", "broken JSON: %s", draft.BrokenJSON(text)))}
 	}
-	if list := it.wrapped(value); list != nil {
+	if list := it.records(value); list != nil {
 		return it.decodeList(list)
 	}
 	a, wrong := it.decodeObject(value)
@@ -35,30 +32,6 @@ func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
 		return nil, []article.Reject{it.reject(wrong)}
 	}
 	return []article.Article{a}, nil
-}
-
-// wrapped finds the list of an object that has one and no text.
-func (it item) wrapped(value *fastjson.Value) []*fastjson.Value {
-	object, err := value.Object()
-	if err != nil {
-		return nil
-	}
-	var list []*fastjson.Value
-	hasText := false
-	object.Visit(func(key []byte, v *fastjson.Value) {
-		if it.opts.lookup(string(key)).Role == meta.RoleText && v.Type() != fastjson.TypeArray {
-			hasText = true
-		}
-		items := v.GetArray()
-		if list == nil && len(items) > 0 && items[0].Type() == fastjson.TypeObject &&
-			strings.Contains(listNames, " "+string(key)+" ") {
-			list = items
-		}
-	})
-	if hasText {
-		return nil
-	}
-	return list
 }
 
 func (it item) decodeList(list []*fastjson.Value) (articles []article.Article, rejects []article.Reject) {
@@ -87,7 +60,7 @@ func (it item) decodeObject(value *fastjson.Value) (article.Article, *draft.Faul
 			return article.Article{}, &draft.Fault{Stage: "parse", Reason: "no text: it has only a title and an address; fetch the page there"}
 		}
 		wrong := noText("fields", names, it.opts.textField())
-		wrong.Reason = propose(wrong.Reason, names, [][]string{textsOf(value, names)})
+		wrong.Reason = propose(wrong.Reason, names, [][]string{textsOf(value)})
 		return article.Article{}, wrong
 	}
 	a := f.Article()
@@ -95,12 +68,13 @@ func (it item) decodeObject(value *fastjson.Value) (article.Article, *draft.Faul
 	return a, it.finish(&a)
 }
 
-// textsOf gives the strings of an object's fields, "" of others.
-func textsOf(value *fastjson.Value, names []string) []string {
+// textsOf gives the strings of an object's fields in their order, "" of others.
+func textsOf(value *fastjson.Value) []string {
 	var texts []string
-	for _, name := range names {
-		texts = append(texts, tidy.UTF8(string(value.GetStringBytes(name))))
-	}
+	value.GetObject().Visit(func(_ []byte, v *fastjson.Value) {
+		text, _ := v.StringBytes()
+		texts = append(texts, tidy.UTF8(string(text)))
+	})
 	return texts
 }
 
@@ -138,7 +112,7 @@ func (it item) addPaths(f *meta.Fields, value *fastjson.Value, names []string) {
 
 // scalar gives a value in its text form. Lists are taken where their role
 // allows it: the paragraphs of a text, the names of authors; so are objects
-// that name a source or author, and those that data bases write of a date.
+// that stand for a value, and those that data bases write of a date.
 func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 	switch v.Type() {
 	case fastjson.TypeString:
@@ -147,6 +121,9 @@ func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 	case fastjson.TypeNumber, fastjson.TypeTrue, fastjson.TypeFalse:
 		return v.String(), true
 	case fastjson.TypeArray:
+		if text, ok := inlineText(v.GetArray()); ok && r == meta.RoleText {
+			return text, true
+		}
 		separator, ok := map[meta.Role]string{meta.RoleText: "\n\n", meta.RoleAuthor: "; ", meta.RoleSection: ", "}[r]
 		if !ok {
 			return "", false
@@ -163,10 +140,7 @@ func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 			text := string(v.MarshalTo(nil))
 			return text, len(text) <= date.Longest
 		}
-		if r != meta.RoleSource && r != meta.RoleAuthor {
-			return "", false
-		}
-		for _, key := range []string{"name", "title", "domain"} {
+		for _, key := range valueNames[r] {
 			if inner := v.Get(key); inner != nil && inner.Type() == fastjson.TypeString {
 				return scalar(inner, meta.RoleNone)
 			}
@@ -177,13 +151,9 @@ func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 
 // noText says that the text is missing and what there is instead.
 func noText(what string, names []string, wanted string) *draft.Fault {
-	const most = 20
-	more := ""
-	if len(names) > most {
-		names, more = names[:most], " …"
-	}
+	all := strings.Join(names, ", ")
 	if wanted != "" {
-		return draft.Faultf("parse", "no text: there is no %q among the %s %s%s", wanted, what, strings.Join(names, ", "), more)
+		return draft.Faultf("parse", "no text: there is no %q among the %s %s%s", wanted, what, all, typo.Hint(wanted, names))
 	}
-	return draft.Faultf("parse", "no text: none of the %s %s%s is known to hold it; name the one that does", what, strings.Join(names, ", "), more)
+	return draft.Faultf("parse", "no text: none of the %s %s is known to hold it; name the one that does", what, all)
 }

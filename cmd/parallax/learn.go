@@ -26,7 +26,7 @@ func (a *app) learnCommand() *cli.Command {
 			"   parallax learn --gold coded.jsonl --start default --out mine.tsv\n\n" +
 			"From nothing, with word vectors and WordNet:\n" +
 			"   parallax learn --gold a.jsonl --gold b.jsonl --vectors vectors.json --wordnet dict --out mine.tsv",
-		Flags: append(asFlags(only(modelFlags(), "actors", "lexicons")),
+		Flags: append(asFlags(only(modelFlags(), "actors", "actors-add", "lexicons")),
 			&cli.StringSliceFlag{Name: "gold", Usage: "learn from `FILE` (required, may be repeated)"},
 			&cli.StringFlag{Name: "out", Usage: "write the weights to `FILE` (required)"},
 			&cli.StringFlag{Name: "start", Usage: "begin with the weights of `FILE`, or with default ones (" + startDefault + ")"},
@@ -140,7 +140,7 @@ func learnHeader(c *cli.Context, r *learn.Result) [][2]string {
 		{"columns", "every line begins with what it is"},
 		{"bias", "log-odds of negative and of positive against neutral, before any evidence, of a holder's attitude to a target"},
 		{"chance", "how likely a relation is right: logistic of the first number, the second times its margin over the limit, " +
-			"and the third where the rules tell the same, less it where they tell the opposite; " +
+			"and the third where the rules tell the same, less it where they tell the opposite, sure for relations that grammar makes sure; " +
 			"firm: the chance from which it is told, and that below which it is tentative"},
 		{"calibration", "of tone (actors in a paragraph) or span (a target): log-odds of the two before any evidence, " +
 			"the one number in their place from which a stance is measured, two factors on the contributions of the rules' cues, " +

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"parallax"
+	"parallax/output"
 	"parallax/pipeline"
 )
 
@@ -37,6 +39,13 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 		fmt.Fprintln(w, "\nrejected")
 		printReasons(w, sum, reasons)
 	}
+	if sum.ByClock > 0 {
+		fmt.Fprintf(w, "of these, %d took longer than any input may; another machine may read them\n", sum.ByClock)
+	}
+	if sum.Panics > 0 {
+		fmt.Fprintf(w, "of these, %d met a fault of the program or of a library; please report %s\n",
+			sum.Panics, filepath.Join(out, filepath.FromSlash(output.StacksName)))
+	}
 }
 
 // printReasons prints some reasons for rejects with their numbers.
@@ -60,7 +69,7 @@ func rejectedAll(sum *pipeline.Summary, s parallax.Settings, err *parallax.Rejec
 	reasons := sum.TopRejects()
 	slices.SortStableFunc(reasons, func(a, b string) int { return cmp.Compare(nameIn(a, named), nameIn(b, named)) })
 	var text strings.Builder
-	fmt.Fprintf(&text, "%s (%d of %d rejected)\nnothing was scored: %s", reasons[0], sum.Rejects[reasons[0]], sum.Rejected, err)
+	fmt.Fprintf(&text, "%s (%d of %d rejected)\nnothing was scored: %s", sum.Whole[reasons[0]], sum.Rejects[reasons[0]], sum.Rejected, err)
 	if len(reasons) > 1 {
 		fmt.Fprintln(&text, "\nrejected")
 		printReasons(&text, sum, reasons)
@@ -185,6 +194,8 @@ func summaryJSON(sum *pipeline.Summary, took time.Duration) any {
 		Seconds    float64        `json:"seconds"`
 		Duplicates int            `json:"duplicates"`
 		Rejected   int            `json:"rejected"`
+		ByClock    int            `json:"rejected_by_clock"`
+		Panics     int            `json:"rejected_by_fault"`
 		Rejects    map[string]int `json:"rejects"`
 		Unscored   map[string]int `json:"unscored_languages"`
 		Foreign    map[string]int `json:"unscored_paragraphs"`
@@ -192,5 +203,5 @@ func summaryJSON(sum *pipeline.Summary, took time.Duration) any {
 		Notes      map[string]int `json:"notes"`
 		Stance     []cell         `json:"stance"`
 	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(),
-		sum.Duplicates, sum.Rejected, sum.Rejects, sum.Unscored, sum.Foreign, sum.LookAlikes, sum.Notes, cells}
+		sum.Duplicates, sum.Rejected, sum.ByClock, sum.Panics, sum.Rejects, sum.Unscored, sum.Foreign, sum.LookAlikes, sum.Notes, cells}
 }
