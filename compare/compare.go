@@ -38,6 +38,8 @@ type Comparison struct {
 	// Correction is what a hand-coded sample makes of levels and gaps, nil
 	// without one.
 	Correction *Correction `json:"correction,omitempty"`
+	// Multiverse has every gap under every reasonable choice, nil unless asked for.
+	Multiverse *Multiverse `json:"multiverse,omitempty"`
 	Shifts     []Shift     `json:"shifts"`
 	Stories    Stories     `json:"stories"`
 	Relations  []Relation  `json:"relations"`
@@ -87,6 +89,11 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 	}
 	if c.Relations, err = r.relations(); err != nil {
 		return nil, err
+	}
+	if o.Multiverse {
+		if c.Multiverse, err = multiverse(d, o); err != nil {
+			return nil, err
+		}
 	}
 	c.Options = o
 	c.Notes = c.notes(d.Manifest().NoText)

@@ -29,6 +29,7 @@ func (c *Comparison) WriteText(w io.Writer, rest string) error {
 	p.periods(c)
 	p.gaps(c)
 	p.correction(c)
+	p.multiverse(c.Multiverse)
 	p.trends(c)
 	for i := range c.Shifts {
 		p.shift(&c.Shifts[i])

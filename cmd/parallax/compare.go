@@ -65,6 +65,7 @@ func (a *app) compareCommand() *cli.Command {
 			"   parallax compare out --over month --where section=world --methods",
 		Flags: append(comparisonFlags(),
 			&cli.StringFlag{Name: "out", Usage: "write all tables to `DIR` as Parquet and CSV, and JSON"},
+			&cli.BoolFlag{Name: "multiverse", Usage: "show every gap under every reasonable choice: models, voices, weights, kinds, duplicates, minimum"},
 			&cli.BoolFlag{Name: "methods", Usage: "print the paragraph for a methods section alone"},
 			jsonFlag()),
 		Action: a.compare,
@@ -84,6 +85,7 @@ func (a *app) compare(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	o.Multiverse = c.Bool("multiverse")
 	result, err := compare.Compare(d, o)
 	if err != nil {
 		return fmt.Errorf("compare: %w", err)
