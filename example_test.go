@@ -30,6 +30,6 @@ func ExampleCheck() {
 	s.DateOrder, s.PartBytes = "ymd", 0
 	fmt.Println(parallax.Check(s))
 	// Output:
-	// date_order: "ymd" is not one of [auto dmy mdy]
+	// date_order: "ymd" is not one of auto, dmy, mdy
 	// part_bytes: 0 is less than 1
 }

@@ -122,7 +122,7 @@ func TestKeptRunsGoOn(t *testing.T) {
 
 // TestAllFaultsAreToldAtOnce has something wrong with every field that can be.
 func TestAllFaultsAreToldAtOnce(t *testing.T) {
-	free := []string{"actors_file", "actors", "lexicons", "weights", "text_column", "source_aliases", "repeated", "cues", "article_stances", "tentative",
+	free := []string{"actors_file", "actors_add", "actors", "lexicons", "weights", "text_column", "source_aliases", "repeated", "cues", "article_stances", "tentative",
 		"no_text"}
 	s := parallax.Settings{
 		StanceModels: []string{"x"}, SentimentModels: []string{"x"}, StdinFormat: "x", Map: map[string]string{"x": "y"}, Columns: []string{"a", "a"},
@@ -183,6 +183,11 @@ func TestFilesOfTheSettingsTellDatasetsApart(t *testing.T) {
 		"actors_file": func(dir, mark string) parallax.Settings {
 			s := lean()
 			s.ActorsFile = write(t, dir, "own.yaml", fmt.Sprintf(yaml, mark))
+			return s
+		},
+		"actors_add": func(dir, mark string) parallax.Settings {
+			s := lean()
+			s.ActorsAdd = []analyze.File{write(t, dir, "more.yaml", "actors:\n  - {key: more, names: [More"+mark+"]}\n")}
 			return s
 		},
 		"weights": func(dir, mark string) parallax.Settings {
@@ -287,8 +292,8 @@ func TestReadSettingsRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{
-		filepath.Join(dir, "bad.json"): `unknown field "colour"`,
-		filepath.Join(dir, "cut.json"): "unexpected EOF",
+		filepath.Join(dir, "bad.json"): `no setting "colour"`,
+		filepath.Join(dir, "cut.json"): "from here on this is no JSON",
 		filepath.Join(dir, "none"):     "no such file",
 		dir:                            "manifest.json",
 		bare:                           "does not say with which settings",

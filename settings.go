@@ -15,6 +15,7 @@ import (
 	"parallax/article/reader"
 	"parallax/output"
 	"parallax/pipeline"
+	"parallax/typo"
 )
 
 // Version is that of the program, and a part of every dataset.
@@ -53,23 +54,22 @@ func Check(s Settings) error {
 			faults = append(faults, analyze.Faultf(field, "%v", err))
 		}
 	}
-	bad(s.StdinFormat != analyze.Auto && !slices.Contains(reader.Formats(), s.StdinFormat),
-		"stdin_format", "%q is neither auto nor one of %s", s.StdinFormat, strings.Join(reader.Formats(), ", "))
+	told("stdin_format", typo.Check(s.StdinFormat, append([]string{analyze.Auto}, reader.Formats()...)))
 	_, err := mapping(s.Map)
 	told("map", err)
 	_, err = columns(s.Columns)
 	told("columns", err)
 	_, err = sourceRules(s.SourceFrom)
 	told("source_from", err)
-	bad(!slices.Contains(reader.DateOrders(), reader.DateOrder(s.DateOrder)), "date_order", "%q is not one of %v", s.DateOrder, reader.DateOrders())
+	told("date_order", typo.Check(reader.DateOrder(s.DateOrder), reader.DateOrders()))
 	_, err = zone(s.Timezone)
 	told("timezone", err)
-	bad(s.Boilerplate != reader.MarkBoilerplate && s.Boilerplate != reader.KeepBoilerplate, "boilerplate", "%q is neither mark nor keep", s.Boilerplate)
+	told("boilerplate", typo.Check(s.Boilerplate, []string{reader.MarkBoilerplate, reader.KeepBoilerplate}))
 	bad(s.MaxArticleBytes < 1, "max_article_bytes", "%d is less than 1", s.MaxArticleBytes)
 	_, err = metaList(s.Meta)
 	told("meta", err)
-	bad(!slices.Contains(output.Formats(), output.Format(s.Format)), "format", "%q is not one of %v", s.Format, output.Formats())
-	bad(!slices.Contains(output.DuplicateModes(), output.Duplicates(s.Duplicates)), "duplicates", "%q is not one of %v", s.Duplicates, output.DuplicateModes())
+	told("format", typo.Check(output.Format(s.Format), output.Formats()))
+	told("duplicates", typo.Check(output.Duplicates(s.Duplicates), output.DuplicateModes()))
 	told("partition_by", output.CheckPartition(s.PartitionBy))
 	bad(s.PartBytes < 1, "part_bytes", "%d is less than 1", s.PartBytes)
 	_, err = pipeline.ParseShard(s.Shard)

@@ -28,8 +28,9 @@ var labels = map[string][]string{
 	"lexicon/syntax.go":             {"be", "relative"},                                                             // closed classes
 	"lexicon/words.go":              {"that", "as", "may", "not", "self", "thing", "inside", "question", "several"}, // classes of words.tsv
 	"sentiment/vaderwords.go":       {"no", "or", "never", "so", "without", "least", "at", "of", "but", "doubt", "kind"},
-	"stance/reader_words.go":        {"place", "thing", "event", "actor", "private"}, // kinds of head
-	"stance/reader_attribution.go":  {"say", "view"},                                 // kinds of attribution
+	"stance/actorsfile.go":          {"country", "alliance", "group", "kind", "people", "office", "from", "to"}, // keys and kinds of the actors file
+	"stance/reader_words.go":        {"place", "thing", "event", "actor", "private"},                            // kinds of head
+	"stance/reader_attribution.go":  {"say", "view"},                                                            // kinds of attribution
 }
 
 // TestWordsStandInTheirLanguagesFolder looks for words of the folder's lists

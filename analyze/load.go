@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"parallax/pipeline"
 	"parallax/stance"
@@ -31,9 +32,9 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 		return nil, nil, err
 	}
 	o := pipeline.Options{ActorKeys: s.Actors, Sentiment: s.SentimentModels, Stance: s.StanceModels, KeepCues: s.Cues, Tentative: s.Tentative}
-	used := Resource{Kind: "actors", Chosen: s.ActorsFile != ""}
+	var resources []Resource
 	var err error
-	if o.Actors, used.Name, used.SHA256, err = s.readActors(); err != nil {
+	if o.Actors, resources, err = s.readActors(); err != nil {
 		return nil, nil, err
 	}
 	if dir := string(s.Lexicons); dir != "" {
@@ -55,7 +56,6 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	resources := []Resource{used}
 	for _, model := range m.Engine().Models() {
 		if name, sum := model.Source(); name != "" {
 			resources = append(resources, Resource{"weights", weights + " " + name, sum, s.Weights != ""})
@@ -70,7 +70,7 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 // AllActors are the keys of every actor of the file in use, scored by default
 // or not.
 func (s Settings) AllActors() ([]string, error) {
-	actors, _, _, err := s.readActors()
+	actors, _, err := s.readActors()
 	if err != nil {
 		return nil, err
 	}
@@ -81,19 +81,70 @@ func (s Settings) AllActors() ([]string, error) {
 	return keys, nil
 }
 
-func (s Settings) readActors() (actors *stance.Actors, name, sum string, err error) {
+// readActors reads the actors and those that come on top of them.
+func (s Settings) readActors() (actors *stance.Actors, used []Resource, err error) {
 	if s.ActorsFile == "" {
 		actors, err = stance.DefaultActors()
-		return actors, builtIn, stance.DefaultActorsSHA256(), err
+		used = append(used, Resource{Kind: "actors", Name: builtIn, SHA256: stance.DefaultActorsSHA256()})
+	} else {
+		var r Resource
+		actors, r, err = readActorsFile("actors", s.ActorsFile)
+		used = append(used, r)
 	}
-	path := string(s.ActorsFile)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(s.Actors) == 0 {
+		actors.Notes = append(actors.Notes, actors.WithoutDefault(used[0].Name)...)
+	}
+	added := joined{kind: "actors added"}
+	for _, file := range s.ActorsAdd {
+		more, r, err := readActorsFile("actors", file)
+		if err != nil {
+			return nil, nil, err
+		}
+		added.add(r)
+		actors.Notes = append(actors.Notes, actors.Add(r.Name, more)...)
+	}
+	return actors, added.appendTo(used), nil
+}
+
+func readActorsFile(kind string, file File) (*stance.Actors, Resource, error) {
+	path := string(file)
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, "", "", fmt.Errorf("actors: %w", err)
+		return nil, Resource{}, fmt.Errorf("%s: %w", kind, err)
 	}
-	actors, err = stance.ParseActors(path, data)
-	digest := sha256.Sum256(data)
-	return actors, filepath.Base(path), hex.EncodeToString(digest[:]), err
+	actors, err := stance.ParseActors(path, data)
+	return actors, Resource{Kind: kind, Name: filepath.Base(path), SHA256: hashOf(data), Chosen: true}, err
+}
+
+// joined are several files of one kind, which make one resource: their order
+// counts.
+type joined struct {
+	kind          string
+	names, hashes []string
+}
+
+func (j *joined) add(r Resource) {
+	j.names, j.hashes = append(j.names, r.Name), append(j.hashes, r.SHA256)
+}
+
+// appendTo adds the resource to others, where there is one.
+func (j *joined) appendTo(all []Resource) []Resource {
+	switch len(j.names) {
+	case 0:
+		return all
+	case 1:
+		return append(all, Resource{j.kind, j.names[0], j.hashes[0], true})
+	}
+	return append(all, Resource{j.kind, strings.Join(j.names, ", "), hashOf([]byte(strings.Join(j.hashes, " "))), true})
+}
+
+// hashOf is the SHA-256 of data, hexadecimal.
+func hashOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // ReadWeights reads a file of weights for the learned stance model.

@@ -5,13 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parallax/pipeline"
+	"parallax/typo"
 )
 
 // File is the path of a file or folder that the program reads words or names
@@ -44,8 +45,10 @@ const DefaultPartBytes = 64 << 20
 type Settings struct {
 	// ActorsFile is a YAML file of actors; "" are the built-in ones.
 	ActorsFile File `json:"actors_file"`
-	// Actors are the keys of the actors to score; none are those that the
-	// file of actors marks as default.
+	// ActorsAdd are YAML files of actors that come on top of those.
+	ActorsAdd []File `json:"actors_add"`
+	// Actors are the keys of the actors to score, or "all" alone; none are those
+	// that the file of actors marks as default.
 	Actors []string `json:"actors"`
 	// Lexicons is a folder laid out like lexicon/data/en; "" is that one.
 	Lexicons File `json:"lexicons"`
@@ -147,15 +150,56 @@ func Faultf(field, format string, args ...any) error {
 // that does not exist is an error. Nothing is checked but the types.
 func Parse(data []byte) (Settings, error) {
 	s := Default()
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&s); err != nil {
-		return s, fmt.Errorf("settings: %w", err)
+	var given map[string]json.RawMessage
+	if err := json.Unmarshal(data, &given); err != nil {
+		return s, fmt.Errorf("settings: %s", notJSON(data, err))
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return s, errors.New("settings: something follows the JSON object")
+	var known []string
+	s.eachField(func(name string, _ reflect.Value) { known = append(known, name) })
+	var faults []error
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if !slices.Contains(known, name) {
+			faults = append(faults, fmt.Errorf("settings: no setting %q%s", name, typo.Hint(name, known)))
+		}
 	}
-	return s, nil
+	s.eachField(func(name string, v reflect.Value) {
+		if value, ok := given[name]; ok && json.Unmarshal(value, v.Addr().Interface()) != nil {
+			faults = append(faults, fmt.Errorf("settings: %s should be %s", name, formOf(v)))
+		}
+	})
+	return s, errors.Join(faults...)
+}
+
+// formOf says in words what a field is written as in JSON.
+func formOf(v reflect.Value) string {
+	switch v.Kind() {
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Int64:
+		return "a whole number"
+	case reflect.Slice:
+		return `a list of words, such as ["a", "b"]`
+	case reflect.Map:
+		return `an object of words, such as {"a": "b"}`
+	}
+	return "a word or words in quotation marks"
+}
+
+// notJSON says where data stops being a JSON object.
+func notJSON(data []byte, err error) string {
+	at := int64(len(data))
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+		at = min(at, syntax.Offset)
+	} else if at > 0 {
+		return "they should be a JSON object, as the program prints it"
+	}
+	before := string(data[:at])
+	line := 1 + strings.Count(before, "\n")
+	column := utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
+	if strings.TrimSpace(before) != "" && json.Valid(data[:max(at-1, 0)]) {
+		return fmt.Sprintf("line %d, column %d: something follows the JSON object", line, column)
+	}
+	return fmt.Sprintf("line %d, column %d: from here on this is no JSON: look for a comma, a quotation mark or a bracket too many or too few", line, column)
 }
 
 // MarshalJSON gives the settings in their one form: every field, in order, and

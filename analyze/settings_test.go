@@ -110,11 +110,17 @@ func TestSettingsComeBackFromJSON(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"actor": ["nato"]}`:    `unknown field "actor"`,
-		`{"actors": "nato"}`:     "cannot unmarshal string",
-		`{"cues": true} {}`:      "something follows",
-		`{"part_bytes": "many"}`: "part_bytes",
-		``:                       "EOF",
+		`{"actor": ["nato"]}`:                    "no setting \"actor\"; did you mean \"actors\"?",
+		`{"actors": "nato"}`:                     "actors should be a list of words",
+		`{"map": ["a"]}`:                         "map should be an object of words",
+		`{"cues": "yes"}`:                        "cues should be true or false",
+		`{"part_bytes": "many"}`:                 "part_bytes should be a whole number",
+		`{"format": 1}`:                          "format should be a word or words",
+		`{"cues": true} {}`:                      "line 1, column 16: something follows",
+		"{\"cues\": true\n \"format\": \"csv\"}": "line 2, column 2: from here on this is no JSON",
+		``:                                       "line 1, column 0: from here on this is no JSON",
+		`["nato"]`:                               "they should be a JSON object",
+		`{"cues": 1, "actor": [], "x": 2}`:       "settings: no setting \"actor\"; did you mean \"actors\"?\nsettings: no setting \"x\"\nsettings: cues should",
 	} {
 		if _, err := Parse([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v, want one with %q", text, err, want)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"parallax/output/filter"
+	"parallax/typo"
 )
 
 // Weight says what counts as one.
@@ -142,5 +143,6 @@ func oneOf[T ~string](what string, v T, of ...T) error {
 	if slices.Contains(of, v) {
 		return nil
 	}
-	return fmt.Errorf("%s %q is not one of %q", what, v, of)
+	of = slices.DeleteFunc(of, func(x T) bool { return x == "" })
+	return fmt.Errorf("%s %w", what, typo.Check(v, of))
 }

@@ -11,6 +11,7 @@ import (
 	"parallax/output"
 	"parallax/output/filter"
 	"parallax/output/table"
+	"parallax/typo"
 )
 
 // Left counts articles that were left out, by reason.
@@ -79,7 +80,8 @@ func (r *reading) empty() error {
 	}
 	for g, name := range r.sample.Groups {
 		if n[g] == 0 {
-			return fmt.Errorf("no article is of group %q; there are %s", name, list(slices.Sorted(maps.Keys(r.others))))
+			others := slices.Sorted(maps.Keys(r.others))
+			return fmt.Errorf("no article is of group %q; there are %s%s", name, list(others), typo.Hint(name, others))
 		}
 	}
 	return nil
@@ -223,14 +225,23 @@ func (r *reading) actor(key string) (int32, bool) {
 // missing tells of a model or an actor that was asked for and has no rows.
 func (r *reading) missing(seen map[string]bool) error {
 	if r.o.Model != "" && !slices.Contains(r.models, r.o.Model) {
-		return fmt.Errorf("no stance model %q in %s; there is %s", r.o.Model, r.d.Dir(), list(r.models))
+		return fmt.Errorf("no stance model %q in %s; there is %s%s", r.o.Model, r.d.Dir(), list(r.models), typo.Hint(r.o.Model, r.models))
 	}
 	for _, key := range r.o.Actors {
 		if !seen[key] {
-			return fmt.Errorf("no paragraph of the articles compared speaks of actor %q; they speak of %s", key, list(slices.Sorted(maps.Keys(seen))))
+			others := slices.Sorted(maps.Keys(seen))
+			return fmt.Errorf("no paragraph of the articles compared speaks of actor %q; they speak of %s%s", key, list(others), typo.Hint(key, others))
 		}
 	}
 	return nil
+}
+
+// all writes names for an error, every one.
+func all(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, ", ")
 }
 
 // list writes names for an error, the first of many.

@@ -10,6 +10,7 @@ import (
 
 	"parallax/output/filter"
 	"parallax/output/table"
+	"parallax/typo"
 )
 
 // The columns that are not the dataset's own: the period of an article, which
@@ -129,7 +130,8 @@ func (r *reading) known(columns []string, keys map[string]bool) error {
 				own = append(own, c.Name)
 			}
 		}
-		return fmt.Errorf("articles have no column %q; they have %s; and in meta: %s", name, list(own), list(slices.Sorted(maps.Keys(keys))))
+		meta := slices.Sorted(maps.Keys(keys))
+		return fmt.Errorf("articles have no column %q; they have %s; and in meta: %s%s", name, all(own), all(meta), typo.Hint(name, slices.Concat(own, meta)))
 	}
 	return nil
 }

@@ -90,7 +90,7 @@ const (
 
 func TestGoldFaults(t *testing.T) {
 	for _, test := range []struct{ name, good, bad, want string }{
-		{"broken json", goodTarget, `{"id":"x",`, "broken json at byte 10: unexpected end of JSON input"},
+		{"broken json", goodTarget, `{"id":"x",`, "broken json at byte 10: look for a comma"},
 		{"two objects", goodTarget, `{"id":"x"}{}`, "broken json at byte 11"},
 		{"no object", goodTarget, `[1,2]`, "a record is a json object, but this is: array"},
 		{"null", goodTarget, `null`, `none of "target", "p" and "q", or "actors"`},

@@ -31,10 +31,17 @@ type triple struct {
 	Sign           int
 }
 
+// shownBytes is how much of a value that is wrong is repeated.
+const shownBytes = 60
+
 // UnmarshalJSON reads the three parts.
 func (t *triple) UnmarshalJSON(data []byte) error {
 	var parts []json.RawMessage
-	wrong := fmt.Errorf("stance %s is not [holder, target, -1 or 1]", data)
+	shown := string(data)
+	if len(shown) > shownBytes {
+		shown = strings.ToValidUTF8(shown[:shownBytes], "") + "…"
+	}
+	wrong := fmt.Errorf("stance %s is not [holder, target, -1 or 1]", shown)
 	if json.Unmarshal(data, &parts) != nil || len(parts) != 3 {
 		return wrong
 	}
@@ -56,7 +63,7 @@ func parseRecord(line []byte) (record, error) {
 	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
-		return rec, fmt.Errorf("broken json at byte %d: %w", syntax.Offset, err)
+		return rec, fmt.Errorf("broken json at byte %d: look for a comma, a quotation mark or a bracket too many or too few", syntax.Offset)
 	case errors.As(err, &kind) && kind.Field == "":
 		return rec, fmt.Errorf("a record is a json object, but this is: %s", kind.Value)
 	case errors.As(err, &kind):

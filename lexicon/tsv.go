@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -21,6 +22,11 @@ type Fault struct {
 
 func (f *Fault) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", f.File, f.Line, f.Column, f.Reason)
+}
+
+// Compare orders faults of one file as they stand in it.
+func (f *Fault) Compare(other *Fault) int {
+	return cmp.Or(cmp.Compare(f.Line, other.Line), cmp.Compare(f.Column, other.Column))
 }
 
 // Header is what a data file says of itself.

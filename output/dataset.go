@@ -16,6 +16,7 @@ import (
 
 	"parallax/article"
 	"parallax/output/table"
+	"parallax/typo"
 )
 
 // Dataset is a finished dataset on disk, opened for reading. It holds no file
@@ -134,14 +135,14 @@ func (d *Dataset) readManifest() error {
 	err = json.Unmarshal(data, &mark)
 	switch {
 	case err != nil:
-		return fmt.Errorf("dataset %s: %s is damaged: %w", d.dir, manifestName, err)
+		return fmt.Errorf("dataset %s: %s is damaged, it is no JSON as this program writes it", d.dir, manifestName)
 	case !strings.HasPrefix(mark.Dataset, family+"/"):
 		return fmt.Errorf("%s is not a dataset of this program: its %s is another one's", d.dir, manifestName)
 	case mark.Dataset != datasetName:
 		return fmt.Errorf("dataset %s has version %s of the tables; this program reads %s", d.dir, mark.Dataset, datasetName)
 	}
 	if err := json.Unmarshal(data, &d.manifest); err != nil {
-		return fmt.Errorf("dataset %s: %s is damaged: %w", d.dir, manifestName, err)
+		return fmt.Errorf("dataset %s: %s is damaged, it is no JSON as this program writes it", d.dir, manifestName)
 	}
 	return nil
 }
@@ -151,7 +152,7 @@ func (d *Dataset) readManifest() error {
 func (d *Dataset) source(name string) (*source, error) {
 	s, ok := d.tables[name]
 	if !ok {
-		return nil, fmt.Errorf("no table %q; it has %s", name, strings.Join(d.Tables(), ", "))
+		return nil, d.noTable(name)
 	}
 	if s.columns == nil && s.err == nil {
 		if s.err = d.readColumns(s); s.err != nil {
@@ -159,6 +160,14 @@ func (d *Dataset) source(name string) (*source, error) {
 		}
 	}
 	return s, s.err
+}
+
+// noTable says that a table is not there, and what is.
+func (d *Dataset) noTable(name string) error {
+	if slices.Contains(TableNames(), name) {
+		return fmt.Errorf("no table %s, which is written on request; it has %s", name, strings.Join(d.Tables(), ", "))
+	}
+	return fmt.Errorf("no table %q; it has %s%s", name, strings.Join(d.Tables(), ", "), typo.Hint(name, d.Tables()))
 }
 
 func (d *Dataset) readColumns(s *source) error {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"parallax/typo"
 )
 
 // partitionKeys are what a dataset can be partitioned by: each gives the text
@@ -24,7 +26,7 @@ func PartitionKeys() []string { return []string{"source", "year", "month"} }
 func CheckPartition(keys []string) error {
 	for i, k := range keys {
 		if partitionKeys[k] == nil {
-			return fmt.Errorf("cannot partition by %q; the keys are %s", k, strings.Join(PartitionKeys(), ", "))
+			return fmt.Errorf("cannot partition by %q; the keys are %s%s", k, strings.Join(PartitionKeys(), ", "), typo.Hint(k, PartitionKeys()))
 		}
 		if slices.Contains(keys[:i], k) {
 			return fmt.Errorf("cannot partition by %s twice", k)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parallax/output/table"
+	"parallax/typo"
 )
 
 // Scan gives the rows of a table in their order, some thousands at a time,
@@ -46,11 +47,17 @@ func (d *Dataset) chooseColumns(name string, columns []string) ([]table.Column, 
 	for _, column := range columns {
 		i := table.Find(s.columns, column)
 		if i < 0 {
-			return nil, fmt.Errorf("table %s has no column %q; it has %s", s.name, column, strings.Join(table.Names(s.columns), ", "))
+			return nil, NoColumn(s.name, column, s.columns)
 		}
 		cols = append(cols, s.columns[i])
 	}
 	return cols, nil
+}
+
+// NoColumn says that a table has no column of that name, and which it has.
+func NoColumn(name, column string, columns []table.Column) error {
+	has := table.Names(columns)
+	return fmt.Errorf("table %s has no column %q; it has %s%s", name, column, strings.Join(has, ", "), typo.Hint(column, has))
 }
 
 // scanFile gives the rows of one file with the columns asked for, be they in

@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"parallax/lexicon"
 	"parallax/sentiment"
 	"parallax/stance"
+	"parallax/typo"
 )
 
 // The names of the sentiment models.
@@ -87,7 +89,7 @@ func CheckStance(names []string) error { return stance.CheckModels(names) }
 func CheckSentiment(names []string) error {
 	for _, name := range names {
 		if !slices.Contains(SentimentModels(), name) {
-			return fmt.Errorf("no sentiment model %q; there are %v", name, SentimentModels())
+			return fmt.Errorf("no sentiment model %q; there are %s%s", name, strings.Join(SentimentModels(), ", "), typo.Hint(name, SentimentModels()))
 		}
 	}
 	return nil

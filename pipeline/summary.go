@@ -32,8 +32,10 @@ type Summary struct {
 	// letters, in articles that are scored; Examples are the first of them.
 	LookAlikes int
 	Examples   []string
-	// Rejects counts rejects by stage and reason, long reasons cut short.
+	// Rejects counts rejects by stage and reason, long reasons cut short; Whole
+	// has the first of each uncut.
 	Rejects map[string]int
+	Whole   map[string]string
 	cells   map[[2]string]*Cell
 }
 
@@ -99,7 +101,10 @@ func (s *Summary) lookAlikes(paragraph string) {
 func (s *Summary) CountReject(stage, reason string) {
 	s.ready()
 	s.Rejected++
-	s.Rejects[stage+": "+brief(reason)]++
+	short := stage + ": " + brief(reason)
+	if s.Rejects[short]++; s.Rejects[short] == 1 {
+		s.Whole[short] = stage + ": " + reason
+	}
 }
 
 // CountArticle counts an article of so many bytes, but not its paragraphs.
@@ -127,7 +132,7 @@ func (s *Summary) CountStance(source, actor string, stance float64) {
 func (s *Summary) ready() {
 	if s.cells == nil {
 		s.cells, s.Rejects, s.Unscored, s.Foreign = map[[2]string]*Cell{}, map[string]int{}, map[string]int{}, map[string]int{}
-		s.Notes = map[string]int{}
+		s.Notes, s.Whole = map[string]int{}, map[string]string{}
 	}
 }
 
@@ -159,6 +164,9 @@ func (s *Summary) Restore(data []byte) error {
 	}
 	*s = state.Summary
 	s.cells = map[[2]string]*Cell{}
+	if s.Whole == nil {
+		s.Whole = map[string]string{}
+	}
 	for _, c := range state.Cells {
 		c.Cell.sum = c.Sum
 		s.cells[[2]string{c.Source, c.Actor}] = &c.Cell

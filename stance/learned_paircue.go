@@ -66,7 +66,7 @@ func (f *pairFeatures) pairCues(h, t, from, to int) {
 // pairAttachment is how a cue bears on the target, if the holder says it.
 func (f *pairFeatures) pairAttachment(t, k, i int) {
 	c := &f.rd.cues[k]
-	b := f.m.params.attach(f.rd, t, k)
+	b := f.attached.at(t, k)
 	if b.rule == "" {
 		return
 	}

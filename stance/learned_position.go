@@ -36,10 +36,15 @@ const (
 	tieOwner         // the mention's own: X's aims, Russian aims
 	tieModifier      // right before the mention
 	tieBystander     // somebody else does it
+	noTieAfter       // none, for a word behind the mention
 )
 
-// tieNames are as evidence has them.
-var tieNames = [...]string{tieAgent: "agent", tiePatient: "patient", tieOwner: "owner", tieModifier: "modifier", tieBystander: "bystander"}
+// tieRules are the ties as evidence names them as rules, by the status of the
+// word: that of a word without one is where it stands.
+var tieRules = combined([][]string{
+	{noTie: "before", tieAgent: "agent", tiePatient: "patient", tieOwner: "owner", tieModifier: "modifier", tieBystander: "bystander", noTieAfter: "after"},
+	{asserted: "", dated: ", dated", alleged: ", alleged", rebutted: ", rebutted", possible: ", possible", opposed: ", opposed"},
+})
 
 // position is one place of a sentence as the learned model sees it: a word with
 // its lemma, a mark, or a whole name, whatever its length. What a name says

@@ -20,9 +20,9 @@ type statement struct {
 }
 
 // relate judges every holder's attitude to every target.
-func (l *learnedScorer) relate(rd *Reading, r *Result) {
+func (l *learnedScorer) relate(rd *Reading, cues []Evidence, r *Result) {
 	var found attitude
-	backing := l.backing(rd)
+	backing := l.backing(rd, cues)
 	l.eachPair(rd, nil, found.countRow, func(holder int32, target int) {
 		l.m.weights.settle(rd, &found, holder, target, backing, r)
 		found = attitude{}
@@ -36,12 +36,12 @@ type backed struct {
 	target int
 }
 
-// backing are the signs of the relations that the rules tell.
-func (l *learnedScorer) backing(rd *Reading) map[backed]int {
+// backing are the signs of the relations that the rules tell by their evidence.
+func (l *learnedScorer) backing(rd *Reading, cues []Evidence) map[backed]int {
 	if rd.targets {
 		return nil
 	}
-	rules := Result{Mentions: rd.mentions, Evidence: l.m.params.weigh(rd)}
+	rules := Result{Mentions: rd.mentions, Evidence: cues}
 	l.m.params.relate(rd, &rules)
 	signs := map[backed]int{}
 	for _, r := range rules.Relations {

@@ -2,22 +2,16 @@ package stance
 
 import (
 	"math"
+	"slices"
 
 	"parallax/text"
-)
-
-// The rules of the learned model's evidence for words that no construction
-// ties to the mention.
-const (
-	ruleBefore = "before"
-	ruleAfter  = "after"
 )
 
 // score scores every mention, sums over those of an actor, and adds what the
 // rules' cues say.
 func (l *learnedScorer) score(rd *Reading) Result {
-	r := Result{Mentions: rd.mentions}
-	l.cuts.begin(rd)
+	r := Result{Mentions: rd.mentions, Evidence: l.evidence[:0]}
+	l.begin(rd)
 	calibration := &l.m.weights.Tone
 	if rd.targets {
 		calibration = &l.m.weights.Span
@@ -32,12 +26,15 @@ func (l *learnedScorer) score(rd *Reading) Result {
 			l.scoreMention(rd, x, MentionShare(mentions[rd.mentions[m].Actor]), &r)
 		}
 	}
-	if calibration.Rules != (Odds{}) {
-		l.addRules(rd, calibration.Rules, &r)
+	var cues []Evidence // of the rules
+	if calibration.Rules != (Odds{}) || !rd.targets {
+		cues = l.attached.weigh()
+		addRules(cues, calibration.Rules, len(rd.keys), &r)
 	}
 	r.Stances = sumLogOdds(&r, mentions, &scale)
 	r.shareOut(&scale, len(rd.keys))
-	l.relate(rd, &r)
+	l.relate(rd, cues, &r)
+	l.evidence, r.Evidence = r.Evidence, slices.Clone(r.Evidence)
 	return r
 }
 
@@ -70,12 +67,15 @@ func sumLogOdds(r *Result, mentions []int, scale *Scale) []Stance {
 
 // addRules adds the evidence of the rules, for actors that have any of the
 // learned model's, as log-odds: factor times their contributions.
-func (l *learnedScorer) addRules(rd *Reading, factor Odds, r *Result) {
-	scored := make([]bool, len(rd.keys))
+func addRules(cues []Evidence, factor Odds, actors int, r *Result) {
+	if factor == (Odds{}) {
+		return
+	}
+	scored := make([]bool, actors)
 	for i := range r.Evidence {
 		scored[r.Evidence[i].Actor] = true
 	}
-	for _, ev := range l.m.params.weigh(rd) {
+	for _, ev := range cues {
 		if !scored[ev.Actor] {
 			continue
 		}
@@ -119,16 +119,9 @@ func (l *learnedScorer) scoreMention(rd *Reading, x int, share float64, r *Resul
 // ruleOf names the construction in which the word at position i counts.
 func (f *toneFeatures) ruleOf(i int) string {
 	at := &f.ps[i]
-	rule := tieNames[at.tie]
-	switch {
-	case rule != "":
-	case i > f.target:
-		rule = ruleAfter
-	default:
-		rule = ruleBefore
+	tie := at.tie
+	if tie == noTie && i > f.target {
+		tie = noTieAfter
 	}
-	if at.status != asserted {
-		rule += ", " + statusNames[at.status]
-	}
-	return rule
+	return tieRules[int(tie)*len(statusNames)+int(at.status)]
 }

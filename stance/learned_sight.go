@@ -17,9 +17,11 @@ type learnedModel struct {
 // learnedScorer is the model at work on one paragraph after another, in the
 // same memory.
 type learnedScorer struct {
-	m    *learnedModel
-	t    *tally
-	cuts cuts
+	m        *learnedModel
+	t        *tally
+	cuts     cuts
+	attached attachments
+	evidence []Evidence
 	// Those of the last sight.
 	ps         positions
 	rows, runs []row
@@ -28,14 +30,21 @@ type learnedScorer struct {
 // sight is a stretch of a reading, cut into positions, as one family of features
 // sees it, and the tally of what is seen there.
 type sight struct {
-	m   *learnedModel
-	t   *tally
-	rd  *Reading
-	cut *cut
-	ps  positions
+	m        *learnedModel
+	t        *tally
+	rd       *Reading
+	attached *attachments
+	cut      *cut
+	ps       positions
 	// rows are what the weights have about the word at each position, runs
 	// about its symbol and the next.
 	rows, runs []row
+}
+
+// begin makes the scorer ready for a reading.
+func (l *learnedScorer) begin(rd *Reading) {
+	l.cuts.begin(rd)
+	l.attached.begin(&l.m.params, rd)
 }
 
 // see looks at the tokens [from, to), of which the first is of a sentence, as a
@@ -57,7 +66,7 @@ func (l *learnedScorer) see(rd *Reading, of family, sentence, from, to int, kind
 			l.runs[k] = features.rowOf(features.runOf(l.ps[k].stem, l.ps[k+1].stem), of)
 		}
 	}
-	return sight{m: l.m, t: l.t, rd: rd, cut: cut, ps: l.ps, rows: l.rows, runs: l.runs}
+	return sight{m: l.m, t: l.t, rd: rd, attached: &l.attached, cut: cut, ps: l.ps, rows: l.rows, runs: l.runs}
 }
 
 // stemAt is the stem of the symbol at position i.

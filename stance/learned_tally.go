@@ -45,11 +45,13 @@ type (
 func (t *tally) begin(of family, record *Example) {
 	t.family, t.own, t.record = of, of == toneActor, record
 	t.counts = [groups]int{}
+	for _, term := range t.terms {
+		t.sums[term.value] = 0
+	}
 	t.hits, t.terms = t.hits[:0], t.terms[:0]
 	for s := range t.slots {
 		t.slots[s], t.norms[s] = t.slots[s][:0], 0
 	}
-	clear(t.sums)
 	if record != nil {
 		*record = Example{Actor: record.Actor, Values: map[string]float64{}}
 	}

@@ -111,7 +111,7 @@ func (f *toneFeatures) cueFeatures() {
 			continue
 		}
 		f.cueValues(f.rd.entry(c).Value*c.Factor(), i)
-		b := f.m.params.attach(f.rd, f.x, k)
+		b := f.attached.at(f.x, k)
 		if b.rule != "" {
 			f.attachmentFeatures(c, b, f.voice(whose(f.rd, c, f.rd.frames[k], b.rule)), i)
 		}

@@ -28,7 +28,7 @@ func (t *Trainer) Examples(p *text.Paragraph, hits [][]lexicon.Match, cues []sen
 	if rd == nil {
 		return nil
 	}
-	t.l.cuts.begin(rd)
+	t.l.begin(rd)
 	var out []Example
 	for x := range rd.entities {
 		m := rd.entities[x].mention
@@ -49,7 +49,7 @@ func (t *Trainer) PairExamples(p *text.Paragraph, hits [][]lexicon.Match, cues [
 	if rd == nil {
 		return nil
 	}
-	t.l.cuts.begin(rd)
+	t.l.begin(rd)
 	var out []PairExample
 	var rows []Example
 	var seen Example

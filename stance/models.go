@@ -3,6 +3,9 @@ package stance
 import (
 	"fmt"
 	"slices"
+	"strings"
+
+	"parallax/typo"
 )
 
 // makers are all models, the default first. A model is a line here and a file
@@ -28,7 +31,7 @@ func ModelNames() []string {
 func CheckModels(names []string) error {
 	for i, name := range names {
 		if !slices.Contains(ModelNames(), name) {
-			return fmt.Errorf("no stance model %q; there are %v", name, ModelNames())
+			return fmt.Errorf("no stance model %q; there are %s%s", name, strings.Join(ModelNames(), ", "), typo.Hint(name, ModelNames()))
 		}
 		if slices.Contains(names[:i], name) {
 			return fmt.Errorf("stance model %q is named twice", name)

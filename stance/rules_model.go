@@ -19,10 +19,18 @@ func (m *rulesModel) Source() (string, string) { return "", "" }
 
 func (m *rulesModel) withParams(p Params) Model { return &rulesModel{p} }
 
-func (m *rulesModel) scorer() scorer { return m }
+func (m *rulesModel) scorer() scorer { return &rulesScorer{rulesModel: m} }
 
-func (m *rulesModel) score(rd *Reading) Result {
-	r := Result{Mentions: rd.mentions, Evidence: m.params.weigh(rd)}
+// rulesScorer is the model at work on one reading after another, in the same
+// memory.
+type rulesScorer struct {
+	*rulesModel
+	attached attachments
+}
+
+func (m *rulesScorer) score(rd *Reading) Result {
+	m.attached.begin(&m.params, rd)
+	r := Result{Mentions: rd.mentions, Evidence: m.attached.weigh()}
 	m.params.sumStances(&r, len(rd.keys))
 	m.params.relate(rd, &r)
 	return r

@@ -8,7 +8,8 @@ import (
 )
 
 // weigh makes the evidence: every cue against every mention of its sentence.
-func (p *Params) weigh(rd *Reading) (out []Evidence) {
+func (a *attachments) weigh() (out []Evidence) {
+	p, rd := a.p, a.rd
 	count := map[int]int{}
 	for i := range rd.mentions {
 		count[rd.mentions[i].Actor]++
@@ -30,7 +31,7 @@ func (p *Params) weigh(rd *Reading) (out []Evidence) {
 			if c.First < ent.last && c.Last > ent.first || rd.shields(m.Role, ent, c.First) {
 				continue
 			}
-			b := p.attach(rd, x, i)
+			b := a.at(x, i)
 			who := whose(rd, c, rd.frames[i], b.rule)
 			b.weight *= p.voice(ent, who) * pool
 			if undergoers[x] && (b.rule == ruleClause || b.rule == ruleBystander) {

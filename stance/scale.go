@@ -155,6 +155,13 @@ const (
 	panelWidth = 3.0
 )
 
+var nodes, weights = legendre()
+
+func legendre() (nodes, weights [panelNodes]float64) {
+	quad.Legendre{}.FixedLocations(nodes[:], weights[:], 0, 1)
+	return nodes, weights
+}
+
 // Slopes give what one unit of each log-odds is worth in stance, averaged
 // over the straight way from no evidence to all of it (Aumann and Shapley
 // 1974; "integrated gradients", Sundararajan and others 2017). No evidence at
@@ -168,8 +175,6 @@ func (s *Scale) Slopes(sum Odds) Odds {
 		slope := math.Tanh(sum.raw()/s.Unit) / sum.raw()
 		return Odds{-slope, slope}
 	}
-	nodes, weights := make([]float64, panelNodes), make([]float64, panelNodes)
-	quad.Legendre{}.FixedLocations(nodes, weights, 0, 1)
 	n, p := sum.Negative/s.Unit, sum.Positive/s.Unit
 	panels := max(1, int(math.Ceil(max(math.Abs(n), math.Abs(p), math.Abs(n-p))/panelWidth)))
 	var worth Odds

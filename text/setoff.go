@@ -19,7 +19,11 @@ const longestByline = 200
 
 // byline finds, at the end of a paragraph, a dash and the name, account and
 // date of whoever wrote a post: — Jane Roe (@jroe) October 5, 2024.
-var byline = regexp.MustCompile(`(?:^|\s)(?:[—–―]|--?)\s*(\pL[^()\n]{0,80}? \(@\w{1,30}\)[^\n]{0,40})\s*$`)
+var byline = regexp.MustCompile(`(?:^|\s)(?:[—–―]|--?)\s*(\pL[^()\n]{0,80}? \(@[\w.@-]{1,60}\)[^\n]{0,40})\s*$`)
+
+// postHead finds, at the beginning of a paragraph, the line above a post that was
+// copied from its page: Jane Roe @jroe · Oct 5.
+var postHead = regexp.MustCompile(`^\s*(\pL[^()@\n]{0,80}? @[\w.@-]{1,60})[ \t]*[·•∙][^\n]{1,40}(?:\n|$)`)
 
 // nameLine finds a line that is a dash and a name.
 var nameLine = regexp.MustCompile(`(?:^|\n)[\s>]*(?:[—–―]|--?)\s?((?:\p{Lu}|@)[^\n]{1,180})\s*$`)
@@ -56,11 +60,18 @@ func (c *cutter) setOff() {
 	keepSparse(shown)
 }
 
-// findPost makes a quotation of a paragraph that ends in the line of its
+// findPost makes a quotation of a paragraph that begins or ends in the line of its
 // writer, and of the one above a paragraph that is that line.
 func findPost(shown []*Paragraph, i int) {
 	p := shown[i]
-	if p.Kind == Title || !strings.Contains(p.Text, "(@") {
+	if p.Kind == Title || !strings.Contains(p.Text, "@") {
+		return
+	}
+	if head := postHead.FindString(p.Text); head != "" {
+		p.SetOff = true
+		if head == p.Text && i+1 < len(shown) {
+			shown[i+1].SetOff = true
+		}
 		return
 	}
 	m := byline.FindStringSubmatchIndex(p.Text)
@@ -88,7 +99,14 @@ func attribute(shown []*Paragraph, from, to int) {
 	}
 	rest := from // paragraphs from here on have no name behind them yet
 	for i := from; i < to; i++ {
-		if who, _ := nameIn(shown[i].Text); who != "" {
+		if m := postHead.FindStringSubmatch(shown[i].Text); m != nil {
+			end := i + 1
+			if m[0] == shown[i].Text && end < to {
+				end++
+			}
+			give(i, end, m[1])
+			rest, i = end, end-1
+		} else if who, _ := nameIn(shown[i].Text); who != "" {
 			give(rest, i+1, who)
 			rest = i + 1
 		}

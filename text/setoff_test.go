@@ -32,6 +32,10 @@ func TestPlainTextSetOff(t *testing.T) {
 		{"indented", "The pilot wrote:\n\n    The lamp is a scandal. It will\n    be lit.", "The lamp is a scandal. It will|    be lit. = The pilot wrote:"},
 		{"by a tab", "Nobody came. The pilot said in a letter:\n\n\tThe lamp is a scandal.", "The lamp is a scandal. = The pilot said in a letter:"},
 		{"marked", "The pilot wrote:\n\n> The lamp is a scandal.\n> It will be lit.", "> The lamp is a scandal.|> It will be lit. = The pilot wrote:"},
+		{"of another network", "The lamp is a scandal.\n— Ada Pilot (@ada.pilot.example) October 5, 2024",
+			"The lamp is a scandal. = Ada Pilot (@ada.pilot.example) October 5, 2024\n— Ada Pilot (@ada.pilot.example) October 5, 2024 = Ada Pilot (@ada.pilot.example) October 5, 2024"},
+		{"its line above", "Ada Pilot @adapilot · Oct 5\nThe lamp is a scandal.", "Ada Pilot @adapilot · Oct 5 = Ada Pilot @adapilot\nThe lamp is a scandal. = Ada Pilot @adapilot"},
+		{"an address", "Write to Ada Pilot, ada@pilot.example · Room 5\nThe lamp is a scandal.", ""},
 		{"a dash in a sentence", "The lamp — Ada Pilot's pride — was out.", ""},
 		{"a name without an account", "The lamp was out. — Ada Pilot", ""},
 	} {

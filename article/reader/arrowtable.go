@@ -140,7 +140,7 @@ func damagedTable(err error) *draft.Fault {
 	if strings.Contains(err.Error(), "unimplemented") || strings.Contains(err.Error(), "not supported") {
 		return draft.Faultf("parse", "the table is written in a way that is not read (%v); write it with compression snappy or zstd", err)
 	}
-	return draft.Faultf("parse", "the table is damaged: %v", err)
+	return draft.Faultf("parse", "the table is damaged: %s", draft.Broken(err))
 }
 
 // arrowStream reads batch after batch.

@@ -35,7 +35,7 @@ func TestBadFiles(t *testing.T) {
 		{"zero byte", "a.txt", "Talks resumed.\x00\x00\x00They failed.", "open", "binary data (a zero byte at offset 14), not text"},
 		{"picture as text", "a.txt", "\x89PNG\r\n\x1a\nIHDR", "open", "a PNG image, not a format that is read"},
 		{"archive that is cut", "a.zip", "PK\x03\x04word", "open", "its list of files is missing or damaged, the archive may be cut short"},
-		{"document", "a.odt", "PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "open", "the document is damaged or cut short: zip: not a valid zip file"},
+		{"document", "a.odt", "PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "open", "the document is damaged or cut short: it is no archive of files that can be read"},
 		{"other XML", "a.xml", "<?xml version=\"1.0\"?><note><item/></note>", "open", "an XML file that is no feed, not a format that is read"},
 		{"undecodable", "a.txt", "Talks resumed in Geneva \xff\xfe\xc0 and failed.", "decode", "byte 24 is not UTF-8, and no other encoding was recognised"},
 		{"no byte of any", "a.txt", "Talks resumed \x81\x8d\x8f in Geneva.", "decode", "byte 14 is not"},

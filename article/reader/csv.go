@@ -51,8 +51,8 @@ func newColumns(names []string, comma rune, opts *Options) (*columns, *draft.Fau
 		}
 		return nil, wrong
 	}
-	if lacking := opts.missing(c.names); lacking != "" {
-		return nil, draft.Faultf("parse", "no column for %s; the columns are %s", lacking, strings.Join(c.names, ", "))
+	if lacking, hint := opts.missing(c.names); lacking != "" {
+		return nil, draft.Faultf("parse", "no column for %s; the columns are %s%s", lacking, strings.Join(c.names, ", "), hint)
 	}
 	return c, nil
 }
@@ -168,25 +168,13 @@ var tableExtensions = []string{".csv", ".tsv", ".tab"}
 // looksCSV is for files whose name does not tell: their first line names at
 // least two columns that are known, the text among them.
 func looksCSV(b *beginning) bool {
-	const longestName = 40
 	first, _, more := strings.Cut(string(b.text), "\n")
 	if !more || len(first) > 2000 {
 		return false
 	}
 	for _, comma := range commas {
 		names, _ := parseRow(first, comma)
-		known, text := 0, false
-		for _, name := range names {
-			if len(name) > longestName {
-				known = -len(names)
-			}
-			found := meta.Lookup(name, "").Role
-			if found != meta.RoleNone {
-				known++
-			}
-			text = text || found == meta.RoleText
-		}
-		if known >= 2 && text {
+		if known, text := knownNames(names); known >= 2 && text {
 			return true
 		}
 	}

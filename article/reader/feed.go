@@ -38,7 +38,7 @@ func decodeFeed(it item, text string) ([]article.Article, []article.Reject) {
 	parser.KeepOriginalFeed = true
 	feed, err := parser.ParseString(strings.TrimSpace(text))
 	if err != nil {
-		return nil, []article.Reject{it.reject(draft.Faultf("parse", "broken feed: %s", draft.ShortError(err)))}
+		return nil, []article.Reject{it.reject(draft.Faultf("parse", "broken feed: %s", draft.Broken(err)))}
 	}
 	if len(feed.Items) == 0 {
 		return nil, []article.Reject{it.reject(&draft.Fault{Stage: "parse", Reason: "empty: a feed without items"})}

@@ -33,7 +33,7 @@ var formats = formatTable{
 	{name: "arrow", marks: []string{"ARROW1", "\xff\xff\xff\xff"}, signed: true, records: true, split: (*stream).arrow, text: one(item.decodeRow)},
 	{name: "warc", marks: []string{"WARC/"}, signed: true, container: true, split: (*stream).warc},
 	{name: "arc", marks: []string{"filedesc://"}, begins: beginsARC, signed: true, container: true, split: (*stream).arc},
-	{name: "mbox", begins: looksMbox, split: (*stream).mbox},
+	{name: "mbox", begins: looksMbox, split: textRecords((*stream).mbox)},
 	{name: "mhtml", begins: looksMHTML, many: true, opening: markedAll, document: documents(mail.DecodeMHTML)},
 	{name: mailFormat, begins: looksMail, many: true, opening: markedStyled, document: documents(mail.DecodeEML)},
 	{name: export.Factiva, looks: exported(export.Factiva), export: true, page: true, many: true, opening: markedAll, text: collected(export.DecodeFactiva)},

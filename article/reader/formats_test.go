@@ -71,7 +71,7 @@ func TestRecords(t *testing.T) {
 			"item 1: one; item 3: three", "item 2: parse: no text: none of the fields content is known to hold it; name the one that does"},
 		{"lines by content", "a.json", "{\"text\": \"one\"}\n{\"text\": \"two\"}\n", "jsonl", "line 1: one; line 2: two", ""},
 		{"lines, blank and broken", "a.jsonl", "{\"text\": \"one\"}\r\n\n{\"text\": \n{\"text\": \"four\"}", "jsonl", "line 1: one; line 4: four",
-			"line 3: parse: broken JSON: cannot parse object: cannot parse object value: cannot parse empty string"},
+			"line 3: parse: broken JSON: it ends too early, it may be cut short"},
 		{"null and empty text", "a.ndjson", `{"text": null}` + "\n" + `{"text": " "}` + "\n[1]\n", "jsonl", "",
 			"line 1: parse: no text: none of the fields text is known to hold it; name the one that does; line 2: parse: empty; line 3: parse: expected a JSON " +
 				"object but found array"},

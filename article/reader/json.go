@@ -13,6 +13,7 @@ import (
 	"parallax/article/internal/draft"
 	"parallax/article/internal/meta"
 	"parallax/article/internal/tidy"
+	"parallax/typo"
 )
 
 // listNames are fields in which an object that has no text itself may wrap a
@@ -25,7 +26,7 @@ func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
 	var parser fastjson.Parser
 	value, err := parser.Parse(text)
 	if err != nil {
-		return nil, []article.Reject{it.reject(draft.Faultf("parse", "broken JSON: %s", draft.ShortError(err)))}
+		return nil, []article.Reject{it.reject(draft.Faultf("parse", "broken JSON: %s", draft.BrokenJSON(text)))}
 	}
 	if list := it.wrapped(value); list != nil {
 		return it.decodeList(list)
@@ -177,13 +178,9 @@ func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 
 // noText says that the text is missing and what there is instead.
 func noText(what string, names []string, wanted string) *draft.Fault {
-	const most = 20
-	more := ""
-	if len(names) > most {
-		names, more = names[:most], " …"
-	}
+	all := strings.Join(names, ", ")
 	if wanted != "" {
-		return draft.Faultf("parse", "no text: there is no %q among the %s %s%s", wanted, what, strings.Join(names, ", "), more)
+		return draft.Faultf("parse", "no text: there is no %q among the %s %s%s", wanted, what, all, typo.Hint(wanted, names))
 	}
-	return draft.Faultf("parse", "no text: none of the %s %s%s is known to hold it; name the one that does", what, strings.Join(names, ", "), more)
+	return draft.Faultf("parse", "no text: none of the %s %s is known to hold it; name the one that does", what, all)
 }

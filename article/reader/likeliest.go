@@ -62,19 +62,13 @@ func propose(reason string, names []string, rows [][]string) string {
 	return reason
 }
 
-// firstRows reads the rows of CSV below the header, for a proposal.
-func (s *stream) firstRows(r *rowReader, columns int) [][]string {
-	var rows [][]string
-	r.columns = columns
-	for len(rows) < proposalRows {
-		row, state, err := r.next()
-		if err != nil || state != rowWhole {
-			break
-		}
+// cellsOf cuts rows of CSV, for a proposal.
+func (s *stream) cellsOf(rows [][]byte, r *rowReader, columns int) (all [][]string) {
+	for _, row := range rows {
 		if text, wrong := charset.Decode(row, s.guess.charset, false); wrong == nil {
 			cells, _ := cutRow(text, rune(r.comma), columns)
-			rows = append(rows, cells)
+			all = append(all, cells)
 		}
 	}
-	return rows
+	return all
 }

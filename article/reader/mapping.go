@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parallax/article/internal/meta"
+	"parallax/typo"
 )
 
 // Roles lists what a field or column can be mapped to.
@@ -31,7 +32,7 @@ func ParseMapping(s string) (Mapping, error) {
 		case !ok || name == "":
 			return nil, fmt.Errorf("%q is not of the form role=name, such as title=headline", strings.TrimSpace(pair))
 		case !slices.Contains(Roles(), r):
-			return nil, fmt.Errorf("there is no role %q; the roles are %s", r, strings.Join(Roles(), ", "))
+			return nil, fmt.Errorf("there is no role %q; the roles are %s%s", r, strings.Join(Roles(), ", "), typo.Hint(r, Roles()))
 		case m[r] != "":
 			return nil, fmt.Errorf("the role %s is mapped twice", r)
 		}
@@ -125,15 +126,19 @@ type mappedPath struct {
 	name string
 }
 
-// missing gives the mapped names that a table lacks, in the order of Roles.
-func (o *Options) missing(names []string) string {
+// missing gives the mapped names that a table lacks, in the order of Roles, and
+// a hint at what was meant by the first.
+func (o *Options) missing(names []string) (list, hint string) {
 	var lacking []string
 	for _, r := range Roles() {
 		if name := o.Map[r]; name != "" && !slices.Contains(names, name) {
+			if len(lacking) == 0 {
+				hint = typo.Hint(name, names)
+			}
 			lacking = append(lacking, r+"="+name)
 		}
 	}
-	return strings.Join(lacking, ", ")
+	return strings.Join(lacking, ", "), hint
 }
 
 // Check tells options that cannot go together.

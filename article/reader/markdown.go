@@ -2,6 +2,8 @@ package reader
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -78,6 +80,15 @@ func cutFrontMatter(text string) (front, rest string) {
 	return front, below
 }
 
+// yamlPlace says where text stops being YAML.
+func yamlPlace(err error) string {
+	if at, ok := errors.AsType[yaml.Error](err); ok && at.GetToken() != nil && at.GetToken().Position != nil {
+		p := at.GetToken().Position
+		return fmt.Sprintf("line %d, column %d: look for a bracket, a quotation mark or a colon too many or too few", p.Line, p.Column)
+	}
+	return "a bracket, a quotation mark or a colon is too many or too few"
+}
+
 // frontMatter reads the metadata of an article.
 func frontMatter(front string, dates date.Rules) (article.Article, *draft.Fault) {
 	var values yaml.MapSlice
@@ -88,7 +99,7 @@ func frontMatter(front string, dates date.Rules) (article.Article, *draft.Fault)
 		return article.Article{}, draft.Faultf("parse", "%v", err)
 	}
 	if err := yaml.Unmarshal([]byte(front), &values); err != nil {
-		return article.Article{}, draft.Faultf("parse", "the front matter is not YAML: %s", tidy.FirstLine(err.Error()))
+		return article.Article{}, draft.Faultf("parse", "the front matter is not YAML: %s", yamlPlace(err))
 	}
 	f := meta.Fields{Dates: dates}
 	for _, v := range values {

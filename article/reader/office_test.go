@@ -70,10 +70,10 @@ func TestDocumentsRejected(t *testing.T) {
 	deep := strings.Repeat("<a>", 400+1)
 	locked := articletest.Zip(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>")
 	for _, test := range []struct{ name, file, content, want string }{
-		{"cut short", "a.odt", odt(t, "<text:p>x</text:p>", "")[:300], "open: the document is damaged or cut short: zip: not a valid zip file"},
+		{"cut short", "a.odt", odt(t, "<text:p>x</text:p>", "")[:300], "open: the document is damaged or cut short: it is no archive of files that can be read"},
 		{"no content", "a.odt", articletest.Zip(t, "mimetype", "application/vnd.oasis.opendocument.text"), "open: the document is damaged: it has no content.xml"},
 		{"empty", "a.odt", odt(t, "<text:p/>", ""), "parse: empty"},
-		{"broken XML", "a.odt", odt(t, "<text:p>x</text:q>", ""), "parse: the document is damaged: content.xml: XML syntax error on line 1: element <p> " +
+		{"broken XML", "a.odt", odt(t, "<text:p>x</text:q>", ""), "parse: the document is damaged: content.xml: its XML breaks on line 1: element <p> " +
 			"closed by </q>"},
 		{"too deep", "a.odt", odt(t, deep, ""), "parse: the document is damaged: content.xml: its elements are nested too deeply"},
 		{"password", "a.odt", locked, "open: protected by a password; save a copy without one"},

@@ -40,7 +40,7 @@ func TestMapping(t *testing.T) {
 	_, rejects = decodeAll(t, "a.json", `{"text": "one"}`, Options{Map: mustMap(t, "text=data.body")})
 	articletest.Equal(t, "a field that lacks", reasons(rejects), `: parse: no text: there is no "data.body" among the fields text`)
 	_, rejects = decodeAll(t, "a.json", `{"data": {"body": null}}`, Options{TextColumn: "data.body"})
-	articletest.Equal(t, "null", reasons(rejects), `: parse: no text: there is no "data.body" among the fields data`)
+	articletest.Equal(t, "null", reasons(rejects), `: parse: no text: there is no "data.body" among the fields data; did you mean "data"?`)
 }
 
 func TestBadOptions(t *testing.T) {

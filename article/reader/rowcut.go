@@ -18,7 +18,9 @@ const quoteNote = "quotation marks that do not pair were read as text"
 // readings: each field that is not quoted by the rules is text as it stands, or
 // quotes within a field that begins with one are text. Of these that one holds
 // which makes as many cells as there are columns or, if both do, the one that the
-// first mark inside speaks for. doubt is true for such a row.
+// first mark inside speaks for. Where neither does, quotes may hold separators
+// together within a field, or the one that ends a field is missing. doubt is true
+// for such a row.
 func cutRow(text string, comma rune, columns int) (cells []string, doubt bool) {
 	text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
 	if strings.IndexByte(text, '"') < 0 && strings.IndexByte(text, '\n') < 0 {
@@ -41,10 +43,59 @@ func cutRow(text string, comma rune, columns int) (cells []string, doubt bool) {
 	switch {
 	case err != nil, sound && len(literal) == columns && (len(lenient) != columns || quotesWord(text, byte(comma)) || leftOpen(text, byte(comma))):
 		return literal, true
-	case len(lenient) == columns || !sound:
+	case len(lenient) == columns:
+		return lenient, true
+	}
+	if paired, ok := cutPaired(text, byte(comma)); ok && len(paired) == columns {
+		return paired, true
+	}
+	if open, ok := cutOpen(text, byte(comma), columns); ok {
+		return open, true
+	}
+	if !sound {
 		return lenient, true
 	}
 	return literal, true
+}
+
+// cutPaired cuts a line at the separators that stand outside of quotes, which stay.
+func cutPaired(text string, comma byte) (cells []string, ok bool) {
+	from, inside := 0, false
+	for i := range len(text) {
+		switch text[i] {
+		case '"':
+			inside = !inside
+		case comma:
+			if !inside {
+				cells = append(cells, text[from:i])
+				from = i + 1
+			}
+		case '\n':
+			return nil, false
+		}
+	}
+	return append(cells, text[from:]), !inside
+}
+
+// cutOpen cuts a line in which a quote begins a field and no quote ends it: it ends
+// where as many fields follow as the table has behind it.
+func cutOpen(text string, comma byte, columns int) (cells []string, ok bool) {
+	first := strings.IndexByte(text, '"')
+	if first < 0 || strings.IndexByte(text[first+1:], '"') >= 0 || strings.IndexByte(text, '\n') >= 0 {
+		return nil, false
+	}
+	cells = strings.Split(text[:first], string(rune(comma)))
+	behind := columns - len(cells)
+	if behind < 0 || strings.TrimSpace(cells[len(cells)-1]) != "" {
+		return nil, false
+	}
+	rest := strings.Split(text[first+1:], string(rune(comma)))
+	if len(rest) <= behind {
+		return nil, false
+	}
+	field := len(rest) - behind
+	cells[len(cells)-1] = strings.Join(rest[:field], string(rune(comma)))
+	return append(cells, rest[field:]...), true
 }
 
 // cutFields cuts a row whose quoted fields end where a quote is followed by a
@@ -53,8 +104,8 @@ func cutRow(text string, comma rune, columns int) (cells []string, doubt bool) {
 // such a text would go over a line's end, ok is false.
 func cutFields(text string, comma byte, escapes, literal bool) (cells []string, ok bool) {
 	for at := 0; ; {
-		if at < len(text) && text[at] == '"' {
-			if cell, end := quotedField(text, at, comma, escapes); end >= 0 {
+		if quote := at + blanksAhead(text[at:], comma); quote < len(text) && text[quote] == '"' {
+			if cell, end := quotedField(text, quote, comma, escapes); end >= 0 {
 				cells = append(cells, cell)
 				if end == len(text) {
 					return cells, true
@@ -96,14 +147,27 @@ func quotedField(text string, at int, comma byte, escapes bool) (cell string, en
 		case at+1 < len(text) && text[at+1] == '"':
 			at++
 			out.WriteByte('"')
-		case at+1 == len(text) || text[at+1] == comma:
-			return strings.ReplaceAll(out.String(), "\r\n", "\n"), at + 1
 		default:
-			return "", -1
+			end = at + 1 + blanksAhead(text[at+1:], comma)
+			if end < len(text) && text[end] != comma {
+				return "", -1
+			}
+			return strings.ReplaceAll(out.String(), "\r\n", "\n"), end
 		}
 	}
 	return "", -1
 }
+
+// blanksAhead is how many blanks a text begins with, which may stand around the
+// quotes of a field.
+func blanksAhead(text string, comma byte) (n int) {
+	for n < len(text) && isBlank(text[n], comma) {
+		n++
+	}
+	return n
+}
+
+func isBlank(c, comma byte) bool { return c == ' ' || c == '\t' && comma != '\t' }
 
 // quotesWord says whether the first field that a quote begins, but does not quote
 // by the rules, begins with words in quotation marks: its next mark stands at the
@@ -160,15 +224,19 @@ func parseRow(text string, comma rune) ([]string, error) {
 // text. open is true if nothing closed it.
 func (r *rowReader) endsAtFirst(row []byte, first int, open bool) bool {
 	line := string(row[:first])
-	if !r.fits(line) {
+	fits := r.fits(line)
+	if !fits && !r.fitsOpen(line) {
+		return false
+	}
+	whole := strings.TrimRight(string(row), "\r\n")
+	strict, sound := cutFields(whole, r.comma, strings.Contains(whole, `\"`), false)
+	sound = sound && len(strict) == r.columns
+	if !fits && sound {
 		return false
 	}
 	if open || quotesWord(line, r.comma) {
 		return true
 	}
-	whole := strings.TrimRight(string(row), "\r\n")
-	strict, sound := cutFields(whole, r.comma, strings.Contains(whole, `\"`), false)
-	sound = sound && len(strict) == r.columns
 	second, _, _ := bytes.Cut(row[first:], []byte("\n"))
 	if r.columns > 1 && r.sameShape(line, string(second)) {
 		return true
@@ -188,7 +256,17 @@ func (r *rowReader) endsAtFirst(row []byte, first int, open bool) bool {
 func (r *rowReader) fits(line string) bool {
 	line = strings.TrimRight(line, "\r\n")
 	cells, ok := cutFields(line, r.comma, false, true)
+	if ok && len(cells) == r.columns {
+		return true
+	}
+	cells, ok = cutPaired(line, r.comma)
 	return ok && len(cells) == r.columns
+}
+
+// fitsOpen says so of a line in which a field is not ended.
+func (r *rowReader) fitsOpen(line string) bool {
+	_, ok := cutOpen(strings.TrimRight(line, "\r\n"), r.comma, r.columns)
+	return ok
 }
 
 // sameShape says whether two lines begin with values of one kind, such as numbers

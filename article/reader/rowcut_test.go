@@ -41,6 +41,11 @@ func TestQuotesThatDoNotPair(t *testing.T) {
 		{"quoted over lines that look like rows", "a.csv", "id,text\n1,\"First, they came.\nSecond, they left.\"\n2,They left.\n", "First, they came.⏎Second, they left.\nThey left."},
 		{"one column", "a.csv", "text\n\"Dawn\" sank.\n\"They came.\nThey left.\"\n", "\"Dawn\" sank.\nThey came.⏎They left."},
 		{"ends of CR", "a.csv", "id,title,text\r1,A,They came.\r2,B,\"They\rleft.\"\r", "They came.\nThey⏎left."},
+		{"blanks around quotes", "a.csv", "id, title, text\n1, \"A\", \"They came, and\nleft.\"\n2,B,\"They stayed.\" \n", "They came, and⏎left.\nThey stayed."},
+		{"a mark that is not closed in the last row", "a.csv", "id,title,text\n1,A,They came.\n2,B,\"They left, in time.\n", "They came.\nThey left, in time."},
+		{"and before another column", "a.csv", "id,text,place\n1,\"They came, at last, to,Pier\n2,\"They left, in time.\",Quay\n3,They stayed.,Pier\n",
+			"They came, at last, to\nThey left, in time.\nThey stayed."},
+		{"words behind the mark that closes", "a.csv", "text,title\n\"They came, at last\" (1),A\n\"They left, in time\" (2),B\n", "\"They came, at last\" (1)\n\"They left, in time\" (2)"},
 		{"other ends", "a.csv", "id,title,text\r\n1,A,\"Dawn\" sank.\r\n2,B,\"They\r\nleft.\"\r\n", "\"Dawn\" sank.\nThey⏎left."},
 	} {
 		articles, rejects := decodeAll(t, test.file, test.content, Options{})
@@ -94,7 +99,7 @@ func TestColumnsOfOneName(t *testing.T) {
 
 func TestHeaderAgain(t *testing.T) {
 	for name, content := range map[string]string{
-		"as it was": "id,title,text\n1,A,They came.\nid,title,text\n2,B,They left.\nid,title,text\n",
+		"as it was": "id,title,text\n1,A,They came.\nid,title,text\n2,B,They left.\n",
 		"quoted":    "id,title,text\n1,A,They came.\n\"id\",\"title\",\"text\"\n2,B,They left.\n",
 		"capitals":  "ID,Title,Text\n1,A,They came.\nid,title,text\r\nid,title,text\n2,B,They left.\n",
 		"mark":      "\ufeffid,title,text\n1,A,They came.\n\ufeffid,title,text\n2,B,They left.\n",
@@ -103,12 +108,35 @@ func TestHeaderAgain(t *testing.T) {
 		articletest.Equal(t, name, bodies(articles)+reasons(rejects), "They came.\nThey left.")
 		articletest.Equal(t, name, strings.ToLower(fmt.Sprint(articles[1].Meta)), "[{id 2} {table_repair "+headerAgain+"}]")
 	}
-	articles, _ := decodeAll(t, "a.csv", "text\nThey came.\ntext\nThey left.\n", Options{Columns: []string{"text"}})
+	_, rejects := decodeAll(t, "a.csv", "id,title,text\n1,A,They came.\nid,title,text\n", Options{})
+	articletest.Equal(t, "at the end", reasons(rejects), "row 2: parse: the header line stands once more at the end; it is no article")
+	for name, content := range map[string]string{
+		"another order":   "id,title,text\n1,A,They came.\ntext,id,title\nThey left.,2,B\n",
+		"another column":  "id,title,text\n1,A,They came.\nid,title,text,url\n2,B,They left.,https://lake.example\n",
+		"a column fewer":  "id,title,text\n1,A,They came.\ntitle,text\nB,They left.\n",
+		"lines above":     "Lake Post export of May\n\n# two rows\nid,title,text\n1,A,They came.\n2,B,They left.\n",
+		"blank lines":     "\n\nid;title;text\n1;A;They came.\n2;B;They left.\n",
+		"quoted sep line": "\"sep=;\"\nid;title;text\n1;A;They came.\n2;B;They left.\n",
+	} {
+		articles, rejects := decodeAll(t, "a.csv", content, Options{})
+		articletest.Equal(t, name, bodies(articles)+reasons(rejects), "They came.\nThey left.")
+		articletest.Equal(t, name, articles[0].Title+articles[1].Title, "AB")
+		told := fmt.Sprint(articles[0].Meta, articles[1].Meta)
+		articletest.Equal(t, name+", told", strings.Contains(told, headerChanged) || strings.Contains(told, "2 lines above the header line were left out"),
+			!strings.HasPrefix(content, "\n") && !strings.HasPrefix(content, "\""))
+	}
+	book := xlsx(t, `<row r="1"><c t="inlineStr"><is><t>title</t></is></c><c t="inlineStr"><is><t>text</t></is></c></row>`+
+		`<row r="2"><c t="inlineStr"><is><t>A</t></is></c><c t="inlineStr"><is><t>They came.</t></is></c></row>`+
+		`<row r="3"><c t="inlineStr"><is><t>Text</t></is></c><c t="inlineStr"><is><t>Title</t></is></c></row>`+
+		`<row r="4"><c t="inlineStr"><is><t>They left.</t></is></c><c t="inlineStr"><is><t>B</t></is></c></row>`)
+	articles, _ := decodeAll(t, "a.xlsx", book, Options{})
+	articletest.Equal(t, "spreadsheet", bodies(articles)+" "+articles[1].Title, "They came.\nThey left. B")
+	articles, _ = decodeAll(t, "a.csv", "text\nThey came.\ntext\nThey left.\n", Options{Columns: []string{"text"}})
 	articletest.Equal(t, "named from outside", bodies(articles), "They came.\nThey left.")
 }
 
 func TestMissingValues(t *testing.T) {
-	for _, word := range []string{"NA", "nan", "NaN", "None", "N/A", "NULL", "null", "<NA>", "#N/A", `\N`, "NaT", " NA "} {
+	for _, word := range []string{"NA", "nan", "NaN", "None", "N/A", "NULL", "null", "<NA>", "#N/A", `\N`, "NaT", " NA ", "na", "-", "--", "—", "."} {
 		articles, rejects := decodeAll(t, "a.csv", "title,text,author,date,price\n"+word+",They left.,"+word+","+word+","+word+"\nB,"+word+",C,,\n", Options{})
 		articletest.Equal(t, word, fmt.Sprint(len(articles), len(rejects)), "1 1")
 		a := articles[0]
@@ -143,15 +171,21 @@ func TestEndsOfLines(t *testing.T) {
 		"twice":     "They talked.\r\r\n\r\r\nThey left.",
 		"paragraph": "They talked.\u2029They left.",
 		"line":      "They talked.\u2028\u2028They left.",
+		"next line": "They talked.\u0085\u0085They left.",
+		"vertical":  "They talked.\v\vThey left.",
 	} {
 		for _, file := range []string{"a.txt", "a.md"} {
 			articletest.Equal(t, name+", "+file, strings.TrimSpace(decodeOneArticle(t, file, content).Body), "They talked.\n\nThey left.")
 		}
-		quoted := strings.NewReplacer("\r", `\r`, "\n", `\n`).Replace(content)
+		quoted := strings.NewReplacer("\r", `\r`, "\n", `\n`, "\v", `\u000b`).Replace(content)
 		articletest.Equal(t, name+", json", strings.TrimSpace(decodeOneArticle(t, "a.json", `{"text": "`+quoted+`"}`).Body), "They talked.\n\nThey left.")
 	}
 	articles, _ := decodeAll(t, "a.jsonl", "{\"text\": \"They talked.\"}\r{\"text\": \"They left.\"}\r", Options{})
 	articletest.Equal(t, "JSONL", bodies(articles), "They talked.\nThey left.")
+	const first, second = "From: Jane Roe <jane@lake.example>\rSubject: Pier\rDate: Fri, 3 Nov 2023 18:15:00 +0200\r\rThey talked.\r", "From: Jane Roe <jane@lake.example>\rSubject: Quay\r\rThey left.\r"
+	articletest.Equal(t, "mail", strings.TrimSpace(decodeOneArticle(t, "a.eml", first).Body), "They talked.")
+	articles, _ = decodeAll(t, "a.mbox", "From jane@lake.example Fri Nov  3 18:15:00 2023\r"+first+"\rFrom jane@lake.example Fri Nov  3 18:15:00 2023\r"+second, Options{})
+	articletest.Equal(t, "mails", strings.Join(strings.Fields(bodies(articles)), " "), "They talked. They left.")
 }
 
 func TestMarkupInRecords(t *testing.T) {

@@ -3,6 +3,7 @@ package reader
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -20,25 +21,50 @@ func (s *stream) rows() {
 		return
 	}
 	r := s.rowReader()
-	head, _, err := r.next()
-	if err == nil && bytes.HasPrefix(head, []byte("sep=")) {
-		head, _, err = r.next()
-	}
-	if err != nil && err != io.EOF {
-		s.reject("", s.readFault(err))
-		return
-	}
-	var wrong *draft.Fault
-	if s.columns, wrong = readHeader(head, s.guess, &s.opts); wrong != nil {
-		if names := wrong.Names; names != nil {
-			wrong.Reason = propose(wrong.Reason, names, s.firstRows(&r, len(names)))
-		}
+	head, wrong := s.findHeader(&r)
+	if wrong != nil {
 		s.reject("", wrong)
 		return
 	}
 	r.columns = len(s.columns.names)
 	s.headerBytes = len(head)
 	s.rowsFrom(&r, 1)
+}
+
+// findHeader reads to the row that names the columns: the first that names that of
+// the text. What stands above it is said of the first article.
+func (s *stream) findHeader(r *rowReader) (head []byte, wrong *draft.Fault) {
+	var rows [][]byte
+	for len(rows) < headerRows {
+		row, state, err := r.next()
+		if err != nil && err != io.EOF {
+			return nil, s.readFault(err)
+		}
+		if err == io.EOF || state != rowWhole {
+			break
+		}
+		if len(rows) == 0 && separatorLine(string(row)) != "" {
+			continue
+		}
+		found, fault := readHeader(row, s.guess, &s.opts)
+		if fault == nil && (len(rows) == 0 || found.isTable()) {
+			if s.columns = found; len(rows) > 0 {
+				s.note = fmt.Sprintf("%d lines above the header line were left out", len(rows))
+			}
+			return row, nil
+		}
+		if len(rows) == 0 {
+			wrong = fault
+		}
+		rows = append(rows, row)
+	}
+	if wrong == nil {
+		return nil, s.readFault(nil)
+	}
+	if names := wrong.Names; names != nil {
+		wrong.Reason = propose(wrong.Reason, names, s.cellsOf(rows[1:], r, len(names)))
+	}
+	return nil, wrong
 }
 
 func (s *stream) rowReader() rowReader {
@@ -103,7 +129,9 @@ func (s *stream) rowsFrom(r *rowReader, number int) {
 		case state != rowWhole:
 			s.reject(record, rowFault(state, s.max))
 		case s.repeatsHeader(row):
-			s.sawHeader()
+			s.sawHeader(record)
+		case s.changesHeader(row):
+			r.columns = len(s.columns.names)
 		default:
 			s.item(record, row)
 		}
@@ -230,6 +258,7 @@ func (r *rowReader) ended(row []byte, tooLong bool, scan quoteScanner, err error
 		return nil, rowNone, err
 	case tooLong:
 		return nil, rowTooLong, err
+	case err == io.EOF && scan.inQuotes() && !r.single && bytes.IndexByte(row, '\n') < 0 && (r.fits(string(row)) || r.fitsOpen(string(row))):
 	case err == io.EOF && scan.inQuotes() && !r.single:
 		r.single = true
 		if _, rest, more := bytes.Cut(row, []byte("\n")); more {
@@ -255,6 +284,7 @@ const (
 	unquoted
 	quoted
 	afterQuote  // a quote within quotes: the first of two, or the field's end
+	afterBlank  // that quote and blanks
 	afterReturn // that quote and a carriage return
 )
 
@@ -266,11 +296,12 @@ func (q *quoteScanner) feed(part []byte) {
 		c := part[i]
 		switch q.at {
 		case fieldStart, unquoted:
-			if c == '"' && q.at == fieldStart {
+			switch {
+			case c == '"' && q.at == fieldStart:
 				q.at = quoted
-			} else if c == q.comma {
+			case c == q.comma:
 				q.at = fieldStart
-			} else {
+			case q.at == unquoted || !isBlank(c, q.comma):
 				q.at = unquoted
 			}
 		case quoted:
@@ -283,7 +314,7 @@ func (q *quoteScanner) feed(part []byte) {
 				continue
 			}
 			q.at = afterQuote
-		case afterQuote, afterReturn:
+		case afterQuote, afterBlank, afterReturn:
 			q.at = q.closed(c)
 		}
 	}
@@ -292,7 +323,7 @@ func (q *quoteScanner) feed(part []byte) {
 // closed is the state after the byte that follows a quote within quotes.
 func (q *quoteScanner) closed(c byte) quoteState {
 	switch {
-	case c == '"' && q.at == afterReturn:
+	case c == '"' && q.at != afterQuote:
 		return afterQuote
 	case c == '"':
 		return quoted
@@ -304,6 +335,8 @@ func (q *quoteScanner) closed(c byte) quoteState {
 		return fieldStart
 	case c == '\r':
 		return afterReturn
+	case isBlank(c, q.comma):
+		return afterBlank
 	}
 	return quoted
 }

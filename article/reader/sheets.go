@@ -106,6 +106,7 @@ func (t *sheetTable) readRows(rows iter.Seq2[office.SheetRow, *draft.Fault]) {
 			return
 		}
 	}
+	t.endsInHeader()
 	switch {
 	case t.header == nil && len(t.head) > 0 && !t.hidden:
 		t.reject(strings.TrimSuffix(t.record(0), "row 0"), t.noHeader())
@@ -172,6 +173,11 @@ func (t *sheetTable) row(row office.SheetRow) {
 		t.header = sheetColumns(names, &t.opts)
 		t.columns = t.header
 	}
+	if !t.header.namedBy(row.Cells) && t.header.renamedBy(row.Cells, &t.opts) {
+		t.header = sheetColumns(row.Cells, &t.opts)
+		t.columns, t.note = t.header, headerChanged
+		return
+	}
 	t.cells(t.record(row.Number), row.Cells)
 }
 
@@ -179,7 +185,7 @@ func (t *sheetTable) row(row office.SheetRow) {
 func (s *stream) cells(record string, cells []string) {
 	length := plainCells(cells)
 	if s.columns.namedBy(cells) {
-		s.sawHeader()
+		s.sawHeader(record)
 		return
 	}
 	if length > s.max {

@@ -78,7 +78,7 @@ func TestXLSXRejected(t *testing.T) {
 			"row 4: parse: the document is damaged: xl/worksheets/sheet1.xml: a row has more than 1024 columns; nothing was read from here on"},
 		{"no such text", xlsx(t, sheetHead+`<row r="4"><c r="B4" t="s"><v>99</v></c></row>`),
 			"row 4: parse: the document is damaged: xl/worksheets/sheet1.xml: a cell names a text that is not there; nothing was read from here on"},
-		{"cut short", xlsx(t, sheetHead+`<row r="4">`), "row 4: parse: the document is damaged: xl/worksheets/sheet1.xml: XML syntax error on line 1: " +
+		{"cut short", xlsx(t, sheetHead+`<row r="4">`), "row 4: parse: the document is damaged: xl/worksheets/sheet1.xml: its XML breaks on line 1: " +
 			"element <row> closed by </sheetData>; nothing was read from here on"},
 	} {
 		articles, rejects := decodeAll(t, "a.xlsx", test.content, Options{})

@@ -30,7 +30,11 @@ const maxControlShare = 0.01
 // sniff tells a file's format from its first bytes and, where these leave it
 // open, from the extension of its name.
 func (t formatTable) sniff(window []byte, name string) (guess, *draft.Fault) {
-	if f := t.signature(window, name); f != nil {
+	lines := window
+	if charset.EndsInReturns(window) {
+		lines = bytes.ReplaceAll(window, []byte("\r"), []byte("\n"))
+	}
+	if f := t.signature(lines, name); f != nil {
 		return guess{format: f}, nil
 	}
 	for _, m := range magics {
@@ -152,7 +156,7 @@ func binaryFault(window []byte) *draft.Fault {
 	}
 	control := 0
 	for _, c := range window {
-		if c != 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1b' || c == 0x7f {
+		if c != 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != '\x1b' || c == 0x7f {
 			control++
 		}
 	}

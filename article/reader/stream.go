@@ -34,6 +34,7 @@ type stream struct {
 	// headerBytes is the length of a header that may come again.
 	headerBytes int
 	note        string // for the next item
+	headerAt    string // the record of a header line that came again
 	sent        int    // items and rejects yielded
 	stopped     bool
 	full        bool // a bound of the file was passed: no more of it is read
@@ -95,6 +96,7 @@ func (s *stream) run() {
 		s.guess.charset = s.hint
 	}
 	s.dispatch()
+	s.endsInHeader()
 	s.release()
 	if s.stray && !s.stopped {
 		s.reject("", &draft.Fault{Stage: "decompress", Reason: "bytes follow the compressed data that are not compressed; they were not read"})

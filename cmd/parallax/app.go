@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -33,8 +34,29 @@ type app struct {
 	load           func(parallax.Settings) (*pipeline.Model, []analyze.Resource, error)
 }
 
+// badValue finds in a message of the library which value of which flag it could
+// not read.
+var badValue = regexp.MustCompile(`^invalid (boolean )?value "(.*)" for (?:flag )?-*([\w-]+): `)
+
+// usageError says in our words what is wrong with the flags.
 func usageError(c *cli.Context, err error, _ bool) error {
+	if m := badValue.FindStringSubmatch(err.Error()); m != nil {
+		return fmt.Errorf("--%s %q is not %s; %s --help explains", m[3], m[2], wanted(c.Command, m[3]), c.Command.HelpName)
+	}
 	return fmt.Errorf("%w; %s --help explains", err, c.Command.HelpName)
+}
+
+// wanted says what a flag's value should be.
+func wanted(cmd *cli.Command, name string) string {
+	switch flagOf(cmd, name).(type) {
+	case *cli.BoolFlag:
+		return "true or false"
+	case *cli.Float64Flag:
+		return "a number"
+	case *cli.Uint64Flag:
+		return "a whole number from 0"
+	}
+	return "a whole number"
 }
 
 // isTerminal says whether a stream is a terminal.

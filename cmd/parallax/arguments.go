@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"parallax/typo"
 )
 
 // interspersed puts the flags of a command before its arguments, since
@@ -25,12 +28,18 @@ func interspersed(c *cli.App, args []string) ([]string, error) {
 			flags, rest = append(flags, arg), append(rest, args[i+1:]...)
 			break
 		}
+		if longDash(arg) {
+			return nil, fmt.Errorf("%s begins with a long dash: flags begin with two short ones, --", arg)
+		}
 		if !dashed(arg) {
 			rest = append(rest, arg)
 			continue
 		}
 		flags = append(flags, arg)
 		f := flagOf(cmd, arg)
+		if f == nil && !isHelp(arg) {
+			return nil, noFlag(cmd, arg)
+		}
 		if f == nil || !takesValue(f) {
 			continue
 		}
@@ -65,6 +74,48 @@ func commandOf(c *cli.App, args []string) (cmd *cli.Command, head int) {
 		}
 	}
 	return cmd, head
+}
+
+// longDash says whether an argument begins with what word processors make of
+// two dashes.
+func longDash(arg string) bool { return strings.HasPrefix(arg, "–") || strings.HasPrefix(arg, "—") }
+
+// isHelp says whether an argument asks for help, as every command understands.
+func isHelp(arg string) bool { return slices.Contains([]string{"--help", "-help", "-h"}, arg) }
+
+// noFlag says that a command has no such flag, and which was likely meant.
+func noFlag(cmd *cli.Command, arg string) error {
+	typed, _, _ := strings.Cut(arg, "=")
+	name := strings.TrimLeft(typed, "-")
+	var known []string
+	for _, f := range cmd.Flags {
+		known = append(known, f.Names()[0])
+	}
+	hint := ";"
+	if of := typo.Of(name, known); of != "" {
+		hint = "; did you mean --" + of + "?"
+	} else if strings.HasPrefix(arg, "-") && !strings.HasPrefix(arg, "--") && len([]rune(name)) > 1 {
+		hint = "; short flags stand alone, long ones have two dashes;"
+	}
+	return fmt.Errorf("no flag %s%s %s --help explains", typed, hint, fullName(cmd))
+}
+
+// fullName is a command's name with that of the command it is part of.
+func fullName(cmd *cli.Command) string { return cmp.Or(cmd.HelpName, cmd.Name) }
+
+// noCommand says that there is no such command, and which was likely meant.
+func noCommand(of, name string, commands []*cli.Command) error {
+	var known []string
+	for _, cmd := range commands {
+		if !cmd.Hidden {
+			known = append(known, cmd.Name)
+		}
+	}
+	where := "parallax help"
+	if of != "" {
+		of, where = of+": ", of+" --help"
+	}
+	return fmt.Errorf("%sno command %q%s %s lists them", of, name, cmp.Or(typo.Hint(name, known), ";"), where)
 }
 
 // dashed says whether an argument is written like a flag; - alone is not.

@@ -12,6 +12,8 @@ import (
 
 	"parallax/coding"
 	"parallax/evaluate"
+	"parallax/stance"
+	"parallax/typo"
 )
 
 func (a *app) evaluateCommand() *cli.Command {
@@ -45,9 +47,12 @@ func (a *app) evaluate(c *cli.Context) error {
 		return err
 	}
 	wanted := s.Actors
+	if slices.Equal(wanted, []string{stance.AllActors}) {
+		wanted = nil
+	}
 	for _, key := range wanted {
 		if !slices.Contains(actors, key) {
-			return fmt.Errorf("no actor %q; there are %s", key, strings.Join(actors, ", "))
+			return fmt.Errorf("no actor %q%s; there are %s", key, typo.Hint(key, actors), strings.Join(actors, ", "))
 		}
 	}
 	leanSentiment(&s)

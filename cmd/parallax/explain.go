@@ -43,7 +43,7 @@ func (a *app) explain(c *cli.Context) error {
 	}
 	leanSentiment(&s)
 	s.Cues = true
-	m, _, err := a.load(s)
+	m, _, err := a.loadNoting(s)
 	if err != nil {
 		return err
 	}

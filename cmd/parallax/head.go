@@ -133,12 +133,11 @@ func openTable(args []string) (*output.Dataset, string, error) {
 		if err == nil {
 			return d, "", nil
 		}
-		name := filepath.Base(dir)
-		if !slices.Contains(output.TableNames(), name) {
-			return nil, "", err
+		above, wrong := output.Open(filepath.Dir(dir))
+		if wrong == nil || slices.Contains(output.TableNames(), filepath.Base(dir)) {
+			return above, filepath.Base(dir), wrong
 		}
-		d, err = output.Open(filepath.Dir(dir))
-		return d, name, err
+		return nil, "", err
 	case 2:
 		d, err := output.Open(args[0])
 		return d, args[1], err

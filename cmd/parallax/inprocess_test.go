@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"reflect"
 	"strconv"
 	"sync"
 
@@ -108,7 +109,7 @@ var models = keptModels{}
 
 // load is Settings.Load; a model of files is loaded anew, as they may change.
 func (k keptModels) load(s parallax.Settings) (*pipeline.Model, []analyze.Resource, error) {
-	if s.ActorsFile != "" || s.Lexicons != "" || s.Weights != "" {
+	if readsFiles(s) {
 		return s.Load()
 	}
 	key := fmt.Sprintf("%q %q %q %t %t", s.Actors, s.SentimentModels, s.StanceModels, s.Cues, s.Tentative)
@@ -120,6 +121,24 @@ func (k keptModels) load(s parallax.Settings) (*pipeline.Model, []analyze.Resour
 		k[key] = keptModel{m, resources}
 	}
 	return m, resources, err
+}
+
+// readsFiles says whether settings name files that the model is made of.
+func readsFiles(s parallax.Settings) bool {
+	fields := reflect.ValueOf(s)
+	for i := range fields.NumField() {
+		switch v := fields.Field(i).Interface().(type) {
+		case analyze.File:
+			if v != "" {
+				return true
+			}
+		case []analyze.File:
+			if len(v) > 0 && fields.Type().Field(i).Name != "SourceAliases" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // scriptVariables are those that a script may set for the program.

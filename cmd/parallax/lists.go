@@ -36,7 +36,7 @@ func (a *app) actorsCommand() *cli.Command {
 		Subcommands: []*cli.Command{{
 			Name: "list", Usage: "list the actors and the names they go by",
 			Description: "Example:\n   parallax actors list --actors my-actors.yaml",
-			Flags:       append(asFlags(only(modelFlags(), "actors")), jsonFlag()),
+			Flags:       append(asFlags(only(modelFlags(), "actors", "actors-add")), jsonFlag()),
 			Action:      noArguments(a.listActors),
 		}},
 	}
@@ -45,13 +45,18 @@ func (a *app) actorsCommand() *cli.Command {
 // needsSubcommand is the action of a command that does nothing by itself.
 func needsSubcommand(c *cli.Context) error {
 	if c.NArg() > 0 {
-		return fmt.Errorf("%s: no command %q; %[1]s --help lists them", c.Command.Name, c.Args().First())
+		return noCommand(c.Command.Name, c.Args().First(), c.Command.Subcommands)
 	}
 	return cli.ShowSubcommandHelp(c)
 }
 
 func (a *app) listActors(c *cli.Context) error {
-	m, err := a.loadModel(c, leanSentiment)
+	s, err := settings(c)
+	if err != nil {
+		return err
+	}
+	leanSentiment(&s)
+	m, _, err := a.loadNoting(s)
 	if err != nil {
 		return err
 	}

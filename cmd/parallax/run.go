@@ -20,7 +20,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 }
 
 func (a *app) run(ctx context.Context, args []string) int {
-	unknown := "" // the command that help was asked for and is none
+	var unknown error // tells of a command that help was asked for and is none
 	c := &cli.App{
 		Name:           "parallax",
 		Usage:          "score how news articles treat the actors they speak of",
@@ -38,10 +38,10 @@ func (a *app) run(ctx context.Context, args []string) int {
 			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
 		},
 		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},
-		CommandNotFound: func(_ *cli.Context, name string) { unknown = name },
+		CommandNotFound: func(c *cli.Context, name string) { unknown = noCommand("", name, c.App.Commands) },
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
-				return fmt.Errorf("no command %q; parallax help lists them", c.Args().First())
+				return noCommand("", c.Args().First(), c.App.Commands)
 			}
 			if c.Bool("version") {
 				return a.printVersion()
@@ -62,8 +62,8 @@ func (a *app) run(ctx context.Context, args []string) int {
 	if err == nil {
 		err = c.RunContext(ctx, args)
 	}
-	if err == nil && unknown != "" {
-		err = fmt.Errorf("no command %q; parallax help lists them", unknown)
+	if err == nil {
+		err = unknown
 	}
 	switch {
 	case err == nil:

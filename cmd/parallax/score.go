@@ -92,7 +92,10 @@ func (a *app) batch(c *cli.Context) (b parallax.Batch, err error) {
 	b = parallax.Batch{
 		Inputs: c.Args().Slice(), Dir: c.String("out"), Stdin: a.stdin, Workers: c.Int("workers"), Restart: c.Bool("restart"),
 		Overwrite: c.Bool("overwrite"), Update: c.Bool("update"), Rescore: c.Bool("rescore"), Arguments: a.args,
-		Load: a.load,
+		Load: a.loadNoting,
+	}
+	if c.Bool("quiet") {
+		b.Load = a.load
 	}
 	switch format := c.String("log-format"); {
 	case len(b.Inputs) == 0:

@@ -27,7 +27,9 @@ func modelFlags() []settingFlag {
 	return []settingFlag{
 		{name: "actors", usage: "read the actors from `FILE` (YAML) instead of the built-in ones",
 			field: func(s *parallax.Settings) any { return &s.ActorsFile }},
-		{name: "actor", usage: "score only actor `KEY` (may be repeated, or a,b); actors list shows those known",
+		{name: "actors-add", usage: "read more actors from `FILE` (YAML), on top of the others (may be repeated)",
+			field: func(s *parallax.Settings) any { return &s.ActorsAdd }},
+		{name: "actor", usage: "score only actor `KEY` (may be repeated, or a,b; all for every one); actors list shows those known",
 			field: func(s *parallax.Settings) any { return &s.Actors }},
 		{name: "lexicons", usage: "read the lexicons from folder `DIR` instead of the built-in ones",
 			field: func(s *parallax.Settings) any { return &s.Lexicons }},

@@ -3,13 +3,20 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"parallax"
+	"parallax/analyze"
 	"parallax/output"
 	"parallax/pipeline"
+	"parallax/typo"
 )
 
 // settingFlags are all flags that set a field of the settings.
@@ -72,6 +79,17 @@ func (a *app) loadModel(c *cli.Context, change func(*parallax.Settings)) (*pipel
 	return m, err
 }
 
+// loadNoting loads a model and tells what was decided for the user.
+func (a *app) loadNoting(s parallax.Settings) (*pipeline.Model, []analyze.Resource, error) {
+	m, used, err := a.load(s)
+	if err == nil {
+		for _, note := range m.Actors.Notes {
+			fmt.Fprintln(a.stderr, "actors:", note)
+		}
+	}
+	return m, used, err
+}
+
 // leanSentiment leaves out the sentiment models that are there for comparison.
 func leanSentiment(s *parallax.Settings) { s.SentimentModels = []string{pipeline.Parallax} }
 
@@ -91,7 +109,33 @@ func lines(err error) (all []string) {
 			}
 		}
 	}
-	return []string{err.Error() + remedy(err)}
+	return []string{inPlainWords(err) + remedy(err)}
+}
+
+// inPlainWords is an error without the name of the system's call that failed.
+func inPlainWords(err error) string {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return strings.Replace(err.Error(), p.Error(), p.Path+": "+p.Err.Error(), 1)
+	}
+	return err.Error()
+}
+
+// neighbour asks whether a file or folder beside one that is not there, or
+// beside the first of its folders that is not, was meant.
+func neighbour(path string) string {
+	path = filepath.Clean(path)
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if above := filepath.Dir(path); errors.Is(err, fs.ErrNotExist) && above != path {
+		return neighbour(above)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if of := typo.Of(filepath.Base(path), names); of != "" {
+		return fmt.Sprintf("; did you mean %q?", filepath.Join(filepath.Dir(path), of))
+	}
+	return ""
 }
 
 // remedy is what can be done about an error, in the words of the command line.
@@ -104,6 +148,9 @@ func remedy(err error) string {
 	}
 	if _, ok := errors.AsType[*output.ReplaceError](err); ok {
 		return ": name another folder, or replace it with --overwrite"
+	}
+	if p, ok := errors.AsType[*fs.PathError](err); ok && errors.Is(p, fs.ErrNotExist) {
+		return neighbour(p.Path)
 	}
 	if _, ok := errors.AsType[*pipeline.ChangedError](err); ok {
 		return ": put it back as it was, or begin anew with --restart"

@@ -28,7 +28,7 @@ func ran(t *testing.T, args ...string) (status int, stdout, stderr string) {
 // how the command line writes it and how JSON does.
 var settingTrials = map[string][2]string{
 	"tentative": {"true", `true`}, "article-stances": {"true", `true`},
-	"actors": {"own.yaml", `"own.yaml"`}, "actor": {"nato,russia", `["nato","russia"]`}, "lexicons": {"words", `"words"`},
+	"actors": {"own.yaml", `"own.yaml"`}, "actors-add": {"own.yaml,more.yaml", `["own.yaml","more.yaml"]`}, "actor": {"nato,russia", `["nato","russia"]`}, "lexicons": {"words", `"words"`},
 	"stance-model": {"rules", `["rules"]`}, "weights": {"own.tsv", `"own.tsv"`},
 	"stdin-format": {"csv", `"csv"`}, "text-column": {"body", `"body"`}, "map": {"title=headline,date=a.b", `{"date":"a.b","title":"headline"}`},
 	"columns": {"a,,b", `["a","-","b"]`}, "source-from": {"host,regexp:^(?P<source>[a-z,]+)/", `["host","regexp:^(?P<source>[a-z,]+)/"]`},
@@ -189,8 +189,8 @@ func partsOf(t *testing.T, dir string) map[string]string {
 func TestFaultsNameTheirFlags(t *testing.T) {
 	status, stdout, stderr := ran(t, "score", "x", "--out", "y", "--date-order", "ymd", "--format", "xlsx", "--map", "x=y", "--update", "--repeated")
 	want := "parallax: --map: there is no role \"x\"; the roles are text, title, source, date, author, url, language, section\n" +
-		"parallax: --date-order: \"ymd\" is not one of [auto dmy mdy]\n" +
-		"parallax: --format: \"xlsx\" is not one of [parquet arrow csv jsonl]\n" +
+		"parallax: --date-order: \"ymd\" is not one of auto, dmy, mdy\n" +
+		"parallax: --format: \"xlsx\" is not one of parquet, arrow, csv, jsonl\n" +
 		"parallax: --repeated: it is counted over the whole input in one run and does not go with an update\n"
 	if status != exitNothing || stdout != "" || stderr != want {
 		t.Errorf("status %d, printed\n%s\nwant\n%s", status, stderr, want)

@@ -60,7 +60,7 @@ func rejectedAll(sum *pipeline.Summary, s parallax.Settings, err *parallax.Rejec
 	reasons := sum.TopRejects()
 	slices.SortStableFunc(reasons, func(a, b string) int { return cmp.Compare(nameIn(a, named), nameIn(b, named)) })
 	var text strings.Builder
-	fmt.Fprintf(&text, "%s (%d of %d rejected)\nnothing was scored: %s", reasons[0], sum.Rejects[reasons[0]], sum.Rejected, err)
+	fmt.Fprintf(&text, "%s (%d of %d rejected)\nnothing was scored: %s", sum.Whole[reasons[0]], sum.Rejects[reasons[0]], sum.Rejected, err)
 	if len(reasons) > 1 {
 		fmt.Fprintln(&text, "\nrejected")
 		printReasons(&text, sum, reasons)

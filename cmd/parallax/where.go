@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"parallax/output"
 	"parallax/output/filter"
@@ -68,7 +67,7 @@ func bindCondition(text string, all []table.Column, name string) (filter.Test, e
 func columnOf(all []table.Column, name, column string) (table.Column, error) {
 	i := table.Find(all, column)
 	if i < 0 {
-		return table.Column{}, fmt.Errorf("table %s has no column %q; it has %s", name, column, strings.Join(table.Names(all), ", "))
+		return table.Column{}, output.NoColumn(name, column, all)
 	}
 	return all[i], nil
 }

@@ -248,16 +248,17 @@ func PlainLines(text string) string {
 var lineEnds = strings.NewReplacer("\r\r\n", "\n", "\r\n", "\n", "\r", "\n")
 
 // BodyLines does so in a text, where the separators of lines and paragraphs of
-// Unicode are ends of lines, too.
+// Unicode, its next line and the vertical tab of office programs are ends of lines,
+// too.
 func BodyLines(text string) string {
 	text = PlainLines(text)
-	if !strings.Contains(text, "\u2028") && !strings.Contains(text, "\u2029") {
+	if !strings.Contains(text, "\u2028") && !strings.Contains(text, "\u2029") && !strings.Contains(text, "\u0085") && strings.IndexByte(text, '\v') < 0 {
 		return text
 	}
 	return separators.Replace(text)
 }
 
-var separators = strings.NewReplacer("\u2029\n", "\n\n", "\u2028\n", "\n", "\u2029", "\n\n", "\u2028", "\n")
+var separators = strings.NewReplacer("\u2029\n", "\n\n", "\u2028\n", "\n", "\u2029", "\n\n", "\u2028", "\n", "\u0085", "\n", "\v", "\n")
 
 // Returns gives the bytes of r with LF for each CR. It is for input that has no
 // other ends of lines.

@@ -4,7 +4,11 @@
 package draft
 
 import (
+	"encoding/json"
+	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"parallax/article/internal/tidy"
@@ -34,15 +38,42 @@ func Size(n int64) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
-// ShortError is the parser's error without the input that it repeats.
-func ShortError(err error) string {
-	reason := err.Error()
-	if at := strings.Index(reason, "; unparsed tail:"); at >= 0 {
-		reason = reason[:at]
+// Broken says in our words why a parser gave up, without what it repeats of the
+// input.
+func Broken(err error) string {
+	if wrong, ok := errors.AsType[*xml.SyntaxError](err); ok && !strings.Contains(wrong.Msg, endsEarly) {
+		return fmt.Sprintf("its XML breaks on line %d: %s", wrong.Line, tidy.OneLine(tidy.UTF8(wrong.Msg)))
 	}
-	reason = strings.TrimPrefix(tidy.OneLine(reason), "cannot parse JSON: ")
-	if runes := []rune(reason); len(runes) > 120 {
-		reason = string(runes[:120]) + "…"
+	if errors.Is(err, io.EOF) || strings.Contains(err.Error(), endsEarly) {
+		return "it ends too early, the file may be cut short"
 	}
-	return strings.ToValidUTF8(reason, "?")
+	for _, library := range libraries {
+		if strings.HasPrefix(err.Error(), library) {
+			return "it is not written as its format asks for"
+		}
+	}
+	return tidy.OneLine(tidy.UTF8(err.Error())) // of our own
+}
+
+// libraries are what their errors begin with.
+var libraries = []string{"xml:", "zip:", "flate:", "parquet", "arrow", "json:", "failed to", "Failed to", "expected ", "gofeed"}
+
+// endsEarly is what parsers say of input that ends too early.
+const endsEarly = "unexpected EOF"
+
+// BrokenJSON says where a text stops being JSON, and what stands there.
+func BrokenJSON(text string) string {
+	const around = 12 // code points before the place
+	wrong, ok := errors.AsType[*json.SyntaxError](json.Unmarshal([]byte(text), new(json.RawMessage)))
+	switch {
+	case !ok:
+		return "it is not written as JSON is"
+	case wrong.Offset >= int64(len(text)) && strings.Contains(wrong.Error(), "unexpected end"):
+		return "it ends too early, it may be cut short"
+	}
+	at := max(int(wrong.Offset)-1, 0)
+	before := []rune(strings.ToValidUTF8(text[:at], "?"))
+	after := []rune(strings.ToValidUTF8(text[at:], "?"))
+	near := string(before[max(len(before)-around, 0):]) + string(after[:min(len(after), 1)])
+	return fmt.Sprintf("character %d cannot stand there, at the end of %q", len(before)+1, tidy.OneLine(near))
 }

@@ -21,6 +21,9 @@ import (
 
 // DecodeEML makes an article of a mail: its plain text, else its HTML.
 func DecodeEML(in draft.Document) ([]article.Article, []*draft.Fault) {
+	if charset.EndsInReturns(in.Data) {
+		in.Data = bytes.ReplaceAll(in.Data, []byte("\r"), []byte("\n"))
+	}
 	m, wrong := readMail(in.Data)
 	if wrong != nil {
 		return nil, []*draft.Fault{wrong}

@@ -61,7 +61,7 @@ func (p *officePackage) document() (*wordDocument, *draft.Fault) {
 	}
 	doc := &wordDocument{styles: p.styles(path.Dir(main))}
 	if err := doc.readMain(data); err != nil {
-		return nil, draft.Faultf("parse", "the document's XML is broken: %s", draft.ShortError(err))
+		return nil, draft.Faultf("parse", "the document's XML is broken: %s", draft.Broken(err))
 	}
 	if doc.chunkID != "" {
 		chunk, found, wrong := p.part(p.relations(main)[doc.chunkID].target)

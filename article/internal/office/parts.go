@@ -32,7 +32,7 @@ type parts struct {
 func openParts(at io.ReaderAt, size int64) (*parts, *draft.Fault) {
 	z, err := zip.NewReader(at, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, draft.Faultf("open", "the document is damaged or cut short: %v", err)
+		return nil, draft.Faultf("open", "the document is damaged or cut short: it is no archive of files that can be read")
 	}
 	p := &parts{files: make(map[string]*zip.File, len(z.File)), left: min(max(size*maxUnpacking, leastParts), maxPartsBytes)}
 	for _, f := range z.File {
@@ -60,7 +60,7 @@ func (p *parts) open(name string, most int64) (*partReader, *draft.Fault) {
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, draft.Faultf("open", "the document is damaged: %s: %v", name, err)
+		return nil, draft.Faultf("open", "the document is damaged: %s: %s", name, draft.Broken(err))
 	}
 	return &partReader{parts: p, entry: r, left: most}, nil
 }
@@ -74,7 +74,7 @@ func (p *parts) readPart(name string, most int64) ([]byte, *draft.Fault) {
 	defer r.Close()
 	data, err := io.ReadAll(r)
 	if err != nil {
-		return nil, draft.Faultf("open", "the document is damaged: %s: %v", name, err)
+		return nil, draft.Faultf("open", "the document is damaged: %s: %s", name, draft.Broken(err))
 	}
 	return data, nil
 }

@@ -17,6 +17,7 @@ const (
 	aloneShare   = 0.5  // of the prose in like elements, below which it did so where there is no articleBody
 	commonShare  = 0.85 // of the page's prose that lies in the element taken for the article
 	coveredShare = 0.6  // of articleBody that the page's blocks have to cover
+	mostBeside   = 0.3  // of the article in navigation and the like, above which it stays
 	leastProse   = 60   // letters, in bytes, of a paragraph of prose
 )
 
@@ -29,6 +30,7 @@ func (b *stretch) prose() bool { return len(b.letters) >= leastProse && 3*b.link
 // chosen is nil and unseen true.
 func (t *tree) choose(c choice, stated string) (chosen []bool, unseen bool) {
 	taken := c.taken
+	t.leave(taken)
 	t.complete(taken)
 	have := 0
 	for i := range t.stretches {
@@ -60,17 +62,46 @@ func (t *tree) choose(c choice, stated string) (chosen []bool, unseen bool) {
 	return taken, false
 }
 
-// complete takes the rest of a block quotation of which a part was taken: who
-// said it stands at its end.
-func (t *tree) complete(taken []bool) {
-	quoted := map[*html.Node]bool{}
+// leave gives up what was taken of navigation, footers and the like, unless that is
+// much of the article.
+func (t *tree) leave(taken []bool) {
+	all, beside := 0, 0
 	for i := range t.stretches {
-		if q := t.stretches[i].quoted; q != nil && taken[i] {
-			quoted[q] = true
+		if b := &t.stretches[i]; taken[i] {
+			all += len(b.letters)
+			if b.aside {
+				beside += len(b.letters)
+			}
+		}
+	}
+	if float64(beside) > mostBeside*float64(all) {
+		return
+	}
+	for i := range t.stretches {
+		taken[i] = taken[i] && !t.stretches[i].aside
+	}
+}
+
+// complete takes the rest of a block quotation of which a part was taken: who
+// said it stands at its end; and the rest of the prose that stands in one element
+// with prose that was taken, parted by line breaks or by paragraphs within it.
+func (t *tree) complete(taken []bool) {
+	quoted, around := map[*html.Node]bool{}, map[*html.Node]bool{}
+	for i := range t.stretches {
+		b := &t.stretches[i]
+		if !taken[i] {
+			continue
+		}
+		if b.quoted != nil {
+			quoted[b.quoted] = true
+		}
+		if b.prose() && b.parent.DataAtom != atom.Body {
+			around[b.parent] = true
 		}
 	}
 	for i := range t.stretches {
-		taken[i] = taken[i] || quoted[t.stretches[i].quoted]
+		b := &t.stretches[i]
+		taken[i] = taken[i] || quoted[b.quoted] || around[b.parent] && b.prose() && !b.aside
 	}
 }
 

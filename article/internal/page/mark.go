@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/markusmobius/go-trafilatura"
@@ -28,6 +29,9 @@ func (t *tree) mark() {
 		if n.Parent != nil {
 			n.Parent.RemoveChild(n)
 		}
+	}
+	for _, n := range t.veiled {
+		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "style" })
 	}
 	for n, holds := range t.unknown {
 		n.Data = "span"

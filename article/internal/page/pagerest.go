@@ -26,7 +26,7 @@ func (p *pageText) markLinks(stretches []stretch) {
 	for i, b := range p.body.Blocks {
 		letters := tidy.Letters(p.body.Text()[b.Start:b.End])
 		all += len(letters)
-		if linked[letters] && b.Kind != article.KindTitle {
+		if linked[letters] && b.Kind != article.KindTitle && b.Kind != article.KindQuote {
 			inLinks += len(letters)
 			marked = append(marked, i)
 		}

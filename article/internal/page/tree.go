@@ -33,6 +33,7 @@ type tree struct {
 	uncovered bool
 
 	unseen  []*html.Node        // nodes that are not shown
+	veiled  []*html.Node        // elements whose own text is not shown, but what is in them may be
 	unknown map[*html.Node]bool // elements that the extractor does not know: whether they hold blocks
 	layout  []*html.Node        // parts of tables that a page is laid out by
 	times   []timed

@@ -128,6 +128,9 @@ func (r *reader) element(n *html.Node, at place) {
 	if style.byRule && !at.hidden {
 		r.tree.covered += proseBelow(n)
 	}
+	if style.visibility == invisible {
+		r.tree.veiled = append(r.tree.veiled, n)
+	}
 	at.hidden = style.visibility == invisible || at.hidden && style.visibility != visible
 	at.keeps = style.space == spaceKept || style.space == 0 && (at.keeps || keepsSpace(n))
 	at.link = at.link || n.DataAtom == atom.A
