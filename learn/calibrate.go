@@ -126,13 +126,6 @@ func (t *trainer) figure(set int, held [][2]float64) Figure {
 	cells := t.cellsOf(set, held)
 	f := Figure{Kind: t.sets[set].name, Samples: len(cells)}
 	f.F1, f.R = measure(cells)
-	if f.Started = t.Start != nil; f.Started {
-		starts := make([][2]float64, len(t.samples))
-		for i := range t.samples {
-			starts[i] = t.samples[i].start
-		}
-		f.StartF1, f.StartR = measure(t.cellsOf(set, starts))
-	}
 	return f
 }
 

@@ -22,7 +22,11 @@ func (t *session) run() (*Result, error) {
 		return nil, errNothing
 	}
 	r.Shares = tone.shares()
-	r.Figures = tone.learnTone(w)
+	if t.Start != nil {
+		r.Figures, r.Fitted, r.Supported = tone.onStart(w)
+	} else {
+		r.Figures, r.Supported = tone.learnTone(w), true
+	}
 	if pair := t.pair(); len(pair.pairs) > 0 && t.Start == nil {
 		r.Figures = append(r.Figures, pair.learnPair(w)...)
 	}

@@ -190,7 +190,8 @@ func (w *Words) sums(d *output.Dataset, s *compare.Sample, model string, scale *
 		actors[key] = int32(i)
 	}
 	all := map[rowOf]*sums{}
-	for rows, err := range d.Scan("evidence", "article_id", "paragraph", "model", "actor", "cue", "entry", "contribution", "log_odds_negative", "log_odds_positive") {
+	for rows, err := range d.Scan("evidence", "article_id", "paragraph", "model", "actor", "cue", "entry", "contribution",
+		"log_odds_negative", "log_odds_positive") {
 		if err != nil {
 			return nil, err
 		}
