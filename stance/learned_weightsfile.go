@@ -264,6 +264,15 @@ func (r *weightsReader) word() {
 	r.w.Words = append(r.w.Words, w)
 }
 
+// held reads a line of a weights file.
+func (r *weightsReader) held() {
+	if !r.count(10) {
+		return
+	}
+	r.w.Held = append(r.w.Held, Held{Actor: r.fields[1], Cells: int(r.steps(2, 1)), Neutral: int(r.steps(3, 1)), Articles: int(r.steps(4, 1)),
+		Mean: r.number(5), SE: r.number(6), R: r.number(7), Code: r.number(8), Spread: r.number(9)})
+}
+
 // complete faults a file that lacks what every weights file has.
 func (r *weightsReader) complete() {
 	r.fields = nil
@@ -368,4 +377,11 @@ func (w *Weights) Rounded() *Weights {
 		out.Words[i].Slots = slots
 	}
 	return &out
+}
+
+// writeHeld writes what held reads.
+func (w *Weights) writeHeld(to io.Writer) {
+	for _, h := range w.Held {
+		fmt.Fprintf(to, "held\t%s\t%d\t%d\t%d\t%.4f\t%.4f\t%.4f\t%.4f\t%.4f\n", h.Actor, h.Cells, h.Neutral, h.Articles, h.Mean, h.SE, h.R, h.Code, h.Spread)
+	}
 }
