@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"sync"
+	"sync/atomic"
 
 	"parallax/article"
 )
@@ -156,6 +158,25 @@ func (j *job) identify() (path, record string) {
 	}
 	j.fingerprint = j.item.Fingerprint()
 	return j.item.Path, j.item.Record
+}
+
+// Each gives what calls a function with the numbers below n, so many at once, and
+// waits for all.
+func Each(workers int) func(n int, do func(i int)) {
+	return func(n int, do func(i int)) {
+		var next atomic.Int64
+		var group sync.WaitGroup
+		take := func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		}
+		for range min(workers, n) - 1 {
+			group.Go(take)
+		}
+		take()
+		group.Wait()
+	}
 }
 
 func work(do analyze, jobs <-chan *job) {
