@@ -99,7 +99,7 @@ func (it item) statedDates() []string {
 	if err != nil {
 		return nil
 	}
-	objects := it.wrapped(value)
+	objects := it.records(value)
 	if objects == nil {
 		objects = []*fastjson.Value{value}
 	}
@@ -120,6 +120,9 @@ func (it item) objectFields(value *fastjson.Value) (f meta.Fields, names []strin
 	}
 	f.Dates = it.dates()
 	it.visit(object, &f, &names)
+	if !f.Named && it.opts.textField() == "" {
+		it.visitInner(object, &f, &names)
+	}
 	it.addPaths(&f, value, names)
 	return f, names, nil
 }

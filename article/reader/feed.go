@@ -138,7 +138,6 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item, dates date.Rules) (artic
 		a.Body, a.Blocks = meta.Unescaped(body, blocks)
 		a.Meta = draft.Note(a.Meta, meta.TextRepair, meta.EntitiesNote)
 	}
-	cutTail(&a)
 	takeDate(&a, entry, dates)
 	if len(entry.Categories) > 0 {
 		a.Section = tidy.OneLine(tidy.UTF8(entry.Categories[0]))
@@ -149,20 +148,25 @@ func feedArticle(feed *gofeed.Feed, entry *gofeed.Item, dates date.Rules) (artic
 }
 
 // cutTail makes a block of its own, which is boilerplate, of the line that ends the
-// items of a feed where it stands within the last paragraph.
+// items of a feed, and the texts that were made from them, where it stands within the
+// last paragraph.
 func cutTail(a *article.Article) {
+	end := len(strings.TrimRight(a.Body, " \n"))
+	start := strings.LastIndexByte(a.Body[:end], '\n') + 1
 	last := len(a.Blocks) - 1
-	if last < 0 || a.Blocks[last].End != len(a.Body) {
+	if last >= 0 && a.Blocks[last].End == end {
+		start = a.Blocks[last].Start
+	} else if last >= 0 && a.Blocks[last].End > start {
 		return
 	}
-	b := &a.Blocks[last]
-	at := news.FeedTail(a.Body[b.Start:b.End])
+	at := news.FeedTail(a.Body[start:end])
 	if at == 0 {
 		return
 	}
-	tail := article.Block{Start: b.Start + at, End: b.End, Kind: article.KindBoilerplate}
-	b.End = b.Start + len(strings.TrimRight(a.Body[b.Start:tail.Start], " "))
-	a.Blocks = append(a.Blocks, tail)
+	if last >= 0 && a.Blocks[last].End == end {
+		a.Blocks[last].End = start + len(strings.TrimRight(a.Body[start:start+at], " "))
+	}
+	a.Blocks = append(a.Blocks, article.Block{Start: start + at, End: end, Kind: article.KindBoilerplate})
 }
 
 func personNames(people []*gofeed.Person) string {

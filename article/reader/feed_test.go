@@ -76,6 +76,7 @@ func TestFeedJSON(t *testing.T) {
 func TestTailsOfFeeds(t *testing.T) {
 	for _, tail := range []string{
 		"The post Talks appeared first on Lake Post.", "The post Talks first appeared on Lake Post", "Der Beitrag Gespräche erschien zuerst auf Seepost.",
+		"Continue reading Talks at Lake Post.", "Запис Перемовини спершу з’явився на Lake Post.",
 		"L’article Pourparlers est apparu en premier sur Lake Post.", "La entrada Charlas se publicó primero en Lake Post.",
 	} {
 		for _, text := range []string{"&lt;p&gt;They left.&lt;/p&gt;&lt;p&gt;" + tail + "&lt;/p&gt;", "They left. " + tail} {
@@ -83,6 +84,11 @@ func TestTailsOfFeeds(t *testing.T) {
 			last := a.Blocks[len(a.Blocks)-1]
 			articletest.Equal(t, text, string(last.Kind)+": "+a.Body[last.Start:last.End], "boilerplate: "+tail)
 			articletest.Equal(t, text, a.Body[a.Blocks[0].Start:a.Blocks[0].End], "They left.")
+		}
+		for _, text := range []string{"They came.\\n\\nThey left. " + tail, "<p>They came.</p><p>They left. " + tail + "</p>"} {
+			a := decodeOneArticle(t, "a.json", `{"text": "`+text+`"}`)
+			last := a.Blocks[len(a.Blocks)-1]
+			articletest.Equal(t, "record, "+text, string(last.Kind)+": "+a.Body[last.Start:last.End], "boilerplate: "+tail)
 		}
 	}
 	a := decodeOneArticle(t, "a.xml", `<rss version="2.0"><channel><title>Lake Post</title><item><title>T</title><description>The post office appeared first on the list.</description></item></channel></rss>`)

@@ -100,6 +100,7 @@ func (it item) finish(a *article.Article) *draft.Fault {
 		return wrong
 	}
 	a.Author = news.Byline(a.Author)
+	cutTail(a)
 	it.opts.boilerplate(a)
 	return nil
 }

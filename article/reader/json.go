@@ -16,10 +16,6 @@ import (
 	"parallax/typo"
 )
 
-// listNames are fields in which an object that has no text itself may wrap a
-// list of articles.
-const listNames = " articles all_articles entries items results data docs documents hits stories response "
-
 // decodeJSON makes an article of a JSON object, or several of an object that
 // wraps a list of them.
 func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
@@ -28,7 +24,7 @@ func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
 	if err != nil {
 		return nil, []article.Reject{it.reject(draft.Faultf("parse", "broken JSON: %s", draft.BrokenJSON(text)))}
 	}
-	if list := it.wrapped(value); list != nil {
+	if list := it.records(value); list != nil {
 		return it.decodeList(list)
 	}
 	a, wrong := it.decodeObject(value)
@@ -36,30 +32,6 @@ func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
 		return nil, []article.Reject{it.reject(wrong)}
 	}
 	return []article.Article{a}, nil
-}
-
-// wrapped finds the list of an object that has one and no text.
-func (it item) wrapped(value *fastjson.Value) []*fastjson.Value {
-	object, err := value.Object()
-	if err != nil {
-		return nil
-	}
-	var list []*fastjson.Value
-	hasText := false
-	object.Visit(func(key []byte, v *fastjson.Value) {
-		if it.opts.lookup(string(key)).Role == meta.RoleText && v.Type() != fastjson.TypeArray {
-			hasText = true
-		}
-		items := v.GetArray()
-		if list == nil && len(items) > 0 && items[0].Type() == fastjson.TypeObject &&
-			strings.Contains(listNames, " "+string(key)+" ") {
-			list = items
-		}
-	})
-	if hasText {
-		return nil
-	}
-	return list
 }
 
 func (it item) decodeList(list []*fastjson.Value) (articles []article.Article, rejects []article.Reject) {
@@ -139,7 +111,7 @@ func (it item) addPaths(f *meta.Fields, value *fastjson.Value, names []string) {
 
 // scalar gives a value in its text form. Lists are taken where their role
 // allows it: the paragraphs of a text, the names of authors; so are objects
-// that name a source or author, and those that data bases write of a date.
+// that stand for a value, and those that data bases write of a date.
 func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 	switch v.Type() {
 	case fastjson.TypeString:
@@ -148,6 +120,9 @@ func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 	case fastjson.TypeNumber, fastjson.TypeTrue, fastjson.TypeFalse:
 		return v.String(), true
 	case fastjson.TypeArray:
+		if text, ok := inlineText(v.GetArray()); ok && r == meta.RoleText {
+			return text, true
+		}
 		separator, ok := map[meta.Role]string{meta.RoleText: "\n\n", meta.RoleAuthor: "; ", meta.RoleSection: ", "}[r]
 		if !ok {
 			return "", false
@@ -164,10 +139,7 @@ func scalar(v *fastjson.Value, r meta.Role) (string, bool) {
 			text := string(v.MarshalTo(nil))
 			return text, len(text) <= date.Longest
 		}
-		if r != meta.RoleSource && r != meta.RoleAuthor {
-			return "", false
-		}
-		for _, key := range []string{"name", "title", "domain"} {
+		for _, key := range valueNames[r] {
 			if inner := v.Get(key); inner != nil && inner.Type() == fastjson.TypeString {
 				return scalar(inner, meta.RoleNone)
 			}

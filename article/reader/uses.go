@@ -40,7 +40,7 @@ func Uses(it article.Item) []Use {
 	if err != nil {
 		return nil
 	}
-	if list := own.wrapped(value); len(list) > 0 {
+	if list := own.records(value); len(list) > 0 {
 		value = list[0]
 	}
 	object, err := value.Object()
