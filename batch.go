@@ -126,7 +126,7 @@ func (b Batch) Score(ctx context.Context) (Summary, error) {
 	}
 	end, err := r.write(ctx)
 	if err == nil {
-		err = r.writer.Close(output.Manifest{Arguments: slices.Concat([]string{}, b.Arguments), Input: end, Started: started})
+		err = r.writer.Close(output.Manifest{Arguments: slices.Concat([]string{}, b.Arguments), Input: end, Started: started, ByClock: r.sum.ByClock})
 	} else {
 		err = errors.Join(err, r.writer.Abort())
 	}

@@ -120,6 +120,7 @@ type Writer struct {
 	rows   rowMaker
 	sheets sheetOptions
 
+	stacks   int // that are kept
 	segment  segment
 	sets     map[string]*sheets // of the segment, by partition, "" among them
 	now      *sheets            // those that rows are written to
