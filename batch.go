@@ -210,6 +210,7 @@ func (r *run) writing() output.Options {
 		SentimentModels: r.model.SentimentModels(), StanceModels: r.model.StanceModels(),
 		Cues: s.Cues, ArticleStances: s.ArticleStances, Sentences: s.Sentences, EntryTerm: r.model.EntryTerm, PartitionBy: s.PartitionBy, PartBytes: s.PartBytes,
 		Shard: s.Shard, NoText: s.NoText, Duplicates: output.Duplicates(s.Duplicates), Restart: r.Restart,
+		Each: pipeline.Each(r.Workers),
 	}
 }
 

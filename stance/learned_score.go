@@ -1,8 +1,6 @@
 package stance
 
 import (
-	"slices"
-
 	"parallax/text"
 )
 
@@ -33,7 +31,7 @@ func (l *learnedScorer) score(rd *Reading) Result {
 	r.Stances = sumLogOdds(&r, mentions, &scale)
 	r.shareOut(&scale, len(rd.keys))
 	l.relate(rd, cues, &r)
-	l.evidence, r.Evidence = r.Evidence, slices.Clone(r.Evidence)
+	l.evidence, r.Evidence = r.Evidence, append([]Evidence(nil), r.Evidence...)
 	return r
 }
 
