@@ -23,7 +23,7 @@ export GO PYTHON
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
-.PHONY: check test parts needs format vet lint dead short race fuzz unit python faults notebooks weights bench clean
+.PHONY: check test parts needs format vet lint dead short race fuzz unit python faults notebooks weights bench wheels clean
 
 check:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
@@ -94,6 +94,19 @@ $(VENV)/browser: $(VENV)/installed
 	echo "no browser could be fetched: the tests of the report's page are skipped" >&2; fi
 	@touch $@
 
+# Builds the Python package's wheels for every platform into dist, the same bytes
+# each time, and checks them. WHEELS=linux/amd64 builds one.
+wheels: $(VENV)/wheels/installed
+	rm -rf dist
+	$(VENV)/wheels/bin/python tools/wheels.py dist $(WHEELS)
+	$(VENV)/wheels/bin/python -m twine check --strict dist/*.whl
+	$(VENV)/wheels/bin/check-wheel-contents dist
+
+$(VENV)/wheels/installed: python/requirements-wheels.txt
+	@$(STEP) "packages for wheels" sh -c '$(PYTHON) -m venv $(VENV)/wheels && \
+	$(VENV)/wheels/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<'
+	@touch $@
+
 # Runs the notebooks in clean kernels and writes their outputs back.
 notebooks: $(VENV)/installed
 	cd notebooks && ../$(VENV)/bin/python ../testdata/python/run_notebooks.py *.ipynb
@@ -116,4 +129,4 @@ bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 clean:
-	rm -rf $(VENV) out notebooks/out parallax
+	rm -rf $(VENV) dist out notebooks/out parallax

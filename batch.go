@@ -126,7 +126,7 @@ func (b Batch) Score(ctx context.Context) (Summary, error) {
 	}
 	end, err := r.write(ctx)
 	if err == nil {
-		err = r.writer.Close(output.Manifest{Arguments: slices.Concat([]string{}, b.Arguments), Input: end, Started: started})
+		err = r.writer.Close(output.Manifest{Arguments: slices.Concat([]string{}, b.Arguments), Input: end, Started: started, ByClock: r.sum.ByClock})
 	} else {
 		err = errors.Join(err, r.writer.Abort())
 	}
@@ -208,8 +208,9 @@ func (r *run) writing() output.Options {
 	return output.Options{
 		Format: output.Format(s.Format), Tool: "parallax", Version: Version, Actors: r.model.ActorKeys(),
 		SentimentModels: r.model.SentimentModels(), StanceModels: r.model.StanceModels(),
-		Cues: s.Cues, ArticleStances: s.ArticleStances, EntryTerm: r.model.EntryTerm, PartitionBy: s.PartitionBy, PartBytes: s.PartBytes,
+		Cues: s.Cues, ArticleStances: s.ArticleStances, Sentences: s.Sentences, EntryTerm: r.model.EntryTerm, PartitionBy: s.PartitionBy, PartBytes: s.PartBytes,
 		Shard: s.Shard, NoText: s.NoText, Duplicates: output.Duplicates(s.Duplicates), Restart: r.Restart,
+		Each: pipeline.Each(r.Workers),
 	}
 }
 

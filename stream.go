@@ -27,6 +27,9 @@ type Stream struct {
 	Tables []string
 	// Files says that each row is a whole file, of any format.
 	Files bool
+	// Number names rows that have no column for an id by their number, as score
+	// does: for a stream that is the whole corpus.
+	Number bool
 
 	In      io.Reader
 	Out     io.Writer
@@ -53,7 +56,7 @@ func (s Stream) Check() error {
 // takePlaces takes out of the settings which columns say which article it is.
 func (s *Stream) takePlaces() (p reader.Places) {
 	p, s.Settings.Map = reader.TakePlaces(s.Settings.Map)
-	p.Files = s.Files
+	p.Files, p.Number = s.Files, s.Number
 	fields, _ := metaList(s.Settings.Meta) // Check tells what is wrong with them
 	for _, f := range fields {
 		p.Meta = append(p.Meta, f.Key)
@@ -113,7 +116,7 @@ func (s Stream) tables() []string {
 	if len(s.Tables) > 0 {
 		return s.Tables
 	}
-	return output.AnswerTables(output.Options{Cues: s.Settings.Cues, ArticleStances: s.Settings.ArticleStances})
+	return output.AnswerTables(output.Options{Cues: s.Settings.Cues, ArticleStances: s.Settings.ArticleStances, Sentences: s.Settings.Sentences})
 }
 
 // open loads what the settings name and begins the answer.
@@ -124,6 +127,7 @@ func (s *Stream) open() (*output.Answer, *pipeline.Model, error) {
 	s.Tables = s.tables()
 	settings := s.Settings
 	settings.Cues, settings.ArticleStances = slices.Contains(s.Tables, output.CuesTable), slices.Contains(s.Tables, output.ArticleStancesTable)
+	settings.Sentences = slices.Contains(s.Tables, output.SentencesTable)
 	plain := Stream{Settings: settings}
 	plain.takePlaces()
 	_, sources, err := reading(plain.Settings)

@@ -182,6 +182,15 @@ func TestStreamRejectsRows(t *testing.T) {
 	}
 }
 
+// TestStreamNumbersRows has no column for an id, and is all there is.
+func TestStreamNumbersRows(t *testing.T) {
+	records := []map[string]string{{"text": "NATO won."}, {"text": "NATO lost."}, {"text": "NATO met."}}
+	_, names := answered(t, parallax.Stream{Settings: lean(), Number: true}, arrowStream(t, records, []string{"text"}, arrow.BinaryTypes.String, 2, true))
+	if want := []string{pipeline.PlaceID("", "row 1"), pipeline.PlaceID("", "row 2"), pipeline.PlaceID("", "row 3")}; !slices.Equal(names, want) {
+		t.Errorf("rows %v, want %v", names, want)
+	}
+}
+
 // TestStreamTellsWhatIsWrongWithIt has streams of which nothing can be trusted:
 // the answer has no end mark.
 func TestStreamTellsWhatIsWrongWithIt(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"parallax/compare"
@@ -28,7 +29,13 @@ var styleText string
 //go:embed page/script.js
 var scriptText string
 
-var pageTemplate = template.Must(template.New("page").Parse(pageText))
+//go:embed page/basis.html
+var basisText string
+
+//go:embed page/correction.html
+var correctionText string
+
+var pageTemplate = template.Must(template.New("page").Parse(pageText + basisText + correctionText))
 
 // alpha is the adjusted p-value below which a gap is marked.
 const alpha = 0.05
@@ -48,6 +55,8 @@ type page struct {
 	Title, Lead, By    string
 	Confidence, Alpha  string
 	Adjust, Events     string
+	Basis              basis
+	Correction         *correction
 	Findings           []string
 	Actors             []*actor
 	Relations          []matrix
@@ -83,7 +92,7 @@ func newPage(in *Input) (*page, error) {
 	p := &page{
 		Title: plain(in.Title), By: strings.Join(c.Options.By, " × "), Version: in.Version,
 		Confidence: fmt.Sprintf("%g %%", 100*c.Options.Level), Alpha: strings.TrimPrefix(fmt.Sprint(alpha), "0"), Adjust: string(c.Options.Adjust),
-		Events: eventsText(in.Events), Methods: strings.Split(strings.TrimSpace(c.Methods), "\n\n"),
+		Events: eventsText(in.Events), Methods: strings.Split(apart(strings.TrimSpace(c.Methods), groupsOf(c)), "\n\n"),
 		Codebook: in.Codebook, Manifest: in.Manifest,
 		Style: template.CSS(styleText), Script: template.JS(scriptText),
 	}
@@ -92,6 +101,7 @@ func newPage(in *Input) (*page, error) {
 		return nil, err
 	}
 	p.Lead = lead(c)
+	p.Basis, p.Correction = basisOf(c), correctionOf(c)
 	p.Findings = findings(c)
 	p.Relations = matrices(c)
 	p.Stories = stories(c)
@@ -137,6 +147,16 @@ func actorsOf(c *compare.Comparison, events []Event) ([]*actor, error) {
 		all = append(all, a)
 	}
 	return all, nil
+}
+
+// groupsOf are the groups that have a level.
+func groupsOf(c *compare.Comparison) (names []string) {
+	for i := range c.Levels {
+		if name := c.Levels[i].Group; !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // keys are the actors that have a level with a mean, in the order of the levels.

@@ -91,7 +91,7 @@ func chances(sum Odds, unit float64) (negative, neutral, positive float64) {
 	n, p := sum.Negative/unit, sum.Positive/unit
 	top := max(n, p, 0)
 	n, p, neutral = math.Exp(n-top), math.Exp(p-top), math.Exp(-top)
-	whole := n + neutral + p
+	whole := neutral + (n + p) // the same for mirrored sums, to the last bit
 	return n / whole, neutral / whole, p / whole
 }
 
@@ -227,6 +227,10 @@ func (r *Result) shareOut(scale *Scale, actors int) {
 		}
 	}
 }
+
+// MentionShare is what the words of each of n mentions of an actor in a
+// paragraph count.
+func MentionShare(n int) float64 { return 1 / math.Sqrt(float64(n)) }
 
 // sum is what a row adds to the sum of the evidence.
 func (ev *Evidence) sum() Odds {

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow"
@@ -51,6 +52,7 @@ type batches struct {
 	columns *columns // those of the articles; nil for files
 	// The places of columns, -1 for none.
 	id, path, content int
+	rows              int // so far
 	yield             func(article.Item, error) bool
 	stopped           bool
 }
@@ -157,6 +159,9 @@ type batchRow struct {
 // row reads a row, which a damaged batch may not have as it says.
 func (b *batches) row(batch arrow.Record, i int) batchRow {
 	row := batchRow{path: b.text(batch, b.path, i), id: b.text(batch, b.id, i)}
+	if b.rows++; b.id < 0 && b.places.Number {
+		row.id = "row " + strconv.Itoa(b.rows)
+	}
 	if b.places.Files {
 		row.content, row.filled = bytesAt(batch.Column(b.content), i)
 		return row

@@ -26,6 +26,9 @@ type Places struct {
 	Meta []string
 	// Files says that each row is a whole file, of any format.
 	Files bool
+	// Number names rows that have no column for an id by their number: for a
+	// stream that is all there is.
+	Number bool
 }
 
 // PlaceRoles lists the roles that a Places can name a column for.
@@ -63,7 +66,7 @@ func (b *batches) findColumns(names []string) (err error) {
 		}
 		without = append(without, "text")
 	}
-	if b.id < 0 {
+	if b.id < 0 && !b.places.Number {
 		without = append(without, "id")
 	}
 	if without != nil {

@@ -55,6 +55,7 @@ func (a *app) workerCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "tables", Usage: "answer with `TABLE` alone (may be repeated, or a,b): " + strings.Join(output.TableNames(), ", ") +
 				" (default: all but those that score writes on request)"},
 			&cli.BoolFlag{Name: "files", Usage: "take each row for a whole file of any format, from the columns path and content"},
+			&cli.BoolFlag{Name: "number", Usage: "name rows that have no id column by their number, for a stream that is the whole corpus"},
 			&cli.BoolFlag{Name: "schema", Usage: "print the schema of the answer, as an Arrow stream without rows, or in words on a terminal, and read nothing"},
 			&cli.BoolFlag{Name: "json", Usage: "with --schema: print it as JSON"},
 			&cli.IntFlag{Name: "workers", Value: 1, Usage: "analyse `N` articles at once"},
@@ -65,7 +66,7 @@ func (a *app) workerCommand() *cli.Command {
 
 func (a *app) worker(c *cli.Context) error {
 	s := parallax.Stream{
-		Tables: c.StringSlice("tables"), Files: c.Bool("files"), In: a.stdin, Out: a.stdout, Workers: c.Int("workers"), Load: a.load,
+		Tables: c.StringSlice("tables"), Files: c.Bool("files"), Number: c.Bool("number"), In: a.stdin, Out: a.stdout, Workers: c.Int("workers"), Load: a.load,
 	}
 	if s.Workers < 1 {
 		return fmt.Errorf("--workers %d: at least 1 is needed", s.Workers)
