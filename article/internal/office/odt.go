@@ -181,7 +181,8 @@ func odfProperties(p *parts) article.Article {
 	if said.Author == "" {
 		said.Author = tidy.OneLine(found["creator"])
 	}
-	said.Meta = append(created(date.Time(cmp.Or(found["creation-date"], found["date"]))), draft.PropertyMeta("subject", found["subject"], "description", found["description"], "keywords", found["keyword"])...)
+	said.Meta = append(created(date.Time(cmp.Or(found["creation-date"], found["date"]))),
+		draft.PropertyMeta("subject", found["subject"], "description", found["description"], "keywords", found["keyword"])...)
 	return said
 }
 
