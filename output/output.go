@@ -55,6 +55,8 @@ type Options struct {
 	EntryTerm func(id int32) (term, lexicon string)
 	// ArticleStances asks for the table article_stances.
 	ArticleStances bool
+	// Sentences asks for the table sentences.
+	Sentences bool
 	// Metadata goes into every Parquet and Arrow file and into
 	// datapackage.json: parameters, hashes, formulas.
 	Metadata map[string]string
@@ -86,6 +88,9 @@ type Options struct {
 	// Previous is the dataset that stands in the folder, from which the
 	// rows of analyses marked Kept are taken. nil for none.
 	Previous *Previous
+	// Each calls a function with the numbers below n, perhaps at the same time,
+	// and waits for all; one after another if nil. It changes no byte.
+	Each func(n int, do func(i int))
 	// State gives what the caller wants back by Resumed: its own counts of
 	// the analyses written so far, as JSON. nil for none.
 	State func() ([]byte, error)
@@ -99,7 +104,7 @@ type Options struct {
 func (o *Options) sheetOptions(root string) sheetOptions {
 	return sheetOptions{
 		layout: layout{Format: o.Format, NoText: o.NoText, PartitionBy: o.PartitionBy, Meta: o.Meta},
-		files:  table.FileOptions{Format: o.Format, Tool: o.Tool, Version: o.Version, Metadata: o.Metadata, Bare: o.NoText, Create: o.create},
+		files:  table.FileOptions{Format: o.Format, Tool: o.Tool, Version: o.Version, Metadata: o.Metadata, Bare: o.NoText, Create: o.create, Each: o.Each},
 		root:   root, batchRows: o.batchRows, wants: o.wants,
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime/debug"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -166,6 +167,25 @@ func (j *job) identify() {
 		return
 	}
 	j.fingerprint, j.path, j.record, j.bytes = j.item.Fingerprint(), j.item.Path, j.item.Record, j.item.Bytes
+}
+
+// Each gives what calls a function with the numbers below n, so many at once, and
+// waits for all.
+func Each(workers int) func(n int, do func(i int)) {
+	return func(n int, do func(i int)) {
+		var next atomic.Int64
+		var group sync.WaitGroup
+		take := func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		}
+		for range min(workers, n) - 1 {
+			group.Go(take)
+		}
+		take()
+		group.Wait()
+	}
 }
 
 // crew are the workers. One that takes too long over a job cannot be stopped:

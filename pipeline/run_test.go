@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -234,6 +235,20 @@ func TestReadersErrorEndsTheRun(t *testing.T) {
 	}
 	if analyses != 1 || failures != 1 {
 		t.Errorf("%d analyses and %d failures, want one of each", analyses, failures)
+	}
+}
+
+func TestEachCallsEveryNumberOnce(t *testing.T) {
+	for _, workers := range []int{0, 1, 2, 40} {
+		for _, n := range []int{0, 1, 3, 100} {
+			calls := make([]int32, n)
+			Each(workers)(n, func(i int) { atomic.AddInt32(&calls[i], 1) })
+			for i, c := range calls {
+				if c != 1 {
+					t.Errorf("%d workers, %d numbers: %d calls with %d", workers, n, c, i)
+				}
+			}
+		}
 	}
 }
 

@@ -1,9 +1,6 @@
 package stance
 
 import (
-	"math"
-	"slices"
-
 	"parallax/text"
 )
 
@@ -34,13 +31,9 @@ func (l *learnedScorer) score(rd *Reading) Result {
 	r.Stances = sumLogOdds(&r, mentions, &scale)
 	r.shareOut(&scale, len(rd.keys))
 	l.relate(rd, cues, &r)
-	l.evidence, r.Evidence = r.Evidence, slices.Clone(r.Evidence)
+	l.evidence, r.Evidence = r.Evidence, append([]Evidence(nil), r.Evidence...)
 	return r
 }
-
-// MentionShare is what the words of each of n mentions of an actor in a
-// paragraph count.
-func MentionShare(n int) float64 { return 1 / math.Sqrt(float64(n)) }
 
 // sumLogOdds makes the stances, one per actor mentioned, from the evidence
 // alone.
