@@ -76,9 +76,6 @@ type correcting struct {
 	per []int             // paragraphs with a stance by article and actor
 }
 
-// minCoded is how many coded articles an interval needs.
-const minCoded = 10
-
 // correction corrects levels and gaps by the gold of the options.
 func (r *reading) correction(levels []Level) (*Correction, error) {
 	gold := r.o.Gold
@@ -279,7 +276,7 @@ func (k *correcting) accuracy(actor int, rows [][]int, fits []*correct.Fit, lamb
 	}
 	var errors []correct.Estimate
 	for _, f := range fits {
-		if f != nil && f.Clusters >= minCoded {
+		if f != nil && !k.few(f) {
 			errors = append(errors, f.Error(lambda))
 		}
 	}

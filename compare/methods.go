@@ -121,7 +121,7 @@ func (c *Comparison) notes(noText bool) []string {
 	}
 	n = append(n, c.warnings()...)
 	if c.Correction != nil {
-		n = append(n, c.Correction.correctionNotes()...)
+		n = append(n, c.Correction.correctionNotes(c.Options.MinArticles)...)
 	}
 	if c.Options.Voice != AllVoices {
 		note("shares and log ratio are not told for a single voice: the dataset classes paragraphs over all voices")

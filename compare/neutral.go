@@ -59,6 +59,7 @@ func neutralText(all []Neutral) string {
 
 // neutralMethods says what levels are to be read against.
 func neutralMethods(all []Neutral) string {
-	return fmt.Sprintf("No paragraph of these articles was coded by hand. In the coded text that the model was trained on, by weights that had not seen the article, "+
-		"paragraphs coded neutral had a mean stance of %s: levels are to be read against that, and the model's error on these articles is not known.", neutralText(all))
+	return fmt.Sprintf("No paragraph of these articles was coded by hand. In the coded text that the model was trained on, by weights that had "+
+		"not seen the article, paragraphs coded neutral had a mean stance of %s: levels are to be read against that, and the model's error "+
+		"on these articles is not known.", neutralText(all))
 }
