@@ -148,6 +148,7 @@ func (p *packer) words(w *Weights) {
 		p.signed(int(entry.negated))
 	}
 	p.hashes(&w.words.HashTable)
+	p.number(len(w.words.odds) / slotCount)
 	p.number(len(w.words.list))
 	for i := range w.Words {
 		word, entry := &w.Words[i], &w.words.list[i]

@@ -176,6 +176,7 @@ func (p *unpacker) words(t *wordTable) {
 		lemmas[i] = wordEntry{lemma: p.text(), stem: int32(p.signed()), negated: int32(p.signed())}
 	}
 	t.HashTable = p.hashes()
+	t.odds = make([]slotOdds, 0, slotCount*p.count(2*slotCount))
 	t.list = make([]wordEntry, p.count(4))
 	for i := range t.list {
 		n := p.number()
