@@ -19,7 +19,7 @@ import (
 
 // ladder is the order of the packages: each imports only what stands before it.
 var ladder = []string{"typo", "figure", words, "budget", "yamlfile", "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "coding",
-	"output", "diff", "compare", "sample", "report", "evaluate", "learn", root}
+	"correct", "output", "diff", "compare", "sample", "report", "evaluate", "learn", root}
 
 // words is the leaf that holds the words of each language, for all to read.
 const words = "lexicon/data"
@@ -46,7 +46,7 @@ var fences = map[string][]string{
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},
 	"github.com/rivo/uniseg":             {"cmd/"},
-	"gonum.org/v1/gonum":                 {"stance/scale.go", "compare/", "evaluate/", "learn/"},
+	"gonum.org/v1/gonum":                 {"stance/scale.go", "correct/", "compare/", "evaluate/", "learn/"},
 	"gonum.org/v1/plot":                  {"report/"},
 	"github.com/xrash/smetrics":          {"typo/"},
 	"github.com/xuri/excelize/":          {"coding/workbook.go"},

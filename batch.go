@@ -126,7 +126,7 @@ func (b Batch) Score(ctx context.Context) (Summary, error) {
 	}
 	end, err := r.write(ctx)
 	if err == nil {
-		err = r.writer.Close(output.Manifest{Arguments: slices.Concat([]string{}, b.Arguments), Input: end, Started: started})
+		err = r.writer.Close(output.Manifest{Arguments: slices.Concat([]string{}, b.Arguments), Input: end, Started: started, ByClock: r.sum.ByClock})
 	} else {
 		err = errors.Join(err, r.writer.Abort())
 	}
@@ -210,6 +210,7 @@ func (r *run) writing() output.Options {
 		SentimentModels: r.model.SentimentModels(), StanceModels: r.model.StanceModels(),
 		Cues: s.Cues, ArticleStances: s.ArticleStances, EntryTerm: r.model.EntryTerm, PartitionBy: s.PartitionBy, PartBytes: s.PartBytes,
 		Shard: s.Shard, NoText: s.NoText, Duplicates: output.Duplicates(s.Duplicates), Restart: r.Restart,
+		Each: pipeline.Each(r.Workers),
 	}
 }
 

@@ -89,13 +89,20 @@ type Field struct{ Key, Value string }
 type Reject struct {
 	Path, Record string
 	// Stage is where it failed: open, decompress, decode, parse, extract
-	// or analyse.
+	// or analyse; or Clock.
 	Stage string
 	// Reason is one line a user can act on.
 	Reason string
 	// Bytes is the size of the input that was refused, -1 if unknown.
 	Bytes int64
+	// Stack is where the program stood when a fault of its own, or of a library,
+	// cost the input; "" where the input alone is to blame. It is in no table.
+	Stack string
 }
+
+// Clock is the Stage of a Reject that took longer than any input may: it
+// depends on the machine, as no other does.
+const Clock = "clock"
 
 // Error makes a Reject usable as the error of a stream.
 func (r *Reject) Error() string {

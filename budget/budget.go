@@ -8,7 +8,10 @@
 // docs/limits.md says of each bound what it is for and what was tried.
 package budget
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Bounds of YAML, which decoders open without any: front matter, files of actors.
 const (
@@ -38,15 +41,37 @@ const (
 
 // Bounds of a table's rows.
 const (
-	// RepeatBytes is what a table or a compressed file may give again of what it
-	// has given before, beside as much as the file has bytes; each time counts
-	// RepeatCost bytes more.
-	RepeatBytes = 3 << 20
-	RepeatCost  = 256
+	// repeatFree, repeatSmall and repeatLarge are the bytes of what a table or a
+	// compressed file may give again of what it has given before: in any case, for
+	// each byte of a small file, and for each byte beyond. Text is seldom compressed
+	// to less than a quarter. Each time counts RepeatCost bytes more.
+	repeatFree, repeatSmall, repeatLarge = 3 << 20, 2, 4
+	RepeatCost                           = 256
 	// TableBytes and TableRatio are the bytes of cells that may be made in any
 	// case, and of each byte of the file.
 	TableBytes = 256 << 20
 	TableRatio = 100
+)
+
+// Bounds of what comes of a table, and of a file that is compressed, as the text
+// of articles and as records.
+const (
+	// madeFree, madeSmall and madeLarge are the steps of work that may come in any
+	// case, for each byte of a small file, and for each byte beyond. Text is
+	// compressed to a fifth, records of the same words again to a fifteenth.
+	madeFree, madeSmall, madeLarge = 4 << 20, 12, 24
+	// smallFile is the size in bytes up to which a file is small.
+	smallFile = 8 << 20
+	// Steps of a record, of a word, tag or object, and bytes of which one is a
+	// step: so a byte of prose is about one.
+	RecordSteps  = 64
+	WordSteps    = 6
+	BytesPerStep = 16
+	// PageShare is how many words and tags of a page count as one of text: pages of
+	// one template are compressed to a fiftieth, and cost less.
+	PageShare = 5
+	// BlankCost is what a blank line counts among the bytes that are given again.
+	BlankCost = 8
 )
 
 // Bounds of an article.
@@ -57,6 +82,48 @@ const (
 	ParagraphMentions = 2000      // a long paragraph of news has twenty
 	ArticleMentions   = 20_000    // a book on the war has 5,000
 )
+
+// What a clock allows, the last line behind the bounds of work: ten times what
+// these come to on a slow machine, and more for small files, since a machine may
+// be busy with other things.
+const (
+	ClockBase    = 10 * time.Minute
+	ClockPerByte = 20 * time.Microsecond // 20 s for each MB
+)
+
+// Clock is how long an input of so many bytes may take.
+func Clock(bytes int64) time.Duration {
+	return ClockBase + ClockPerByte*time.Duration(min(max(bytes, 0), 1<<40))
+}
+
+// TooLate is why an input was given up.
+func TooLate(after time.Duration) error {
+	return errorf("it was given up after %s, ten times what an input of its size may take; what stands beside it is read", after.Round(time.Second))
+}
+
+// RepeatBytes are the bytes that a file of a size may give again.
+func RepeatBytes(size int64) int64 { return allowed(size, repeatFree, repeatSmall, repeatLarge) }
+
+// MadeSteps are the steps of work that may come of a file of a size.
+func MadeSteps(size int64) int64 { return allowed(size, madeFree, madeSmall, madeLarge) }
+
+func allowed(size, free, small, large int64) int64 {
+	return free + small*min(size, smallFile) + large*max(size-smallFile, 0)
+}
+
+// Steps is the work that a text comes to, whose words count as so many ones.
+func Steps[T string | []byte](text T, share int64) int64 {
+	words, inside := 0, false
+	for i := range len(text) {
+		c := text[i]
+		space := c <= ' '
+		if inside && space || c == '<' || c == '{' {
+			words++
+		}
+		inside = !space
+	}
+	return RecordSteps + WordSteps*int64(words)/share + int64(len(text))/BytesPerStep
+}
 
 // Error is why something was not read, in words for whoever made the file.
 type Error struct{ Reason string }

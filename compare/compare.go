@@ -33,9 +33,12 @@ type Comparison struct {
 	Left    []Left `json:"left_out"`
 	Undated int    `json:"undated"`
 	Figures
-	Shifts    []Shift    `json:"shifts"`
-	Stories   Stories    `json:"stories"`
-	Relations []Relation `json:"relations"`
+	// Correction is what a hand-coded sample makes of levels and gaps, nil
+	// without one.
+	Correction *Correction `json:"correction,omitempty"`
+	Shifts     []Shift     `json:"shifts"`
+	Stories    Stories     `json:"stories"`
+	Relations  []Relation  `json:"relations"`
 	// Notes say in words what a reader must know of these figures; Methods is
 	// the paragraph for a methods section.
 	Notes   []string `json:"notes"`
@@ -56,7 +59,9 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
-	r, err := read(d, &o)
+	r := newReading(d, &o)
+	r.soft = o.Gold != nil
+	err := r.sampled()
 	if err != nil {
 		return nil, err
 	}
@@ -64,6 +69,11 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 	m := measure(&r.sample, &o, all)
 	c := &Comparison{Dataset: d.Dir(), Actors: r.sample.Actors, Periods: r.sample.Periods,
 		Read: r.read, Left: r.left, Undated: r.undated, Figures: m.Figures, Groups: groupsOf(&r.sample)}
+	if o.Gold != nil {
+		if c.Correction, err = r.correction(c.Levels); err != nil {
+			return nil, err
+		}
+	}
 	if c.Shifts, err = r.shifts(m.largest(&r.sample, &o)); err != nil {
 		return nil, fmt.Errorf("taking gaps apart into words (with 0 shifts the rest can be told): %w", err)
 	}

@@ -34,6 +34,9 @@ func (c *Comparison) methods() string {
 	say("%s", adjustWords[o.Adjust])
 	say("Effect sizes are Hedges' g on article means.")
 	say("Groups with fewer than %d articles on an actor are shown with their mean alone and were not tested.", o.MinArticles)
+	if c.Correction != nil {
+		say("%s", c.Correction.correctionMethods())
+	}
 	switch {
 	case !o.Event.IsZero():
 		say("Changes are the level from %s on minus the level before, tested like gaps; differences of two groups' changes were tested "+
@@ -112,6 +115,10 @@ func (c *Comparison) notes(noText bool) []string {
 	}
 	if c.ThinGaps > 0 {
 		note("%d thin gaps left out, as there are more than %d gaps in all", c.ThinGaps, mostGaps)
+	}
+	n = append(n, c.warnings()...)
+	if c.Correction != nil {
+		n = append(n, c.Correction.correctionNotes()...)
 	}
 	if c.Options.Voice != AllVoices {
 		note("shares and log ratio are not told for a single voice: the dataset classes paragraphs over all voices")

@@ -88,6 +88,8 @@ type Options struct {
 	Shifts   int `json:"shifts"`
 	Words    int `json:"words"`
 	Examples int `json:"examples"`
+	// Gold is a hand-coded sample to correct levels and gaps by, nil for none.
+	Gold *Gold `json:"gold,omitempty"`
 	// Days is how far apart two articles on the same story may be published.
 	Days int `json:"days"`
 }

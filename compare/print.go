@@ -27,6 +27,7 @@ func (c *Comparison) WriteText(w io.Writer, rest string) error {
 	p.levels(c)
 	p.periods(c)
 	p.gaps(c)
+	p.correction(c)
 	p.trends(c)
 	for i := range c.Shifts {
 		p.shift(&c.Shifts[i])

@@ -24,6 +24,9 @@ var resultFormats = [...]table.Format{table.Parquet, table.CSV}
 var resultTables = [...]table.Table{
 	levelsTable.Table,
 	gapsTable.Table,
+	correctedLevelsTable.Table,
+	correctedGapsTable.Table,
+	correctedSharesTable.Table,
 	trendsTable.Table,
 	shiftsTable.Table,
 	examplesTable.Table,

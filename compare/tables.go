@@ -25,6 +25,11 @@ func (c *Comparison) Write(dir, tool, version string) error {
 	}
 	appendRows(to, &levelsTable, c.Levels...)
 	appendRows(to, &gapsTable, c.Gaps...)
+	if k := c.Correction; k != nil {
+		appendRows(to, &correctedLevelsTable, k.Levels...)
+		appendRows(to, &correctedGapsTable, k.Gaps...)
+		appendRows(to, &correctedSharesTable, k.Shares...)
+	}
 	appendRows(to, &trendsTable, c.Trends...)
 	appendRows(to, &matchedTable, c.Stories.Matched...)
 	appendRows(to, &storiesTable, c.Stories.Members...)

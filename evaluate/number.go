@@ -8,7 +8,7 @@ import (
 )
 
 // Number is a figure; NaN where it is not defined, as the precision of a
-// class that was never predicted. In JSON it is rounded to six decimals, and
+// class that was never predicted. In JSON it is rounded to twelve decimals, and
 // null where not defined.
 type Number float64
 
@@ -20,7 +20,7 @@ func (n Number) MarshalJSON() ([]byte, error) {
 	if !n.Defined() {
 		return []byte("null"), nil
 	}
-	return strconv.AppendFloat(nil, figure.Round(float64(n), 6), 'f', -1, 64), nil
+	return strconv.AppendFloat(nil, figure.Round(float64(n), 12), 'f', -1, 64), nil
 }
 
 // percent is the figure times 100 with one decimal.

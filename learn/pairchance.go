@@ -16,6 +16,7 @@ type told struct {
 	margin float64
 	right  bool
 	backed float64
+	sure   bool
 	chance float64
 }
 
@@ -27,13 +28,18 @@ func (t *pairTrainer) toldRelations(z [][2]float64, l stance.Limits) (out []told
 		if p.set == pairEntities {
 			continue
 		}
-		sign, margin := stance.NearMargin(stance.Odds{Negative: z[c][0], Positive: z[c][1]}, limitOf(&l, p.set))
+		odds := stance.Odds{Negative: z[c][0], Positive: z[c][1]}
+		sign, margin := stance.NearMargin(odds, limitOf(&l, p.set))
+		backed := float64(sign * p.backing)
+		if p.sure { // the rules tell all of these
+			sign, margin, backed = p.backing, stance.SignMargin(odds, limitOf(&l, p.set), p.backing), 0
+		}
 		r := triple{p.record, p.holder, p.target, sign}
-		if margin <= -stance.MarginReach || said[r] {
+		if margin <= -stance.MarginReach && !p.sure || said[r] {
 			continue
 		}
 		said[r] = true
-		out = append(out, told{holder: p.set, margin: margin, right: t.gold[r], backed: float64(sign * p.backing)})
+		out = append(out, told{holder: p.set, margin: margin, right: t.gold[r], backed: backed, sure: p.sure})
 	}
 	return out
 }
@@ -56,13 +62,18 @@ func limitOf(l *stance.Limits, set int) stance.Odds {
 func (t *pairTrainer) relationChances(z [][2]float64, l stance.Limits) (c stance.Chances, least, firm, f1 float64) {
 	all := t.toldRelations(z, l)
 	for _, kind := range [...]struct {
-		set    int
+		is     func(*told) bool
 		chance *stance.Chance
-	}{{pairActors, &c.Actor}, {pairOutlet, &c.Author}, {pairOthers, &c.Other}} {
-		*kind.chance = fitChance(all, kind.set)
+	}{
+		{func(r *told) bool { return !r.sure && r.holder == pairActors }, &c.Actor},
+		{func(r *told) bool { return !r.sure && r.holder == pairOutlet }, &c.Author},
+		{func(r *told) bool { return !r.sure && r.holder == pairOthers }, &c.Other},
+		{func(r *told) bool { return r.sure }, &c.Sure},
+	} {
+		*kind.chance = fitChance(all, kind.is)
 		for i := range all {
-			if all[i].holder == kind.set {
-				all[i].chance = kind.chance.Of(all[i].margin, all[i].backed)
+			if r := &all[i]; kind.is(r) {
+				r.chance = kind.chance.Of(r.margin, r.backed)
 			}
 		}
 	}
@@ -84,7 +95,7 @@ func (t *pairTrainer) relationChances(z [][2]float64, l stance.Limits) (c stance
 
 // fitChance is a logistic regression of right on margin and backing, by
 // Newton's method.
-func fitChance(all []told, set int) stance.Chance {
+func fitChance(all []told, is func(*told) bool) stance.Chance {
 	w := mat.NewVecDense(3, nil)
 	for range 30 {
 		slope, bend := mat.NewVecDense(3, nil), mat.NewSymDense(3, nil)
@@ -94,7 +105,7 @@ func fitChance(all []told, set int) stance.Chance {
 		}
 		c := stance.Chance{At: w.AtVec(0), Slope: w.AtVec(1), Backing: w.AtVec(2)}
 		for i := range all {
-			if all[i].holder != set {
+			if !is(&all[i]) {
 				continue
 			}
 			x := mat.NewVecDense(3, []float64{1, all[i].margin, all[i].backed})

@@ -45,7 +45,8 @@ type pairTrainer struct {
 type pairCell struct {
 	record, set    int
 	holder, target string
-	backing        int // sign of the relation that the rules tell
+	backing        int  // sign of the relation that the rules tell
+	sure           bool // grammar makes that relation sure
 }
 
 // triple is a relation of a record.
@@ -125,7 +126,7 @@ func (t *pairTrainer) addDirected(a *pipeline.Analyzer, trainer *stance.Trainer,
 		default:
 			continue
 		}
-		t.addRows(&e, pairCell{t.records, pairEntities, e.Holder, stance.TargetKey(1 - way), 0}, labels[way], file+"\x00"+item.Article)
+		t.addRows(&e, pairCell{t.records, pairEntities, e.Holder, stance.TargetKey(1 - way), 0, false}, labels[way], file+"\x00"+item.Article)
 	}
 }
 
@@ -135,9 +136,9 @@ func (t *pairTrainer) addParagraph(a *pipeline.Analyzer, trainer *stance.Trainer
 		signs[[2]string{r.Holder, r.Target}] = r.Sign
 		t.gold[triple{t.records, r.Holder, r.Target, r.Sign}] = true
 	}
-	told := map[[2]string]int{} // by the rules
+	told := map[[2]string]stance.Relation{} // by the rules
 	for _, r := range a.Paragraph(item.Text, time.Time{}).Relations {
-		told[[2]string{r.Holder, t.Model.ActorKeys()[r.Target]}] = r.Sign
+		told[[2]string{r.Holder, t.Model.ActorKeys()[r.Target]}] = r
 	}
 	coded := map[string]bool{}
 	for _, actor := range item.Actors {
@@ -146,7 +147,8 @@ func (t *pairTrainer) addParagraph(a *pipeline.Analyzer, trainer *stance.Trainer
 	for _, e := range a.PairExamples(trainer, item.Text, nil) {
 		target := t.Model.ActorKeys()[e.Target]
 		holder := evaluate.HolderAmong(t.Model.Actors, e.Holder, known)
-		c := pairCell{t.records, pairActors, holder, target, told[[2]string{e.Holder, target}]}
+		rules := told[[2]string{e.Holder, target}]
+		c := pairCell{t.records, pairActors, holder, target, rules.Sign, rules.Sure}
 		switch e.Holder {
 		case stance.HolderAuthor:
 			c.set = pairOutlet

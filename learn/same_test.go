@@ -109,9 +109,9 @@ func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 	told := map[bool]int{}
 	for _, text := range texts {
 		want := map[[2]string]float64{}
-		backing := map[[2]string]int{}
+		backing := map[[2]string]stance.Relation{}
 		for _, r := range rules.Analyzer().Paragraph(text, time.Time{}).Relations {
-			backing[[2]string{r.Holder, m.ActorKeys()[r.Target]}] = r.Sign
+			backing[[2]string{r.Holder, m.ActorKeys()[r.Target]}] = r
 		}
 		for _, p := range a.PairExamples(trainer, text, nil) {
 			z := s.score(&p.Rows[0])
@@ -137,8 +137,12 @@ func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 			case stance.HolderOther:
 				chance = w.Chances.Other
 			}
-			likely := chance.Of(margin, float64(sign*backing[key]))
+			likely := chance.Of(margin, float64(sign*backing[key].Sign))
 			tells := margin > -stance.MarginReach && likely >= w.Told
+			if backing[key].Sure {
+				sign, tells = backing[key].Sign, true
+				likely = w.Chances.Sure.Of(stance.SignMargin(stance.Odds{Negative: z[0], Positive: z[1]}, limit, sign), 0)
+			}
 			told[tells]++
 			if tells {
 				want[key] = float64(sign) * likely

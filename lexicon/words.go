@@ -39,6 +39,7 @@ const (
 	Feminine
 	EmptyVerb
 	Us
+	Polite
 	WordNegator // a word of negators.tsv, of the user learned
 )
 
@@ -46,7 +47,8 @@ var wordClasses = map[string]WordClass{
 	"possessive": Possessive, "infinitive": Infinitive, "agent": ByAgent, "genitive": Genitive, "that": That, "definite": Definite,
 	"article": Article, "self": Self, "not": Not, "as": As, "may": May, "inside": Inside, "doer": Doer, "undergoer": Undergoer,
 	"whereabouts": Whereabouts, "way": Way, "source": Source, "clause": ClauseOpener, "question": QuestionWord, "impersonal": Impersonal,
-	"person": PersonWord, "thing": ThingWord, "several": SeveralWord, "masculine": Masculine, "feminine": Feminine, "empty": EmptyVerb, "shouted": Us,
+	"person": PersonWord, "thing": ThingWord, "several": SeveralWord, "masculine": Masculine, "feminine": Feminine, "empty": EmptyVerb,
+	"shouted": Us, "polite": Polite,
 }
 
 // Words tells the classes of single words.

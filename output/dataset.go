@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -190,6 +191,9 @@ func (d *Dataset) readColumns(s *source) error {
 
 // Manifest is what the dataset's manifest says.
 func (d *Dataset) Manifest() Manifest { return d.manifest }
+
+// Digest identifies the articles of the dataset.
+func (d *Dataset) Digest() string { return cmp.Or(d.manifest.InputDigest, d.manifest.Input.Digest) }
 
 // Dir is the dataset's folder.
 func (d *Dataset) Dir() string { return d.dir }

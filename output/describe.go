@@ -15,7 +15,7 @@ import (
 
 // contents are the names at the top of a dataset, the manifest first.
 func contents() disk.Contents {
-	names := []string{manifestName, datapackageName, croissantName, codebookName, segmentsName}
+	names := []string{manifestName, datapackageName, croissantName, codebookName, segmentsName, stacksFolder}
 	return disk.Contents{Names: append(names, TableNames()...), Ours: isManifest}
 }
 

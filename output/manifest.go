@@ -67,6 +67,9 @@ type Manifest struct {
 	// other shards among them.
 	Input  pipeline.Mark `json:"input"`
 	Tables []TableFiles  `json:"tables"`
+	// ByClock is how many rows of rejects are the clock's: they depend on the
+	// machine, as no others do.
+	ByClock int `json:"rejects_by_clock,omitempty"`
 	// Documents are the files at the top, but for the manifest itself.
 	Documents []Document `json:"documents"`
 	// SelfSHA256 is the SHA-256 of the manifest's bytes with zeros in place

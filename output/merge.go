@@ -66,6 +66,9 @@ func Merge(ctx context.Context, dirs []string, out string, o MergeOptions) (Merg
 	if first.Settings != nil {
 		m.Settings = &whole.Settings
 	}
+	for _, s := range shards {
+		m.ByClock += s.dataset.manifest.ByClock
+	}
 	done := Merged{Shards: len(shards)}
 	if err := w.Close(m); err != nil {
 		return done, err

@@ -86,6 +86,9 @@ type Options struct {
 	// Previous is the dataset that stands in the folder, from which the
 	// rows of analyses marked Kept are taken. nil for none.
 	Previous *Previous
+	// Each calls a function with the numbers below n, perhaps at the same time,
+	// and waits for all; one after another if nil. It changes no byte.
+	Each func(n int, do func(i int))
 	// State gives what the caller wants back by Resumed: its own counts of
 	// the analyses written so far, as JSON. nil for none.
 	State func() ([]byte, error)
@@ -100,7 +103,7 @@ type Options struct {
 func (o *Options) sheetOptions(root string) sheetOptions {
 	return sheetOptions{
 		layout: layout{Format: o.Format, NoText: o.NoText, PartitionBy: o.PartitionBy, Meta: o.Meta},
-		files:  table.FileOptions{Format: o.Format, Tool: o.Tool, Version: o.Version, Metadata: o.Metadata, Bare: o.NoText, Create: o.create},
+		files:  table.FileOptions{Format: o.Format, Tool: o.Tool, Version: o.Version, Metadata: o.Metadata, Bare: o.NoText, Create: o.create, Each: o.Each},
 		root:   root, batchRows: o.batchRows, wants: o.wants,
 	}
 }
@@ -118,6 +121,7 @@ type Writer struct {
 	rows   rowMaker
 	sheets sheetOptions
 
+	stacks   int // that are kept
 	segment  segment
 	sets     map[string]*sheets // of the segment, by partition, "" among them
 	now      *sheets            // those that rows are written to

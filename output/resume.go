@@ -89,7 +89,7 @@ func (w *Writer) countSegment(line journalLine) error {
 
 // dropUnlisted removes the files of the segment that was being written.
 func (w *Writer) dropUnlisted() error {
-	listed := map[string]bool{journalName: true}
+	listed := map[string]bool{journalName: true, StacksName: true}
 	for _, f := range w.files {
 		listed[f.Path] = true
 	}

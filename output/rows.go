@@ -98,6 +98,9 @@ func (w *Writer) batchOf(name string) *table.Batch {
 // writeReject writes one row of rejects.
 func (w *Writer) writeReject(r *article.Reject) error {
 	w.use("")
+	if err := w.keepStack(r); err != nil {
+		return err
+	}
 	before := w.now.weight()
 	appendRow(&w.rows, &rejectsTable, r)
 	w.current.weight += w.now.weight() - before

@@ -123,7 +123,7 @@ var cuesTable = table.Define("cues", "cue of the default sentiment model", nil,
 	table.Text("entry", "", func(r *cueRow) string { return r.term }, "The lexicon's term for the cue."),
 	table.Float("base", "[-1, 1]", func(r *cueRow) float64 { return r.cue.Value }, "The term's value before anything bent it."),
 	table.Float("shift_factor", "", func(r *cueRow) float64 { return r.factor() }, "Product of the shifts' factors, 1 if there are none."),
-	table.Float("value", "", func(r *cueRow) float64 { return r.cue.Shifted() }, "The value as it enters the score."),
+	table.Float("value", "", func(r *cueRow) float64 { return r.cue.Tone() }, "The value as it enters the score."),
 )
 
 // cueRow is what a row of cues is made of.

@@ -118,7 +118,7 @@ func (c *check) failures(want string) (bad []string) {
 var (
 	signLine     = regexp.MustCompile(`^(stance|author|quoted) (\w+) (<=|>=|<|>|=|~) (0|null)$`)
 	labelLine    = regexp.MustCompile(`^label (\w+) = (-?1|0)$`)
-	relationLine = regexp.MustCompile(`^(no )?relation (\w+|\*) -> (\w+|\*)( [-+])?$`)
+	relationLine = regexp.MustCompile(`^(no )?(firm )?relation (\w+|\*) -> (\w+|\*)( [-+])?$`)
 	mentionLine  = regexp.MustCompile(`^(no )?mention (\w+)(?: "([^"]*)")?(?: role=(\w+))?(?: n=(\d+))?$`)
 	evidenceLine = regexp.MustCompile(`^(no )?evidence (\w+) "([^"]*)"$`)
 )
@@ -133,7 +133,7 @@ func (c *check) holds(line string) bool {
 		return s != nil && s.Valid && strconv.Itoa(s.Label) == f[2]
 	}
 	if f := relationLine.FindStringSubmatch(line); f != nil {
-		return c.relation(f[2], f[3], strings.TrimSpace(f[4])) == (f[1] == "")
+		return c.relation(f[3], f[4], strings.TrimSpace(f[5]), f[2] != "") == (f[1] == "")
 	}
 	if f := mentionLine.FindStringSubmatch(line); f != nil {
 		n := c.mentions(f[2], f[3], f[4])
@@ -189,9 +189,9 @@ func (c *check) signHolds(voice, actor, sign string) bool {
 	return !valid || label >= 0
 }
 
-func (c *check) relation(holder, target, sign string) bool {
+func (c *check) relation(holder, target, sign string, firm bool) bool {
 	for _, r := range c.r.Relations {
-		if (holder == "*" || r.Holder == holder) && (target == "*" || c.keys[r.Target] == target) &&
+		if !(firm && r.Tentative) && (holder == "*" || r.Holder == holder) && (target == "*" || c.keys[r.Target] == target) &&
 			(sign == "" || (sign == "+") == (r.Sign > 0)) {
 			return true
 		}

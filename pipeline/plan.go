@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/zeebo/xxh3"
 )
@@ -47,6 +48,9 @@ type Plan struct {
 	// since its analyses are known; they come as one Analysis with Kept
 	// set. It is called by one goroutine that is not the caller's.
 	Keep func(fingerprint uint64) bool
+	// Clock is how long an item of so many bytes may take; nil is budget.Clock.
+	// What takes longer is a Reject, and its worker is left to itself.
+	Clock func(bytes int64) time.Duration
 	// End is set to the end of the input, once the run is over. nil for none.
 	End *Mark
 }

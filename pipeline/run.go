@@ -5,8 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
 
 	"parallax/article"
+	"parallax/budget"
 )
 
 // queueSlack is how many items beyond one per worker may be in flight, so
@@ -18,10 +23,15 @@ type job struct {
 	item        article.Item
 	err         error
 	keep        bool // the plan knows its analyses
+	path        string
+	record      string
+	bytes       int64
 	fingerprint uint64
 	mark        Mark
 	passed      int64 // bytes of items passed over since the job before
 	done        chan []*Analysis
+	began       atomic.Int64 // when a worker took it, 0 before
+	settled     atomic.Bool  // that its worker or the clock has ended it
 }
 
 // Run analyses items with so many workers, one at least, and yields the
@@ -53,8 +63,10 @@ func (p Plan) run(ctx context.Context, items iter.Seq2[article.Item, error], wor
 		jobs := make(chan *job)
 		queue := make(chan *job, workers+queueSlack) // in input order
 		go p.feed(ctx, items, jobs, queue)
+		crew := newCrew(worker, jobs, p.Clock)
+		defer crew.tick.Stop()
 		for range workers {
-			go work(worker(), jobs)
+			crew.hire()
 		}
 		defer func() { // let the reader go of its file, and the workers of their jobs
 			cancel()
@@ -66,7 +78,7 @@ func (p Plan) run(ctx context.Context, items iter.Seq2[article.Item, error], wor
 				yield(nil, j.err)
 				return
 			}
-			for _, a := range <-j.done {
+			for _, a := range crew.wait(j) {
 				if !yield(a, nil) {
 					return
 				}
@@ -103,10 +115,10 @@ func (p Plan) feed(ctx context.Context, items iter.Seq2[article.Item, error], jo
 			return
 		}
 		j := &job{item: item, err: err, done: make(chan []*Analysis, 1)}
-		path, record := j.identify()
+		j.identify()
 		at.addItem(j.fingerprint)
 		if len(marks) > 0 {
-			rest, err := at.passed(marks, path)
+			rest, err := at.passed(marks, j.path)
 			if err != nil {
 				err.(*ChangedError).From = last + 1
 				fail(err)
@@ -121,7 +133,7 @@ func (p Plan) feed(ctx context.Context, items iter.Seq2[article.Item, error], jo
 			}
 			continue
 		}
-		if !p.Shard.has(path, record) {
+		if !p.Shard.has(j.path, j.record) {
 			passed += item.Bytes
 			continue
 		}
@@ -148,27 +160,101 @@ func (p Plan) feed(ctx context.Context, items iter.Seq2[article.Item, error], jo
 }
 
 // identify finds the fingerprint of the job's item or reject, and where it lies.
-func (j *job) identify() (path, record string) {
+func (j *job) identify() {
 	var reject *article.Reject
 	if errors.As(j.err, &reject) {
-		j.fingerprint = reject.Fingerprint()
-		return reject.Path, reject.Record
+		j.fingerprint, j.path, j.record = reject.Fingerprint(), reject.Path, reject.Record
+		return
 	}
-	j.fingerprint = j.item.Fingerprint()
-	return j.item.Path, j.item.Record
+	j.fingerprint, j.path, j.record, j.bytes = j.item.Fingerprint(), j.item.Path, j.item.Record, j.item.Bytes
 }
 
-func work(do analyze, jobs <-chan *job) {
-	for j := range jobs {
-		out := do.run(j)
-		j.item = article.Item{} // its bytes are not needed while the job waits in line
-		j.done <- out
+// Each gives what calls a function with the numbers below n, so many at once, and
+// waits for all.
+func Each(workers int) func(n int, do func(i int)) {
+	return func(n int, do func(i int)) {
+		var next atomic.Int64
+		var group sync.WaitGroup
+		take := func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		}
+		for range min(workers, n) - 1 {
+			group.Go(take)
+		}
+		take()
+		group.Wait()
+	}
+}
+
+// crew are the workers. One that takes too long over a job cannot be stopped:
+// another takes its place, and it goes when it is done.
+type crew struct {
+	worker func() analyze
+	jobs   <-chan *job
+	clock  func(bytes int64) time.Duration
+	start  time.Time
+	tick   *time.Ticker
+}
+
+// look is how often a job that is waited for is compared with the clock.
+const look = time.Second / 10
+
+func newCrew(worker func() analyze, jobs <-chan *job, clock func(int64) time.Duration) *crew {
+	c := &crew{worker: worker, jobs: jobs, clock: clock, start: time.Now(), tick: time.NewTicker(look)}
+	if clock == nil {
+		c.clock = budget.Clock
+	}
+	return c
+}
+
+func (c *crew) hire() {
+	do := c.worker()
+	go func() {
+		for j := range c.jobs {
+			j.began.Store(int64(time.Since(c.start)) + 1)
+			out := do.run(j)
+			if j.settled.Swap(true) {
+				return // too late
+			}
+			j.item = article.Item{} // its bytes are not needed while the job waits in line
+			j.done <- out
+		}
+	}()
+}
+
+// wait gives what became of a job.
+func (c *crew) wait(j *job) []*Analysis {
+	select {
+	case out := <-j.done:
+		return out
+	default:
+	}
+	for {
+		select {
+		case out := <-j.done:
+			return out
+		case <-c.tick.C:
+			began, most := j.began.Load(), c.clock(j.bytes)
+			if began == 0 || time.Since(c.start)-time.Duration(began) < most || j.settled.Swap(true) {
+				continue
+			}
+			c.hire()
+			return j.sealed([]*Analysis{{Bytes: j.bytes, Reject: &article.Reject{
+				Path: j.path, Record: j.record, Stage: article.Clock, Reason: budget.TooLate(most).Error(), Bytes: j.bytes,
+			}}})
+		}
 	}
 }
 
 // run decodes and analyses one item.
 func (do analyze) run(j *job) []*Analysis {
-	out := do.analyses(j)
+	return j.sealed(do.analyses(j))
+}
+
+// sealed notes in the analyses of a job what they were made from.
+func (j *job) sealed(out []*Analysis) []*Analysis {
 	for _, a := range out {
 		a.Fingerprint, a.Mark = j.fingerprint, j.mark
 	}
@@ -215,7 +301,7 @@ func (do analyze) guarded(a article.Article) (out *Analysis) {
 		if cause := recover(); cause != nil {
 			out = &Analysis{Reject: &article.Reject{
 				Path: a.Path, Record: a.Record, Stage: "analyse", Bytes: int64(len(a.Body)),
-				Reason: fmt.Sprintf("the analysis failed on it: %v", cause),
+				Reason: fmt.Sprintf("the analysis failed on it: %v", cause), Stack: string(debug.Stack()),
 			}}
 		}
 	}()

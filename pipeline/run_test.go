@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -234,5 +235,63 @@ func TestReadersErrorEndsTheRun(t *testing.T) {
 	}
 	if analyses != 1 || failures != 1 {
 		t.Errorf("%d analyses and %d failures, want one of each", analyses, failures)
+	}
+}
+
+func TestEachCallsEveryNumberOnce(t *testing.T) {
+	for _, workers := range []int{0, 1, 2, 40} {
+		for _, n := range []int{0, 1, 3, 100} {
+			calls := make([]int32, n)
+			Each(workers)(n, func(i int) { atomic.AddInt32(&calls[i], 1) })
+			for i, c := range calls {
+				if c != 1 {
+					t.Errorf("%d workers, %d numbers: %d calls with %d", workers, n, c, i)
+				}
+			}
+		}
+	}
+}
+
+// endless is content whose decoding ends when the test does.
+type endless struct{ end chan struct{} }
+
+func (e endless) Decode() ([]article.Article, []article.Reject) { <-e.end; return nil, nil }
+func (endless) Fingerprint() uint64                             { return 1 }
+
+// TestClockGivesUpWhatDoesNotEnd has more inputs that never end than workers:
+// each is a reject in its place, and the others are analysed.
+func TestClockGivesUpWhatDoesNotEnd(t *testing.T) {
+	e := endless{make(chan struct{})}
+	defer close(e.end)
+	items := records(t, 9)
+	for i := range 3 {
+		items[3*i] = article.Item{Path: "endless.pdf", Record: fmt.Sprint(i), Bytes: 7, Content: e}
+	}
+	plan := Plan{Workers: 2, Clock: func(bytes int64) time.Duration {
+		if bytes == 7 {
+			return 10 * time.Millisecond
+		}
+		return time.Hour
+	}}
+	var got []*Analysis
+	for a, err := range plan.Run(context.Background(), defaultModel(t), stream(items)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, a)
+	}
+	if len(got) != len(items) {
+		t.Fatalf("%d analyses of %d", len(got), len(items))
+	}
+	var sum Summary
+	for i, a := range got {
+		sum.Add(a, []string{"a", "b", "c", "d", "e", "f", "g", "h"})
+		late := a.Reject != nil && a.Reject.Stage == article.Clock
+		if late != (i%3 == 0) || late && (a.Reject.Path != "endless.pdf" || a.Reject.Record != fmt.Sprint(i/3) || !strings.Contains(a.Reject.Reason, "given up")) {
+			t.Errorf("%d: %+v", i, a.Reject)
+		}
+	}
+	if sum.ByClock != 3 || sum.Panics != 0 || sum.Rejected != 3 {
+		t.Errorf("the summary has %d by the clock, %d panics, %d rejects", sum.ByClock, sum.Panics, sum.Rejected)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"parallax/article"
 	"parallax/text"
 )
 
@@ -32,6 +33,10 @@ type Summary struct {
 	// letters, in articles that are scored; Examples are the first of them.
 	LookAlikes int
 	Examples   []string
+	// ByClock is how many rejects are the clock's, which another machine may not
+	// have, and Panics how many are owed to a fault of the program or a library.
+	ByClock, Panics int
+	// Rejects counts rejects by stage and reason, long reasons cut short.
 	// Rejects counts rejects by stage and reason, long reasons cut short; Whole
 	// has the first of each uncut.
 	Rejects map[string]int
@@ -56,6 +61,9 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 	}
 	if a.Reject != nil {
 		s.CountReject(a.Reject.Stage, a.Reject.Reason)
+		if a.Reject.Stack != "" {
+			s.Panics++
+		}
 		return
 	}
 	s.CountArticle(int64(len(a.Article.Body)), a.Language)
@@ -101,6 +109,9 @@ func (s *Summary) lookAlikes(paragraph string) {
 func (s *Summary) CountReject(stage, reason string) {
 	s.ready()
 	s.Rejected++
+	if stage == article.Clock {
+		s.ByClock++
+	}
 	short := stage + ": " + brief(reason)
 	if s.Rejects[short]++; s.Rejects[short] == 1 {
 		s.Whole[short] = stage + ": " + reason

@@ -28,7 +28,13 @@ var styleText string
 //go:embed page/script.js
 var scriptText string
 
-var pageTemplate = template.Must(template.New("page").Parse(pageText))
+//go:embed page/basis.html
+var basisText string
+
+//go:embed page/correction.html
+var correctionText string
+
+var pageTemplate = template.Must(template.New("page").Parse(pageText + basisText + correctionText))
 
 // alpha is the adjusted p-value below which a gap is marked.
 const alpha = 0.05
@@ -48,6 +54,8 @@ type page struct {
 	Title, Lead, By    string
 	Confidence, Alpha  string
 	Adjust, Events     string
+	Basis              basis
+	Correction         *correction
 	Findings           []string
 	Actors             []*actor
 	Relations          []matrix
@@ -92,6 +100,7 @@ func newPage(in *Input) (*page, error) {
 		return nil, err
 	}
 	p.Lead = lead(c)
+	p.Basis, p.Correction = basisOf(c), correctionOf(c)
 	p.Findings = findings(c)
 	p.Relations = matrices(c)
 	p.Stories = stories(c)

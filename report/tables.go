@@ -19,6 +19,20 @@ func tables(c *compare.Comparison) ([]table, error) {
 	if err := add("gaps", "every two groups compared", gaps, err); err != nil {
 		return nil, err
 	}
+	if k := c.Correction; k != nil {
+		corrected, err := csvOf(k.Levels)
+		if err := add("corrected_levels", "levels beside what the hand-coded sample makes of them", corrected, err); err != nil {
+			return nil, err
+		}
+		gaps, err := csvOf(k.Gaps)
+		if err := add("corrected_gaps", "gaps beside what the hand-coded sample makes of them", gaps, err); err != nil {
+			return nil, err
+		}
+		shares, err := csvOf(k.Shares)
+		if err := add("corrected_shares", "shares of classes beside what the hand-coded sample makes of them", shares, err); err != nil {
+			return nil, err
+		}
+	}
 	if len(c.Trends) > 0 {
 		trends, err := csvOf(c.Trends)
 		if err := add("trends", "change over time", trends, err); err != nil {

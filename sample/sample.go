@@ -96,7 +96,7 @@ func Draw(d *output.Dataset, o compare.Options, p Plan) (*Sample, error) {
 	p.chances(units, parts)
 	drawn := systematic(units, min(p.Size, len(units)), chance)
 	doubled := double(drawn, p.Double, chance)
-	s := &Sample{Design: coding.Design{Dataset: Digest(d), Model: frame.Model, By: p.By, Strata: p.Strata, Duplicates: string(o.Duplicates),
+	s := &Sample{Design: coding.Design{Dataset: d.Digest(), Model: frame.Model, By: p.By, Strata: p.Strata, Duplicates: string(o.Duplicates),
 		Uncertain: p.Uncertain, Seed: p.Seed, Frame: len(units), Unjudged: unjudged, Drawn: len(drawn), Doubled: doubled, Parts: parts}}
 	for _, c := range o.Where {
 		s.Design.Where = append(s.Design.Where, c.String())
@@ -112,12 +112,6 @@ func Draw(d *output.Dataset, o compare.Options, p Plan) (*Sample, error) {
 	}
 	chance.Shuffle(len(s.Rows), func(i, j int) { s.Rows[i], s.Rows[j] = s.Rows[j], s.Rows[i] })
 	return s, nil
-}
-
-// Digest identifies the articles of a dataset.
-func Digest(d *output.Dataset) string {
-	m := d.Manifest()
-	return cmp.Or(m.InputDigest, m.Input.Digest)
 }
 
 // unitsOf lists the rows of the frame that have a stance, and counts those

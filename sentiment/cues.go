@@ -13,6 +13,9 @@ type Params struct {
 	// hedge may stand; DegreeWindow the same for degree words; AfterWindow
 	// for shifters that follow. A mark other than a hyphen ends the search.
 	NegationWindow, DegreeWindow, AfterWindow int
+	// Contrast is what a cue before "but" loses of its weight in the score, and
+	// one behind it gains, where both clauses have cues (VADER: 0.5).
+	Contrast float64
 	// Prior is the weight of evidence at which a score reaches half of
 	// its balance: score = sum of values / (sum of magnitudes + Prior).
 	Prior float64
@@ -23,10 +26,10 @@ type Params struct {
 // learned model of stance, whose weights must be trained anew when it changes.
 const NegationWindow = 4
 
-// DefaultParams are NegationWindow, 2 tokens for degree, and a prior of two
-// middling words.
+// DefaultParams are NegationWindow, 2 tokens for degree, a smaller weight for
+// what "but" turns from, and a prior of two middling words.
 func DefaultParams() Params {
-	return Params{NegationWindow: NegationWindow, DegreeWindow: 2, AfterWindow: 2, Prior: 1}
+	return Params{NegationWindow: NegationWindow, DegreeWindow: 2, AfterWindow: 2, Contrast: 0.6, Prior: 1}
 }
 
 // Finder turns lexicon matches into cues. It is immutable.
@@ -41,7 +44,7 @@ func NewFinder(set *lexicon.Set, params Params) *Finder { return &Finder{set, pa
 // Cues appends the cues of a paragraph, in order. hits are the matches by
 // layer, as lexicon.Matcher.Find gives them.
 func (f *Finder) Cues(dst []Cue, p *text.Paragraph, hits [][]lexicon.Match) []Cue {
-	shifters := hits[lexicon.ShifterLayer]
+	begin, shifters := len(dst), hits[lexicon.ShifterLayer]
 	names := namesCapitalised(p)
 	sentence, s := 0, 0
 	for _, m := range hits[lexicon.ValenceLayer] {
@@ -64,7 +67,33 @@ func (f *Finder) Cues(dst []Cue, p *text.Paragraph, hits [][]lexicon.Match) []Cu
 			Shifts: f.shifts(p.Tokens, bounds, first, last, shifters[s:]),
 		})
 	}
+	f.contrast(dst[begin:], p)
 	return dst
+}
+
+// contrast weighs the clauses before and behind a word such as "but".
+func (f *Finder) contrast(cues []Cue, p *text.Paragraph) {
+	for len(cues) > 0 {
+		n := 1
+		for n < len(cues) && cues[n].Sentence == cues[0].Sentence {
+			n++
+		}
+		from, to := cues[0].Last, cues[n-1].First
+		for t := to - 1; t >= from; t-- { // the last one counts
+			if f.set.Syntax[p.Tokens[t].Norm]&lexicon.Contrast == 0 {
+				continue
+			}
+			for i := range cues[:n] {
+				if cues[i].First < t {
+					cues[i].Clause = -f.Contrast
+				} else {
+					cues[i].Clause = f.Contrast
+				}
+			}
+			break
+		}
+		cues = cues[n:]
+	}
 }
 
 // Score sums the cues of a paragraph.
@@ -72,7 +101,7 @@ func (f *Finder) Score(cues []Cue) Score {
 	var s Score
 	sum, magnitude := 0.0, 0.0
 	for i := range cues {
-		v := cues[i].Shifted()
+		v := cues[i].Tone()
 		if v > 0 {
 			s.Pos++
 		} else if v < 0 {
@@ -140,7 +169,8 @@ func (f *Finder) shifts(tokens []text.Token, s text.Sentence, first, last int, s
 		sh := &f.set.Shifters[m.ID]
 		from, to := int(m.First), int(m.Last)
 		switch {
-		case from < s.First || to > s.Last || from < last && to > first:
+		case from < s.First || to > s.Last || from < last && to > first,
+			sh.Kind == lexicon.Reverser && m.Form&lexicon.Base != 0 && f.asks(tokens[s.First:from]):
 			continue
 		case sh.Before && to <= first && first-to < f.window(sh.Kind) && !f.stopped(tokens[to:first], sh.Kind):
 		case !sh.Before && from >= last && from-last < f.AfterWindow && !f.stopped(tokens[last:from], sh.Kind):
@@ -150,6 +180,18 @@ func (f *Finder) shifts(tokens []text.Token, s text.Sentence, first, last int, s
 		out = append(out, Shift{Kind: sh.Kind, Token: from, Factor: sh.Factor})
 	}
 	return out
+}
+
+// asks says whether a verb with nothing before it but these tokens is a
+// request: kindly stop. What is to stop is there still, and not turned.
+func (f *Finder) asks(before []text.Token) bool {
+	for i := range before {
+		t := &before[i]
+		if f.set.Words.Class(t)&lexicon.Polite == 0 && f.set.Syntax[t.Norm]&lexicon.AdverbLike == 0 && !lexicon.IsManner(t.Norm) && t.Class == text.Word {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *Finder) window(kind lexicon.ShifterKind) int {

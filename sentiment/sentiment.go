@@ -32,6 +32,9 @@ type Cue struct {
 	Form     lexicon.Form
 	Value    float64 // the entry's value before the shifts
 	Shifts   []Shift
+	// Clause is what a word of contrast adds to the weight of its clause in the
+	// tone of the whole: below 0 before "but", above 0 behind it.
+	Clause float64
 }
 
 // Shift is one thing that bent a cue's value, in the order applied.
@@ -43,6 +46,9 @@ type Shift struct {
 
 // Shifted is the cue's value with every shift applied.
 func (c *Cue) Shifted() float64 { return c.Value * c.Factor() }
+
+// Tone is the value as it enters the score.
+func (c *Cue) Tone() float64 { return c.Shifted() * (1 + c.Clause) }
 
 // Factor is the product of the shifts' factors, 1 if there are none.
 func (c *Cue) Factor() float64 {

@@ -22,32 +22,33 @@ type statement struct {
 // relate judges every holder's attitude to every target.
 func (l *learnedScorer) relate(rd *Reading, cues []Evidence, r *Result) {
 	var found attitude
-	backing := l.backing(rd, cues)
+	rules := l.backing(rd, cues)
 	l.eachPair(rd, nil, found.countRow, func(holder int32, target int) {
-		l.m.weights.settle(rd, &found, holder, target, backing, r)
+		l.m.weights.settle(rd, &found, holder, target, rules[pairOf{rd.holder(holder), target}], r)
 		found = attitude{}
 	})
 	rd.settleRelations(r, l.m.tentative)
 }
 
-// backed is a relation that the rules tell.
-type backed struct {
-	holder string
-	target int
+// backing is a relation that the rules tell: its sign, and whether grammar makes
+// it sure.
+type backing struct {
+	sign int
+	sure bool
 }
 
-// backing are the signs of the relations that the rules tell by their evidence.
-func (l *learnedScorer) backing(rd *Reading, cues []Evidence) map[backed]int {
+// backing are the relations that the rules tell by their evidence.
+func (l *learnedScorer) backing(rd *Reading, cues []Evidence) map[pairOf]backing {
 	if rd.targets {
 		return nil
 	}
 	rules := Result{Mentions: rd.mentions, Evidence: cues}
 	l.m.params.relate(rd, &rules)
-	signs := map[backed]int{}
+	told := map[pairOf]backing{}
 	for _, r := range rules.Relations {
-		signs[backed{r.Holder, r.Target}] = r.Sign
+		told[pairOf{r.Holder, r.Target}] = backing{r.Sign, r.Sure}
 	}
-	return signs
+	return told
 }
 
 // countRow takes a row, if it speaks more for any attitude than those before.
@@ -72,7 +73,7 @@ func (a *attitude) countRow(f *pairFeatures) {
 
 // settle turns a pair's strongest row into its probabilities and, if it is
 // likely enough, a relation.
-func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, backing map[backed]int, r *Result) {
+func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, rules backing, r *Result) {
 	z := a.total.plus(w.PairBias)
 	if rd.targets {
 		scale := w.Attitude.Scale()
@@ -81,16 +82,18 @@ func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, bac
 	}
 	limit := w.limit(holder, rd.targets)
 	var sign int
-	var chance float64
-	told, firm := false, true
-	if rd.targets {
-		var margin float64
+	var chance, margin float64
+	told, firm := true, true
+	switch {
+	case rd.targets:
 		sign, margin = Margin(z, limit)
 		chance, told = strength(margin), sign != 0
-	} else {
-		var margin float64
+	case rules.sure:
+		sign = rules.sign
+		chance = w.Chances.Sure.Of(SignMargin(z, limit, sign), 0)
+	default:
 		sign, margin = NearMargin(z, limit)
-		chance = w.chance(holder).Of(margin, float64(sign*backing[backed{rd.holder(holder), target}]))
+		chance = w.chance(holder).Of(margin, float64(sign*rules.sign))
 		told, firm = margin > -MarginReach && chance >= w.Told, chance >= w.Firm
 	}
 	state := &a.states[max(sign, 0)] // of signs -1 and 1
@@ -98,7 +101,7 @@ func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, bac
 		return
 	}
 	addRelation(r, Relation{
-		Holder: rd.holder(holder), Target: target, Strength: float64(sign) * chance, Tentative: !firm,
+		Holder: rd.holder(holder), Target: target, Strength: float64(sign) * chance, Tentative: !firm, Sure: rules.sure,
 		Cue:      text.Span{Start: rd.p.Tokens[state.token].Start, End: rd.p.Tokens[state.end-1].End},
 		Sentence: rd.sentenceOf(state.token), Entry: state.symbol, Quoted: state.voice || rd.inWords(state.token, holder),
 	})

@@ -2,7 +2,6 @@ package stance
 
 import (
 	"math"
-	"slices"
 
 	"parallax/text"
 )
@@ -34,7 +33,7 @@ func (l *learnedScorer) score(rd *Reading) Result {
 	r.Stances = sumLogOdds(&r, mentions, &scale)
 	r.shareOut(&scale, len(rd.keys))
 	l.relate(rd, cues, &r)
-	l.evidence, r.Evidence = r.Evidence, slices.Clone(r.Evidence)
+	l.evidence, r.Evidence = r.Evidence, append([]Evidence(nil), r.Evidence...)
 	return r
 }
 

@@ -51,8 +51,9 @@ func steps(v, step float64) int { return int(math.Round(v / step)) }
 // an actor, the outlet, somebody else, or one of two given targets.
 type Limits struct{ Actor, Author, Other, Span Odds }
 
-// Chances are those of relations, by who holds them.
-type Chances struct{ Actor, Author, Other Chance }
+// Chances are those of relations, by who holds them; Sure those of what grammar
+// makes sure (Relation.Sure), whoever does.
+type Chances struct{ Actor, Author, Other, Sure Chance }
 
 // Chance makes a probability of a margin, and of what the rules say: 1 where
 // they tell the same relation, -1 where they tell its opposite, else 0.
@@ -66,6 +67,14 @@ func (c Chance) Of(margin, backing float64) float64 {
 // MarginReach is how far below its limit a relation may be that is still told
 // where its chance allows.
 const MarginReach = 1.5
+
+// SignMargin is how far log-odds, offsets added, are above 0 for a sign.
+func SignMargin(o, offsets Odds, sign int) float64 {
+	if o = o.plus(offsets); sign < 0 {
+		return o.Negative
+	}
+	return o.Positive
+}
 
 // NearMargin is the sign that log-odds, offsets added, come to where neither
 // class need be above 0, and how far above or below it is.

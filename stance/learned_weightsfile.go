@@ -196,7 +196,7 @@ func (w *Weights) named() []namedOdds {
 
 // namedChances are the chances by the names that lines give them.
 func (w *Weights) namedChances() []namedChance {
-	return []namedChance{{"actor", &w.Chances.Actor}, {"author", &w.Chances.Author}, {"other", &w.Chances.Other}}
+	return []namedChance{{"actor", &w.Chances.Actor}, {"author", &w.Chances.Author}, {"other", &w.Chances.Other}, {"sure", &w.Chances.Sure}}
 }
 
 type namedChance struct {

@@ -150,6 +150,7 @@ func (rd *Reading) understood() *Reading {
 		return nil
 	}
 	findSpeakers(rd)
+	rd.findBare()
 	if rd.setOff != byAuthor {
 		rd.quoteAll()
 	}

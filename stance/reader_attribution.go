@@ -92,9 +92,8 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 	if m.Form == lexicon.Base && !rd.is(first-1, lexicon.Infinitive) && first > from && rd.entityAt[first-1] < 0 && rd.syntax[first-1]&lexicon.Determiner != 0 {
 		return 0, clause{}, false // a noun: the claim, the report
 	}
-	inverted := first == from || rd.isMark(first-1) || rd.isQuoteMark(first-1)
-	if inverted && m.Form&(lexicon.Past|lexicon.Third) != 0 {
-		if x := rd.entityAfter(last, min(last+5, to)); x >= 0 {
+	if rd.inverted(m, from) {
+		if x := rd.entityAfter(last, min(last+invertedReach, to)); x >= 0 {
 			return rd.spokenBy(x), clause{from, first}, true
 		}
 		if rd.isQuoteMark(first - 1) {
@@ -117,6 +116,17 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 		return who, said, true
 	}
 	return who, clause{from, start}, true
+}
+
+// invertedReach is how far behind an inverted verb of saying its subject may
+// begin, in tokens.
+const invertedReach = 5
+
+// inverted says whether a verb of saying may stand before its subject: right
+// behind what is said (…, warned Lavrov).
+func (rd *Reading) inverted(m lexicon.Match, from int) bool {
+	first := int(m.First)
+	return m.Form&(lexicon.Past|lexicon.Third) != 0 && (first == from || rd.isMark(first-1) || rd.isQuoteMark(first-1))
 }
 
 // verbShared is the verb before entity x, where x is its object and the verb at

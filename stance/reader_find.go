@@ -18,7 +18,7 @@ func findEntities(rd *Reading, n *names, published time.Time) {
 	until := 0
 	last := map[int]int{} // actor to the place of its last mention
 	others := map[string]bool{}
-	dateline := rd.datelineEnd()
+	dateline, capitals := rd.datelineEnd(), capitalsTell(rd.p)
 	for _, m := range rd.hits[AliasLayer] {
 		if int(m.First) < until {
 			continue
@@ -31,7 +31,7 @@ func findEntities(rd *Reading, n *names, published time.Time) {
 		if ent.kind == aliasExclude { // the player Daniil Medvedev: Medvedev, from here on, is his name
 			others[rd.norm(ent.last-1)] = true
 		}
-		if ent.actor != noActor && (ent.first < dateline && ent.kind.isPlace() || rd.nobody(&ent, others)) {
+		if ent.actor != noActor && (ent.first < dateline && ent.kind.isPlace() || rd.nobody(&ent, others, capitals)) {
 			ent.actor, ent.kind = noActor, aliasExclude
 		}
 		if ent.actor != noActor {
@@ -47,7 +47,7 @@ func findEntities(rd *Reading, n *names, published time.Time) {
 		}
 		found = append(found, ent)
 	}
-	rd.addOthers(found)
+	rd.addOthers(found, capitals)
 	for i := range rd.entities {
 		findHead(rd, &rd.entities[i])
 		if i > 0 {
@@ -100,8 +100,7 @@ func joins(rd *Reading, a, b *entity) bool {
 
 // addOthers merges the actors found with the other names and the pronouns of
 // the paragraph, in order.
-func (rd *Reading) addOthers(found []entity) {
-	capitals := capitalsTell(rd.p)
+func (rd *Reading) addOthers(found []entity, capitals bool) {
 	next := 0
 	for s, sentence := range rd.p.Sentences {
 		for t := sentence.First; t < sentence.Last; {

@@ -45,6 +45,11 @@ func verbFrame(rd *Reading, c *sentiment.Cue, from, to int) frame {
 		return f
 	}
 	f := frame{-1, -1}
+	if i := rd.verbAt[c.First]; i >= 0 && c.First > from && rd.inverted(rd.hits[lexicon.AttributionLayer][i], from) { // …, warned Lavrov
+		if f.agent = rd.entityAfter(c.Last, min(c.Last+invertedReach, to)); f.agent >= 0 {
+			return f
+		}
+	}
 	near := c.Form&lexicon.Gerund != 0 && rd.syntax[max(c.First-1, 0)]&lexicon.Preposition != 0
 	f.agent, _ = rd.subject(c.First, from, near)
 	var prep lexicon.WordClass

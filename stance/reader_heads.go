@@ -47,7 +47,7 @@ func findHead(rd *Reading, ent *entity) {
 // shareEvent gives the first of two names that a dash joins the event that
 // the second is part of: the Russia–Ukraine war.
 func (rd *Reading) shareEvent(a, b *entity) {
-	if a.actor == noActor || b.actor == noActor {
+	if b.actor == noActor {
 		return
 	}
 	dash := a.last
@@ -57,8 +57,17 @@ func (rd *Reading) shareEvent(a, b *entity) {
 	if n := rd.norm(dash); b.first-dash != 1 || n != "-" && n != "–" {
 		return
 	}
-	if b.kind == aliasDemonym && (a.kind == aliasDemonym || a.kind == aliasName) && b.head == headNone && rd.sharedNoun(b) {
-		b.head = headEvent // the Russian-Ukrainian war
+	if a.actor == noActor {
+		if rd.compound(a) && b.kind == aliasDemonym && b.head == headNone {
+			b.head = headEvent // a Ukrainian-American crook
+		}
+		return
+	}
+	switch {
+	case (b.kind == aliasDemonym || b.kind == aliasName) && (a.kind == aliasDemonym || a.kind == aliasName) && b.head != headActor && rd.sharedNoun(b):
+		b.head = headEvent // the Russian-Ukrainian war, the Ukraine-Russia border
+	case a.kind == aliasDemonym && b.kind == aliasDemonym && b.head == headNone:
+		b.head = headEvent // a Ukrainian-Russian singer
 	}
 	if b.head == headEvent {
 		a.head = headEvent

@@ -10,8 +10,9 @@ func (k aliasKind) isPlace() bool { return k == aliasName || k == aliasMetonym }
 
 // nobody says whether a name, by what is joined to it or stands before it, is
 // not the actor's: Russian-born, Lena Medvedev, GIVE US A CHANCE. others are
-// the surnames that the paragraph gives to somebody else.
-func (rd *Reading) nobody(ent *entity, others map[string]bool) bool {
+// the surnames that the paragraph gives to somebody else; capitals says whether
+// they tell names here.
+func (rd *Reading) nobody(ent *entity, others map[string]bool, capitals bool) bool {
 	switch {
 	case rd.compound(ent):
 		return true
@@ -21,8 +22,45 @@ func (rd *Reading) nobody(ent *entity, others map[string]bool) bool {
 			others[name] = true
 		}
 		return others[name]
+	case capitals && ent.kind.isPlace() && ent.last == ent.first+1 && rd.namesake(ent), ent.kind.isPlace() && rd.inRegion(ent):
+		return true
 	}
-	return rd.is(ent.first, lexicon.Us) && ent.last == ent.first+1 && (rd.shouted(ent.first) || rd.currency(ent.last))
+	return rd.is(ent.first, lexicon.Us) && ent.last == ent.first+1 && (rd.shouted(ent.first) && !rd.opensClause(ent.first) || rd.currency(ent.last))
+}
+
+// opensClause says whether token t begins a sentence, or what stands behind a
+// mark, where the pronoun us never does.
+func (rd *Reading) opensClause(t int) bool {
+	return t == rd.p.Sentences[rd.sentenceOf(t)].First || rd.isMark(t-1) || rd.norm(t-1) == "\""
+}
+
+// namesake says whether the name of a place is part of a person's: Dmitry
+// Ukraine, Washington Irving.
+func (rd *Reading) namesake(ent *entity) bool {
+	if t := ent.first - 1; t > rd.p.Sentences[rd.sentenceOf(ent.first)].First-1 && rd.plainName(t) && rd.words.first[rd.norm(t)] {
+		return true
+	}
+	t := ent.last
+	return rd.words.first[rd.norm(ent.first)] && t < len(rd.p.Tokens) && rd.plainName(t) && rd.cueAt[t] < 0 &&
+		rd.words.heads[rd.norm(t)] == headNone && !rd.words.titles[rd.norm(t)] && !rd.words.topics[rd.norm(t)]
+}
+
+// plainName says whether token t is a capitalised word that no rule of grammar
+// knows.
+func (rd *Reading) plainName(t int) bool {
+	tok := &rd.p.Tokens[t]
+	return tok.Class == text.Word && tok.Upper && !tok.Caps && rd.syntax[t] == 0 && rd.verbAt[t] < 0
+}
+
+// inRegion says whether a comma and a state or province stand behind a place's
+// name: Moscow, Idaho.
+func (rd *Reading) inRegion(ent *entity) bool {
+	t := ent.last
+	if rd.norm(t) != "," || t+1 >= len(rd.p.Tokens) || !rd.p.Tokens[t+1].Upper {
+		return false
+	}
+	name := rd.norm(t + 1)
+	return rd.words.regions[name] || rd.words.regions[name+" "+rd.norm(t+2)] || rd.words.regions[name+" "+rd.norm(t+2)+" "+rd.norm(t+3)]
 }
 
 // compound says whether a hyphen joins a name to a word that makes of both no

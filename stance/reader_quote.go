@@ -40,9 +40,32 @@ func (rd *Reading) findQuotes() {
 		return
 	}
 	if surface := rd.surface(open); surface == "“" || surface == "\"" {
-		rd.markQuote(open+1, len(rd.p.Tokens), n)
+		rd.markQuote(open+1, rd.openEnd(open), n)
 	}
 }
+
+// openEnd is where a quotation that is never closed ends: before who is said to
+// speak at the end of its first sentence ("NATO is a liar, Lavrov said.), else
+// with the paragraph.
+func (rd *Reading) openEnd(open int) int {
+	s := rd.p.Sentences[rd.sentenceOf(open)]
+	comma, says, named := -1, false, false
+	for t := s.Last - 1; t > open && t >= s.Last-sayerReach && comma < 0; t-- {
+		says = says || rd.verbAt[t] >= 0
+		named = named || rd.entityAt[t] >= 0
+		if rd.norm(t) == "," {
+			comma = t
+		}
+	}
+	if comma > open+1 && says && named {
+		return comma + 1
+	}
+	return len(rd.p.Tokens)
+}
+
+// sayerReach is how long who speaks and the verb of saying may be, in tokens,
+// with the marks around them.
+const sayerReach = 9
 
 var closing = map[string]string{"\"": "\"", "“": "”", "„": "“", "«": "»", "‘": "’", "'": "'", "”": "”"}
 

@@ -28,12 +28,13 @@ type entity struct {
 	headLast    int      // the head noun is token headLast-1 when head is known
 	kind        aliasKind
 	alias       string
-	conj        int // the entity before it, joined by and, or -1
+	conj        int  // the entity before it, joined by and, or -1
+	bare        bool // its sentence is a caption or a list
 }
 
-// onlyNamed says whether a mention is a mere topic, or half the name of an
-// event: nothing that is said bears on it.
-func (e *entity) onlyNamed() bool { return e.head == headTopic || e.head == headEvent }
+// onlyNamed says whether a mention is a mere topic, half the name of an event, or
+// part of a caption or list: nothing that is said bears on it.
+func (e *entity) onlyNamed() bool { return e.bare || e.head == headTopic || e.head == headEvent }
 
 // end is the token after the entity and the noun it modifies.
 func (e *entity) end() int { return max(e.last, e.headLast) }

@@ -47,6 +47,8 @@ type words struct {
 	topics  map[string]bool // nouns that make a name before them a topic
 	first   map[string]bool // first names
 	shared  map[string]bool // nouns of what several have or do with each other
+	regions map[string]bool // states and provinces that tell a place from the capital of its name
+	caption map[string]bool // words that open a caption or a line of tags
 	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
 	// both are no actor.
 	joinBefore, joinAfter map[string]bool
@@ -55,7 +57,9 @@ type words struct {
 func loadWords() (*words, error) {
 	kinds := map[string]headKind{"actor": headActor, "place": headPlace, "private": headPrivate, "thing": headThing, "event": headEvent}
 	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv"), status: map[string]status{},
-		topics: wordSet("topics.tsv"), first: wordSet("firstnames.tsv"), shared: wordSet("shared.tsv"), joinBefore: map[string]bool{}, joinAfter: map[string]bool{}}
+		topics: wordSet("topics.tsv"), first: wordSet("firstnames.tsv"), shared: wordSet("shared.tsv"), regions: wordSet("regions.tsv"),
+		caption:    wordSet("captions.tsv"),
+		joinBefore: map[string]bool{}, joinAfter: map[string]bool{}}
 	for n, line := range text.DataLines(data.File("heads.tsv")) {
 		noun, kind, _ := strings.Cut(line, "\t")
 		if kinds[kind] == headNone {

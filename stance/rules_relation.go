@@ -27,6 +27,7 @@ func (p *Params) relate(rd *Reading, r *Result) {
 		}
 	}
 	p.relateVoices(rd, r)
+	p.relateSure(rd, r)
 	rd.settleRelations(r, true)
 }
 
@@ -68,19 +69,15 @@ func doer(rd *Reading, x int, who int32, words bool) (holder string, quoted bool
 
 // relateVoices adds the attitude that the words of each holder add up to.
 func (p *Params) relateVoices(rd *Reading, r *Result) {
-	type pair struct {
-		holder string
-		target int
-	}
-	var order []pair
-	sum := map[pair]float64{}
-	top := map[pair]*Evidence{}
+	var order []pairOf
+	sum := map[pairOf]float64{}
+	top := map[pairOf]*Evidence{}
 	for i := range r.Evidence {
 		ev := &r.Evidence[i]
 		if !ev.attitude {
 			continue
 		}
-		k := pair{ev.Holder, ev.Actor}
+		k := pairOf{ev.Holder, ev.Actor}
 		if _, ok := sum[k]; !ok {
 			order = append(order, k)
 		}

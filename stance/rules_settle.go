@@ -7,6 +7,12 @@ import (
 	"parallax/text"
 )
 
+// pairOf is a holder and the actor that it judges.
+type pairOf struct {
+	holder string
+	target int
+}
+
 // addRelation adds a relation, or keeps the stronger where the same holder
 // has one to the same target. Strength still carries the sign here.
 func addRelation(r *Result, rel Relation) {
@@ -16,9 +22,11 @@ func addRelation(r *Result, rel Relation) {
 	for i := range r.Relations {
 		old := &r.Relations[i]
 		if old.Holder == rel.Holder && old.Target == rel.Target {
+			sure := (old.Sure || rel.Sure) && rel.Strength*old.Strength > 0
 			if math.Abs(rel.Strength) > math.Abs(old.Strength) {
 				*old = rel
 			}
+			old.Sure = old.Sure || sure
 			return
 		}
 	}

@@ -91,7 +91,7 @@ func chances(sum Odds, unit float64) (negative, neutral, positive float64) {
 	n, p := sum.Negative/unit, sum.Positive/unit
 	top := max(n, p, 0)
 	n, p, neutral = math.Exp(n-top), math.Exp(p-top), math.Exp(-top)
-	whole := n + neutral + p
+	whole := neutral + (n + p) // the same for mirrored sums, to the last bit
 	return n / whole, neutral / whole, p / whole
 }
 

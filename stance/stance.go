@@ -129,6 +129,9 @@ type Relation struct {
 	Sentence  int
 	Entry     string // the term that states it
 	Quoted    bool   // true for an attitude put in words, false for a deed
+	// Sure is true of what a named speaker says of the one actor of a sentence,
+	// tied to it by grammar.
+	Sure bool
 }
 
 // Attitude is how likely a holder is against, neither, or for a target, as the

@@ -20,6 +20,7 @@ limit	span	0	0
 chance	actor	-1	1	0.5
 chance	author	-1	1	0
 chance	other	0	0.5	0
+chance	sure	0.2	0.5	0
 firm	0.3	0.5
 calibration	tone	0	0	-2	-0.5	0.5	1	-0.3	0.3
 calibration	span	0.1	0.1	-2	0	0	0.9	-0.2	0.2
@@ -59,15 +60,15 @@ func TestBadWeightsAreTold(t *testing.T) {
 		{"pair\t-0.1\t0.2", "pair\tNaN\t0.2", `bad.tsv:5:11: "NaN" is not a number`},
 		{"limit\tactor", "limit\tnobody", `bad.tsv:6:7: no limit is called "nobody"`},
 		{"chance\tother", "chance\tnobody", `bad.tsv:12:8: no chance is called "nobody"`},
-		{"firm\t0.3\t0.5", "firm\t0.3", "bad.tsv:13:10: 2 fields, not 3"},
+		{"firm\t0.3\t0.5", "firm\t0.3", "bad.tsv:14:10: 2 fields, not 3"},
 		{"firm\t0.3\t0.5\n", "", `no line "firm"`},
 		{"bias\tpair\t-0.1\t0.2\n", "", `no line "bias"`},
-		{"\t50\t", "\tfifty\t", `bad.tsv:17:21: "fifty" is not a whole number`},
+		{"\t50\t", "\tfifty\t", `bad.tsv:18:21: "fifty" is not a whole number`},
 		{"feature\tword", "feature\tverb", `feature verb "attack": no such group`},
 		{"feature\t@word", "feature\tword", "stands twice"},
 		{"@cue a", "cue a", "stands twice"},
 		{"^mark", "attacked", `word "attacked" stands twice`},
-		{"cue a\t1.5", "cue a\t0", `bad.tsv:19:13: "0" is not above 0`},
+		{"cue a\t1.5", "cue a\t0", `bad.tsv:20:13: "0" is not above 0`},
 		{"span\t0.1\t0.1\t-2\t0\t0\t0.9", "span\t0.1\t0.1\t-2\t0\t0\t0", `"0" is not above 0`},
 		{"calibration\tspan", "calibration\tother", "none of tone, span, attitude"},
 		{"attack\tv\t-", "attack\tverb\t-", "part of speech"},

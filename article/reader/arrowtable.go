@@ -89,7 +89,7 @@ func (s *stream) table(read func(m memory.Allocator, rows *int) *draft.Fault) {
 	rows := 0
 	defer func() {
 		if cause := recover(); cause != nil {
-			wrong := draft.Faultf("parse", "the table is damaged: %v", cause)
+			wrong := draft.Panicked("the table is damaged: %v", cause)
 			if m.refused {
 				wrong = draft.Faultf("parse", "the table has a piece larger than %s", draft.Size(maxTablePiece))
 			}

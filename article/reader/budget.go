@@ -1,6 +1,11 @@
 package reader
 
-import "errors"
+import (
+	"errors"
+
+	"parallax/article/internal/draft"
+	"parallax/budget"
+)
 
 // fileBudget bounds what a file on disk may unpack to, all that is nested in it
 // included, so that a small file cannot keep the program busy for ever. What
@@ -12,6 +17,7 @@ type fileBudget struct {
 	size   int64 // of the file, -1 if unknown
 	out    int64 // bytes unpacked so far, at every level of nesting
 	earned int64 // bytes of items made so far
+	made   int64 // steps of work of tables and of what is compressed
 	again  again // what was given more than once
 	work   int64 // how many times the common bounds of work hold
 
@@ -46,5 +52,12 @@ func (b *fileBudget) spent() bool {
 		in = min(in, b.size) // an archive may be read twice over
 	}
 	l := b.limits
-	return b.out > l.idle+l.ratio*in+l.worth*b.earned || b.out > l.most+l.mostRatio*in
+	return b.out > l.idle+l.ratio*in+l.worth*b.earned || b.out > l.most+l.mostRatio*in || b.left() < 0
 }
+
+// left is how many steps of text and records may still be made.
+func (b *fileBudget) left() int64 {
+	return b.work*budget.MadeSteps(b.in()) - b.made
+}
+
+func budgetFault() *draft.Fault { return &draft.Fault{Stage: "decompress", Reason: errBudget.Error()} }

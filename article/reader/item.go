@@ -52,7 +52,7 @@ func (it item) Decode() (articles []article.Article, rejects []article.Reject) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			articles = nil
-			rejects = []article.Reject{it.reject(draft.Faultf("parse", "the reader failed on it: %v", cause))}
+			rejects = []article.Reject{it.reject(draft.Panicked("the reader failed on it: %v", cause))}
 		}
 	}()
 	f := it.format
@@ -148,7 +148,7 @@ func fill(a, given *article.Article) {
 // reject makes a fault a Reject of this item. Its Bytes is the size of the
 // item after decompression.
 func (it item) reject(f *draft.Fault) article.Reject {
-	return article.Reject{Path: it.Path, Record: it.Record, Stage: f.Stage, Reason: f.Line(), Bytes: int64(len(it.data))}
+	return article.Reject{Path: it.Path, Record: it.Record, Stage: f.Stage, Reason: f.Line(), Bytes: int64(len(it.data)), Stack: f.Stack}
 }
 
 // dates gives the rules for the dates of an item: the order asked for, else

@@ -60,7 +60,7 @@ func (it item) decodeObject(value *fastjson.Value) (article.Article, *draft.Faul
 			return article.Article{}, &draft.Fault{Stage: "parse", Reason: "no text: it has only a title and an address; fetch the page there"}
 		}
 		wrong := noText("fields", names, it.opts.textField())
-		wrong.Reason = propose(wrong.Reason, names, [][]string{textsOf(value, names)})
+		wrong.Reason = propose(wrong.Reason, names, [][]string{textsOf(value)})
 		return article.Article{}, wrong
 	}
 	a := f.Article()
@@ -68,12 +68,13 @@ func (it item) decodeObject(value *fastjson.Value) (article.Article, *draft.Faul
 	return a, it.finish(&a)
 }
 
-// textsOf gives the strings of an object's fields, "" of others.
-func textsOf(value *fastjson.Value, names []string) []string {
+// textsOf gives the strings of an object's fields in their order, "" of others.
+func textsOf(value *fastjson.Value) []string {
 	var texts []string
-	for _, name := range names {
-		texts = append(texts, tidy.UTF8(string(value.GetStringBytes(name))))
-	}
+	value.GetObject().Visit(func(_ []byte, v *fastjson.Value) {
+		text, _ := v.StringBytes()
+		texts = append(texts, tidy.UTF8(string(text)))
+	})
 	return texts
 }
 

@@ -31,8 +31,10 @@ func (s *stream) lines() {
 			s.reject(record, draft.Faultf("parse", "longer than the limit of %s for one article", draft.Size(int64(s.max))))
 		case len(bytes.Trim(line, " \t\r\v\f\x00")) > 0:
 			s.item(record, line)
+		default:
+			s.passBlank(record)
 		}
-		if s.stopped || err == io.EOF {
+		if s.over() || err == io.EOF {
 			break
 		}
 	}

@@ -20,21 +20,32 @@ const (
 // their types. The fields are sorted by key; it depends on the input alone.
 func MetaFields(ctx context.Context, paths []string, opts Options) []article.MetaField {
 	s := fieldSample{types: map[string]map[article.FieldType]bool{}}
-	for item, err := range Walk(ctx, paths, opts) {
-		if err != nil {
-			continue
+	opts.Format = "" // as Walk has it
+	d := newDisk()
+	for f, reject := range d.files(paths) {
+		if s.files > sampledFiles || ctx.Err() != nil {
+			break
 		}
-		if item.Path != s.path {
-			if s.files++; s.files > sampledFiles {
-				break
-			}
-			s.path, s.records = item.Path, 0
-		}
-		if s.records++; s.records <= sampledRecords && formats.named(item.Format).records {
-			s.addItem(item)
+		if reject == nil {
+			d.readFile(ctx, formats, f, opts, func(item article.Item, err error) bool { return err != nil || s.more(item, f.path) })
 		}
 	}
 	return s.fields()
+}
+
+// more takes an item of the file at a path, or of one within it, and says
+// whether others of the file are asked for.
+func (s *fieldSample) more(item article.Item, file string) bool {
+	if item.Path != s.path {
+		if s.files++; s.files > sampledFiles {
+			return false
+		}
+		s.path, s.records = item.Path, 0
+	}
+	if s.records++; s.records <= sampledRecords && formats.named(item.Format).records {
+		s.addItem(item)
+	}
+	return s.records < sampledRecords || item.Path != file
 }
 
 type fieldSample struct {

@@ -48,7 +48,7 @@ func (g *again) note(text string) {
 // tooMuchAgain says why no more of the file is read, nil where there is no
 // reason.
 func (b *fileBudget) tooMuchAgain() *draft.Fault {
-	if b.again.bytes > b.work*(budget.RepeatBytes+b.in()) {
+	if b.again.bytes > b.work*budget.RepeatBytes(b.in()) {
 		return draft.Faultf("parse", "%d of its rows give again what others gave before, %s in all, which is far more than the file itself has; "+
 			"nothing was read from here on", b.again.rows, draft.Size(b.again.bytes))
 	}
@@ -65,6 +65,22 @@ func (b *fileBudget) in() int64 {
 		return b.size
 	}
 	return b.disk.bytes
+}
+
+// packed says whether more bytes may be read than there are on disk.
+func (s *stream) packed() bool { return s.compressed || s.depth > 0 }
+
+// passBlank counts a blank line and says whether to read on.
+func (s *stream) passBlank(record string) bool {
+	if !s.packed() {
+		return true
+	}
+	s.budget.again.bytes += budget.BlankCost
+	s.budget.again.rows++
+	if wrong := s.budget.tooMuchAgain(); wrong != nil {
+		return s.endOf(record, wrong)
+	}
+	return true
 }
 
 // over says that no more of the file is to be read.
@@ -85,7 +101,11 @@ func (s *stream) mayGive(record string, cells []string, length int) bool {
 	for i, role := range s.columns.roles {
 		if role.Role == meta.RoleText && i < len(cells) {
 			g.note(cells[i])
+			s.budget.made += budget.Steps(cells[i], 1)
 		}
+	}
+	if s.budget.left() < 0 {
+		return s.endOf(record, budgetFault())
 	}
 	if wrong := s.budget.tooMuchAgain(); wrong != nil {
 		return s.endOf(record, wrong)
@@ -93,16 +113,10 @@ func (s *stream) mayGive(record string, cells []string, length int) bool {
 	return true
 }
 
-// tinyRecord is the number of bytes of a record below which it has no room for a
-// text and its name: {} and {"a":1}.
-const tinyRecord = 12
-
 // mayGiveLine is that for a record of a file that is compressed, where a kilobyte
-// may stand for a million that are alike. One that may hold an article is let
-// through, since the bytes that a file unpacks to are bounded by what comes of
-// them.
+// may stand for a million that are alike.
 func (s *stream) mayGiveLine(record string, data []byte) bool {
-	if !s.compressed && s.depth == 0 || len(data) >= tinyRecord {
+	if !s.packed() {
 		return true
 	}
 	s.budget.again.note(string(data))

@@ -69,7 +69,10 @@ func (s *stream) findHeader(r *rowReader) (head []byte, wrong *draft.Fault) {
 
 func (s *stream) rowReader() rowReader {
 	window, _ := s.in.Peek(charset.Window)
-	return rowReader{in: s.in, max: s.max, comma: byte(s.guess.comma), escapes: escapedQuote.Match(window)}
+	return rowReader{
+		in: s.in, max: s.max, comma: byte(s.guess.comma), escapes: escapedQuote.Match(window),
+		blank: func() { s.passBlank("") },
+	}
 }
 
 // escapedQuote is a quote with a backslash before it, within words.
@@ -112,7 +115,7 @@ func rowFault(state rowState, most int) *draft.Fault {
 // rowsFrom makes items of the rows that are left, the next of them with that
 // number.
 func (s *stream) rowsFrom(r *rowReader, number int) {
-	for ; !s.stopped; number++ {
+	for ; !s.over(); number++ {
 		row, state, err := r.next()
 		record := "row " + strconv.Itoa(number)
 		switch {
@@ -161,6 +164,8 @@ type rowReader struct {
 	single bool
 	back   []byte // read ahead, and to be read again
 	reread int    // bytes so far
+	// blank is told of each blank row.
+	blank func()
 }
 
 // mostReread is how many bytes of a file are read ahead in vain, in search of
@@ -179,6 +184,7 @@ func (r *rowReader) next() (row []byte, state rowState, err error) {
 			if err == io.EOF {
 				return nil, rowNone, io.EOF
 			}
+			r.blank()
 			continue
 		}
 		if state != rowNone {

@@ -32,7 +32,7 @@ func sheets(open func(at io.ReaderAt, size int64) ([]office.Sheet, *draft.Fault)
 func (s *stream) sheets(open func(at io.ReaderAt, size int64) ([]office.Sheet, *draft.Fault)) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			s.reject("", draft.Faultf("parse", "the reader failed on it: %v", cause))
+			s.reject("", draft.Panicked("the reader failed on it: %v", cause))
 		}
 	}()
 	at, size, release, wrong := s.seekable()

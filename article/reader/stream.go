@@ -12,6 +12,7 @@ import (
 	"parallax/article"
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
+	"parallax/budget"
 )
 
 // stream splits one file into items.
@@ -37,6 +38,7 @@ type stream struct {
 	headerAt    string // the record of a header line that came again
 	sent        int    // items and rejects yielded
 	stopped     bool
+	outside     bool // whoever takes the items is at work
 	full        bool // a bound of the file was passed: no more of it is read
 	stray       bool // bytes that are not compressed follow those that are
 
@@ -73,6 +75,7 @@ func (table formatTable) split(ctx context.Context, f file, r io.Reader, opts Op
 }
 
 func (s *stream) run() {
+	defer s.recovered()
 	release, wrong := s.decompress()
 	defer release()
 	if wrong != nil {
@@ -100,6 +103,19 @@ func (s *stream) run() {
 	s.release()
 	if s.stray && !s.stopped {
 		s.reject("", &draft.Fault{Stage: "decompress", Reason: "bytes follow the compressed data that are not compressed; they were not read"})
+	}
+}
+
+// recovered makes a reject of a panic of the reader or of a library; what was
+// read before it stays. A panic of whoever takes the items goes on.
+func (s *stream) recovered() {
+	if s.outside {
+		return
+	}
+	if cause := recover(); cause != nil {
+		wrong := draft.Panicked("the reader failed on it: %v; nothing was read from here on", cause)
+		s.release()
+		s.reject("", wrong)
 	}
 }
 
@@ -139,6 +155,9 @@ func (s *stream) whole() {
 		limit = max(limit, maxDocumentBytes)
 	}
 	tooLarge := draft.Faultf("parse", "larger than the limit of %s for one article", draft.Size(int64(limit)))
+	if left := s.budget.left() * budget.BytesPerStep; s.packed() && s.budget.size >= 0 && left < int64(limit) {
+		limit, tooLarge = max(int(left), 0), budgetFault() // before memory is taken
+	}
 	if !s.compressed && s.size > int64(limit) {
 		s.reject("", tooLarge)
 		return
@@ -158,6 +177,14 @@ func (s *stream) whole() {
 	}
 }
 
+// share is how many words of the format count as one.
+func (s *stream) share() int64 {
+	if s.guess.format.page || s.guess.format.zipped != nil {
+		return budget.PageShare
+	}
+	return 1
+}
+
 // item yields one item and reports whether to go on.
 func (s *stream) item(record string, data []byte) bool {
 	return (record == "" || s.mayGiveLine(record, data)) && s.give(record, data)
@@ -165,6 +192,11 @@ func (s *stream) item(record string, data []byte) bool {
 
 // give is item without a look at what was given before.
 func (s *stream) give(record string, data []byte) bool {
+	if s.packed() {
+		if s.budget.made += budget.Steps(data, s.share()); s.budget.left() < 0 {
+			return s.endOf(record, budgetFault())
+		}
+	}
 	s.budget.earned += int64(len(data))
 	return s.watch(item{
 		Path: s.path, Record: s.recordName(record), Format: s.guess.format.name, Bytes: s.advance(),
@@ -187,7 +219,7 @@ func (s *stream) reject(record string, wrong *draft.Fault) bool {
 	if record == "" {
 		bytes = s.size
 	}
-	return s.sendReject(&article.Reject{Path: s.path, Record: s.recordName(record), Stage: wrong.Stage, Reason: wrong.Line(), Bytes: bytes})
+	return s.sendReject(&article.Reject{Path: s.path, Record: s.recordName(record), Stage: wrong.Stage, Reason: wrong.Line(), Bytes: bytes, Stack: wrong.Stack})
 }
 
 // sendReject sends a reject in its turn.
@@ -216,9 +248,11 @@ func (s *stream) send(it article.Item, err error) bool {
 	if ctxErr := s.ctx.Err(); ctxErr != nil {
 		s.yield(article.Item{}, ctxErr)
 		s.stopped = true
-	} else if !s.yield(it, err) {
-		s.stopped = true
+		return false
 	}
+	s.outside = true // and so it stays where that ends in a panic
+	s.stopped = !s.yield(it, err)
+	s.outside = false
 	return !s.stopped
 }
 

@@ -21,7 +21,7 @@ type valueSplitter struct {
 // object is the whole file and has no record.
 func (s *stream) values() {
 	v := valueSplitter{stream: s}
-	for !s.stopped {
+	for !s.over() {
 		c, err := v.space()
 		if err != nil {
 			v.end(err)

@@ -23,12 +23,18 @@ type xzGate struct {
 	at   int64  // bytes since the beginning of the stream, for padding
 	sum  int64  // size in bytes of the check that ends a block
 	left uint64 // records to come in the index
+	read int64  // bytes of the file
+	asks int64  // bytes of memory that all blocks so far ask for, which is cleared each time
 	done bool   // nothing more is followed
 }
 
 const (
 	xzStreamHeader = 12
 	xzFooter       = 12
+	// What all blocks of a file may ask for, in any case and for each byte of it:
+	// a block is three times as large as its dictionary, before it is compressed.
+	mostWindows = 1 << 30
+	windowRatio = 64
 )
 
 func newXZGate(in *bufio.Reader) *xzGate {
@@ -59,6 +65,7 @@ func (g *xzGate) ReadByte() (byte, error) {
 }
 
 func (g *xzGate) follow(p []byte) error {
+	g.read += int64(len(p))
 	for len(p) > 0 && !g.done {
 		if g.skip > 0 {
 			n := min(g.skip, int64(len(p)))
@@ -105,7 +112,8 @@ func (g *xzGate) blockSize(b []byte) error {
 	first := b[0]
 	g.await(func(g *xzGate, rest []byte) error {
 		head := append(make([]byte, xzStreamHeader, xzStreamHeader+size), first)
-		if xzWindow(append(head, rest...)) > maxWindow {
+		window := xzWindow(append(head, rest...))
+		if g.asks += window; window > maxWindow || g.asks > mostWindows+windowRatio*g.read {
 			return errWindow
 		}
 		g.await((*xzGate).chunk, 1)

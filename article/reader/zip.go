@@ -17,6 +17,7 @@ import (
 	"parallax/article"
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
+	"parallax/article/internal/office"
 )
 
 // zip reads the files of a ZIP archive in the order of its directory. Where
@@ -58,7 +59,7 @@ func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
 	list := entries{archive: s.file}
 	names := zipNames(z.File)
 	crawl := isWACZ(z)
-	over := overlapping(z.File)
+	over := office.Overlapping(z.File)
 	for i, f := range z.File {
 		mode := f.Mode()
 		if mode.IsDir() || mode&fs.ModeSymlink != 0 || crawl && !strings.HasPrefix(f.Name, wacz) || over[f] {
@@ -79,7 +80,7 @@ func (s *stream) zipFiles(z *zip.Reader, all io.Reader, direct bool) {
 		}
 	}
 	if len(over) > 0 && !s.stopped {
-		s.reject("", overlapFault(len(over)))
+		s.reject("", draft.Faultf("decompress", "%d of its files lie over the bytes of other files in it; of such files only the first is read", len(over)))
 	}
 	s.endArchive(&list)
 }

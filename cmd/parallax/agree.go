@@ -46,7 +46,7 @@ func (a *app) agree(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := besideDesign(c.Args().First(), rows); err != nil {
+	if _, err := designBeside(c.Args().First(), rows); err != nil {
 		return err
 	}
 	units := coding.Gather(rows)
@@ -156,19 +156,19 @@ func (a *app) readCodings(names []string) (rows []coding.Row, bad bool, err erro
 	return rows, bad, nil
 }
 
-// besideDesign compares rows with the design of their sample, if it lies
-// beside their file.
-func besideDesign(name string, rows []coding.Row) error {
+// designBeside is the design of a sample that lies beside its file, nil if
+// there is none. Rows that are not of that sample are an error.
+func designBeside(name string, rows []coding.Row) (*coding.Design, error) {
 	data, err := os.ReadFile(filepath.Join(filepath.Dir(name), coding.DesignName))
 	if err != nil {
-		return nil // codes of one's own have none
+		return nil, nil // codes of one's own have none
 	}
 	d, err := coding.ReadDesign(data)
 	if err != nil {
-		return fmt.Errorf("%s: %w", filepath.Dir(name), err)
+		return nil, fmt.Errorf("%s: %w", filepath.Dir(name), err)
 	}
 	if faults, _ := d.Against(rows); len(faults) > 0 {
-		return fmt.Errorf("%w (%d such rows): this is not the sample that was drawn", faults[0], len(faults))
+		return nil, fmt.Errorf("%w (%d such rows): this is not the sample that was drawn", faults[0], len(faults))
 	}
-	return nil
+	return d, nil
 }

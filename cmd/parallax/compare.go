@@ -49,6 +49,7 @@ func comparisonFlags() []cli.Flag {
 		&cli.IntFlag{Name: "shifts", Value: d.Shifts, Usage: "gaps per actor to take apart into words"},
 		&cli.IntFlag{Name: "words", Value: d.Words, Usage: "words of each to show"},
 		&cli.IntFlag{Name: "examples", Value: d.Examples, Usage: "paragraphs of each word in JSON and tables"},
+		&cli.StringFlag{Name: "gold", Usage: "correct levels and gaps by the codes of `FILE`, a hand-coded sample"},
 		&cli.IntFlag{Name: "days", Value: d.Days, Usage: "days between articles on the same story, at most; 0 for no stories"})
 }
 
@@ -79,6 +80,10 @@ func (a *app) compare(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	bad, err := a.gold(c, &o)
+	if err != nil {
+		return err
+	}
 	result, err := compare.Compare(d, o)
 	if err != nil {
 		return fmt.Errorf("compare: %w", err)
@@ -98,6 +103,9 @@ func (a *app) compare(c *cli.Context) error {
 		}
 	default:
 		err = result.WriteText(a.stdout, "--out DIR writes all")
+	}
+	if err == nil && bad {
+		return errRejected
 	}
 	return err
 }

@@ -236,7 +236,7 @@ func cuesShown(p *pipeline.Paragraph, r stance.Result) (out []cue) {
 		return out
 	}
 	for i := range p.Cues {
-		out = append(out, cue{p.Cues[i].Span, p.Cues[i].Shifted()})
+		out = append(out, cue{p.Cues[i].Span, p.Cues[i].Tone()})
 	}
 	return out
 }

@@ -45,6 +45,10 @@ func (a *app) report(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	bad, err := a.gold(c, &o)
+	if err != nil {
+		return err
+	}
 	in := report.Input{Title: c.String("title"), Version: parallax.Version}
 	if in.Events, err = marks(*c.Generic("mark").(*wholeValues)); err != nil {
 		return err
@@ -60,9 +64,14 @@ func (a *app) report(c *cli.Context) error {
 	}
 	write := func(w io.Writer) error { return report.Write(w, in) }
 	if c.String("out") == "-" {
-		return write(a.stdout)
+		err = write(a.stdout)
+	} else {
+		err = writeWhole(c.String("out"), write)
 	}
-	return writeWhole(c.String("out"), write)
+	if err == nil && bad {
+		return errRejected
+	}
+	return err
 }
 
 // marks reads the days to mark.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"parallax"
+	"parallax/output"
 	"parallax/pipeline"
 )
 
@@ -36,6 +38,13 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 	if reasons := sum.TopRejects(); len(reasons) > 0 {
 		fmt.Fprintln(w, "\nrejected")
 		printReasons(w, sum, reasons)
+	}
+	if sum.ByClock > 0 {
+		fmt.Fprintf(w, "of these, %d took longer than any input may; another machine may read them\n", sum.ByClock)
+	}
+	if sum.Panics > 0 {
+		fmt.Fprintf(w, "of these, %d met a fault of the program or of a library; please report %s\n",
+			sum.Panics, filepath.Join(out, filepath.FromSlash(output.StacksName)))
 	}
 }
 
@@ -185,6 +194,8 @@ func summaryJSON(sum *pipeline.Summary, took time.Duration) any {
 		Seconds    float64        `json:"seconds"`
 		Duplicates int            `json:"duplicates"`
 		Rejected   int            `json:"rejected"`
+		ByClock    int            `json:"rejected_by_clock"`
+		Panics     int            `json:"rejected_by_fault"`
 		Rejects    map[string]int `json:"rejects"`
 		Unscored   map[string]int `json:"unscored_languages"`
 		Foreign    map[string]int `json:"unscored_paragraphs"`
@@ -192,5 +203,5 @@ func summaryJSON(sum *pipeline.Summary, took time.Duration) any {
 		Notes      map[string]int `json:"notes"`
 		Stance     []cell         `json:"stance"`
 	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(),
-		sum.Duplicates, sum.Rejected, sum.Rejects, sum.Unscored, sum.Foreign, sum.LookAlikes, sum.Notes, cells}
+		sum.Duplicates, sum.Rejected, sum.ByClock, sum.Panics, sum.Rejects, sum.Unscored, sum.Foreign, sum.LookAlikes, sum.Notes, cells}
 }

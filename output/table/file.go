@@ -23,6 +23,20 @@ type FileOptions struct {
 	Create func(path string) (disk.File, error)
 	// Memory is where the libraries take memory from; Go's if nil.
 	Memory memory.Allocator
+	// Each calls a function with the numbers below n, perhaps at the same time,
+	// and waits for all; one after another if nil.
+	Each func(n int, do func(i int))
+}
+
+// each calls a function with the numbers below n.
+func (o *FileOptions) each(n int, do func(i int)) {
+	if o.Each != nil {
+		o.Each(n, do)
+		return
+	}
+	for i := range n {
+		do(i)
+	}
 }
 
 func (o *FileOptions) allocator() memory.Allocator {

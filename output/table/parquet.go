@@ -2,6 +2,7 @@ package table
 
 import (
 	"encoding/base64"
+	"errors"
 	"fmt"
 
 	"github.com/apache/arrow/go/v17/parquet"
@@ -13,11 +14,12 @@ import (
 	"parallax/output/disk"
 )
 
-// parquetEncoder writes one Parquet file, one row group per batch, column by
-// column straight from the batch's buffers.
+// parquetEncoder writes one Parquet file, one row group per batch, whose columns
+// are encoded beside each other straight from the batch's buffers.
 type parquetEncoder struct {
 	writer *pq.Writer
-	views  []parquet.ByteArray // scratch: the strings of one column
+	each   func(n int, do func(i int))
+	views  [][]parquet.ByteArray // scratch by column: some strings of it
 }
 
 func newParquetEncoder(t Table, o *FileOptions, s *disk.Sink) (encoder, error) {
@@ -43,7 +45,7 @@ func newParquetEncoder(t Table, o *FileOptions, s *disk.Sink) (encoder, error) {
 		return nil, err
 	}
 	w := pq.NewParquetWriter(s, root, pq.WithWriterProps(parquetProperties(o)), pq.WithWriteMetadata(meta))
-	return &parquetEncoder{writer: w}, nil
+	return &parquetEncoder{w, o.each, make([][]parquet.ByteArray, len(t.Columns))}, nil
 }
 
 // parquetProperties: data page version 2, because the JavaScript reader
@@ -104,21 +106,39 @@ func parquetNode(c Column) (schema.Node, error) {
 }
 
 func (e *parquetEncoder) writeBatch(b *Batch) error {
-	group := e.writer.AppendRowGroup()
-	for i := range b.cols {
-		c := &b.cols[i]
-		w, err := group.NextColumn()
-		if err != nil {
-			return fmt.Errorf("column %s: %w", c.Name, err)
+	group := e.writer.AppendBufferedRowGroup()
+	faults := make([]error, len(b.cols))
+	e.each(len(b.cols), func(i int) {
+		if err := e.encode(group, i, &b.cols[i]); err != nil {
+			faults[i] = fmt.Errorf("column %s: %w", b.cols[i].Name, err)
 		}
-		if err := e.writeColumn(w, c); err != nil {
-			return fmt.Errorf("column %s: %w", c.Name, err)
-		}
+	})
+	if err := errors.Join(faults...); err != nil {
+		return err
 	}
 	return group.Close()
 }
 
-func (e *parquetEncoder) writeColumn(w pq.ColumnChunkWriter, c *cells) (err error) {
+// encode makes the pages of one column, in memory.
+func (e *parquetEncoder) encode(group pq.BufferedRowGroupWriter, i int, c *cells) error {
+	w, err := group.Column(i)
+	if err != nil {
+		return err
+	}
+	if err := e.writeColumn(w, i, c); err != nil {
+		return err
+	}
+	if w, ok := w.(interface{ FlushBufferedDataPages() error }); ok {
+		return w.FlushBufferedDataPages()
+	}
+	return nil
+}
+
+// someStrings are how many strings of a column without nulls are handed over at
+// once.
+const someStrings = 1 << 10
+
+func (e *parquetEncoder) writeColumn(w pq.ColumnChunkWriter, i int, c *cells) (err error) {
 	levels, starts := c.levels, c.starts
 	if len(levels) == 0 {
 		levels = nil
@@ -128,13 +148,19 @@ func (e *parquetEncoder) writeColumn(w pq.ColumnChunkWriter, c *cells) (err erro
 	}
 	switch w := w.(type) {
 	case *pq.ByteArrayColumnChunkWriter:
-		e.views = e.views[:0]
-		start := int32(0)
-		for _, end := range c.ends {
-			e.views = append(e.views, c.text[start:end])
+		views, start := e.views[i][:0], int32(0)
+		for k, end := range c.ends {
+			views = append(views, c.text[start:end])
 			start = end
+			if levels == nil && (k+1)%someStrings == 0 && k+1 < len(c.ends) {
+				if _, err = w.WriteBatch(views, nil, nil); err != nil {
+					return err
+				}
+				views = views[:0]
+			}
 		}
-		_, err = w.WriteBatch(e.views, levels, starts)
+		_, err = w.WriteBatch(views, levels, starts)
+		e.views[i] = views
 	case *pq.Int32ColumnChunkWriter:
 		_, err = w.WriteBatch(c.ints, levels, nil)
 	case *pq.Int64ColumnChunkWriter:

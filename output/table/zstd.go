@@ -1,6 +1,8 @@
 package table
 
 import (
+	"runtime"
+
 	"github.com/apache/arrow/go/v17/parquet/compress"
 	"github.com/klauspost/compress/zstd"
 )
@@ -21,7 +23,7 @@ func registerPageCodec() error {
 	if err != nil {
 		return err
 	}
-	e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithZeroFrames(true),
+	e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(runtime.GOMAXPROCS(0)), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithZeroFrames(true),
 		zstd.WithEncoderCRC(false))
 	if err != nil {
 		return err

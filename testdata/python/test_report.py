@@ -159,6 +159,7 @@ def test_looks_as_before(look, name, how):
     page = look(**how)
     if name == "print":
         page.emulate_media(media="print")
+    page.add_style_tag(content="main > :not(#actor-nato), body > :not(main) { display: none }")  # what stands above moves it by parts of a pixel
     taken = page.locator("#actor-nato").screenshot()
     golden = GOLDEN / f"report-{name}.png"
     if os.environ.get("PARALLAX_UPDATE"):

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"parallax/article/internal/tidy"
@@ -21,6 +22,15 @@ type Fault struct {
 	// Names are those of the columns of a table among which none is known for
 	// the text's.
 	Names []string
+	Stack string // as in Reject
+}
+
+// Panicked is the fault of a panic, with what is to be said of it; where the
+// program stood is kept.
+func Panicked(format string, cause any) *Fault {
+	f := Faultf("parse", format, cause)
+	f.Stack = string(debug.Stack())
+	return f
 }
 
 func Faultf(stage, format string, args ...any) *Fault {

@@ -21,6 +21,7 @@ import (
 	"parallax/article/internal/page"
 	"parallax/article/internal/tidy"
 	"parallax/article/internal/xmlwalk"
+	"parallax/budget"
 )
 
 // maxSpine is how many documents a book may have.
@@ -46,6 +47,7 @@ func DecodeEPUB(in draft.Document) ([]article.Article, []*draft.Fault) {
 	if b.again > 0 {
 		faults = append(faults, draft.Faultf("parse", "its order names %d documents a second time or more; each was read once", b.again))
 	}
+	made := int64(0)
 	for i, name := range b.spine {
 		record := "document " + strconv.Itoa(i+1)
 		data, wrong := p.readPart(name, maxPartBytes)
@@ -59,6 +61,11 @@ func DecodeEPUB(in draft.Document) ([]article.Article, []*draft.Fault) {
 			wrong.Record = record
 			faults = append(faults, wrong)
 		} else if a.Body != "" {
+			if made += budget.Steps(a.Body, 1); made > budget.MadeSteps(int64(len(in.Data))) {
+				faults = append(faults, &draft.Fault{Stage: "parse", Record: record,
+					Reason: "its documents hold far more text than a book of its size can; nothing was read from here on"})
+				break
+			}
 			a.Record = record
 			articles = append(articles, a)
 		}
@@ -113,6 +120,7 @@ func readPackage(p *parts) (*book, *draft.Fault) {
 // creators are the authors of a book, each once.
 func creators(data []byte) string {
 	var names []string
+	named := map[string]bool{}
 	w := xmlwalk.New(bytes.NewReader(data))
 	for {
 		t, err := w.Next()
@@ -123,7 +131,8 @@ func creators(data []byte) string {
 			continue
 		}
 		text, err := w.Text()
-		if name := tidy.OneLine(tidy.UTF8(text)); err == nil && name != "" && !slices.Contains(names, name) {
+		if name := tidy.OneLine(tidy.UTF8(text)); err == nil && name != "" && !named[name] {
+			named[name] = true
 			names = append(names, name)
 		}
 	}

@@ -34,6 +34,9 @@ func openParts(at io.ReaderAt, size int64) (*parts, *draft.Fault) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, draft.Faultf("open", "the document is damaged or cut short: it is no archive of files that can be read")
 	}
+	if over := Overlapping(z.File); len(over) > 0 {
+		return nil, draft.Faultf("open", "the document is damaged: %d of its parts lie over the bytes of others", len(over))
+	}
 	p := &parts{files: make(map[string]*zip.File, len(z.File)), left: min(max(size*maxUnpacking, leastParts), maxPartsBytes)}
 	for _, f := range z.File {
 		if f.Flags&1 != 0 {

@@ -1,17 +1,15 @@
-package reader
+package office
 
 import (
 	"archive/zip"
 	"cmp"
 	"slices"
-
-	"parallax/article/internal/draft"
 )
 
-// overlapping are the files of an archive whose bytes lie over those of a file
+// Overlapping are the files of an archive whose bytes lie over those of a file
 // before them: an archive of a megabyte may hold a terabyte that way. Programs
 // that make archives do not write them.
-func overlapping(files []*zip.File) map[*zip.File]bool {
+func Overlapping(files []*zip.File) map[*zip.File]bool {
 	type place struct {
 		file     *zip.File
 		from, to int64
@@ -34,8 +32,4 @@ func overlapping(files []*zip.File) map[*zip.File]bool {
 		end = p.to
 	}
 	return over
-}
-
-func overlapFault(files int) *draft.Fault {
-	return draft.Faultf("decompress", "%d of its files lie over the bytes of other files in it; of such files only the first is read", files)
 }
