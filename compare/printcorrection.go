@@ -112,7 +112,8 @@ func (k *Correction) correctionNotes(least int) (notes []string) {
 		}
 	}
 	if thin > 0 {
-		notes = append(notes, fmt.Sprintf("%d of %d corrected levels have fewer than %d coded articles, or codes that are all the same: no interval", thin, len(k.Levels), least))
+		notes = append(notes, fmt.Sprintf("%d of %d corrected levels have fewer than %d coded articles, or codes that are all the same: no interval",
+			thin, len(k.Levels), least))
 	}
 	return notes
 }
