@@ -245,5 +245,6 @@ func summaryJSON(sum *pipeline.Summary, took time.Duration) any {
 		Notes      map[string]int `json:"notes"`
 		Stance     []cell         `json:"stance"`
 	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(),
-		sum.Duplicates, sum.Rejected, sum.ByClock, sum.Panics, sum.Rejects, sum.Unscored, sum.Foreign, sum.Scored, sum.Nobody, unscoredNames(sum), sum.LookAlikes, sum.Notes, cells}
+		sum.Duplicates, sum.Rejected, sum.ByClock, sum.Panics, sum.Rejects, sum.Unscored, sum.Foreign, sum.Scored, sum.Nobody, unscoredNames(sum),
+		sum.LookAlikes, sum.Notes, cells}
 }
