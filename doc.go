@@ -16,7 +16,7 @@
 // left:
 //
 //	article ← text ← duplicate ← lexicon ← names ← sentiment ← stance ← pipeline ← analyze ←
-//	coding ← output ← diff │ compare ← sample │ report │ evaluate ← learn ← parallax ← cmd
+//	coding ← correct ← output ← diff │ compare ← sample │ whatif │ report │ evaluate ← learn ← parallax ← cmd
 //
 // article/reader, with the readers of all formats, is linked by this package
 // and by cmd alone.
