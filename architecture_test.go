@@ -18,7 +18,7 @@ import (
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{"typo", "figure", words, "budget", "yamlfile", "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "coding",
+var ladder = []string{"typo", "figure", words, "budget", "yamlfile", "article", "text", "duplicate", "lexicon", "names", "sentiment", "stance", "pipeline", "analyze", "coding",
 	"correct", "output", "diff", "compare", "sample", "whatif", "report", "evaluate", "learn", root}
 
 // words is the leaf that holds the words of each language, for all to read.
@@ -48,7 +48,7 @@ var fences = map[string][]string{
 	"github.com/rivo/uniseg":             {"cmd/"},
 	"gonum.org/v1/gonum":                 {"stance/scale.go", "correct/", "compare/", "evaluate/", "learn/"},
 	"gonum.org/v1/plot":                  {"report/"},
-	"github.com/xrash/smetrics":          {"typo/"},
+	"github.com/xrash/smetrics":          {"typo/", "names/"},
 	"github.com/xuri/excelize/":          {"coding/workbook.go"},
 	"github.com/rogpeppe/go-internal/":   {}, // tests alone
 	"github.com/RadhiFadlillah/whatlang": {"text/"},

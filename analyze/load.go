@@ -71,7 +71,7 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 // AllActors are the keys of every actor of the file in use, scored by default
 // or not.
 func (s Settings) AllActors() ([]string, error) {
-	actors, _, err := s.readActors()
+	actors, err := s.ReadActors()
 	if err != nil {
 		return nil, err
 	}
@@ -80,6 +80,12 @@ func (s Settings) AllActors() ([]string, error) {
 		keys = append(keys, actor.Key)
 	}
 	return keys, nil
+}
+
+// ReadActors reads the actors that the settings name, scored or not.
+func (s Settings) ReadActors() (*stance.Actors, error) {
+	actors, _, err := s.readActors()
+	return actors, err
 }
 
 // readActors reads the actors and those that come on top of them.
