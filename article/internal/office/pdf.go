@@ -32,7 +32,7 @@ import (
 const (
 	pdfMemoryPages = 8 << 10          // of 64 KiB, for one file: 512 MiB
 	pdfPageTime    = 8 * time.Second  // for one page, which takes some hundredths of a second
-	pdfTime        = 90 * time.Second // for one file, and as much for each 64 MiB of it
+	pdfTime        = 40 * time.Second // for one file, and as much for each 4 MiB of it
 	maxPDFText     = 32 << 20         // bytes
 	leastPDFText   = 10               // letters and digits; a file with fewer has no text
 
@@ -72,7 +72,7 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 		return nil, []*draft.Fault{draft.Faultf("open", "the reader of PDF files cannot be started: %v", err)}
 	}
 	p := pdfFile{Pdfium: reader, dates: in.Dates, chars: pdfChars + pdfCharsPerByte*len(in.Data),
-		end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>26))}
+		end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>22))}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
 	a, wrong := p.readDocument(in.Data)
 	late := !p.watch.Stop()
