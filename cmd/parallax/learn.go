@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parallax/analyze"
+	"parallax/budget"
 	"parallax/learn"
 	"parallax/stance"
 )
@@ -99,7 +100,7 @@ func (a *app) learnOptions(c *cli.Context) (o learn.Options, err error) {
 		return o, err
 	}
 	if name := c.String("vectors"); name != "" {
-		f, err := os.Open(name)
+		f, err := budget.Open(name)
 		if err != nil {
 			return o, err
 		}
