@@ -37,14 +37,20 @@ func sampleFlags() []cli.Flag {
 	}, frameFlags()...)
 }
 
-// comparisonFlags are those of commands that make a whole comparison.
-func comparisonFlags() []cli.Flag {
+// intervalFlags are those of commands that give levels with intervals.
+func intervalFlags() []cli.Flag {
 	d := compare.Default()
 	return append(sampleFlags(),
 		&cli.IntFlag{Name: "min-articles", Value: d.MinArticles, Usage: "articles that a level needs for an interval and tests"},
 		&cli.IntFlag{Name: "draws", Value: d.Draws, Usage: "draws of the bootstrap"},
+		&cli.Uint64Flag{Name: "seed", Value: d.Seed, Usage: "seed of all chance"})
+}
+
+// comparisonFlags are those of commands that make a whole comparison.
+func comparisonFlags() []cli.Flag {
+	d := compare.Default()
+	return append(intervalFlags(),
 		&cli.IntFlag{Name: "permutations", Value: d.Permute, Usage: "random ways of a permutation test, at most"},
-		&cli.Uint64Flag{Name: "seed", Value: d.Seed, Usage: "seed of all chance"},
 		&cli.StringFlag{Name: "adjust", Value: string(d.Adjust), Usage: "adjust p-values by bh (Benjamini-Hochberg), holm or none"},
 		&cli.IntFlag{Name: "shifts", Value: d.Shifts, Usage: "gaps per actor to take apart into words"},
 		&cli.IntFlag{Name: "words", Value: d.Words, Usage: "words of each to show"},
@@ -172,14 +178,20 @@ func (a *app) dataset(c *cli.Context) (*output.Dataset, error) {
 
 // comparisonOptions are those that comparisonFlags stand for.
 func comparisonOptions(c *cli.Context) (compare.Options, error) {
-	o, err := compareOptions(c)
+	o, err := intervalOptions(c)
 	if err != nil {
 		return o, err
 	}
-	o.MinArticles, o.Draws, o.Permute, o.Seed = c.Int("min-articles"), c.Int("draws"), c.Int("permutations"), c.Uint64("seed")
-	o.Adjust = compare.Adjust(c.String("adjust"))
+	o.Permute, o.Adjust = c.Int("permutations"), compare.Adjust(c.String("adjust"))
 	o.Shifts, o.Words, o.Examples, o.Days = c.Int("shifts"), c.Int("words"), c.Int("examples"), c.Int("days")
 	return o, nil
+}
+
+// intervalOptions are those that intervalFlags stand for.
+func intervalOptions(c *cli.Context) (compare.Options, error) {
+	o, err := compareOptions(c)
+	o.MinArticles, o.Draws, o.Seed = c.Int("min-articles"), c.Int("draws"), c.Uint64("seed")
+	return o, err
 }
 
 // compareOptions are those that sampleFlags stand for.
