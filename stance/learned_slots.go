@@ -13,9 +13,16 @@ const (
 	slotNegated
 	slotVerb
 	slotAdjective // and adverbs
+	toneSlots
+)
+
+// Behind them stand the same slots around actors of the file, whose words count
+// otherwise than those around anybody.
+const (
+	slotActors = toneSlots
 	// Of the words that the outlet, or somebody who is no actor, says of a
 	// target, for who is against whom.
-	slotOwnPair
+	slotOwnPair = slotActors + toneSlots + iota - 1
 	slotOwnPairDecayed
 	slotOtherPair
 	slotOtherPairDecayed
@@ -23,6 +30,7 @@ const (
 )
 
 var slotNames = [slotCount]string{"all", "before", "after", "near_before", "near_after", "decayed", "negated", "verb", "adjective",
+	"@all", "@before", "@after", "@near_before", "@near_after", "@decayed", "@negated", "@verb", "@adjective",
 	"pair.own", "pair.own_decayed", "pair.other", "pair.other_decayed"}
 
 const (
@@ -34,6 +42,12 @@ var slotDecay = newDecay(slotTau)
 
 // SlotNames are the slots in which words have weights, in order.
 func SlotNames() []string { return slotNames[:] }
+
+// AnyonesSlot is the slot of anybody's words that one of actors' words goes with,
+// if slot is one of those.
+func AnyonesSlot(slot int) (of int, ok bool) {
+	return slot - slotActors, slotActors <= slot && slot < slotOwnPair
+}
 
 // ToneSlots are the slots of the stance toward an actor.
 func ToneSlots() []string { return slotNames[:slotOwnPair] }
