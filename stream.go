@@ -116,7 +116,7 @@ func (s Stream) tables() []string {
 	if len(s.Tables) > 0 {
 		return s.Tables
 	}
-	return output.AnswerTables(output.Options{Cues: s.Settings.Cues, ArticleStances: s.Settings.ArticleStances})
+	return output.AnswerTables(output.Options{Cues: s.Settings.Cues, ArticleStances: s.Settings.ArticleStances, Sentences: s.Settings.Sentences})
 }
 
 // open loads what the settings name and begins the answer.
@@ -127,6 +127,7 @@ func (s *Stream) open() (*output.Answer, *pipeline.Model, error) {
 	s.Tables = s.tables()
 	settings := s.Settings
 	settings.Cues, settings.ArticleStances = slices.Contains(s.Tables, output.CuesTable), slices.Contains(s.Tables, output.ArticleStancesTable)
+	settings.Sentences = slices.Contains(s.Tables, output.SentencesTable)
 	plain := Stream{Settings: settings}
 	plain.takePlaces()
 	_, sources, err := reading(plain.Settings)

@@ -31,7 +31,8 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 	if err := s.CheckModels(); err != nil {
 		return nil, nil, err
 	}
-	o := pipeline.Options{ActorKeys: s.Actors, Sentiment: s.SentimentModels, Stance: s.StanceModels, KeepCues: s.Cues, Tentative: s.Tentative}
+	o := pipeline.Options{ActorKeys: s.Actors, Sentiment: s.SentimentModels, Stance: s.StanceModels, KeepCues: s.Cues,
+		Tentative: s.Tentative, Sentences: s.Sentences}
 	var resources []Resource
 	var err error
 	if o.Actors, resources, err = s.readActors(); err != nil {

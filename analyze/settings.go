@@ -107,6 +107,8 @@ type Settings struct {
 	// ArticleStances asks for the table article_stances, the stances of each
 	// article added up.
 	ArticleStances bool `json:"article_stances"`
+	// Sentences asks for the table sentences, with sentiment and stance of each.
+	Sentences bool `json:"sentences"`
 	// Tentative asks for relations below the limit of those that may be shown.
 	Tentative bool `json:"tentative"`
 	// Duplicates says what becomes of articles that repeat an earlier one:

@@ -20,6 +20,7 @@ const answerBytes = 8 << 20
 const (
 	CuesTable           = "cues"
 	ArticleStancesTable = "article_stances"
+	SentencesTable      = "sentences"
 )
 
 // AnswerTables are the tables that an Answer has where none are named: those of

@@ -45,7 +45,7 @@ func Merge(ctx context.Context, dirs []string, out string, o MergeOptions) (Merg
 		NoText: first.NoText, PartitionBy: o.PartitionBy, Restart: o.Restart, Duplicates: first.duplicates(),
 		Meta: first.metaFields(),
 		Cues: shards[0].dataset.Has("cues"), EntryTerm: func(int32) (string, string) { return "", "" },
-		ArticleStances: shards[0].dataset.Has(articleStancesTable.Name),
+		ArticleStances: shards[0].dataset.Has(articleStancesTable.Name), Sentences: shards[0].dataset.Has(sentencesTable.Name),
 	})
 	if err != nil {
 		return Merged{}, err

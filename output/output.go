@@ -55,6 +55,8 @@ type Options struct {
 	EntryTerm func(id int32) (term, lexicon string)
 	// ArticleStances asks for the table article_stances.
 	ArticleStances bool
+	// Sentences asks for the table sentences.
+	Sentences bool
 	// Metadata goes into every Parquet and Arrow file and into
 	// datapackage.json: parameters, hashes, formulas.
 	Metadata map[string]string

@@ -52,6 +52,18 @@ var wantRows = map[string][]row{
 		{"article_id": "00000000000000bb", "paragraph": 0.0, "model": "parallax", "score": nil, "n_pos": 0.0, "n_neg": 0.0, "n_words": 0.0, "log_ratio": nil},
 		{"article_id": "00000000000000bb", "paragraph": 0.0, "model": "vader", "score": nil, "n_pos": 0.0, "n_neg": 0.0, "n_words": 0.0, "log_ratio": nil},
 	},
+	"sentences": {
+		{"article_id": "00000000000000aa", "paragraph": 1.0, "sentence": 0.0, "source": "The Example",
+			"published": time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC), "kind": "quote", "start": 0.0, "end": 53.0,
+			"text": "Žižek said: “Moscow condemned NATO 🛰️ openly”, again.", "n_words": 7.0, "sentiment": -0.25, "n_cues": 1.0,
+			"actors": []any{"russia", "nato"}, "model": "rules", "actor": "russia", "stance": nil, "part": nil, "n_mentions": 1.0, "n_evidence": 0.0,
+			"author_part": nil, "quoted_part": nil},
+		{"article_id": "00000000000000aa", "paragraph": 1.0, "sentence": 0.0, "source": "The Example",
+			"published": time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC), "kind": "quote", "start": 0.0, "end": 53.0,
+			"text": "Žižek said: “Moscow condemned NATO 🛰️ openly”, again.", "n_words": 7.0, "sentiment": -0.25, "n_cues": 1.0,
+			"actors": []any{"russia", "nato"}, "model": "rules", "actor": "nato", "stance": 0.3, "part": 0.36, "n_mentions": 1.0, "n_evidence": 1.0,
+			"author_part": nil, "quoted_part": 0.36},
+	},
 	"stances": {
 		{"article_id": "00000000000000aa", "paragraph": 1.0, "source": "The Example", "published": time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC),
 			"kind":  "quote",
@@ -167,7 +179,7 @@ func TestOffsetsCutTheSurface(t *testing.T) {
 	}
 	for _, c := range []struct{ table, start, end, surface string }{
 		{"mentions", "start", "end", "surface"}, {"evidence", "cue_start", "cue_end", "cue"},
-		{"relations", "cue_start", "cue_end", "cue"}, {"cues", "cue_start", "cue_end", "cue"},
+		{"sentences", "start", "end", "text"}, {"relations", "cue_start", "cue_end", "cue"}, {"cues", "cue_start", "cue_end", "cue"},
 	} {
 		for _, r := range readTable(t, dir, Parquet, c.table) {
 			p := texts[[2]any{r["article_id"], r["paragraph"]}]

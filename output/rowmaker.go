@@ -38,6 +38,7 @@ func (w *rowMaker) articleRows(a *pipeline.Analysis, original string) {
 		appendRow(w, &paragraphsTable, p)
 		w.sentimentRows(p)
 		w.stanceRows(p)
+		w.sentenceRows(p)
 	}
 	w.articleStanceRows(a)
 }

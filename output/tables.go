@@ -14,6 +14,7 @@ var tables = [...]table.Table{
 	articlesTable.Table,
 	paragraphsTable.Table,
 	sentimentTable.Table,
+	sentencesTable.Table,
 	stancesTable.Table,
 	articleStancesTable.Table,
 	relationsTable.Table,
@@ -34,6 +35,8 @@ func (o *Options) wants(table string) bool {
 		return o.Cues
 	case articleStancesTable.Name:
 		return o.ArticleStances
+	case sentencesTable.Name:
+		return o.Sentences
 	}
 	return true
 }

@@ -241,6 +241,10 @@ func TestVerifyFindsWrongRows(t *testing.T) {
 			paragraph(all).Stance[0].Stances = paragraph(all).Stance[0].Stances[:1]
 			return all
 		},
+		"the parts of the sentences of model rules on nato sum up to": func(all []*pipeline.Analysis) []*pipeline.Analysis {
+			paragraph(all).SentenceStances[0][1].Part += 1e-6
+			return all
+		},
 		"two rows for stances": func(all []*pipeline.Analysis) []*pipeline.Analysis {
 			s := &paragraph(all).Stance[0].Stances
 			*s = append(*s, (*s)[0])

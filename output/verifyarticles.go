@@ -86,3 +86,29 @@ func (u *unit) articleTotals() {
 		u.wrong(articleStancesTable.Name, "there is no row for model %s and %s", key.model, key.actor)
 	}
 }
+
+// sentence checks a row of sentences, and adds its part to what the sentences of
+// the paragraph come to.
+func (u *unit) sentence(c *cursor) {
+	if !u.paragraph(c) {
+		return
+	}
+	u.repeated(c)
+	u.surface(c, "start", "end", "text")
+	n := c.int("paragraph")
+	if c.text("kind") != u.kinds[n] {
+		u.wrong(c.table, "paragraph %d: kind is not that of the paragraph", n)
+	}
+	if c.null("actor") || c.null("part") {
+		return
+	}
+	s := u.stances[stanceKey{n, c.text("model"), c.text("actor")}]
+	if s == nil {
+		u.wrong(c.table, "paragraph %d: there is no stance of model %s toward %s", n, c.text("model"), c.text("actor"))
+		return
+	}
+	s.split = true
+	for i, column := range [...]string{"part", "author_part", "quoted_part"} {
+		s.sentences[i] += c.float(column)
+	}
+}

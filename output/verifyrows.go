@@ -44,6 +44,9 @@ type stanceSum struct {
 	// wrote no parts.
 	shared        bool
 	stance, parts [3]float64
+	// split says that sentences has what the rows of sentences make of them.
+	split     bool
+	sentences [3]float64
 }
 
 // checkUnit checks the files of one segment in one folder of each table.
@@ -137,6 +140,7 @@ func (u *unit) checkArticle(a *cursor) {
 		}
 	})
 	u.each("evidence", u.evidence)
+	u.each(sentencesTable.Name, u.sentence)
 	u.each("cues", func(c *cursor) {
 		if u.paragraph(c) {
 			u.surface(c, "cue_start", "cue_end", "cue")
@@ -244,6 +248,10 @@ func (u *unit) sums() {
 			if s.shared && math.Abs(s.parts[i]-s.stance[i]) > nearness {
 				u.wrong("stances", "paragraph %d: the parts of the evidence of model %s on %s sum up to %v, %s is %v",
 					key.paragraph, key.model, key.actor, s.parts[i], column, s.stance[i])
+			}
+			if s.split && math.Abs(s.sentences[i]-s.stance[i]) > nearness {
+				u.wrong(sentencesTable.Name, "paragraph %d: the parts of the sentences of model %s on %s sum up to %v, %s is %v",
+					key.paragraph, key.model, key.actor, s.sentences[i], column, s.stance[i])
 			}
 		}
 	}

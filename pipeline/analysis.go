@@ -57,4 +57,8 @@ type Paragraph struct {
 	Cues     []sentiment.Cue
 	// Stance has one result per stance model, in the order of Model.StanceModels.
 	Stance []stance.Result
+	// Split are the sentences, and SentenceStances how they treat the actors, by
+	// stance model; where the model is to keep them.
+	Split           []Sentence
+	SentenceStances [][]stance.SentenceStance
 }

@@ -36,26 +36,28 @@ type Options struct {
 	Weights   *stance.Weights // of the learned model; nil for the embedded ones
 	KeepCues  bool            // keep the sentiment cues of every paragraph
 	Tentative bool            // keep relations that are more likely wrong than users may show
+	Sentences bool            // keep what is known of every sentence
 }
 
 // Model is all that scoring needs, loaded and checked. It is immutable.
 type Model struct {
-	Set       *lexicon.Set
-	Actors    *stance.Actors
-	KeepCues  bool
-	Params    stance.Params
-	SentParam sentiment.Params
-	engine    *stance.Engine
-	finder    *sentiment.Finder
-	vader     *sentiment.VADER
-	afinn     *sentiment.AFINN
-	imdb      *sentiment.IMDB
-	sentiment []string
+	Set           *lexicon.Set
+	Actors        *stance.Actors
+	KeepCues      bool
+	KeepSentences bool
+	Params        stance.Params
+	SentParam     sentiment.Params
+	engine        *stance.Engine
+	finder        *sentiment.Finder
+	vader         *sentiment.VADER
+	afinn         *sentiment.AFINN
+	imdb          *sentiment.IMDB
+	sentiment     []string
 }
 
 // NewModel loads the lexicons and actors and compiles them.
 func NewModel(o Options) (*Model, error) {
-	m := &Model{Actors: o.Actors, KeepCues: o.KeepCues, SentParam: sentiment.DefaultParams()}
+	m := &Model{Actors: o.Actors, KeepCues: o.KeepCues, KeepSentences: o.Sentences, SentParam: sentiment.DefaultParams()}
 	files := o.Lexicons
 	if files == nil {
 		files = lexicon.Embedded()

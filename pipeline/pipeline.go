@@ -97,6 +97,9 @@ func (w *Analyzer) score(p *Paragraph, a *article.Article, judged bool) {
 	if m.KeepCues {
 		p.Cues = append([]sentiment.Cue(nil), w.cues...)
 	}
+	if m.KeepSentences {
+		w.bySentence(p)
+	}
 }
 
 // find looks a paragraph's tokens up and turns what it finds into cues.

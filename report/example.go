@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
+	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/bidi"
 
 	"parallax/compare"
 )
@@ -44,8 +47,35 @@ func visible(runes []rune) string {
 	}))
 }
 
-// plain is a name without marks of direction.
-func plain(s string) string { return visible([]rune(s)) }
+// plain is a name without marks of direction. One with letters that run from
+// right to left is set apart, so that what stands beside it keeps its order.
+func plain(s string) string {
+	s = visible([]rune(s))
+	if strings.ContainsFunc(s, rightToLeft) {
+		return isolate + s + popIsolate
+	}
+	return s
+}
+
+// The marks around text whose direction is its own (Unicode 15, Bidirectional
+// Algorithm, 2.4 and 2.6).
+const isolate, popIsolate = "\u2068", "\u2069"
+
+func rightToLeft(r rune) bool {
+	p, _ := bidi.LookupRune(r)
+	return p.Class() == bidi.R || p.Class() == bidi.AL
+}
+
+// apart is a text of the program's in which each of the names is set apart.
+func apart(text string, names []string) string {
+	var pairs []string
+	for _, name := range names {
+		if set := plain(name); set != name {
+			pairs = append(pairs, name, set)
+		}
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
 
 // link is the address of an example's article if it is one of the web, else "".
 func link(address string) string {

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"parallax/compare"
@@ -91,7 +92,7 @@ func newPage(in *Input) (*page, error) {
 	p := &page{
 		Title: plain(in.Title), By: strings.Join(c.Options.By, " × "), Version: in.Version,
 		Confidence: fmt.Sprintf("%g %%", 100*c.Options.Level), Alpha: strings.TrimPrefix(fmt.Sprint(alpha), "0"), Adjust: string(c.Options.Adjust),
-		Events: eventsText(in.Events), Methods: strings.Split(strings.TrimSpace(c.Methods), "\n\n"),
+		Events: eventsText(in.Events), Methods: strings.Split(apart(strings.TrimSpace(c.Methods), groupsOf(c)), "\n\n"),
 		Codebook: in.Codebook, Manifest: in.Manifest,
 		Style: template.CSS(styleText), Script: template.JS(scriptText),
 	}
@@ -146,6 +147,16 @@ func actorsOf(c *compare.Comparison, events []Event) ([]*actor, error) {
 		all = append(all, a)
 	}
 	return all, nil
+}
+
+// groupsOf are the groups that have a level.
+func groupsOf(c *compare.Comparison) (names []string) {
+	for i := range c.Levels {
+		if name := c.Levels[i].Group; !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // keys are the actors that have a level with a mean, in the order of the levels.

@@ -204,6 +204,44 @@ func TestEmptyComparison(t *testing.T) {
 	}
 }
 
+// TestNamesFromRightToLeftAreSetApart looks for a name that a figure follows, in
+// the text, the tips and the methods of the page.
+func TestNamesFromRightToLeftAreSetApart(t *testing.T) {
+	c := made(3, 0)
+	turn := func(names ...*string) {
+		for _, name := range names {
+			if *name == "Outlet 1" {
+				*name = "صحيفة"
+			}
+		}
+	}
+	for i := range c.Levels {
+		turn(&c.Levels[i].Group)
+	}
+	for i := range c.Gaps {
+		turn(&c.Gaps[i].A, &c.Gaps[i].B)
+	}
+	for i := range c.Shifts {
+		turn(&c.Shifts[i].A, &c.Shifts[i].B)
+		for _, w := range c.Shifts[i].Words {
+			for j := range w.Examples {
+				turn(&w.Examples[j].Group, &w.Examples[j].Source)
+			}
+		}
+	}
+	for i := range c.Stories.Matched {
+		turn(&c.Stories.Matched[i].A, &c.Stories.Matched[i].B)
+	}
+	c.Methods = "The groups are صحيفة (40) and another."
+	page := written(t, c)
+	if n := strings.Count(page, "\u2068صحيفة\u2069"); n < 5 || strings.Contains(strings.ReplaceAll(page, "\u2068صحيفة\u2069", ""), "صحيفة") {
+		t.Errorf("set apart %d times", n)
+	}
+	if strings.Contains(page, "\u2068Outlet 2") {
+		t.Error("a name in Latin letters is set apart")
+	}
+}
+
 func FuzzFragments(f *testing.F) {
 	f.Add("NATO troops", 0, 4, 2, 9)
 	f.Add("\u202eŽ🛰", -3, 1, 1, 99)
@@ -212,7 +250,7 @@ func FuzzFragments(f *testing.F) {
 		for _, part := range fragments(text, [][2]int{{a, b}, {c, d}}) {
 			joined.WriteString(part.Text)
 		}
-		if got, want := joined.String(), plain(text); got != want {
+		if got, want := joined.String(), visible([]rune(text)); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	})

@@ -1,8 +1,6 @@
 package stance
 
 import (
-	"math"
-
 	"parallax/text"
 )
 
@@ -36,10 +34,6 @@ func (l *learnedScorer) score(rd *Reading) Result {
 	l.evidence, r.Evidence = r.Evidence, append([]Evidence(nil), r.Evidence...)
 	return r
 }
-
-// MentionShare is what the words of each of n mentions of an actor in a
-// paragraph count.
-func MentionShare(n int) float64 { return 1 / math.Sqrt(float64(n)) }
 
 // sumLogOdds makes the stances, one per actor mentioned, from the evidence
 // alone.

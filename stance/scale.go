@@ -228,6 +228,10 @@ func (r *Result) shareOut(scale *Scale, actors int) {
 	}
 }
 
+// MentionShare is what the words of each of n mentions of an actor in a
+// paragraph count.
+func MentionShare(n int) float64 { return 1 / math.Sqrt(float64(n)) }
+
 // sum is what a row adds to the sum of the evidence.
 func (ev *Evidence) sum() Odds {
 	if ev.HasLogOdds {

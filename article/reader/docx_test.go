@@ -70,9 +70,9 @@ func TestDOCX(t *testing.T) {
 		"A note.")))
 	articletest.Equal(t, "body", a.Body, "Talks resume\n\nMarch 4, 2014\n\nContents 1\n\nThe new envoys talked\nlong.\n\nOutlook\n\nTwo "+
 		"envoys\n\nDay\n\nHours\n\nIn a box.\n\nAround it.")
-	articletest.Equal(t, "article", exportOf(a), " | docx |  | 2014-03-04 00:00 | Talks resume |  |  | de | title, boilerplate, boilerplate, body, "+
+	articletest.Equal(t, "article", exportOf(a), " | docx |  | 2014-03-04 00:00 | Talks resume | Somebody |  | de | title, boilerplate, boilerplate, body, "+
 		"heading, caption Two envoys, body, body, body, body")
-	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{document_created 2014-03-04T10:00:00Z} {document_creator Somebody}]")
+	articletest.Equal(t, "meta", fmt.Sprint(a.Meta), "[{author_from file properties} {document_created 2014-03-04T10:00:00Z} {document_creator Somebody}]")
 }
 
 func TestDOCXOfExports(t *testing.T) {

@@ -103,6 +103,8 @@ func datasetFlags() []settingFlag {
 			field: func(s *parallax.Settings) any { return &s.Cues }},
 		{name: "article-stances", usage: "also write the table article_stances, one row per article and actor with sums and counts",
 			field: func(s *parallax.Settings) any { return &s.ArticleStances }},
+		{name: "sentences", usage: "also write the table sentences, with sentiment, actors and stance of each sentence",
+			field: func(s *parallax.Settings) any { return &s.Sentences }},
 		{name: "tentative", usage: "also write relations that are more likely wrong than may be shown, with tentative true",
 			field: func(s *parallax.Settings) any { return &s.Tentative }},
 		{name: "duplicates", usage: "mark articles that repeat an earlier one, keep them without looking, or drop their paragraphs",

@@ -27,7 +27,7 @@ func ran(t *testing.T, args ...string) (status int, stdout, stderr string) {
 // settingTrials give every flag of a setting another value than the default:
 // how the command line writes it and how JSON does.
 var settingTrials = map[string][2]string{
-	"tentative": {"true", `true`}, "article-stances": {"true", `true`},
+	"tentative": {"true", `true`}, "article-stances": {"true", `true`}, "sentences": {"true", `true`},
 	"actors": {"own.yaml", `"own.yaml"`}, "actors-add": {"own.yaml,more.yaml", `["own.yaml","more.yaml"]`}, "actor": {"nato,russia", `["nato","russia"]`}, "lexicons": {"words", `"words"`},
 	"stance-model": {"rules", `["rules"]`}, "weights": {"own.tsv", `"own.tsv"`},
 	"stdin-format": {"csv", `"csv"`}, "text-column": {"body", `"body"`}, "map": {"title=headline,date=a.b", `{"date":"a.b","title":"headline"}`},

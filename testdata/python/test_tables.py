@@ -98,6 +98,27 @@ def test_article_stances_are_sums(tables):
             assert row[f"{voice}_sum"] == near(math.fsum(item[f"{voice}_stance"] for item in some))
 
 
+def test_parts_of_sentences_sum_up(tables):
+    if "sentences" not in tables:
+        pytest.skip("the dataset has no table sentences")
+    texts = texts_of(tables)
+    stances = {(row["article_id"], row["paragraph"], row["model"], row["actor"]): row for row in tables["stances"]}
+    sums = collections.defaultdict(float)
+    mentions = collections.Counter()
+    for row in tables["sentences"]:
+        assert texts[row["article_id"], row["paragraph"]][row["start"] : row["end"]] == row["text"]
+        assert (row["actor"] is None) == (row["model"] is None) and (row["stance"] is None) == (row["part"] is None)
+        if row["actor"] is not None:
+            assert row["actor"] in row["actors"]
+            key = row["article_id"], row["paragraph"], row["model"], row["actor"]
+            sums[key] += row["part"] or 0
+            mentions[key] += row["n_mentions"]
+    assert set(mentions) == set(stances)
+    for key, row in stances.items():
+        assert mentions[key] == row["n_mentions"]
+        assert sums[key] == near(row["stance"] or 0)
+
+
 def test_counts_of_articles(tables):
     paragraphs = grouped(tables["paragraphs"], "article_id")
     for article in tables["articles"]:

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"time"
 	"unicode/utf16"
 
 	"github.com/richardlehane/mscfb"
@@ -237,9 +236,7 @@ func oleProperties(stream []byte) article.Article {
 			said.Meta = append(said.Meta, draft.PropertyMeta(strings.ToLower(p.Name), value)...)
 		case "CreateTime":
 			if t, ok := p.T.(types.FileTime); ok {
-				if at := t.Time().UTC(); at.Year() >= article.FirstYear && at.Before(time.Date(article.LastYear, 1, 1, 0, 0, 0, 0, time.UTC)) {
-					said.Published = at
-				}
+				said.Meta = append(said.Meta, created(t.Time())...)
 			}
 		}
 	}

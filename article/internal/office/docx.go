@@ -167,7 +167,12 @@ func (d *wordDocument) article(properties map[string]string, dates date.Rules) a
 	a.Body, a.Blocks = body.Text(), body.Blocks
 	a.Language = tidy.Language(properties["language"])
 	dates.Sample = a.Body[:min(len(a.Body), charset.Window)]
-	d.openingOf(&a, properties["title"], dates.From("", properties["language"]))
+	title := properties["title"]
+	if emptyProperty("title", title) {
+		title = ""
+	}
+	d.openingOf(&a, title, dates.From("", properties["language"]))
+	takeAuthor(&a, properties["creator"])
 	for _, name := range metaProperties {
 		if value := properties[name]; value != "" {
 			a.Meta = append(a.Meta, article.Field{Key: fmt.Sprintf("document_%s", strings.ToLower(name)), Value: value})

@@ -2,6 +2,7 @@ package office
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"io"
 	"strconv"
@@ -180,10 +181,8 @@ func odfProperties(p *parts) article.Article {
 	if said.Author == "" {
 		said.Author = tidy.OneLine(found["creator"])
 	}
-	if said.Published = date.Time(found["creation-date"]); said.Published.IsZero() {
-		said.Published = date.Time(found["date"])
-	}
-	said.Meta = draft.PropertyMeta("subject", found["subject"], "description", found["description"], "keywords", found["keyword"])
+	said.Meta = append(created(date.Time(cmp.Or(found["creation-date"], found["date"]))),
+		draft.PropertyMeta("subject", found["subject"], "description", found["description"], "keywords", found["keyword"])...)
 	return said
 }
 

@@ -8,6 +8,7 @@ import (
 	_ "embed"
 	"regexp"
 	"strings"
+	"time"
 
 	"parallax/article"
 	"parallax/article/internal/date"
@@ -57,15 +58,8 @@ func (p *paper) article(said article.Article, dates date.Rules) article.Article 
 	o := news.ScanOpening(a.Body, a.Title, true, dates)
 	a.Title = o.Title
 	a.Author = o.Author
-	if a.Author == "" && !emptyProperty("author", said.Author) {
-		a.Author = said.Author
-		a.Meta = append(a.Meta, article.Field{Key: "author_from", Value: "file properties"})
-	}
+	takeAuthor(&a, said.Author)
 	a.Published = o.Published
-	if a.Published.IsZero() && !said.Published.IsZero() {
-		a.Published = said.Published
-		a.Meta = append(a.Meta, article.Field{Key: "published_from", Value: "file properties"})
-	}
 	if o.Source != "" {
 		a.Source = news.SpelledOut(o.Source, news.OpeningText(a.Body, o.Text))
 	}
@@ -74,18 +68,39 @@ func (p *paper) article(said article.Article, dates date.Rules) article.Article 
 	return a
 }
 
+// takeAuthor takes the author that the properties of a file name, where its text names
+// none, and says so.
+func takeAuthor(a *article.Article, name string) {
+	if a.Author == "" && name != "" && !emptyProperty("author", name) {
+		a.Author = name
+		a.Meta = append(a.Meta, article.Field{Key: "author_from", Value: "file properties"})
+	}
+}
+
+// created keeps when a file was made, which is not when its text was published: a
+// report of 1986 is scanned in 2014.
+func created(at time.Time) []article.Field {
+	if at = at.UTC(); at.Year() < article.FirstYear || at.Year() > article.LastYear {
+		return nil
+	}
+	return draft.PropertyMeta("created", at.Format(time.RFC3339))
+}
+
 // emptyProperty tells the titles and authors that programs give to files by
 // themselves, and those that were written in an unknown encoding.
 func emptyProperty(property, value string) bool {
 	name := strings.TrimRight(strings.TrimLeft(strings.ToLower(value), " (["), "0123456789 ()[]-_.")
-	if property == "title" && fileName.MatchString(value) {
+	if property == "title" && (fileName.MatchString(value) || address.MatchString(value)) {
 		return true
 	}
 	return tidy.Letters(name) == "" || strings.ContainsRune(value, '\ufffd') || strings.HasPrefix(value, "Microsoft ") || emptyProperties[property+"\t"+name]
 }
 
-// fileName tells the titles that are the name of a file.
-var fileName = regexp.MustCompile(`(?i)^[^?!:]{1,200}\.(?:docx?|dotx?|rtf|odt|pages|pdf|indd|qxd|qxp|pmd|fm|tex|dvi|eps|txt` +
+// fileName tells the titles that are the name of a file, address those that are an
+// address.
+var address = regexp.MustCompile(`^(?i:https?|file|about)://?\S*$`)
+
+var fileName = regexp.MustCompile(`(?i)^(?:[a-z]:)?[^?!:]{1,200}\.(?:docx?|dotx?|rtf|odt|pages|pdf|indd|qxd|qxp|pmd|fm|tex|dvi|eps|txt` +
 	`|html?|xlsx?|pptx?|tiff?|jpe?g|png|cdr|wpd|xml)$`)
 
 // documents gives the article of a document, or those of the news archive

@@ -157,13 +157,8 @@ func (p *pdfFile) properties() article.Article {
 	}
 	said.Title = values["Title"]
 	said.Author = values["Author"]
-	// When the file was made is not when its text was published: a report of
-	// 1986 is scanned in 2014.
-	created := ""
-	if at := pdfDate(cmp.Or(values["CreationDate"], values["ModDate"])); !at.IsZero() {
-		created = at.Format(time.RFC3339)
-	}
-	said.Meta = draft.PropertyMeta("created", created, "subject", values["Subject"], "keywords", values["Keywords"])
+	said.Meta = append(created(pdfDate(cmp.Or(values["CreationDate"], values["ModDate"]))),
+		draft.PropertyMeta("subject", values["Subject"], "keywords", values["Keywords"])...)
 	return said
 }
 

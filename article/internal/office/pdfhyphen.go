@@ -85,6 +85,18 @@ func (v vocabulary) keepsHyphen(line pdfLine, next string) bool {
 	return hyphenParts["second\t"+part] && !hyphenParts["syllable\t"+a] && (utf8.RuneCountInString(a) >= shortestPart || hyphenParts["short\t"+a])
 }
 
+// breakWord gives the last line of a page as PDFium gives others: without the hyphen
+// at its end, if a word goes on on the next.
+func breakWord(line pdfLine, next string) pdfLine {
+	bare, ok := strings.CutSuffix(line.text, "-")
+	last, _ := utf8.DecodeLastRuneInString(bare)
+	first, _ := utf8.DecodeRuneInString(next)
+	if ok && unicode.IsLetter(last) && unicode.IsLetter(first) {
+		line.text, line.broken = bare, true
+	}
+	return line
+}
+
 // endsInHyphen says whether a line ends in a hyphen that PDFium leaves alone, such
 // as that of "20-30".
 func endsInHyphen(line, next string) bool {

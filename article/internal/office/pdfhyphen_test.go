@@ -1,6 +1,7 @@
 package office
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -46,15 +47,24 @@ func TestColumns(t *testing.T) {
 		line(780, "one two three four", "seven eight nine ten", "alpha beta gamma"), line(768, "five six five six", "and eleven twelve", "delta and epsilon"),
 		line(756, "the first ends here.", "the second goes on", "and so does it"), line(744, "one more of the first", "until it ends here.", "till the very end."),
 	}
-	var lines []pdfLine
-	for _, row := range rows {
-		var cells []string
-		for _, piece := range row {
-			cells = append(cells, piece.text)
+	gapsOf := func(rows [][]pdfLine) (lines []pdfLine, gaps [][]pdfGap) {
+		for _, row := range rows {
+			whole, words := row[0], 0
+			var own []pdfGap
+			for i, piece := range row[1:] {
+				words += len(strings.Fields(row[i].text))
+				own = append(own, pdfGap{words - 1, row[i].right, piece.left})
+				whole.text, whole.right = whole.text+" "+piece.text, piece.right
+			}
+			lines, gaps = append(lines, whole), append(gaps, own)
 		}
-		lines = append(lines, pdfLine{text: strings.Join(cells, " "), left: 50, right: 530, base: row[0].base, height: 10})
+		return lines, gaps
 	}
-	starts := gutters(rows)
+	lines, gaps := gapsOf(rows)
+	starts := gutters(lines, gaps)
+	for i, l := range lines {
+		articletest.Equal(t, "pieces", fmt.Sprint(pieces(l, gaps[i], starts)), fmt.Sprint(rows[i]))
+	}
 	articletest.Equal(t, "gutters", len(starts), 2)
 	var got []string
 	for _, l := range byColumn(lines, rows, starts) {
@@ -63,5 +73,6 @@ func TestColumns(t *testing.T) {
 	articletest.Equal(t, "order", strings.Join(got, "|"), "A headline that stands over all of the columns|one two three four|five six five six|the first ends here.|one more of the first|"+
 		"seven eight nine ten|and eleven twelve|the second goes on|until it ends here.|alpha beta gamma|delta and epsilon|and so does it|till the very end.")
 	table := [][]pdfLine{line(780, "Lake", "12", "14"), line(768, "Pier", "13", "15"), line(756, "Boat", "1", "5"), line(744, "Crane", "3", "4")}
-	articletest.Equal(t, "a table", len(gutters(table)), 0)
+	articletest.Equal(t, "a table", areText(table), false)
+	articletest.Equal(t, "columns", areText(rows), true)
 }

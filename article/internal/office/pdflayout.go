@@ -14,22 +14,19 @@ import (
 // What makes lines a paragraph, in heights of a line's font unless said
 // otherwise.
 const (
-	looseLines   = 1.35 // times the usual distance between lines begins a paragraph
-	indent       = 0.8
-	shortLine    = 0.85 // of the column's width: a shorter line may end a paragraph
-	otherSize    = 0.12 // difference of heights
-	headingSize  = 1.15 // times the usual height
-	longHeading  = 200  // bytes
-	edgeLines    = 2    // at the top or bottom of a page that may be its header or footer
-	leastRepeats = 3    // pages a header or footer stands on
+	looseLines  = 1.35 // times the usual distance between lines begins a paragraph
+	indent      = 0.8
+	shortLine   = 0.85 // of the column's width: a shorter line may end a paragraph
+	otherSize   = 0.12 // difference of heights
+	headingSize = 1.15 // times the usual height
+	longHeading = 200  // bytes
 )
 
 // pdfLayout puts the lines of pages together.
 type pdfLayout struct {
 	pages  [][]pdfLine
-	usual  float64         // height of most text
-	gap    float64         // usual distance between lines
-	edges  map[string]bool // headers and footers, without their numbers
+	usual  float64 // height of most text
+	gap    float64 // usual distance between lines
 	words  vocabulary
 	result paper
 	para   []pdfLine
@@ -60,8 +57,8 @@ func (p *pdfLayout) paper() *paper {
 	for _, lines := range p.pages {
 		left, right := columnOf(lines)
 		var edges []string
-		for i, l := range lines {
-			if p.edge(lines, i) {
+		for _, l := range lines {
+			if l.edge {
 				edges = append(edges, l.text)
 				continue
 			}
@@ -116,65 +113,6 @@ func columnOf(lines []pdfLine) (left, right float64) {
 	return quantile(lefts, 0.5), quantile(rights, 0.8)
 }
 
-// edgeKey is a line without its numbers, so that page numbers are one.
-func edgeKey(text string) string {
-	key := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, text)
-	if key == "" && strings.ContainsFunc(text, unicode.IsDigit) && len(text) <= len("- 1000 -") {
-		return "#"
-	}
-	return key
-}
-
-// findEdges finds the lines that stand at the top or bottom of several pages.
-func (p *pdfLayout) findEdges() {
-	count := make(map[string]int)
-	for _, lines := range p.pages {
-		seen := make(map[string]bool)
-		for i, l := range lines {
-			if key := edgeKey(l.text); atEdge(lines, i) && key != "" && !seen[key] {
-				seen[key] = true
-				count[key]++
-			}
-		}
-	}
-	p.edges = make(map[string]bool)
-	for key, n := range count {
-		p.edges[key] = n >= leastRepeats && n*2 >= len(p.pages) || key == "#" && n >= min(2, len(p.pages)) ||
-			n == 2 && len(p.pages) == 2 && p.runs(key)
-	}
-}
-
-// runs says whether the line that stands at the edge of both pages of a file is a
-// header or footer, and no part of the text: it is short, ends no sentence, and
-// looks the same in the same place.
-func (p *pdfLayout) runs(key string) bool {
-	var found []pdfLine
-	for _, lines := range p.pages {
-		for i, l := range lines {
-			if atEdge(lines, i) && edgeKey(l.text) == key {
-				found = append(found, l)
-				break
-			}
-		}
-	}
-	if len(found) != 2 || len(found[0].text) > longHeading/2 || sentenceEnds(found[0].text) {
-		return false
-	}
-	a, b := found[0], found[1]
-	return math.Abs(a.height-b.height) <= otherSize*max(a.height, b.height) && math.Abs(a.base-b.base) <= 2*a.height
-}
-
-func atEdge(lines []pdfLine, i int) bool { return i < edgeLines || i >= len(lines)-edgeLines }
-
-func (p *pdfLayout) edge(lines []pdfLine, i int) bool {
-	return len(lines) > 1 && atEdge(lines, i) && p.edges[edgeKey(lines[i].text)]
-}
-
 // breaks tells whether line l begins a paragraph, after the line before it.
 func (p *pdfLayout) breaks(before, l pdfLine, left, right float64) bool {
 	height := max(before.height, l.height)
@@ -225,6 +163,10 @@ func (p *pdfLayout) end() {
 	var text strings.Builder
 	bold, height := true, 0.0
 	for i, l := range p.para {
+		if i+1 < len(p.para) {
+			l = breakWord(l, p.para[i+1].text)
+			p.para[i] = l
+		}
 		switch {
 		case i > 0 && p.para[i-1].broken:
 			if p.words.keepsHyphen(p.para[i-1], l.text) {

@@ -22,6 +22,7 @@ type pdfLine struct {
 	height      float64 // of the font, from its deepest to its highest stroke
 	bold        bool
 	broken      bool // a word goes on in the next line
+	edge        bool // it is the header or footer of its page
 	soft        bool // at a hyphen that is there for the line's end alone
 
 	words []pdfWord // where they begin, for lines that may be those of several columns

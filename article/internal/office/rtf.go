@@ -229,12 +229,12 @@ func (r *rtfText) unicode(n int) {
 // properties gives what the file says of itself.
 func (r *rtfText) properties() article.Article {
 	said := article.Article{Title: tidy.OneLine(tidy.UTF8(r.value("title"))), Author: tidy.OneLine(tidy.UTF8(r.value("author")))}
-	if year := r.times["yr"]; year >= article.FirstYear && year <= article.LastYear {
-		said.Published = time.Date(year, time.Month(max(r.times["mo"], 1)), max(r.times["dy"], 1), r.times["hr"], r.times["min"], 0, 0, time.UTC)
-		if said.Published.Year() != year {
-			said.Published = time.Time{}
+	if year := r.times["yr"]; year > 0 {
+		at := time.Date(year, time.Month(max(r.times["mo"], 1)), max(r.times["dy"], 1), r.times["hr"], r.times["min"], 0, 0, time.UTC)
+		if at.Year() == year {
+			said.Meta = created(at)
 		}
 	}
-	said.Meta = draft.PropertyMeta("subject", r.value("subject"), "description", r.value("doccomm"), "keywords", r.value("keywords"))
+	said.Meta = append(said.Meta, draft.PropertyMeta("subject", r.value("subject"), "description", r.value("doccomm"), "keywords", r.value("keywords"))...)
 	return said
 }
