@@ -175,18 +175,9 @@ func (t *trainer) fillSlots(to []float32, example *stance.Example, share float64
 			continue
 		}
 		scale := float32(share * t.Settings.SlotScale * w.Weight / math.Sqrt(norms[slot]))
-		vector := t.Vectors.Find(word.Word)
-		t.addVector(to, slot, scale, vector)
-		if of, ok := stance.AnyonesSlot(w.Slot); ok {
-			t.addVector(to, slices.Index(t.slots, stance.SlotNames()[of]), scale, vector)
+		part := to[slot*t.Vectors.Size:]
+		for d, x := range t.Vectors.Find(word.Word) {
+			part[d] += scale * x
 		}
-	}
-}
-
-// addVector adds a word's vector, scale times, to the columns of a slot.
-func (t *trainer) addVector(to []float32, slot int, scale float32, vector []float32) {
-	part := to[slot*t.Vectors.Size:]
-	for d, x := range vector {
-		part[d] += scale * x
 	}
 }

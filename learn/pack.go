@@ -42,8 +42,7 @@ func (t *trainer) pack(w model, out *stance.Weights) stance.Odds {
 }
 
 // collapse gives every word the scalars that its vector and the weights of
-// the head's slots come down to. What counts for anybody is part of what counts
-// for actors.
+// the head's slots come down to.
 func (t *trainer) collapse(words []stance.WeightedWord, weight func(slot, d int) stance.Odds) {
 	for i := range words {
 		w := &words[i]
@@ -53,16 +52,11 @@ func (t *trainer) collapse(words []stance.WeightedWord, weight func(slot, d int)
 		vector := t.Vectors.Find(w.Word)
 		w.Slots = slices.Clone(w.Slots)
 		for s, name := range t.slots {
-			slot := slices.Index(stance.SlotNames(), name)
-			to := &w.Slots[slot]
+			to := &w.Slots[slices.Index(stance.SlotNames(), name)]
 			for d, x := range vector {
 				o := weight(s, d)
 				to.Negative += float64(x) * o.Negative
 				to.Positive += float64(x) * o.Positive
-			}
-			if of, ok := stance.AnyonesSlot(slot); ok {
-				to.Negative += w.Slots[of].Negative
-				to.Positive += w.Slots[of].Positive
 			}
 		}
 	}

@@ -13,16 +13,9 @@ const (
 	slotNegated
 	slotVerb
 	slotAdjective // and adverbs
-	toneSlots
-)
-
-// Behind them stand the same slots around actors of the file, whose words count
-// otherwise than those around anybody.
-const (
-	slotActors = toneSlots
 	// Of the words that the outlet, or somebody who is no actor, says of a
 	// target, for who is against whom.
-	slotOwnPair = slotActors + toneSlots + iota - 1
+	slotOwnPair
 	slotOwnPairDecayed
 	slotOtherPair
 	slotOtherPairDecayed
@@ -30,7 +23,6 @@ const (
 )
 
 var slotNames = [slotCount]string{"all", "before", "after", "near_before", "near_after", "decayed", "negated", "verb", "adjective",
-	"@all", "@before", "@after", "@near_before", "@near_after", "@decayed", "@negated", "@verb", "@adjective",
 	"pair.own", "pair.own_decayed", "pair.other", "pair.other_decayed"}
 
 const (
@@ -42,12 +34,6 @@ var slotDecay = newDecay(slotTau)
 
 // SlotNames are the slots in which words have weights, in order.
 func SlotNames() []string { return slotNames[:] }
-
-// AnyonesSlot is the slot of anybody's words that one of actors' words goes with,
-// if slot is one of those.
-func AnyonesSlot(slot int) (of int, ok bool) {
-	return slot - slotActors, slotActors <= slot && slot < slotOwnPair
-}
 
 // ToneSlots are the slots of the stance toward an actor.
 func ToneSlots() []string { return slotNames[:slotOwnPair] }

@@ -110,12 +110,8 @@ func (t *tally) addTo(value int32, position int, amount float64) {
 	t.sums[value] += amount
 }
 
-// addWord puts the word of the list that stands at a position into a slot: around
-// an actor of the file, into that of actors.
+// addWord puts the word of the list that stands at a position into a slot.
 func (t *tally) addWord(slot, position int, word int32, weight float64) {
-	if t.own {
-		slot += slotActors
-	}
 	if t.record != nil {
 		t.record.Slots = append(t.record.Slots, ExampleWord{slot, word, weight})
 		return
