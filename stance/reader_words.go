@@ -47,6 +47,8 @@ const (
 	opposedAdvance                        // what the other does
 )
 
+var oppositions = map[string]opposition{"view": opposedView, "against": opposedAgainst, "advance": opposedAdvance}
+
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
 	heads   map[string]headKind
@@ -80,11 +82,10 @@ func loadWords() (*words, error) {
 	w.opposed = map[string]opposition{}
 	for n, line := range text.DataLines(data.File("opposed.tsv")) {
 		word, name, _ := strings.Cut(line, "\t")
-		i := slices.Index([]string{"view", "against", "advance"}, name)
-		if i < 0 {
+		if oppositions[name] == 0 {
 			return nil, fmt.Errorf("opposed.tsv:%d: unknown kind %q", n, name)
 		}
-		w.opposed[word] |= opposition(1) << i
+		w.opposed[word] |= oppositions[name]
 	}
 	for n, line := range text.DataLines(data.File("compounds.tsv")) {
 		word, side, _ := strings.Cut(line, "\t")
