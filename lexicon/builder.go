@@ -18,10 +18,11 @@ type Builder struct {
 	terms  map[string]bool // phrases and stems, to find duplicates
 	multi  []phrase
 	globs  []glob
+	tokens []text.Token // of the last term
 }
 
 // firstSlots is the size of a builder's table at first, a power of two.
-const firstSlots = 1 << 10
+const firstSlots = 1 << 15
 
 // NewBuilder makes a builder for so many layers, at most 8.
 func NewBuilder(layers int) *Builder {
@@ -38,7 +39,8 @@ func (b *Builder) Add(layer Layer, term string, id int32, form Form) (bool, erro
 		return b.addWord(layer, text.Hash(term), term, e)
 	}
 	stem, isGlob := strings.CutSuffix(term, "*")
-	tokens := text.Tokenize(stem)
+	b.tokens = text.AppendTokens(b.tokens[:0], stem)
+	tokens := b.tokens
 	switch {
 	case len(tokens) == 0:
 		return false, fmt.Errorf("term %q has no words", term)

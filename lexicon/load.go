@@ -265,7 +265,8 @@ func plainTerm(term string) bool {
 	if isPlain(term) {
 		return true
 	}
-	for _, t := range text.Tokenize(term) {
+	var buf [8]text.Token
+	for _, t := range text.AppendTokens(buf[:0], term) {
 		if t.Class != text.Word {
 			return false
 		}

@@ -98,6 +98,7 @@ type Options struct {
 	// For tests:
 	create    createFile // nil: the file system's
 	batchRows int        // 0: the default
+	bucket    int64      // bytes of what is adopted in memory at a time, 0: the default
 }
 
 // sheetOptions say how the tables are laid out and their files made.

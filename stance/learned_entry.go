@@ -25,6 +25,7 @@ func entriesOf(set *lexicon.Set, actors *Actors, features *featureTable) entries
 	names := actors.OneWordNames()
 	numberOf := func(about string) int32 { return features.stemOf(text.Hash(about)) }
 	out := make(entries, len(set.Valence))
+	var tokens []text.Token
 	for i := range set.Valence {
 		entry, e := &set.Valence[i], &out[i]
 		e.class = numberOf(classOf(entry))
@@ -32,7 +33,8 @@ func entriesOf(set *lexicon.Set, actors *Actors, features *featureTable) entries
 			e.signed[k] = numberOf(classOf(entry) + string(sign))
 		}
 		e.term = [2]int32{numberOf(entry.Term), numberOf(negation + entry.Term)}
-		for _, t := range text.Tokenize(entry.Term) {
+		tokens = text.AppendTokens(tokens[:0], entry.Term)
+		for _, t := range tokens {
 			e.named = e.named || names[t.Norm]
 		}
 	}

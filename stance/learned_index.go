@@ -51,30 +51,15 @@ func (w *Weights) index() error {
 	return nil
 }
 
-// indexValues numbers the values by their names. Those that nothing is added to
-// count nothing.
+// indexValues numbers the values by their names, none of which may stand twice.
 func (w *Weights) indexValues() error {
-	w.values = valueTable{named: make([]numbersOf, len(valueNames))}
-	for i := range w.values.named {
-		w.values.named[i] = numbersOf{-1, -1}
-	}
 	seen := make(map[string]bool, len(w.Values))
 	for i := range w.Values {
-		v := &w.Values[i]
-		if seen[v.Name] {
-			return fmt.Errorf("value %q stands twice", v.Name)
+		if name := w.Values[i].Name; seen[name] {
+			return fmt.Errorf("value %q stands twice", name)
 		}
-		seen[v.Name] = true
-		w.values.list = append(w.values.list, value{v.Spread, Odds{v.Negative, v.Positive}})
-		name, mine := strings.CutPrefix(v.Name, own)
-		n, ok := valueNumbers[name]
-		switch {
-		case !ok:
-		case mine:
-			w.values.named[n].actor = int32(i)
-		default:
-			w.values.named[n].anyone = int32(i)
-		}
+		seen[w.Values[i].Name] = true
 	}
+	w.values = valuesOf(w.Values)
 	return nil
 }

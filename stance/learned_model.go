@@ -9,7 +9,7 @@ func newLearnedModel(o *Options) (Model, error) {
 	w := o.Weights
 	if w == nil {
 		var err error
-		if w, err = DefaultWeights(); err != nil {
+		if w, err = builtIn(); err != nil {
 			return nil, err
 		}
 	}

@@ -2,6 +2,7 @@ package stance
 
 import (
 	"math"
+	"strings"
 
 	"parallax/text"
 )
@@ -146,6 +147,28 @@ type valueTable struct {
 // numbersOf are the places of a value in the list, for anyone and for actors of
 // the file; -1 for one without a weight.
 type numbersOf struct{ anyone, actor int32 }
+
+// valuesOf is the table of values. Those that nothing is added to count nothing.
+func valuesOf(values []WeightedValue) valueTable {
+	t := valueTable{named: make([]numbersOf, len(valueNames))}
+	for i := range t.named {
+		t.named[i] = numbersOf{-1, -1}
+	}
+	for i := range values {
+		v := &values[i]
+		t.list = append(t.list, value{v.Spread, v.Odds})
+		name, mine := strings.CutPrefix(v.Name, own)
+		n, ok := valueNumbers[name]
+		switch {
+		case !ok:
+		case mine:
+			t.named[n].actor = int32(i)
+		default:
+			t.named[n].anyone = int32(i)
+		}
+	}
+	return t
+}
 
 type wordEntry struct {
 	lemma string

@@ -3,7 +3,6 @@ package stance
 import (
 	"bufio"
 	"crypto/sha256"
-	_ "embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -22,12 +21,6 @@ const nameMark = "^"
 
 // mostFaults are how many faults of a weights file are told.
 const mostFaults = 20
-
-//go:embed data/learned.tsv
-var learnedFile []byte
-
-// DefaultWeights are those the program carries.
-func DefaultWeights() (*Weights, error) { return ParseWeights("learned.tsv", learnedFile) }
 
 // ParseWeights reads a weights file. All its faults, up to mostFaults, are
 // told at once, as file:line:column.

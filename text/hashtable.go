@@ -1,5 +1,7 @@
 package text
 
+import "iter"
+
 // HashTable finds small numbers, 0 or more, by 64-bit hashes: open addressing,
 // half full at most, behind a filter that fits a core's own memory, as most of
 // what is looked up is not there. The words' bytes are not kept; that a foreign
@@ -46,6 +48,17 @@ func (t *HashTable) Put(hash uint64, i int32) bool {
 	bit := hash >> 32 & t.bits
 	t.filter[bit/64] |= 1 << (bit % 64)
 	return true
+}
+
+// All gives the hashes and their numbers in the order of the table.
+func (t *HashTable) All() iter.Seq2[uint64, int32] {
+	return func(yield func(uint64, int32) bool) {
+		for _, slot := range t.slots {
+			if slot.place != 0 && !yield(slot.hash, slot.place-1) {
+				return
+			}
+		}
+	}
 }
 
 // Find is the number of a hash, false if it is not there.

@@ -25,6 +25,10 @@ func Tokenize(s string) []Token {
 	return appendTokens(make([]Token, 0, len(s)/5+4), s, math.MaxInt)
 }
 
+// AppendTokens is Tokenize in the memory of a slice that the tokens are appended
+// to.
+func AppendTokens(to []Token, s string) []Token { return appendTokens(to, s, math.MaxInt) }
+
 // Hash is the 64-bit hash of a normal form, as Token.Hash holds it.
 func Hash(norm string) uint64 { return xxh3.HashString(norm) }
 

@@ -15,6 +15,7 @@ const chunkStep = 1 << 13
 type chunk struct {
 	values
 	full   int16 // the definition level of a value
+	blank  int16 // that of a null element of a list, -1 where there is none
 	levels []int16
 	starts []int16
 	text   []byte
@@ -23,7 +24,10 @@ type chunk struct {
 
 // readChunk reads one column of a row group, which must have so many rows.
 func readChunk(r pq.ColumnChunkReader, c Column, rows int) (values, error) {
-	k := &chunk{values: values{Type: c.Type}, full: r.Descriptor().MaxDefinitionLevel()}
+	k := &chunk{values: values{Type: c.Type}, full: r.Descriptor().MaxDefinitionLevel(), blank: -1}
+	if r.Descriptor().SchemaNode().RepetitionType() == parquet.Repetitions.Optional {
+		k.blank = k.full - 1
+	}
 	if k.full > 0 {
 		k.levels = make([]int16, chunkStep)
 	}
@@ -45,8 +49,13 @@ func readChunk(r pq.ColumnChunkReader, c Column, rows int) (values, error) {
 			return spreadTo(k, &k.longs, v, levels, func(x int32) int64 { return int64(x) })
 		})
 	case *pq.Int64ColumnChunkReader:
+		unit := max(1, perMilli(r.Descriptor()))
 		err = readAll(k, r, r.ReadBatch, func(v []int64, levels []int16) error {
-			return spreadTo(k, &k.longs, v, levels, func(x int64) int64 { return x })
+			return spreadTo(k, &k.longs, v, levels, func(x int64) int64 { return floorDiv(x, unit) })
+		})
+	case *pq.Int96ColumnChunkReader:
+		err = readAll(k, r, r.ReadBatch, func(v []parquet.Int96, levels []int16) error {
+			return spreadTo(k, &k.longs, v, levels, func(x parquet.Int96) int64 { return x.ToTime().UnixMilli() })
 		})
 	case *pq.Float64ColumnChunkReader:
 		err = readAll(k, r, r.ReadBatch, func(v []float64, levels []int16) error {
@@ -63,6 +72,15 @@ func readChunk(r pq.ColumnChunkReader, c Column, rows int) (values, error) {
 		err = fmt.Errorf("%d values for %d rows", k.rows, rows)
 	}
 	return k.values, err
+}
+
+// floorDiv rounds down, also before 1970.
+func floorDiv(x, unit int64) int64 {
+	q := x / unit
+	if x%unit < 0 {
+		q--
+	}
+	return q
 }
 
 // readAll reads a column to its end. add takes the values that are not null
@@ -179,7 +197,7 @@ func (k *chunk) addLists(v []parquet.ByteArray, levels []int16) error {
 		case l == k.full:
 			k.addText(v[next])
 			next++
-		case l == k.full-1:
+		case l == k.blank:
 			k.addText(nil)
 		}
 	}

@@ -50,16 +50,34 @@ func leafType(leaf *schema.Column) (Type, bool) {
 		}
 		return Int32, true
 	case parquet.Types.Int64:
-		if stamp, ok := logical.(*schema.TimestampLogicalType); ok {
-			return Timestamp, stamp.TimeUnit() == schema.TimeUnitMillis
+		if perMilli(leaf) > 0 {
+			return Timestamp, true
 		}
 		return Int64, true
+	case parquet.Types.Int96: // a time of day and a day, as Spark and Impala write them
+		return Timestamp, true
 	case parquet.Types.Double:
 		return Float64, true
 	case parquet.Types.Boolean:
 		return Bool, true
 	}
 	return 0, false
+}
+
+// perMilli is how many units of a column of times make a millisecond, 0 where it
+// is none. Ours are milliseconds; other programs write finer ones.
+func perMilli(leaf *schema.Column) int64 {
+	stamp, ok := leaf.LogicalType().(*schema.TimestampLogicalType)
+	if !ok {
+		return 0
+	}
+	switch stamp.TimeUnit() {
+	case schema.TimeUnitMicros:
+		return 1000
+	case schema.TimeUnitNanos:
+		return 1_000_000
+	}
+	return 1
 }
 
 // scanParquet gives the rows of a file, a row group at a time.
@@ -128,4 +146,19 @@ func readGroup(r *pq.Reader, g int, cols []Column, places []int) (rows *Rows, er
 		rows.cols = append(rows.cols, v)
 	}
 	return rows, nil
+}
+
+// ParquetMetadata gives what a Parquet file says of itself under a key, "" for
+// nothing.
+func ParquetMetadata(path, key string) (value string, err error) {
+	defer recovered(&err)
+	r, err := pq.OpenParquetFile(path, false)
+	if err != nil {
+		return "", err
+	}
+	defer r.Close()
+	if found := r.MetaData().KeyValueMetadata().FindValue(key); found != nil {
+		value = *found
+	}
+	return value, nil
 }

@@ -262,3 +262,59 @@ def test_command_line_is_the_program(program):
     env = {**os.environ, "PYTHONPATH": str(ROOT / "python" / "src")}
     done = subprocess.run([sys.executable, "-m", "parallax_stance", "version"], env=env, capture_output=True, text=True, check=True)
     assert done.stdout == subprocess.run([program, "version"], capture_output=True, text=True, check=True).stdout
+
+
+def exact(program, one, other):
+    done = subprocess.run([program, "diff", "--exact", str(one), str(other)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert subprocess.run([program, "verify", str(other)], capture_output=True).returncode == 0
+
+
+def test_tables_in_memory_become_a_dataset(program, plain, articles, tmp_path):
+    px.score(ROOT / "testdata" / "articles").write(tmp_path / "out")
+    exact(program, plain, tmp_path / "out")
+    with pytest.raises(px.ParallaxError, match="made otherwise"):
+        px.score(articles, actors=["nato"]).write(tmp_path / "out")
+    px.score(articles, actors=["nato"], meta="source").write(tmp_path / "out", overwrite=True)
+    again = px.open_dataset(tmp_path / "out")
+    assert again.settings["actors"] == ["nato"] and again.articles.count_rows() == 4 and again.rejects.count_rows() == 2
+    assert again.articles.to_table()["duplicate_of"].to_pylist()[0] is None
+    assert px.compare(tmp_path / "out", draws=100, permutations=100).levels.shape[0] > 0
+    with pytest.raises(px.ParallaxError, match="no Parquet files of paragraphs, sentiment"):
+        px.score(articles, tables=["articles", "stances", "rejects"]).write(tmp_path / "part")
+    assert not (tmp_path / "part").exists()
+
+
+def test_tables_of_engines_are_adopted(program, plain, tmp_path):
+    """Parquet as Spark and others write it: INT96 or finer times, nullable lists, no metadata, keys in folders, many parts in another order."""
+    tables = px.Tables({name: pq.read_table(plain / name) for name in px.open_dataset(plain)})
+    for number, (name, table) in enumerate(tables.items()):
+        table = table.replace_schema_metadata(None)
+        step = max(1, table.num_rows // 5)
+        (tmp_path / "tables" / name).mkdir(parents=True)
+        for i, at in enumerate(range(0, table.num_rows, step)):
+            part = table.slice(at, step)
+            if number % 2:  # the rows of another order, those of an article together
+                part = part.sort_by("article_id") if "article_id" in part.column_names and "paragraph" not in part.column_names else part
+            folder = tmp_path / "tables" / name
+            times = {"use_deprecated_int96_timestamps": True} if number % 3 == 0 else {"coerce_timestamps": "us"}
+            pq.write_table(part, folder / f"part-{i:05}-7d1c.snappy.parquet", compression="snappy", use_dictionary=True, **times)
+        (tmp_path / "tables" / name / "_SUCCESS").touch()
+    adopt = [program, "merge", "--adopt", str(tmp_path / "tables"), "--out"]
+    subprocess.run([*adopt, str(tmp_path / "out"), "-q"], check=True)
+    exact(program, plain, tmp_path / "out")
+    subprocess.run([*adopt, str(tmp_path / "parted"), "--settings", str(plain), "--partition-by", "source", "-q"], check=True)
+    assert px.open_dataset(tmp_path / "parted").stances.count_rows() == tables.stances.num_rows
+    wrong = subprocess.run([*adopt, str(tmp_path / "none"), "--settings", '{"actors": ["nato"]}'], capture_output=True, text=True)
+    assert wrong.returncode == 2 and "is not of the settings" in wrong.stderr and not (tmp_path / "none").exists()
+    for source in ("Volga Herald", None):  # keys in folders, and a column that no dataset has
+        part = pa.table(pq.read_table(plain / "articles")).append_column("bucket", pa.array([1] * 36))
+        part = part.filter(pa.compute.equal(part["source"], "Volga Herald") if source else pa.compute.not_equal(part["source"], "Volga Herald"))
+        folder = tmp_path / "tables" / "articles" / ("source=Volga%20Herald" if source else "rest")
+        folder.mkdir()
+        pq.write_table(part.drop_columns(["source"]) if source else part, folder / "x.parquet")
+    for old in (tmp_path / "tables" / "articles").glob("*.parquet"):
+        old.unlink()
+    told = subprocess.run([*adopt, str(tmp_path / "keys")], capture_output=True, text=True, check=True)
+    assert told.stderr.startswith("left out, as no dataset has them: articles.bucket\n36 articles adopted, 0 rejected")
+    assert subprocess.run([program, "verify", str(tmp_path / "keys")], capture_output=True).returncode == 0

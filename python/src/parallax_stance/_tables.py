@@ -75,6 +75,28 @@ class Tables(Mapping[str, pa.Table]):
         """The tables as pandas data frames, by name. Null is a missing value, never 0."""
         return {name: table.to_pandas() for name, table in self._tables.items()}
 
+    def write(self, folder: str | os.PathLike[str], *, overwrite: bool = False) -> pathlib.Path:
+        """Writes the tables to a folder as a dataset, with manifest, codebook and descriptions.
+
+        ``parallax verify``, ``compare``, ``report`` and ``diff`` work on it. All
+        the tables that score writes by default are needed. The program checks
+        them first.
+
+        Raises:
+            ParallaxError: if the tables are no dataset, or the folder holds
+                another one and ``overwrite`` is not given.
+        """
+        import pyarrow.parquet as pq
+
+        with tempfile.TemporaryDirectory(prefix="parallax-") as scratch:
+            for name, table in self._tables.items():
+                part = pathlib.Path(scratch, name, "part-00000.parquet")
+                part.parent.mkdir()
+                pq.write_table(table, part, compression="zstd")
+            given = ["--overwrite"] if overwrite else []
+            _program.run("merge", "--adopt", scratch, "--out", os.fspath(folder), "--quiet", *given)
+        return pathlib.Path(folder)
+
 
 def score(articles: Any, **settings: Any) -> Tables:
     """Scores articles in this machine's memory.

@@ -93,6 +93,7 @@ def score_files(files: Sequence[str | os.PathLike[str]], folder: str | os.PathLi
 
     Returns:
         A delayed number of rows: ``score_files(…).compute()`` does the work.
+        ``parallax merge --adopt FOLDER --out DATASET`` makes a dataset of it.
     """
     from dask.delayed import delayed
 

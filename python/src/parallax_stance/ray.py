@@ -55,7 +55,7 @@ def table(scored: Dataset, name: str) -> Dataset:
 
 
 def write_tables(scored: Dataset, folder: str | os.PathLike[str]) -> None:
-    """Writes each table to a folder of Parquet below the one given."""
+    """Writes each table to a folder of Parquet below the one given; ``parallax merge --adopt`` makes a dataset of it."""
     for name in table_names(scored):
         table(scored, name).write_parquet(f"{os.fspath(folder)}/{name}")
 

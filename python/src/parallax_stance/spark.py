@@ -87,6 +87,8 @@ def write_tables(scored: DataFrame, folder: str | os.PathLike[str], *, partition
         partition_by: columns to lay the files out by, for the tables that have
             them; ``published`` gives no folders by itself: add a column first.
         mode: what to do where there is something, as Spark's own writer.
+
+    ``parallax merge --adopt FOLDER --out DATASET`` makes a dataset of it.
     """
     for name in table_names(scored):
         rows = table(scored, name)
