@@ -47,7 +47,7 @@ const (
 	opposedAdvance                        // what the other does
 )
 
-var oppositions = map[string]opposition{"view": opposedView, "against": opposedAgainst, "advance": opposedAdvance}
+var oppositions = map[string]opposition{"own-view": opposedView, "set-against": opposedAgainst, "coming-near": opposedAdvance}
 
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
