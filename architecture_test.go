@@ -36,7 +36,7 @@ var strangers = [][2]string{{"text", "article"}, {"compare", "diff"}, {"evaluate
 // fences name the only places that may import a module.
 var fences = map[string][]string{
 	"github.com/cdipaolo/":               {"sentiment/imdb.go"},
-	"github.com/apache/arrow/":           {"output/table/", "article/reader/arrowtable.go", "article/reader/batches.go", "article/reader/parquettable.go", "article/reader/parquettypes.go"},
+	"github.com/apache/arrow/":           {"output/table/", "article/reader/arrow", "article/reader/batches.go", "article/reader/parquettable.go", "article/reader/parquettypes.go"},
 	"github.com/klippa-app/go-pdfium":    {"article/internal/office/"},
 	"github.com/tetratelabs/wazero":      {"article/internal/office/"},
 	"github.com/mmcdole/gofeed":          {"article/reader/feed.go"},

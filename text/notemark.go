@@ -13,11 +13,11 @@ import (
 
 // noteMarks are such marks: numbers, letters and requests of editors in brackets,
 // raised digits, and the signs of notes.
-var noteMarks = regexp.MustCompile(`^(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[A-Za-z]{1,2}|[ivxIVX]{1,6}` +
+var noteMarks = regexp.MustCompile(`^(?:\[ ?(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[A-Za-z]{1,2}|[ivxIVX]{1,6}` +
 	`|(?i:note|nb|n|fn|ref|lower-alpha|upper-alpha)[. -]?\d{1,3}` +
 	`|(?i:[a-z]+(?: [a-z]+){0,3} needed|who\?|when\?|where\?|which\?|(?:by|according to) whom\?|sic|update|original research\??` +
-	`|dubious[^\]\[]{0,24}|disputed[^\]\[]{0,24}))\](?:: ?\d{1,4}(?:[–-]\d{1,4})?)?` +
-	`|[¹²³⁰⁴-⁹]{1,3}(?:[,˒][¹²³⁰⁴-⁹]{1,3})*|[†‡*]{1,3})+`)
+	`|dubious[^\]\[]{0,24}|disputed[^\]\[]{0,24}|edit(?: source)?)) ?\](?:: ?\d{1,4}(?:[–-]\d{1,4})?)?` +
+	`|\(\d{1,3}\)|\{\d{1,3}\}|[¹²³⁰⁴-⁹]{1,3}(?:[,˒][¹²³⁰⁴-⁹]{1,3})*|[†‡*]{1,3})+`)
 
 // bareMark is a raised digit that has come down.
 var bareMark = regexp.MustCompile(`^\d{1,3}(?:,\d{1,3})*`)

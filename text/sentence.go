@@ -102,7 +102,7 @@ func abbreviated(head, next string) bool {
 		return !opens(next) && !beginsAfterClock(next)
 	case kind == lastAbbreviation:
 		return !capital(next)
-	case kind == nationAbbreviation:
+	case kind == nationAbbreviation || kind == 0 && initialism(word):
 		return !opens(next) && (!saysSomething(head) || !beginsWithActor(next, 1, officeNext|nationNext))
 	case kind == openAbbreviation:
 		return !opens(next) && (!saysSomething(head) || !beginsWithActor(next, longestName, officeNext))
@@ -114,6 +114,19 @@ func abbreviated(head, next string) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(word) // an initial: J. Smith, Vladimir V. Putin
 	return unicode.IsUpper(r) && !opens(next)
+}
+
+// initialism tells F.B.I and the like, whose last stop is that of the sentence, or not.
+func initialism(word string) bool {
+	const fewest = 3 // letters: J.K. is a name's
+	letters := 0
+	for i := 0; i < len(word); i++ {
+		if i%2 == 0 && (word[i] < 'A' || word[i] > 'Z') || i%2 == 1 && word[i] != '.' {
+			return false
+		}
+		letters += 1 - i%2
+	}
+	return letters >= fewest
 }
 
 // longestName is how many words a name has that begins a sentence.

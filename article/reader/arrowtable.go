@@ -6,14 +6,9 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"time"
-	"unicode/utf8"
 
-	"github.com/apache/arrow/go/v17/arrow"
-	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/arrow/ipc"
 	"github.com/apache/arrow/go/v17/arrow/memory"
-	"github.com/apache/arrow/go/v17/parquet/schema"
 
 	"parallax/article/internal/charset"
 	"parallax/article/internal/draft"
@@ -130,7 +125,7 @@ func listSeparator(r meta.Role) string {
 	switch r {
 	case meta.RoleText:
 		return "\n\n"
-	case meta.RoleAuthor, meta.RoleSection:
+	case meta.RoleSection:
 		return ", "
 	}
 	return "; "
@@ -151,14 +146,15 @@ func (s *stream) arrowStream(in io.Reader, m memory.Allocator, rows *int) *draft
 		return damagedTable(err)
 	}
 	defer r.Release()
-	if wrong := s.tableColumns(fieldNamesOf(r.Schema())); wrong != nil {
+	columns := arrowColumns(r.Schema().Fields(), arrowColumn{})
+	if wrong := s.tableColumns(namesOfArrow(columns)); wrong != nil {
 		if wrong.Names != nil && r.Next() {
-			wrong.Reason = propose(wrong.Reason, wrong.Names, firstCells(r.Record()))
+			wrong.Reason = propose(wrong.Reason, wrong.Names, firstCells(r.Record(), columns))
 		}
 		return wrong
 	}
 	for !s.over() && r.Next() {
-		s.batch(r.Record(), rows)
+		s.batch(r.Record(), columns, rows)
 	}
 	if s.full {
 		return nil
@@ -185,102 +181,4 @@ func arrowFile(in *io.SectionReader) (io.Reader, *draft.Fault) {
 		return nil, damagedTable(errArrow)
 	}
 	return bufio.NewReaderSize(io.NewSectionReader(in, int64(head), length), charset.Window), nil
-}
-
-// firstCells gives the first rows of a batch, for a proposal.
-func firstCells(batch arrow.Record) (rows [][]string) {
-	for i := range min(int(batch.NumRows()), proposalRows) {
-		var cells []string
-		for c := range int(batch.NumCols()) {
-			cells = append(cells, arrowCell(batch.Column(c), i, meta.RoleNone))
-		}
-		rows = append(rows, cells)
-	}
-	return rows
-}
-
-func fieldNamesOf(schema *arrow.Schema) []string {
-	var names []string
-	for _, f := range schema.Fields() {
-		names = append(names, f.Name)
-	}
-	return names
-}
-
-// batch makes items of the rows of a batch.
-func (s *stream) batch(batch arrow.Record, rows *int) {
-	cells := make([]string, batch.NumCols())
-	for i := 0; i < int(batch.NumRows()) && !s.over(); i++ {
-		for c := range cells {
-			cells[c] = arrowCell(batch.Column(c), i, s.columns.roles[c].Role)
-		}
-		*rows++
-		s.cells("row "+strconv.Itoa(*rows), cells)
-	}
-}
-
-// arrowCell gives the text form of a value, "" of a null.
-func arrowCell(values arrow.Array, i int, r meta.Role) string {
-	if values.IsNull(i) {
-		return ""
-	}
-	switch v := values.(type) {
-	case *array.String:
-		return v.Value(i)
-	case *array.LargeString:
-		return v.Value(i)
-	case *array.StringView:
-		return v.Value(i)
-	case *array.Binary:
-		return textOrNone(v.Value(i))
-	case *array.LargeBinary:
-		return textOrNone(v.Value(i))
-	case *array.BinaryView:
-		return textOrNone(v.Value(i))
-	case *array.Dictionary:
-		return arrowCell(v.Dictionary(), v.GetValueIndex(i), r)
-	case *array.Timestamp:
-		kind := v.DataType().(*arrow.TimestampType)
-		return timeText(v.Value(i).ToTime(kind.Unit), kind.TimeZone != "")
-	case array.ListLike:
-		if v.DataType().ID() == arrow.MAP {
-			return values.ValueStr(i) // as JSON, as structs are
-		}
-		from, to := v.ValueOffsets(i)
-		var parts []string
-		for j, length := from, 0; j < to && length <= maxTablePiece/8; j++ {
-			if part := arrowCell(v.ListValues(), int(j), r); part != "" {
-				parts = append(parts, part)
-				length += len(part)
-			}
-		}
-		return strings.Join(parts, listSeparator(r))
-	case *array.FixedSizeBinary:
-		return fixedText(v.Value(i), nil)
-	case array.ExtensionArray:
-		if fixed, ok := v.Storage().(*array.FixedSizeBinary); ok {
-			kind := schema.LogicalType(nil)
-			if strings.Contains(v.ExtensionType().ExtensionName(), "uuid") {
-				kind = schema.UUIDLogicalType{}
-			}
-			return fixedText(fixed.Value(i), kind)
-		}
-		return arrowCell(v.Storage(), i, r)
-	}
-	return values.ValueStr(i)
-}
-
-func textOrNone(b []byte) string {
-	if !utf8.Valid(b) {
-		return ""
-	}
-	return string(b)
-}
-
-// timeText writes a time; one that is no point in time has no zone.
-func timeText(t time.Time, zoned bool) string {
-	if zoned {
-		return t.UTC().Format(time.RFC3339Nano)
-	}
-	return t.UTC().Format("2006-01-02T15:04:05.999999999")
 }

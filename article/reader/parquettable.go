@@ -249,13 +249,16 @@ func stampTime(v int64, unit schema.TimeUnitType) time.Time {
 	return time.Unix(0, v)
 }
 
+// dayTime writes a time of day.
+func dayTime(t time.Time) string { return t.UTC().Format("15:04:05.999999999") }
+
 // scaled writes a whole number, a decimal one or a time of day.
 func scaled(v int64, logical schema.LogicalType) string {
 	switch kind := logical.(type) {
 	case *schema.DecimalLogicalType:
 		return decimalText(big.NewInt(v), logical)
 	case *schema.TimeLogicalType:
-		return stampTime(v, kind.TimeUnit()).UTC().Format("15:04:05.999999999")
+		return dayTime(stampTime(v, kind.TimeUnit()))
 	case *schema.IntLogicalType:
 		if !kind.IsSigned() && v < 0 && kind.BitWidth() == 32 {
 			return strconv.FormatUint(uint64(uint32(v)), 10)

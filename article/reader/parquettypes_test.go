@@ -3,6 +3,7 @@ package reader
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/apache/arrow/go/v17/arrow"
@@ -29,6 +30,9 @@ func TestTypesOfColumns(t *testing.T) {
 		{Name: "at", Type: arrow.FixedWidthTypes.Time32ms},
 		{Name: "count", Type: arrow.PrimitiveTypes.Uint32},
 		{Name: "half", Type: arrow.FixedWidthTypes.Float16},
+		{Name: "place", Type: arrow.StructOf(arrow.Field{Name: "name", Type: arrow.BinaryTypes.String})},
+		{Name: "key", Type: &arrow.FixedSizeBinaryType{ByteWidth: 16}, Metadata: arrow.NewMetadata([]string{"ARROW:extension:name"}, []string{"arrow.uuid"})},
+		{Name: "author", Type: arrow.ListOf(arrow.BinaryTypes.String)},
 		{Name: "deep", Type: inner},
 	}, nil))
 	defer b.Release()
@@ -45,7 +49,14 @@ func TestTypesOfColumns(t *testing.T) {
 		b.Field(5).(*array.Time32Builder).Append(arrow.Time32(52200000))
 		b.Field(6).(*array.Uint32Builder).Append(4000000000)
 		b.Field(7).(*array.Float16Builder).Append(float16.New(1.5))
-		b.Field(8).(*array.ListBuilder).Append(true)
+		place := b.Field(8).(*array.StructBuilder)
+		place.Append(true)
+		place.FieldBuilder(0).(*array.StringBuilder).Append("Pier")
+		b.Field(9).(*array.FixedSizeBinaryBuilder).Append([]byte("\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f"))
+		names := b.Field(10).(*array.ListBuilder)
+		names.Append(true)
+		names.ValueBuilder().(*array.StringBuilder).AppendValues([]string{"Jane Roe", "John Doe"}, nil)
+		b.Field(11).(*array.ListBuilder).Append(true)
 	}
 	record := b.NewRecord()
 	var pq, stream bytes.Buffer
@@ -61,10 +72,13 @@ func TestTypesOfColumns(t *testing.T) {
 	}
 	articles, rejects := decodeAll(t, "a.parquet", pq.String(), Options{})
 	articletest.Equal(t, "parquet", fmt.Sprint(len(articles), len(rejects)), "2 0")
-	articletest.Equal(t, "parquet", fmt.Sprint(articles[0].Meta), "[{at 14:30:00} {code ab} {count 4000000000} {half 1.5} {id deadbeef} {price -1.50} {small 2.5} "+
+	const values = "{at 14:30:00} {code ab} {count 4000000000} {half 1.5} {id deadbeef} {key KEY} {place_name Pier} {price -1.50} {small 2.5}"
+	articletest.Equal(t, "authors", articles[0].Author, "Jane Roe; John Doe")
+	articletest.Equal(t, "parquet", fmt.Sprint(articles[0].Meta), "["+strings.Replace(values, "KEY", "000102030405060708090a0b0c0d0e0f", 1)+" "+
 		"{table_repair not read, for they are lists of lists or maps: deep.list.element.list.element}]")
-	articletest.Equal(t, "a null", fmt.Sprint(articles[1].Meta[5]), "{small 2.5}")
+	articletest.Equal(t, "a null", fmt.Sprint(articles[1].Meta[7]), "{small 2.5}")
 	articles, rejects = decodeAll(t, "a.arrows", stream.String(), Options{})
 	articletest.Equal(t, "arrow", fmt.Sprint(len(articles), len(rejects)), "2 0")
-	articletest.Equal(t, "arrow", fmt.Sprint(articles[0].Meta), "[{at 14:30:00.000} {code ab} {count 4000000000} {half 1.5} {id deadbeef} {price -1.5} {small 2.5}]")
+	articletest.Equal(t, "arrow", fmt.Sprint(articles[0].Author, articles[0].Meta),
+		"Jane Roe; John Doe["+strings.Replace(values, "KEY", "00010203-0405-0607-0809-0a0b0c0d0e0f", 1)+"]")
 }

@@ -38,16 +38,21 @@ func (p *parser) clock() (bool, Reason) {
 	return true, p.afterClock()
 }
 
-// bareClock reads 1430 before a zone or a word for the hour.
+// bareClock reads 1430 before a zone or a word for the hour; before the day, where
+// it could be a year, before a zone alone.
 func (p *parser) bareClock() (bool, Reason) {
 	next := p.peek(p.at + 1)
-	if !p.number(p.at, 4, 4) || next == nil || !p.day.read || p.time.read || p.day.year == 0 {
-		return false, ""
-	}
-	if !next.is(isClock|isHalf) && !(next.is(isZone) && next.upper) && !p.isZ(p.at+1) {
+	if !p.number(p.at, 4, 4) || next == nil || p.time.read {
 		return false, ""
 	}
 	v := p.value(p.at)
+	zoned := next.is(isZone) && next.upper && !next.is(isMonth)
+	switch {
+	case p.day.read && p.day.year != 0 && (next.is(isClock|isHalf) || zoned || p.isZ(p.at+1)):
+	case !p.day.read && zoned && v/100 < 24 && v%100 < 60:
+	default:
+		return false, ""
+	}
 	p.at++
 	if wrong := p.setClock(v/100, v%100, 0, Minute); wrong != "" {
 		return true, wrong

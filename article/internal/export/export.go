@@ -33,7 +33,7 @@ func Sniff(head []byte) string {
 		return Integrum
 	case head[0] == '<':
 	case (has("DOCUMENT") || has("DOKUMENT") || has("Document") || has("Dokument")) && counterMark.Match(head),
-		advanceMark(head), has("LENGTH") && withoutCounter(strings.Split(string(head), "\n")):
+		advanceMark(head), (has("LENGTH") || has("SECTION") || has("BYLINE")) && withoutCounter(strings.Split(string(head), "\n")):
 		return Lexis
 	}
 	return ""

@@ -78,6 +78,9 @@ func wrappedLines(text string) []Line {
 		case isLine("counter", trimmed), blanks >= leastIndent:
 			end()
 			all = append(all, Line{Text: trimmed, Centred: true})
+		case isLine("rights", trimmed): // the source may stand below it
+			open = append(open, trimmed)
+			end()
 		default:
 			open = append(open, trimmed)
 		}

@@ -13,20 +13,29 @@ import (
 const (
 	oldMasthead  = 14 // above the length
 	oldDateLines = 4  // above the date, and the date
+	leastLabels  = 2  // of different roles, where none gives the length
 )
 
 // withoutCounter tells a document of Nexis, as it was once saved one by one, with
 // neither a counter nor a line that ends it: a masthead, in which the date stands,
-// the length in words behind its label in capitals, and the text below.
+// the length in words behind its label in capitals, or other labels of its kind, and
+// the text below.
 func withoutCounter(lines []string) bool {
 	dated, above := false, 0
+	roles := map[string]bool{}
 	for i := 0; i < len(lines) && above < oldMasthead; i++ {
 		text := tidy.OneLine(lines[i])
 		if text == "" {
 			continue
 		}
 		above++
-		label, value, ok := labelled(text, true)
+		label, value, ok := labelled(withColon(text), true)
+		if ok && label.place == "head" {
+			roles[label.role] = true
+		}
+		if dated && len(roles) >= leastLabels && above > 2 {
+			return true
+		}
 		if ok && label.role == "length" {
 			for next := i + 1; value == "" && next < len(lines); next++ {
 				value = tidy.OneLine(lines[next])
@@ -42,6 +51,14 @@ func withoutCounter(lines []string) bool {
 	return false
 }
 
+// withColon puts a colon behind a label in capitals that is a line by itself.
+func withColon(line string) string {
+	if label, _, ok := labelled(line+":", true); ok && label.place == "head" && !strings.Contains(line, ":") {
+		return line + ":"
+	}
+	return line
+}
+
 // longestDateLine is the size in bytes of a line with a date and an edition.
 const longestDateLine = 80
 
@@ -49,6 +66,9 @@ const longestDateLine = 80
 // but the last ends with its load date.
 func oldDocuments(in draft.Document, lines []Line) []article.Article {
 	var articles []article.Article
+	for i := range lines {
+		lines[i].Text = withColon(lines[i].Text)
+	}
 	for len(lines) > 0 {
 		end := oldEnd(lines)
 		e := exported{dates: in.Dates, capitals: true}

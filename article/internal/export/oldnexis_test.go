@@ -19,6 +19,9 @@ func TestNexisWithoutCounter(t *testing.T) {
 		"length below":   strings.Replace(oldDocument, "LENGTH: 45 words", "LENGTH:\n\n45 words", 1),
 		"edition behind": strings.Replace(oldDocument, "Monday\n\nFINAL EDITION", "Monday Late Edition - Final", 1),
 		"copyright":      strings.Replace(oldDocument, "LAKE HERALD\n", "LAKE HERALD\n\nCopyright 2015 Lake Herald Inc.\nAll Rights Reserved\n", 1),
+		"labels alone":   strings.Replace(strings.Replace(oldDocument, "LENGTH: 45 words\n\n", "DATELINE:\n\nLAKE CITY\n\nBODY:\n\n", 1), "November 9, 2015 Monday", "Monday, November 9, 2015", 1),
+		"without colons": strings.NewReplacer("BYLINE: Jane Roe", "BYLINE\n\nJane Roe", "SECTION:", "SECTION", "LENGTH: 45", "LENGTH\n\n45").Replace(oldDocument),
+		"rights above":   "Copyright 2015 Lake Media Ltd.\nAll Rights Reserved\n" + strings.Replace(oldDocument, "Council", "HEADLINE: Council", 1),
 		"load date":      oldDocument + "\nLOAD-DATE: November 10, 2015\n",
 	} {
 		articletest.Equal(t, name, Sniff([]byte(text)), Lexis)
@@ -34,8 +37,9 @@ func TestNexisWithoutCounter(t *testing.T) {
 	articles, _ := DecodeLexis(draft.Document{}, oldDocument+"\nLOAD-DATE: November 10, 2015\n\n"+oldDocument)
 	articletest.Equal(t, "two of them", len(articles), 2)
 	for name, text := range map[string]string{
-		"prose":   "They left on November 9, 2015.\n\nLENGTH: the boat has 45 feet, and nobody said why.",
-		"no date": strings.Replace(oldDocument, "November 9, 2015 Monday\n\n", "", 1),
+		"prose":    "They left on November 9, 2015.\n\nLENGTH: the boat has 45 feet, and nobody said why.",
+		"a minute": "Lake council\n\nNovember 9, 2015\n\nSECTION: one of the pier was repaired, and nobody was there to see it.\n",
+		"no date":  strings.Replace(oldDocument, "November 9, 2015 Monday\n\n", "", 1),
 	} {
 		articletest.Equal(t, name, Sniff([]byte(text)), "")
 	}
