@@ -8,8 +8,7 @@
 GO       ?= go
 PYTHON   ?= python3
 FUZZTIME ?= 100x
-# Finds inputs on which the Parquet library goes round for ever.
-FUZZSKIP ?= FuzzParquet
+FUZZSKIP ?=
 # A slow machine is no failure: go test's own limit is ten minutes a package.
 TIMEOUT  ?= 90m
 VENV     := .venv
@@ -23,7 +22,7 @@ export GO PYTHON
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
-.PHONY: check test parts needs format vet lint dead short race fuzz unit python faults notebooks weights bench wheels clean
+.PHONY: check test parts needs format vet lint dead short race fuzz unit python test-clusters faults notebooks weights bench wheels clean
 
 check:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
@@ -37,7 +36,7 @@ test:
 	echo "make test: passed" && cat "$$scratch/parts" && sed 's/^/left out  /' "$$scratch/skips"
 
 LEFTOUT ?=
-parts: format vet lint dead $(if $(filter race,$(LEFTOUT)),,race) fuzz unit $(if $(filter python,$(LEFTOUT)),,python)
+parts: format vet lint dead $(if $(filter race,$(LEFTOUT)),,race) fuzz unit $(if $(filter python,$(LEFTOUT)),,python) $(if $(filter clusters,$(LEFTOUT)),,test-clusters)
 
 needs:
 	@tools/needs
@@ -77,6 +76,16 @@ fuzz:
 
 python: $(VENV)/installed $(VENV)/browser
 	@$(STEP) "Python tests" $(VENV)/bin/python -m pytest -p no:cacheprovider --durations 10 testdata/python
+
+# The worker on Spark, Ray, Dask and DuckDB. Part of make test where
+# PARALLAX_CLUSTERS=1 is set.
+test-clusters: $(VENV)/clusters/installed
+	@$(STEP) "cluster tests" $(VENV)/clusters/bin/python -m pytest -p no:cacheprovider --durations 10 testdata/clusters
+
+$(VENV)/clusters/installed: testdata/clusters/requirements.txt
+	@$(STEP) "packages for cluster tests" sh -c '$(PYTHON) -m venv $(VENV)/clusters && \
+	$(VENV)/clusters/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<'
+	@touch $@
 
 # Writes the list of the assertions in ../shared/faults that are known to be
 # wrong anew; the reasons of those that stay are kept.

@@ -18,8 +18,8 @@ import (
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{"typo", "figure", words, "budget", "yamlfile", "article", "text", "duplicate", "lexicon", "sentiment", "stance", "pipeline", "analyze", "coding",
-	"correct", "output", "diff", "compare", "sample", "report", "evaluate", "learn", root}
+var ladder = []string{"typo", "figure", words, "budget", "yamlfile", "article", "text", "duplicate", "lexicon", "names", "sentiment", "stance", "pipeline", "analyze", "coding",
+	"correct", "output", "diff", "compare", "sample", "whatif", "report", "evaluate", "learn", root}
 
 // words is the leaf that holds the words of each language, for all to read.
 const words = "lexicon/data"
@@ -30,13 +30,14 @@ const root = "parallax"
 // strangers are the pairs that the order of the ladder would let meet.
 var strangers = [][2]string{{"text", "article"}, {"compare", "diff"}, {"evaluate", "output"}, {"evaluate", "diff"}, {"evaluate", "compare"},
 	{"learn", "output"}, {"learn", "diff"}, {"learn", "compare"},
-	{"report", "output"}, {"report", "diff"}, {"evaluate", "report"}, {"learn", "report"}, {"report", "sample"}, {"evaluate", "sample"},
+	{"report", "output"}, {"report", "diff"}, {"evaluate", "report"}, {"learn", "report"}, {"report", "sample"}, {"report", "whatif"}, {"evaluate", "whatif"}, {"evaluate", "sample"},
 	{"learn", "sample"}}
 
 // fences name the only places that may import a module.
 var fences = map[string][]string{
-	"github.com/cdipaolo/":               {"sentiment/imdb.go"},
-	"github.com/apache/arrow/":           {"output/table/", "article/reader/arrow", "article/reader/batches.go", "article/reader/parquettable.go", "article/reader/parquettypes.go"},
+	"github.com/cdipaolo/": {"sentiment/imdb.go"},
+	"github.com/apache/arrow/": {"output/table/", "article/reader/arrow", "article/reader/batches.go", "article/reader/parquettable.go",
+		"article/reader/parquettypes.go", "article/reader/parquetgate.go"},
 	"github.com/klippa-app/go-pdfium":    {"article/internal/office/"},
 	"github.com/tetratelabs/wazero":      {"article/internal/office/"},
 	"github.com/mmcdole/gofeed":          {"article/reader/feed.go"},
@@ -48,7 +49,7 @@ var fences = map[string][]string{
 	"github.com/rivo/uniseg":             {"cmd/"},
 	"gonum.org/v1/gonum":                 {"stance/scale.go", "correct/", "compare/", "evaluate/", "learn/"},
 	"gonum.org/v1/plot":                  {"report/"},
-	"github.com/xrash/smetrics":          {"typo/"},
+	"github.com/xrash/smetrics":          {"typo/", "names/"},
 	"github.com/xuri/excelize/":          {"coding/workbook.go"},
 	"github.com/rogpeppe/go-internal/":   {}, // tests alone
 	"github.com/RadhiFadlillah/whatlang": {"text/"},

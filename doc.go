@@ -15,8 +15,8 @@
 // The journey goes one way, and a package imports only what stands to its
 // left:
 //
-//	article ← text ← duplicate ← lexicon ← sentiment ← stance ← pipeline ← analyze ←
-//	coding ← output ← diff │ compare ← sample │ report │ evaluate ← learn ← parallax ← cmd
+//	article ← text ← duplicate ← lexicon ← names ← sentiment ← stance ← pipeline ← analyze ←
+//	coding ← correct ← output ← diff │ compare ← sample │ whatif │ report │ evaluate ← learn ← parallax ← cmd
 //
 // article/reader, with the readers of all formats, is linked by this package
 // and by cmd alone.

@@ -17,6 +17,7 @@ import (
 	"parallax/analyze"
 	"parallax/article"
 	"parallax/article/reader"
+	"parallax/budget"
 )
 
 // Stdin is the input that stands for a stream instead of a file.
@@ -98,7 +99,7 @@ func readAliases(files []analyze.File) (all reader.Aliases, used analyze.Resourc
 	for _, file := range files {
 		table := reader.BuiltinAliases()
 		if file != analyze.Builtin {
-			f, err := os.Open(string(file))
+			f, err := budget.Open(string(file))
 			if err != nil {
 				return nil, used, err
 			}

@@ -13,6 +13,7 @@ import (
 	"parallax/analyze"
 	"parallax/article"
 	"parallax/article/reader"
+	"parallax/budget"
 	"parallax/output"
 	"parallax/pipeline"
 	"parallax/typo"
@@ -145,7 +146,7 @@ func ReadSettings(path string) (Settings, error) {
 		return Settings{}, fmt.Errorf("settings: %w", err)
 	}
 	if !info.IsDir() {
-		data, err := os.ReadFile(path)
+		data, err := budget.ReadFile(path, budget.SettingsBytes)
 		if err != nil {
 			return Settings{}, fmt.Errorf("settings: %w", err)
 		}

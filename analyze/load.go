@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"parallax/budget"
 	"parallax/pipeline"
 	"parallax/stance"
 )
@@ -44,7 +45,7 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 		} else if !info.IsDir() {
 			return nil, nil, fmt.Errorf("lexicons: %s is not a folder", dir)
 		}
-		o.Lexicons = os.DirFS(dir)
+		o.Lexicons = budget.Folder(dir)
 	}
 	weights := builtIn
 	if s.Weights != "" {
@@ -71,7 +72,7 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 // AllActors are the keys of every actor of the file in use, scored by default
 // or not.
 func (s Settings) AllActors() ([]string, error) {
-	actors, _, err := s.readActors()
+	actors, err := s.ReadActors()
 	if err != nil {
 		return nil, err
 	}
@@ -80,6 +81,12 @@ func (s Settings) AllActors() ([]string, error) {
 		keys = append(keys, actor.Key)
 	}
 	return keys, nil
+}
+
+// ReadActors reads the actors that the settings name, scored or not.
+func (s Settings) ReadActors() (*stance.Actors, error) {
+	actors, _, err := s.readActors()
+	return actors, err
 }
 
 // readActors reads the actors and those that come on top of them.
@@ -112,7 +119,7 @@ func (s Settings) readActors() (actors *stance.Actors, used []Resource, err erro
 
 func readActorsFile(kind string, file File) (*stance.Actors, Resource, error) {
 	path := string(file)
-	data, err := os.ReadFile(path)
+	data, err := budget.ReadFile(path, budget.SettingsBytes)
 	if err != nil {
 		return nil, Resource{}, fmt.Errorf("%s: %w", kind, err)
 	}
@@ -150,7 +157,7 @@ func hashOf(data []byte) string {
 
 // ReadWeights reads a file of weights for the learned stance model.
 func ReadWeights(path string) (*stance.Weights, error) {
-	data, err := os.ReadFile(path)
+	data, err := budget.ReadFile(path, budget.SettingsBytes)
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}

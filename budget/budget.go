@@ -2,8 +2,8 @@
 // where that is more than a file of its size can need. It holds the bounds of
 // everything that a stranger's file can ask for, and the looks at an input that
 // come before libraries which know no bound of their own. A bound counts steps
-// and bytes, so that a file ends at the same place on every machine. The package
-// reads nothing and imports nothing of the program.
+// and bytes, so that a file ends at the same place on every machine. It reads
+// no more than files of settings, and imports nothing of the program.
 //
 // docs/limits.md says of each bound what it is for and what was tried.
 package budget
@@ -45,7 +45,7 @@ const (
 	// compressed file may give again of what it has given before: in any case, for
 	// each byte of a small file, and for each byte beyond. Text is seldom compressed
 	// to less than a quarter. Each time counts RepeatCost bytes more.
-	repeatFree, repeatSmall, repeatLarge = 3 << 20, 2, 4
+	repeatFree, repeatSmall, repeatLarge = 3 << 20, 1, 4
 	RepeatCost                           = 256
 	// TableBytes and TableRatio are the bytes of cells that may be made in any
 	// case, and of each byte of the file.
@@ -59,14 +59,14 @@ const (
 	// madeFree, madeSmall and madeLarge are the steps of work that may come in any
 	// case, for each byte of a small file, and for each byte beyond. Text is
 	// compressed to a fifth, records of the same words again to a fifteenth.
-	madeFree, madeSmall, madeLarge = 4 << 20, 12, 24
+	madeFree, madeSmall, madeLarge = 6 << 20, 12, 24
 	// smallFile is the size in bytes up to which a file is small.
 	smallFile = 8 << 20
 	// Steps of a record, of a word, tag or object, and bytes of which one is a
 	// step: so a byte of prose is about one.
-	RecordSteps  = 64
+	RecordSteps  = 32
 	WordSteps    = 6
-	BytesPerStep = 16
+	BytesPerStep = 8
 	// PageShare is how many words and tags of a page count as one of text: pages of
 	// one template are compressed to a fiftieth, and cost less.
 	PageShare = 5

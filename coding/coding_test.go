@@ -177,6 +177,22 @@ func TestSemicolonsAndDecimalCommas(t *testing.T) {
 	}
 }
 
+// TestFilesMaySayWhatTheyAre has lines before the rows that begin with #.
+func TestFilesMaySayWhatTheyAre(t *testing.T) {
+	for name, data := range map[string]string{
+		"lines": "# Coded by Ada.\n#\n" + `{"id":"x","text":"NATO.","actor":"nato","label":1}` + "\n" + `{"id":"y","text":"NATO.","actor":"nato","label":2}` + "\n",
+		"table": "\uFEFF# Coded by Ada.\r\n# Twice.\r\nid,text,actor,label\r\ny,NATO.,nato,2\r\nx,NATO.,nato,1\r\n",
+	} {
+		rows, faults, err := coding.Read("x", []byte(data))
+		if err != nil || len(rows) != 1 || rows[0].Verdict != coding.Positive || len(faults) != 1 || !strings.HasPrefix(faults[0].Error(), "x:4: ") {
+			t.Errorf("%s: %v %v %v", name, rows, faults, err)
+		}
+	}
+	if _, _, err := coding.Read("x", []byte("# nothing")); !errors.Is(err, coding.ErrNotCoding) {
+		t.Error(err)
+	}
+}
+
 func TestDesignTellsWhatIsNotItsSample(t *testing.T) {
 	d := coding.Design{Dataset: "d", Drawn: 2, Units: []coding.Drawn{{ID: "a:0:nato", Probability: 0.5}, {ID: "b:0:nato", Probability: 0.25}}}
 	var b bytes.Buffer

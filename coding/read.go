@@ -55,6 +55,7 @@ type reading struct {
 // file without a usable row; it is ErrNotCoding where nothing in the file has
 // the look of a unit.
 func Read(name string, data []byte) (rows []Row, faults []error, err error) {
+	data = withoutHead(data)
 	base := filepath.Base(name)
 	f := &reading{name: name, unit: "line", seen: map[[2]string]string{}, coder: strings.TrimSuffix(base, filepath.Ext(base))}
 	switch format, ok := formatOf(data); {
@@ -78,6 +79,25 @@ func Read(name string, data []byte) (rows []Row, faults []error, err error) {
 		return nil, f.faults, fmt.Errorf("%s: no usable row", name)
 	}
 	return f.rows, f.faults, nil
+}
+
+// withoutHead empties the lines before the first row that begin with #, so that
+// a file of text can say what it is; the numbers of the others stay.
+func withoutHead(data []byte) []byte {
+	at := len(data) - len(bytes.TrimPrefix(data, []byte("\uFEFF")))
+	var head []byte
+	for bytes.HasPrefix(data[at:], []byte("#")) {
+		head = append(head, '\n')
+		end := bytes.IndexByte(data[at:], '\n')
+		if end < 0 {
+			return head
+		}
+		at += end + 1
+	}
+	if head == nil {
+		return data
+	}
+	return append(head, data[at:]...)
 }
 
 // formatOf tells a format, and false where the data is no coding file.

@@ -33,9 +33,13 @@ type Comparison struct {
 	Left    []Left `json:"left_out"`
 	Undated int    `json:"undated"`
 	Figures
+	// Neutral is where no treatment lies on the scale, as far as the model tells.
+	Neutral []Neutral `json:"neutral_baseline,omitempty"`
 	// Correction is what a hand-coded sample makes of levels and gaps, nil
 	// without one.
 	Correction *Correction `json:"correction,omitempty"`
+	// Multiverse has every gap under every reasonable choice, nil unless asked for.
+	Multiverse *Multiverse `json:"multiverse,omitempty"`
 	Shifts     []Shift     `json:"shifts"`
 	Stories    Stories     `json:"stories"`
 	Relations  []Relation  `json:"relations"`
@@ -69,6 +73,9 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 	m := measure(&r.sample, &o, all)
 	c := &Comparison{Dataset: d.Dir(), Actors: r.sample.Actors, Periods: r.sample.Periods,
 		Read: r.read, Left: r.left, Undated: r.undated, Figures: m.Figures, Groups: groupsOf(&r.sample)}
+	if c.Neutral, err = r.neutral(); err != nil {
+		return nil, err
+	}
 	if o.Gold != nil {
 		if c.Correction, err = r.correction(c.Levels); err != nil {
 			return nil, err
@@ -82,6 +89,11 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 	}
 	if c.Relations, err = r.relations(); err != nil {
 		return nil, err
+	}
+	if o.Multiverse {
+		if c.Multiverse, err = multiverse(d, o); err != nil {
+			return nil, err
+		}
 	}
 	c.Options = o
 	c.Notes = c.notes(d.Manifest().NoText)

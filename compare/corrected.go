@@ -33,7 +33,7 @@ type Corrected struct {
 	Alone      Number `json:"codes_alone"`
 	AloneLow   Number `json:"codes_alone_low"`
 	AloneHigh  Number `json:"codes_alone_high"`
-	Thin       bool   `json:"thin"` // too few coded articles for an interval
+	Thin       bool   `json:"thin"` // too few coded articles for an interval, or codes that are all the same
 }
 
 // CorrectedGap is a gap beside what the hand-coded sample makes of it.
@@ -85,6 +85,10 @@ func told(e correct.Estimate, level float64, thin bool) (value, low, high Number
 	return value, low, high
 }
 
+// few says whether too few articles were coded for an interval, or all codes
+// are the same.
+func (k *correcting) few(f *correct.Fit) bool { return f.Clusters < k.o.MinArticles || !f.Varied }
+
 // levels adds the corrected levels of an actor.
 func (k *correcting) levels(actor int, fits []*correct.Fit, lambda float64, levels []Level) {
 	s := &k.sample
@@ -99,7 +103,7 @@ func (k *correcting) levels(actor int, fits []*correct.Fit, lambda float64, leve
 			Error: undefined, ErrorLow: undefined, ErrorHigh: undefined, Design: undefined, DesignLow: undefined, DesignHigh: undefined,
 			Alone: undefined, AloneLow: undefined, AloneHigh: undefined}
 		if f != nil {
-			c.Units, c.Articles, c.Thin = f.Units, f.Clusters, f.Clusters < minCoded
+			c.Units, c.Articles, c.Thin = f.Units, f.Clusters, k.few(f)
 			c.Mean, c.Low, c.High = told(f.Mean(lambda), k.o.Level, c.Thin)
 			c.Error, c.ErrorLow, c.ErrorHigh = told(f.Error(lambda), k.o.Level, c.Thin)
 			c.Design, c.DesignLow, c.DesignHigh = told(f.Mean(1), k.o.Level, c.Thin)
@@ -117,7 +121,7 @@ func (k *correcting) gaps(actor int, fits []*correct.Fit, lambda float64) {
 			if fits[a] == nil || fits[b] == nil {
 				continue
 			}
-			thin := min(fits[a].Clusters, fits[b].Clusters) < minCoded
+			thin := k.few(fits[a]) || k.few(fits[b])
 			g := CorrectedGap{A: s.Groups[a], B: s.Groups[b], Actor: s.Actors[actor], Thin: thin, P: undefined, Adjusted: undefined, ErrorP: undefined,
 				Raw: Number(fits[a].Raw() - fits[b].Raw())}
 			gap, wrong := fits[a].Mean(lambda).Minus(fits[b].Mean(lambda)), fits[a].Error(lambda).Minus(fits[b].Error(lambda))
@@ -187,7 +191,7 @@ func (k *correcting) shares(actor int, rows [][]int) {
 			c := CorrectedPart{Group: s.Groups[g], Actor: s.Actors[actor], Class: class - 1, Raw: raw[g], Share: undefined, Low: undefined, High: undefined,
 				Counted: undefined, CountedLow: undefined, CountedHigh: undefined, HopkinsKing: undefined, HopkinsKingLow: undefined, HopkinsKingHigh: undefined}
 			if f := fits[g]; f != nil {
-				c.Share, c.Low, c.High = told(f.Mean(lambda), k.o.Level, f.Clusters < minCoded)
+				c.Share, c.Low, c.High = told(f.Mean(lambda), k.o.Level, k.few(f))
 			}
 			if ok {
 				c.Counted, c.CountedLow, c.CountedHigh = Number(counted[n].Value[class]), Number(counted[n].Low[class]), Number(counted[n].High[class])

@@ -23,7 +23,7 @@ var correctedLevelsTable = table.Define("corrected_levels", "group and actor", [
 	figureColumn("codes_alone", "[-1, 1]", func(r *Corrected) Number { return r.Alone }, "The same from the codes alone."),
 	figureColumn("codes_alone_low", "[-1, 1]", func(r *Corrected) Number { return r.AloneLow }, "Lower end of its interval."),
 	figureColumn("codes_alone_high", "[-1, 1]", func(r *Corrected) Number { return r.AloneHigh }, "Upper end of its interval."),
-	table.Flag("thin", func(r *Corrected) bool { return r.Thin }, "True where too few articles were coded for an interval."),
+	table.Flag("thin", func(r *Corrected) bool { return r.Thin }, "True where too few articles were coded for an interval, or all codes are the same."),
 )
 
 // correctedGapsTable has a row for each gap that a hand-coded sample corrects.
@@ -43,7 +43,7 @@ var correctedGapsTable = table.Define("corrected_gaps", "two groups and actor", 
 	figureColumn("error_high", "[-2, 2]", func(r *CorrectedGap) Number { return r.ErrorHigh }, "Upper end of its interval."),
 	figureColumn("error_p", "[0, 1]", func(r *CorrectedGap) Number { return r.ErrorP },
 		"Chance of errors that differ at least as much, were they the same in both groups; not adjusted."),
-	table.Flag("thin", func(r *CorrectedGap) bool { return r.Thin }, "True where too few articles of one of the two were coded."),
+	table.Flag("thin", func(r *CorrectedGap) bool { return r.Thin }, "True where too few articles of one of the two were coded, or all its codes are the same."),
 )
 
 // correctedSharesTable has a row for each share that a hand-coded sample corrects.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"parallax/coding"
@@ -51,6 +52,7 @@ type ActorGold struct {
 	Accuracy Number `json:"accuracy"`
 	MacroF1  Number `json:"macro_f1"`
 	R        Number `json:"r"`                       // of score and code
+	Spread   Number `json:"code_spread"`             // standard deviation of the codes
 	Lambda   Number `json:"lambda"`                  // how far the scores are trusted, 0 to 1
 	Groups   int    `json:"groups_tested"`           // with enough coded articles
 	Same     Number `json:"p_same_error"`            // Welch's test of equal errors in these groups
@@ -73,9 +75,6 @@ type correcting struct {
 	all map[int]*goldUnit // by row
 	per []int             // paragraphs with a stance by article and actor
 }
-
-// minCoded is how many coded articles an interval needs.
-const minCoded = 10
 
 // correction corrects levels and gaps by the gold of the options.
 func (r *reading) correction(levels []Level) (*Correction, error) {
@@ -270,10 +269,14 @@ func (k *correcting) accuracy(actor int, rows [][]int, fits []*correct.Fit, lamb
 	}
 	a.Articles = len(articles)
 	a.NotAbout, a.Accuracy, a.Neutral, a.Error = divide(all-about, all), divide(right, about), divide(neutralScore, neutral), divide(off, about)
-	a.MacroF1, a.R = macroF1(&confusion), weightedCorrelation(scores, codes, weights)
+	a.MacroF1, a.R, a.Spread = macroF1(&confusion), weightedCorrelation(scores, codes, weights), undefined
+	if len(codes) > 1 {
+		_, spread := stat.PopMeanStdDev(codes, weights)
+		a.Spread = Number(spread)
+	}
 	var errors []correct.Estimate
 	for _, f := range fits {
-		if f != nil && f.Clusters >= minCoded {
+		if f != nil && !k.few(f) {
 			errors = append(errors, f.Error(lambda))
 		}
 	}

@@ -34,8 +34,11 @@ func (c *Comparison) methods() string {
 	say("%s", adjustWords[o.Adjust])
 	say("Effect sizes are Hedges' g on article means.")
 	say("Groups with fewer than %d articles on an actor are shown with their mean alone and were not tested.", o.MinArticles)
-	if c.Correction != nil {
+	switch {
+	case c.Correction != nil:
 		say("%s", c.Correction.correctionMethods())
+	case len(c.Neutral) > 0:
+		say("%s", neutralMethods(c.Neutral))
 	}
 	switch {
 	case !o.Event.IsZero():
@@ -118,7 +121,7 @@ func (c *Comparison) notes(noText bool) []string {
 	}
 	n = append(n, c.warnings()...)
 	if c.Correction != nil {
-		n = append(n, c.Correction.correctionNotes()...)
+		n = append(n, c.Correction.correctionNotes(c.Options.MinArticles)...)
 	}
 	if c.Options.Voice != AllVoices {
 		note("shares and log ratio are not told for a single voice: the dataset classes paragraphs over all voices")

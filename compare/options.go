@@ -90,6 +90,8 @@ type Options struct {
 	Examples int `json:"examples"`
 	// Gold is a hand-coded sample to correct levels and gaps by, nil for none.
 	Gold *Gold `json:"gold,omitempty"`
+	// Multiverse asks for every gap under every reasonable choice.
+	Multiverse bool `json:"multiverse,omitempty"`
 	// Days is how far apart two articles on the same story may be published.
 	Days int `json:"days"`
 }

@@ -21,6 +21,10 @@ type Power struct {
 	Level   float64      `json:"level"` // of the tests is 1 - Level
 	Tests   int          `json:"tests"` // that share it, by Bonferroni
 	Actors  []ActorPower `json:"actors"`
+	// Coded is what coding paragraphs by hand does, Budget of them; none
+	// unless it was asked for.
+	Budget int          `json:"budget,omitempty"`
+	Coded  []CodedPower `json:"coded,omitempty"`
 }
 
 // ActorPower is the power toward one actor.
@@ -58,15 +62,21 @@ var (
 const powerAimed = 0.8
 
 // PowerOf tells the power for a dataset under the options; tests is the
-// number of gaps that share the level.
-func PowerOf(d *output.Dataset, o Options, tests int) (*Power, error) {
+// number of gaps that share the level, coded that of paragraphs to be coded by
+// hand, 0 for none.
+func PowerOf(d *output.Dataset, o Options, tests, coded int) (*Power, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
-	if tests < 1 {
+	switch {
+	case tests < 1:
 		return nil, fmt.Errorf("tests %d: there is one at least", tests)
+	case coded < 0:
+		return nil, fmt.Errorf("%d coded paragraphs: there cannot be fewer than none", coded)
 	}
-	r, err := read(d, &o)
+	r := newReading(d, &o)
+	r.soft = o.Gold != nil
+	err := r.sampled()
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +95,11 @@ func PowerOf(d *output.Dataset, o Options, tests int) (*Power, error) {
 		a.sizes((1 - o.Level) / float64(tests))
 		p.Actors = append(p.Actors, a)
 	}
-	return p, nil
+	if coded > 0 {
+		p.Budget = coded
+		p.Coded, err = r.codedPower(d, &o, p.Actors, coded)
+	}
+	return p, err
 }
 
 // actorPower pools the spread of articles over groups.
@@ -189,6 +203,7 @@ func (p *Power) WriteText(w io.Writer) error {
 		}
 		out.table(0, header, rows)
 	}
+	out.coded(p.Coded, p.Budget)
 	out.line("\nleast gap: found with a chance of %.0f %%", 100*powerAimed)
 	_, err := io.Copy(w, bytes.NewReader(out.Bytes()))
 	return err

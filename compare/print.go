@@ -25,9 +25,11 @@ func (c *Comparison) WriteText(w io.Writer, rest string) error {
 	p := &printer{rest: rest}
 	p.head(c)
 	p.levels(c)
+	p.neutral(c)
 	p.periods(c)
 	p.gaps(c)
 	p.correction(c)
+	p.multiverse(c.Multiverse)
 	p.trends(c)
 	for i := range c.Shifts {
 		p.shift(&c.Shifts[i])

@@ -98,7 +98,7 @@ func (k *Correction) told() string {
 }
 
 // correctionNotes are what a reader must know of the correction in particular.
-func (k *Correction) correctionNotes() (notes []string) {
+func (k *Correction) correctionNotes(least int) (notes []string) {
 	if !k.Weighted {
 		notes = append(notes, "the codes have no probability: corrected figures hold if every paragraph compared was as likely to be coded as every other")
 	} else if ratio := float64(k.Stands) / float64(k.Frame); ratio < 0.8 || ratio > 1.25 {
@@ -112,7 +112,8 @@ func (k *Correction) correctionNotes() (notes []string) {
 		}
 	}
 	if thin > 0 {
-		notes = append(notes, fmt.Sprintf("%d of %d corrected levels have fewer than %d coded articles: no interval", thin, len(k.Levels), minCoded))
+		notes = append(notes, fmt.Sprintf("%d of %d corrected levels have fewer than %d coded articles, or codes that are all the same: no interval",
+			thin, len(k.Levels), least))
 	}
 	return notes
 }

@@ -49,16 +49,20 @@ func read(d *output.Dataset, o *Options) (*reading, error) {
 	return r, r.sampled()
 }
 
-// sampled reads the sample.
-func (r *reading) sampled() error {
-	o := r.o
-	for _, name := range o.Groups {
+// number numbers the groups and actors that were asked for.
+func (r *reading) number() {
+	for _, name := range r.o.Groups {
 		r.group(name)
 	}
-	for _, key := range o.Actors {
+	for _, key := range r.o.Actors {
 		r.actors[key] = int32(len(r.sample.Actors))
 		r.sample.Actors = append(r.sample.Actors, key)
 	}
+}
+
+// sampled reads the sample.
+func (r *reading) sampled() error {
+	r.number()
 	if err := r.articles(); err != nil {
 		return err
 	}

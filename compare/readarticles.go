@@ -197,7 +197,8 @@ func (r *reading) article(rec *record, period *periods, repeats *[]repeat) {
 	words, _ := rec.columns["n_words"].At(rec.row).(int64)
 	r.at[id] = int32(len(r.sample.Articles))
 	r.sample.Articles = append(r.sample.Articles, Article{ID: id, Group: r.group(group), Period: period.number(name),
-		Published: rec.time, Words: int(words), Source: strings.Clone(rec.text("source")), Title: strings.Clone(rec.text("title")),
+		Published: rec.time, Words: int(words),
+		RepeatOf: strings.Clone(rec.text("duplicate_of")), Source: strings.Clone(rec.text("source")), Title: strings.Clone(rec.text("title")),
 		URL: strings.Clone(rec.text("url"))})
 	if name == "" && (r.o.Over != Never || !r.o.Event.IsZero()) {
 		r.undated++

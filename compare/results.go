@@ -27,6 +27,7 @@ var resultTables = [...]table.Table{
 	correctedLevelsTable.Table,
 	correctedGapsTable.Table,
 	correctedSharesTable.Table,
+	multiverseTable.Table,
 	trendsTable.Table,
 	shiftsTable.Table,
 	examplesTable.Table,

@@ -19,6 +19,7 @@ type Article struct {
 	Period    int32     // index of Sample.Periods, -1 for none
 	Published time.Time // zero if unknown
 	Words     int
+	RepeatOf  string // ID of the article that it repeats, "" for none
 	// For examples.
 	Source, Title, URL string
 }

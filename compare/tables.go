@@ -30,6 +30,14 @@ func (c *Comparison) Write(dir, tool, version string) error {
 		appendRows(to, &correctedGapsTable, k.Gaps...)
 		appendRows(to, &correctedSharesTable, k.Shares...)
 	}
+	if m := c.Multiverse; m != nil {
+		for i := range m.Curves {
+			for k := range m.Curves[i].Points {
+				point := &m.Curves[i].Points[k]
+				appendRows(to, &multiverseTable, multiverseRow{&m.Curves[i], &m.Choices[point.Choice], point})
+			}
+		}
+	}
 	appendRows(to, &trendsTable, c.Trends...)
 	appendRows(to, &matchedTable, c.Stories.Matched...)
 	appendRows(to, &storiesTable, c.Stories.Members...)

@@ -64,10 +64,13 @@ func (e Estimate) Minus(f Estimate) Estimate {
 type Fit struct {
 	// Units and Clusters that were coded.
 	Units, Clusters int
-	score           float64 // mean score of the population
-	sampled         float64 // mean score of the sample, weighted by 1 / chance
-	code, about     float64 // mean code and share that belongs, likewise
-	influences      []influence
+	// Varied says that the codes are not all the same: how much others would
+	// differ from them can be told.
+	Varied      bool
+	score       float64 // mean score of the population
+	sampled     float64 // mean score of the sample, weighted by 1 / chance
+	code, about float64 // mean code and share that belongs, likewise
+	influences  []influence
 }
 
 // influence is how much each cluster moves the four means, to first order.
@@ -81,6 +84,7 @@ func NewFit(units []Unit) *Fit {
 	f := &Fit{}
 	at := map[int]int{}
 	var weight, drawn float64
+	var first *Unit // that was coded
 	for i := range units {
 		u := &units[i]
 		n, ok := at[u.Cluster]
@@ -94,6 +98,10 @@ func NewFit(units []Unit) *Fit {
 		if !u.Coded {
 			continue
 		}
+		if f.Units == 0 {
+			first = u
+		}
+		f.Varied = f.Varied || u.Code != first.Code || u.About != first.About
 		f.Units++
 		f.influences[n].coded = true
 		v := u.Weight / u.Chance

@@ -188,13 +188,16 @@ func TestCensusIsItsMean(t *testing.T) {
 			t.Errorf("lambda %v: mean %v, want %v", lambda, got, want)
 		}
 	}
-	if f.Units != 4 || f.Clusters != 3 {
+	if f.Units != 4 || f.Clusters != 3 || !f.Varied {
 		t.Errorf("%d units in %d clusters", f.Units, f.Clusters)
 	}
 }
 
 func TestTooFewCodesHaveNoInterval(t *testing.T) {
 	f := NewFit([]Unit{{Weight: 1, Coded: true, Chance: 1, Code: 1, About: 1}, {Cluster: 1, Weight: 1}})
+	if f.Varied {
+		t.Error("one code varies")
+	}
 	e := f.Mean(0)
 	if low, _ := e.Interval(0.95); !math.IsNaN(low) || !math.IsNaN(e.P()) || e.Value != 1 {
 		t.Errorf("%+v", e)

@@ -126,41 +126,46 @@ func (t *trainer) figure(set int, held [][2]float64) Figure {
 	cells := t.cellsOf(set, held)
 	f := Figure{Kind: t.sets[set].name, Samples: len(cells)}
 	f.F1, f.R = measure(cells)
-	if f.Started = t.Start != nil; f.Started {
-		starts := make([][2]float64, len(t.samples))
-		for i := range t.samples {
-			starts[i] = t.samples[i].start
-		}
-		f.StartF1, f.StartR = measure(t.cellsOf(set, starts))
-	}
 	return f
 }
 
 // measure gives the macro-F1, in per cent, and the correlation of the stance
 // with the label, each half of the articles calibrated by the other.
 func measure(cells []cell) (f1, r float64) {
-	var halves [2][]cell
-	for _, x := range cells {
-		if x.half {
-			halves[1] = append(halves[1], x)
-		} else {
-			halves[0] = append(halves[0], x)
-		}
-	}
-	if len(halves[0]) == 0 || len(halves[1]) == 0 {
+	scores, said, ok := heldOut(cells)
+	if !ok {
 		return 0, 0
 	}
-	var said, labels []int
-	var scores, golds []float64
-	for i := range halves {
-		c := calibrate(halves[1-i])
-		scale := c.Scale()
-		for k := range halves[i] {
-			x := &halves[i][k]
-			sum := x.sum(&c)
-			scores, golds, labels = append(scores, scale.Stance(sum)), append(golds, float64(x.label)), append(labels, x.label)
-			said = append(said, scale.Class(sum))
-		}
+	labels, golds := make([]int, len(cells)), make([]float64, len(cells))
+	for i := range cells {
+		labels[i], golds[i] = cells[i].label, float64(cells[i].label)
 	}
 	return 100 * labelsF1(said, labels), stat.Correlation(scores, golds, nil)
+}
+
+// heldOut gives the stance and the label of each cell, those of each half of
+// the articles calibrated by the other; false where a half is empty.
+func heldOut(cells []cell) (scores []float64, said []int, ok bool) {
+	var halves [2][]cell
+	for _, x := range cells {
+		halves[x.part()] = append(halves[x.part()], x)
+	}
+	if len(halves[0]) == 0 || len(halves[1]) == 0 {
+		return nil, nil, false
+	}
+	by := [2]stance.Calibration{calibrate(halves[1]), calibrate(halves[0])}
+	for i := range cells {
+		c := &by[cells[i].part()]
+		scale, sum := c.Scale(), cells[i].sum(c)
+		scores, said = append(scores, scale.Stance(sum)), append(said, scale.Class(sum))
+	}
+	return scores, said, true
+}
+
+// part is the number of a cell's half.
+func (x *cell) part() int {
+	if x.half {
+		return 1
+	}
+	return 0
 }

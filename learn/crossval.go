@@ -49,10 +49,13 @@ func (t *trainer) holdOut(held [][2]float64, rounds int, out func(*sample) bool)
 // cell is an actor in a record: its label and what its mentions come to.
 type cell struct {
 	label int
-	half  bool // in which of two halves, by article
-	odds  [2]float64
-	rules float64 // the raw score of the rules, where ruled
-	ruled bool
+	actor string // key; "" of a target given as a span
+	// article is that of the record.
+	article string
+	half    bool // in which of two halves, by article
+	odds    [2]float64
+	rules   float64 // the raw score of the rules, where ruled
+	ruled   bool
 }
 
 // cellsOf are the samples of a set as cells.
@@ -60,7 +63,7 @@ func (t *trainer) cellsOf(set int, odds [][2]float64) (out []cell) {
 	for i := range t.samples {
 		if s := &t.samples[i]; s.set == set {
 			half := xxh3.HashString(s.article)>>32%2 == 0
-			out = append(out, cell{label: s.label, half: half, odds: odds[i], rules: t.rules[s.cell], ruled: t.ruled(set)})
+			out = append(out, cell{label: s.label, actor: s.actor, article: s.article, half: half, odds: odds[i], rules: t.rules[s.cell], ruled: t.ruled(set)})
 		}
 	}
 	return out

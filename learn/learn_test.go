@@ -155,7 +155,7 @@ func TestStartIsBentByOwnText(t *testing.T) {
 		t.Fatal(err)
 	}
 	header(first.Weights)
-	o.Start, o.Vectors, o.Lexis = first.Weights, nil, nil
+	o.Start, o.Vectors, o.Lexis, o.Settings.FewCells = first.Weights, nil, nil, 10
 	o.Files = []learn.File{{Name: "own.jsonl"}}
 	for i := range 40 {
 		text, label := fmt.Sprintf("The crowd thanked Marlow %d times.", i), -1

@@ -22,7 +22,11 @@ func (t *session) run() (*Result, error) {
 		return nil, errNothing
 	}
 	r.Shares = tone.shares()
-	r.Figures = tone.learnTone(w)
+	if t.Start != nil {
+		r.Figures, r.Fitted, r.Supported = tone.onStart(w)
+	} else {
+		r.Figures, r.Supported = tone.learnTone(w), true
+	}
 	if pair := t.pair(); len(pair.pairs) > 0 && t.Start == nil {
 		r.Figures = append(r.Figures, pair.learnPair(w)...)
 	}
@@ -44,6 +48,7 @@ func (t *trainer) learnTone(w *stance.Weights) (figures []Figure) {
 			w.Span = calibrate(t.cellsOf(set, held))
 		case evaluate.ParagraphKind:
 			w.Tone = calibrate(t.cellsOf(set, held))
+			w.Held = kept(w.Held, t.heldFigures(set, held))
 		}
 		figures = append(figures, t.figure(set, held))
 	}

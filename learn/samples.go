@@ -22,6 +22,7 @@ type sample struct {
 	file     string
 	cell     int // samples of one cell are rows of one pair
 	article  string
+	actor    string     // key; "" of a target given as a span
 	start    [2]float64 // log-odds that the start gives it
 	examples []stance.Example
 }
@@ -157,11 +158,19 @@ func (t *trainer) add(a *pipeline.Analyzer, trainer *stance.Trainer, file string
 		if !ok {
 			at = len(t.samples)
 			place[example.Actor], t.rules[t.cells] = at, raw[example.Actor]
-			t.samples = append(t.samples, sample{set: int(item.Kind), label: label, file: file, cell: t.cells, article: article})
+			t.samples = append(t.samples, sample{set: int(item.Kind), label: label, file: file, cell: t.cells, article: article, actor: actorOf(t, item, example.Actor)})
 			t.cells++
 		}
 		t.samples[at].examples = append(t.samples[at].examples, example)
 	}
+}
+
+// actorOf is the key of an actor of a paragraph.
+func actorOf(t *trainer, item *evaluate.Item, actor int) string {
+	if item.Kind != evaluate.ParagraphKind {
+		return ""
+	}
+	return t.Model.ActorKeys()[actor]
 }
 
 // targetsOf are the spans of a record, numbered.

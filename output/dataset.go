@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"parallax/article"
+	"parallax/budget"
 	"parallax/output/table"
 	"parallax/typo"
 )
@@ -99,11 +100,14 @@ func (d *Dataset) check(f TableFile) error {
 
 // checkFile compares a file with its size and SHA-256 in the manifest.
 func checkFile(path string, want TableFile) error {
-	f, err := os.Open(path)
+	f, err := budget.Open(path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Size() != want.Bytes {
+		return fmt.Errorf("%d bytes where %s counts %d: the file was cut or changed", info.Size(), manifestName, want.Bytes)
+	}
 	h := sha256.New()
 	n, err := io.Copy(h, f)
 	switch {
@@ -118,7 +122,7 @@ func checkFile(path string, want TableFile) error {
 }
 
 func (d *Dataset) readManifest() error {
-	data, err := os.ReadFile(filepath.Join(d.dir, manifestName))
+	data, err := budget.ReadFile(filepath.Join(d.dir, manifestName), budget.ManifestBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Stat(d.dir); err != nil {

@@ -7,12 +7,12 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"os"
 	"strings"
 	"time"
 
 	"parallax/analyze"
 	"parallax/article"
+	"parallax/budget"
 	"parallax/output/table"
 	"parallax/pipeline"
 )
@@ -152,7 +152,7 @@ func writeJSON(to io.Writer, v any) error {
 
 // isManifest says whether path is the manifest of a dataset of ours.
 func isManifest(path string) bool {
-	data, err := os.ReadFile(path)
+	data, err := budget.ReadFile(path, budget.ManifestBytes)
 	if err != nil {
 		return false
 	}

@@ -122,7 +122,8 @@ var cuesTable = table.Define("cues", "cue of the default sentiment model", nil,
 	table.Text("lexicon", "", func(r *cueRow) string { return r.lexicon }, "Lexicon the cue is from."),
 	table.Text("entry", "", func(r *cueRow) string { return r.term }, "The lexicon's term for the cue."),
 	table.Float("base", "[-1, 1]", func(r *cueRow) float64 { return r.cue.Value }, "The term's value before anything bent it."),
-	table.Float("shift_factor", "", func(r *cueRow) float64 { return r.factor() }, "Product of the shifts' factors, 1 if there are none."),
+	table.Float("shift_factor", "", func(r *cueRow) float64 { return r.factor() * (1 + r.cue.Clause) },
+		"Product of the shifts' factors, and of the weight of its clause where one turns from the other with a word such as \"but\"; 1 if there are none."),
 	table.Float("value", "", func(r *cueRow) float64 { return r.cue.Tone() }, "The value as it enters the score."),
 )
 

@@ -6,8 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
+
+	"parallax/budget"
 )
 
 // segmentsName is the file that lists the segments, one JSON object a line.
@@ -26,7 +27,7 @@ type segmentLine struct {
 
 // readSegments reads the list of a dataset.
 func readSegments(dir string) (all []segment, err error) {
-	f, err := os.Open(filepath.Join(dir, segmentsName))
+	f, err := budget.Open(filepath.Join(dir, segmentsName))
 	if err != nil {
 		return nil, err
 	}

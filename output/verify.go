@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"parallax/budget"
 	"parallax/output/table"
 )
 
@@ -38,7 +38,7 @@ type Verification struct {
 // error is that of a folder that cannot be checked at all.
 func Verify(dir string, tell func(Fault)) (Verification, error) {
 	v := &verifier{dir: dir, tell: tell, bad: map[string]bool{}}
-	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+	data, err := budget.ReadFile(filepath.Join(dir, manifestName), budget.ManifestBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return v.done, fmt.Errorf("%s is not a dataset: it has no %s", dir, manifestName)

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"parallax/article"
 	"parallax/duplicate"
+	"parallax/names"
 	"parallax/sentiment"
 	"parallax/stance"
 	"parallax/text"
@@ -57,6 +58,8 @@ type Paragraph struct {
 	Cues     []sentiment.Cue
 	// Stance has one result per stance model, in the order of Model.StanceModels.
 	Stance []stance.Result
+	// Names are those in a paragraph that is scored and names no actor.
+	Names []names.Name
 	// Split are the sentences, and SentenceStances how they treat the actors, by
 	// stance model; where the model is to keep them.
 	Split           []Sentence

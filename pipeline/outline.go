@@ -3,6 +3,7 @@ package pipeline
 import (
 	"parallax/article"
 	"parallax/duplicate"
+	"parallax/names"
 	"parallax/text"
 )
 
@@ -11,6 +12,7 @@ import (
 type outliner struct {
 	splitter text.Splitter
 	sketcher duplicate.Sketcher
+	names    bool // find the names in the paragraphs
 }
 
 func (o *outliner) outline(a article.Article) *Analysis {
@@ -23,6 +25,9 @@ func (o *outliner) outline(a article.Article) *Analysis {
 	for i := range paragraphs {
 		out.Paragraphs[i].Paragraph = paragraphs[i]
 		out.Paragraphs[i].Language = text.ParagraphLanguage(&paragraphs[i])
+		if o.names && Scorable(out.Language) && Scorable(out.Paragraphs[i].Language) {
+			out.Paragraphs[i].Names = names.Find(nil, &paragraphs[i])
+		}
 		out.Paragraphs[i].Tokens = nil // the splitter's memory is used again
 	}
 	return out

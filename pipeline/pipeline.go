@@ -16,6 +16,7 @@ import (
 	"parallax/article"
 	"parallax/duplicate"
 	"parallax/lexicon"
+	"parallax/names"
 	"parallax/sentiment"
 	"parallax/stance"
 	"parallax/text"
@@ -92,6 +93,9 @@ func (w *Analyzer) score(p *Paragraph, a *article.Article, judged bool) {
 	p.Stance = make([]stance.Result, len(w.model.engine.Models()))
 	if judged {
 		p.Stance = w.judge.Analyze(&p.Paragraph, w.hits, w.cues, a.Published)
+	}
+	if judged && len(p.Stance) > 0 && len(p.Stance[0].Mentions) == 0 {
+		p.Names = names.Find(nil, &p.Paragraph)
 	}
 	p.CueCount = len(w.cues)
 	if m.KeepCues {

@@ -53,6 +53,11 @@ func Outline(ctx context.Context, items iter.Seq2[article.Item, error], workers 
 	return Plan{Workers: workers}.run(ctx, items, func() analyze { return new(outliner).outline })
 }
 
+// Names is Outline with the names in every paragraph that would be scored.
+func Names(ctx context.Context, items iter.Seq2[article.Item, error], workers int) iter.Seq2[*Analysis, error] {
+	return Plan{Workers: workers}.run(ctx, items, func() analyze { return (&outliner{names: true}).outline })
+}
+
 // analyze makes the analysis of an article, in the memory of one goroutine.
 type analyze func(article.Article) *Analysis
 

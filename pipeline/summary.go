@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"parallax/article"
+	"parallax/names"
 	"parallax/text"
 )
 
@@ -36,6 +37,10 @@ type Summary struct {
 	// ByClock is how many rejects are the clock's, which another machine may not
 	// have, and Panics how many are owed to a fault of the program or a library.
 	ByClock, Panics int
+	// Scored counts the paragraphs that were scored, Nobody those of them that
+	// name no scored actor, and Named the names in these, the frequent ones.
+	Scored, Nobody int
+	Named          map[string]int
 	// Rejects counts rejects by stage and reason, long reasons cut short.
 	// Rejects counts rejects by stage and reason, long reasons cut short; Whole
 	// has the first of each uncut.
@@ -80,6 +85,7 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 		}
 		s.Paragraphs++
 		s.Words += p.Words
+		s.countNames(p, scored)
 		if len(p.Stance) == 0 {
 			continue
 		}
@@ -89,6 +95,34 @@ func (s *Summary) Add(a *Analysis, actors []string) {
 				s.CountStance(a.Article.Source, actors[st.Actor], st.Value)
 			}
 		}
+	}
+}
+
+// mostNames bounds the names that are counted: where there are more, the rarest
+// so far are forgotten.
+const mostNames = 50_000
+
+// countNames counts a paragraph of a scored article, and the names in one that
+// names no actor.
+func (s *Summary) countNames(p *Paragraph, scored bool) {
+	if !scored || p.Kind == text.Boilerplate || !Scorable(p.Language) || len(p.Stance) == 0 {
+		return
+	}
+	s.Scored++
+	if len(p.Stance[0].Mentions) > 0 {
+		return
+	}
+	s.Nobody++
+	for _, n := range p.Names {
+		if !n.Opens {
+			s.Named[names.Plain(n.Text)]++
+		}
+	}
+	if len(s.Named) <= mostNames {
+		return
+	}
+	for least := 2; len(s.Named) > mostNames/2; least++ {
+		maps.DeleteFunc(s.Named, func(_ string, n int) bool { return n < least })
 	}
 }
 
@@ -143,7 +177,7 @@ func (s *Summary) CountStance(source, actor string, stance float64) {
 func (s *Summary) ready() {
 	if s.cells == nil {
 		s.cells, s.Rejects, s.Unscored, s.Foreign = map[[2]string]*Cell{}, map[string]int{}, map[string]int{}, map[string]int{}
-		s.Notes, s.Whole = map[string]int{}, map[string]string{}
+		s.Notes, s.Whole, s.Named = map[string]int{}, map[string]string{}, map[string]int{}
 	}
 }
 
@@ -158,9 +192,16 @@ type cellState struct {
 	Sum float64
 }
 
+// keptNames is how many names a run that goes on knows of.
+const keptNames = 500
+
 // State is the counts so far, for Restore.
 func (s *Summary) State() ([]byte, error) {
 	state := summaryState{Summary: *s}
+	state.Named = map[string]int{} // the frequent ones will do
+	for _, name := range names.Top(s.Named, keptNames) {
+		state.Named[name] = s.Named[name]
+	}
 	for _, c := range s.Cells() {
 		state.Cells = append(state.Cells, cellState{c, c.sum})
 	}
@@ -177,6 +218,9 @@ func (s *Summary) Restore(data []byte) error {
 	s.cells = map[[2]string]*Cell{}
 	if s.Whole == nil {
 		s.Whole = map[string]string{}
+	}
+	if s.Named == nil {
+		s.Named = map[string]int{}
 	}
 	for _, c := range state.Cells {
 		c.Cell.sum = c.Sum

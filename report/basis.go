@@ -52,7 +52,13 @@ func basisOf(c *compare.Comparison) basis {
 		b.Read += fmt.Sprintf("; published %s to %s", first, last)
 	}
 	b.Read += "."
-	if k := c.Correction; k != nil {
+	if k := c.Correction; k == nil {
+		for _, n := range c.Neutral {
+			b.Accuracy = append(b.Accuracy, fmt.Sprintf("Nothing was coded by hand here. In the coded text that the model was trained on, "+
+				"by weights that had not seen it, %s coded neutral toward %s had a mean stance of %s: read its levels against that.",
+				count(n.Paragraphs, "paragraph"), n.Actor, withInterval(n.Mean, n.Low, n.High)))
+		}
+	} else {
 		for i := range k.Actors {
 			b.Accuracy = append(b.Accuracy, accuracy(&k.Actors[i]))
 		}

@@ -135,11 +135,16 @@ func (a *Actors) noActor(key string) error {
 	return fmt.Errorf("no actor %q%s actors list shows those known", key, cmp.Or(typo.Hint(key, known), ";"))
 }
 
-// goesBy says whether a name is one of the actor's, in capitals or not.
-func goesBy(actor *Actor, name string) bool {
+// AllNames are the actor's name and every one that it goes by.
+func (actor *Actor) AllNames() []string {
 	all := slices.Concat([]string{actor.Name}, actor.Names, actor.Demonyms, actor.Metonyms, actor.Bodies)
 	for _, p := range actor.People {
 		all = append(all, p.Names...)
 	}
-	return slices.ContainsFunc(all, func(n string) bool { return strings.EqualFold(n, name) })
+	return all
+}
+
+// goesBy says whether a name is one of the actor's, in capitals or not.
+func goesBy(actor *Actor, name string) bool {
+	return slices.ContainsFunc(actor.AllNames(), func(n string) bool { return strings.EqualFold(n, name) })
 }

@@ -1,6 +1,11 @@
 package stance
 
-import "parallax/text"
+import (
+	"encoding/json"
+	"fmt"
+
+	"parallax/text"
+)
 
 // LearnedModel is the name of the learned model in the tables.
 const LearnedModel = "learned"
@@ -31,7 +36,13 @@ func (m *learnedModel) Name() string { return LearnedModel }
 
 func (m *learnedModel) Scale() Scale { return m.weights.Tone.Scale() }
 
-func (m *learnedModel) Params() any { return m.weights.Tone }
+// learnedParams are the model's numbers in a dataset's metadata.
+type learnedParams struct {
+	Calibration
+	Held []Held `json:"held,omitempty"`
+}
+
+func (m *learnedModel) Params() any { return learnedParams{m.weights.Tone, m.weights.Held} }
 
 func (m *learnedModel) Source() (string, string) {
 	return m.weights.About("name") + " version " + m.weights.About("version"), m.weights.SHA256
@@ -47,4 +58,20 @@ func (m *learnedModel) scorer() scorer { return m.learnedScorer() }
 
 func (m *learnedModel) learnedScorer() *learnedScorer {
 	return &learnedScorer{m: m, t: newTally(m.weights)}
+}
+
+// HeldFigures reads from a dataset's metadata how its model told codes; none
+// where the model or the version that wrote it has none.
+func HeldFigures(model string, metadata map[string]string) ([]Held, error) {
+	text, ok := metadata[paramsKey(model)]
+	if !ok {
+		return nil, nil
+	}
+	var params struct {
+		Held []Held `json:"held"`
+	}
+	if err := json.Unmarshal([]byte(text), &params); err != nil {
+		return nil, fmt.Errorf("%s: %w", paramsKey(model), err)
+	}
+	return params.Held, nil
 }

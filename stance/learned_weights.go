@@ -28,6 +28,7 @@ type Weights struct {
 	// Tone and Span calibrate the scores of actors in a paragraph and of
 	// single targets, Attitude those of one target to another.
 	Tone, Span, Attitude Calibration
+	Held                 []Held // by actor
 	Features             []WeightedFeature
 	Values               []WeightedValue
 	Words                []WeightedWord

@@ -93,6 +93,8 @@ func (r *weightsReader) readLine(line string) {
 		if r.count(5) {
 			r.w.Features = append(r.w.Features, WeightedFeature{r.fields[1], r.fields[2], r.odds(3, featureStep)})
 		}
+	case "held":
+		r.held()
 	case "value":
 		if r.count(5) {
 			r.w.Values = append(r.w.Values, WeightedValue{r.fields[1], r.positive(2), r.odds(3, valueStep)})
@@ -100,7 +102,7 @@ func (r *weightsReader) readLine(line string) {
 	case "word":
 		r.word()
 	default:
-		r.fault(0, "%q is none of bias, limit, chance, firm, calibration, feature, value, word", r.fields[0])
+		r.fault(0, "%q is none of bias, limit, chance, firm, calibration, held, feature, value, word", r.fields[0])
 	}
 }
 
@@ -255,6 +257,15 @@ func (r *weightsReader) word() {
 	r.w.Words = append(r.w.Words, w)
 }
 
+// held reads a line of a weights file.
+func (r *weightsReader) held() {
+	if !r.count(10) {
+		return
+	}
+	r.w.Held = append(r.w.Held, Held{Actor: r.fields[1], Cells: int(r.steps(2, 1)), Neutral: int(r.steps(3, 1)), Articles: int(r.steps(4, 1)),
+		Mean: r.number(5), SE: r.number(6), R: r.number(7), Code: r.number(8), Spread: r.number(9)})
+}
+
 // complete faults a file that lacks what every weights file has.
 func (r *weightsReader) complete() {
 	r.fields = nil
@@ -307,6 +318,7 @@ func (w *Weights) Write(to io.Writer) error {
 		}
 		b.WriteString("\n")
 	}
+	w.writeHeld(b)
 	for _, f := range w.Features {
 		fmt.Fprintf(b, "feature\t%s\t%s\t%d\t%d\n", f.Group, f.Key, steps(f.Negative, featureStep), steps(f.Positive, featureStep))
 	}
@@ -358,4 +370,11 @@ func (w *Weights) Rounded() *Weights {
 		out.Words[i].Slots = slots
 	}
 	return &out
+}
+
+// writeHeld writes what held reads.
+func (w *Weights) writeHeld(to io.Writer) {
+	for _, h := range w.Held {
+		fmt.Fprintf(to, "held\t%s\t%d\t%d\t%d\t%.4f\t%.4f\t%.4f\t%.4f\t%.4f\n", h.Actor, h.Cells, h.Neutral, h.Articles, h.Mean, h.SE, h.R, h.Code, h.Spread)
+	}
 }

@@ -74,7 +74,7 @@ func TestBadWeightsAreTold(t *testing.T) {
 		{"attack\tv\t-", "attack\tverb\t-", "part of speech"},
 		{"attack\tv\t-", "attack\tv\t5", "neither - nor"},
 		{"attack\tv\t-", "attack\tv\t5\t5", "fields, not"},
-		{"word\tattacked", "words\tattacked", "none of bias, limit, chance, firm, calibration, feature, value, word"},
+		{"word\tattacked", "words\tattacked", "none of bias, limit, chance, firm, calibration, held, feature, value, word"},
 		{"# licence: Apache-2.0\n", "", `no header line "# licence: …"`},
 	} {
 		bad := strings.Replace(smallWeights, c.old, c.new, 1)

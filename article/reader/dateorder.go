@@ -94,8 +94,7 @@ func (it item) statedDates() []string {
 		}
 		return []string{f.Value[meta.RoleDate]}
 	}
-	var parser fastjson.Parser
-	value, err := parser.Parse(text)
+	value, err := parseJSON(text)
 	if err != nil {
 		return nil
 	}

@@ -10,9 +10,11 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parallax/article"
+	"parallax/budget"
 )
 
 // file is one file to read.
@@ -90,7 +92,7 @@ func (d disk) root(name, prefix string) iter.Seq2[file, *article.Reject] {
 			yield(f, irregular(f.path, info))
 			return
 		}
-		t := tree{disk: d, yield: yield}
+		t := tree{disk: d, yield: yield, linked: map[string]int{}}
 		t.folder(name, prefix, "", []fs.FileInfo{info})
 	}
 }
@@ -98,7 +100,25 @@ func (d disk) root(name, prefix string) iter.Seq2[file, *article.Reject] {
 // tree walks one folder.
 type tree struct {
 	disk
-	yield func(file, *article.Reject) bool
+	yield  func(file, *article.Reject) bool
+	linked map[string]int // folders that links lead to, and how often each was read
+}
+
+// mostLinked is how often a folder is read that links lead to: twenty folders
+// with two links each are a million paths.
+const mostLinked = 100
+
+// tooOften counts a folder if it is a link.
+func (t tree) tooOften(name string) bool {
+	if _, err := os.Readlink(name); err != nil {
+		return false
+	}
+	target, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return false
+	}
+	t.linked[target]++
+	return t.linked[target] > mostLinked
 }
 
 // folder walks the folder called name, whose files' paths begin with prefix
@@ -146,6 +166,9 @@ func (t tree) entry(name, where, source string, chain []fs.FileInfo) bool {
 	if t.isDataset(name) {
 		return true
 	}
+	if t.tooOften(name) {
+		return t.yield(f, openReject(where, "links lead to this folder more than "+strconv.Itoa(mostLinked)+" times; it was read before"))
+	}
 	if base := path.Base(where); namesSource(base) {
 		source = base
 	}
@@ -162,7 +185,7 @@ var datasetMark = []byte("\"dataset\": \"parallax/")
 // isDataset says whether a folder holds a dataset of this program, which is
 // passed over: its tables are no articles.
 func (t tree) isDataset(name string) bool {
-	f, err := os.Open(filepath.Join(name, "manifest.json"))
+	f, err := budget.Open(filepath.Join(name, "manifest.json"))
 	if err != nil {
 		return false
 	}

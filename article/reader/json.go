@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,14 +14,25 @@ import (
 	"parallax/article/internal/draft"
 	"parallax/article/internal/meta"
 	"parallax/article/internal/tidy"
+	"parallax/budget"
 	"parallax/typo"
 )
+
+// parseJSON parses a record after a look at what it would take of memory.
+func parseJSON(text string) (*fastjson.Value, error) {
+	if err := budget.JSON(text); err != nil {
+		return nil, err
+	}
+	return new(fastjson.Parser).Parse(text)
+}
 
 // decodeJSON makes an article of a JSON object, or several of an object that
 // wraps a list of them.
 func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
-	var parser fastjson.Parser
-	value, err := parser.Parse(text)
+	value, err := parseJSON(text)
+	if heavy, ok := errors.AsType[*budget.Error](err); ok {
+		return nil, []article.Reject{it.reject(draft.Faultf("parse", "%v", heavy))}
+	}
 	if err != nil {
 		return nil, []article.Reject{it.reject(draft.Faultf("parse", "broken JSON: %s", draft.BrokenJSON(text)))}
 	}

@@ -25,9 +25,6 @@ var errColumnEnds = errors.New("a column ends before the others do")
 
 // parquetTable makes items of the rows of a Parquet file. Its columns are read
 // value by value, each from its own place in the file, with no goroutine.
-// A page whose levels of definition are damaged in a certain way keeps the
-// library's ReadBatch (v17) from ever coming back; no file is known that has it
-// by chance.
 func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *int) *draft.Fault {
 	properties := parquet.NewReaderProperties(m)
 	properties.BufferedStreamEnabled = true
@@ -51,7 +48,7 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 	}
 	if wrong := s.tableColumns(names); wrong != nil {
 		if wrong.Names != nil && r.NumRowGroups() > 0 {
-			wrong.Reason = propose(wrong.Reason, wrong.Names, firstValues(r.RowGroup(0), leaves))
+			wrong.Reason = propose(wrong.Reason, wrong.Names, firstValues(r, leaves, m))
 		}
 		return wrong
 	}
@@ -60,7 +57,7 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 		group := r.RowGroup(g)
 		cursors := make([]*parquetCursor, len(leaves))
 		for c, leaf := range leaves {
-			column, err := group.Column(leaf)
+			column, err := parquetColumn(group, leaf, r.MetaData().Schema.Column(leaf), m)
 			if err != nil {
 				return damagedTable(err)
 			}
@@ -85,10 +82,11 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 }
 
 // firstValues gives the first rows of a group, for a proposal.
-func firstValues(group *columnfile.RowGroupReader, leaves []int) [][]string {
+func firstValues(r *columnfile.Reader, leaves []int, m memory.Allocator) [][]string {
+	group := r.RowGroup(0)
 	rows := make([][]string, min(group.NumRows(), proposalRows))
 	for _, leaf := range leaves {
-		column, err := group.Column(leaf)
+		column, err := parquetColumn(group, leaf, r.MetaData().Schema.Column(leaf), m)
 		if err != nil {
 			return nil
 		}

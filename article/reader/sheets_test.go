@@ -166,7 +166,7 @@ func TestArrowTables(t *testing.T) {
 			articles, rejects := decodeAll(t, name, content, Options{})
 			articletest.Equal(t, "articles", records(articles), "row 1: One.; row 3: Three,")
 			articletest.Equal(t, "rejects", reasons(rejects), "row 2: parse: empty")
-			articletest.Equal(t, "author", articles[0].Author, "Jane, John")
+			articletest.Equal(t, "author", articles[0].Author, "Jane; John")
 			articletest.Equal(t, "body", articles[1].Body, `Three, "3".`)
 			articletest.Equal(t, "published", articles[1].Published.Format("2006-01-02T15:04:05.000"), "2024-03-05T10:00:00.500")
 			articletest.Equal(t, "meta", fmt.Sprint(articles[0].Meta, articles[1].Meta), "[{day 2024-03-05} {n 7}] [{day 2024-03-05}]")

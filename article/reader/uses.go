@@ -35,8 +35,7 @@ func Uses(it article.Item) []Use {
 	if wrong != nil {
 		return nil
 	}
-	var parser fastjson.Parser
-	value, err := parser.Parse(text)
+	value, err := parseJSON(text)
 	if err != nil {
 		return nil
 	}

@@ -3,6 +3,7 @@ package reader
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -186,4 +187,40 @@ type closer struct {
 func (c closer) Close() error {
 	*c.closed++
 	return c.File.Close()
+}
+
+// TestFolderOfManyLinksIsReadSoOften has two links in each folder to the next:
+// a million paths to one file.
+func TestFolderOfManyLinksIsReadSoOften(t *testing.T) {
+	root := t.TempDir()
+	const deep = 20
+	for i := range deep {
+		if err := os.Mkdir(filepath.Join(root, fmt.Sprint("d", i)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range deep - 1 {
+		for _, name := range []string{"a", "b"} {
+			if err := os.Symlink(fmt.Sprintf("../d%d", i+1), filepath.Join(root, fmt.Sprint("d", i), name)); err != nil {
+				t.Skipf("no symbolic links here: %v", err)
+			}
+		}
+	}
+	if err := os.WriteFile(filepath.Join(root, fmt.Sprint("d", deep-1), "a.txt"), []byte("They talked."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	items, refused := 0, 0
+	for _, err := range Walk(context.Background(), []string{root}, Options{}) {
+		switch {
+		case err == nil:
+			items++
+		case strings.Contains(err.Error(), "more than 100 times"):
+			refused++
+		default:
+			t.Fatal(err)
+		}
+	}
+	if items != 1+mostLinked || refused == 0 || refused > 2*deep*mostLinked {
+		t.Errorf("%d items and %d rejects", items, refused)
+	}
 }

@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"github.com/urfave/cli/v2"
 
+	"parallax/budget"
 	"parallax/coding"
 	"parallax/evaluate"
 )
@@ -127,7 +127,7 @@ func (a *app) writeGold(name string, units, rulings []coding.Coded) error {
 func (a *app) readCodings(names []string) (rows []coding.Row, bad bool, err error) {
 	first := map[[2]string]*coding.Row{}
 	for _, name := range names {
-		data, err := os.ReadFile(name)
+		data, err := budget.ReadFile(name, budget.SettingsBytes)
 		if err != nil {
 			return nil, false, err
 		}
@@ -159,7 +159,7 @@ func (a *app) readCodings(names []string) (rows []coding.Row, bad bool, err erro
 // designBeside is the design of a sample that lies beside its file, nil if
 // there is none. Rows that are not of that sample are an error.
 func designBeside(name string, rows []coding.Row) (*coding.Design, error) {
-	data, err := os.ReadFile(filepath.Join(filepath.Dir(name), coding.DesignName))
+	data, err := budget.ReadFile(filepath.Join(filepath.Dir(name), coding.DesignName), budget.SettingsBytes)
 	if err != nil {
 		return nil, nil // codes of one's own have none
 	}

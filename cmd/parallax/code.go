@@ -4,12 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"parallax/budget"
 	"parallax/coding"
 )
 
@@ -64,7 +64,7 @@ func codebookFor(coded, name string) (string, error) {
 	if !asked {
 		name = filepath.Join(filepath.Dir(coded), codebookFile)
 	}
-	data, err := os.ReadFile(name)
+	data, err := budget.ReadFile(name, budget.SettingsBytes)
 	switch {
 	case err == nil:
 		return string(data), nil

@@ -65,6 +65,7 @@ func (a *app) compareCommand() *cli.Command {
 			"   parallax compare out --over month --where section=world --methods",
 		Flags: append(comparisonFlags(),
 			&cli.StringFlag{Name: "out", Usage: "write all tables to `DIR` as Parquet and CSV, and JSON"},
+			&cli.BoolFlag{Name: "multiverse", Usage: "show every gap under every reasonable choice: models, voices, weights, kinds, duplicates, minimum"},
 			&cli.BoolFlag{Name: "methods", Usage: "print the paragraph for a methods section alone"},
 			jsonFlag()),
 		Action: a.compare,
@@ -84,6 +85,7 @@ func (a *app) compare(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	o.Multiverse = c.Bool("multiverse")
 	result, err := compare.Compare(d, o)
 	if err != nil {
 		return fmt.Errorf("compare: %w", err)
@@ -118,6 +120,8 @@ func (a *app) powerCommand() *cli.Command {
 			"number of articles per group.\n\n" +
 			"Example:\n   parallax power out --actor russia --tests 10",
 		Flags: append(sampleFlags(),
+			&cli.IntFlag{Name: "coded", Usage: "say what `N` paragraphs coded by hand do to the interval of a gap"},
+			&cli.StringFlag{Name: "gold", Usage: "take what the model is worth from the codes of `FILE`, a first part of the sample"},
 			&cli.IntFlag{Name: "tests", Value: 1, Usage: "gaps that will be tested together (Bonferroni)"},
 			jsonFlag()),
 		Action: a.power,
@@ -133,14 +137,26 @@ func (a *app) power(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := compare.PowerOf(d, o, c.Int("tests"))
+	if c.IsSet("coded") && c.Int("coded") < 1 {
+		return fmt.Errorf("--coded %d: there is one coded paragraph at least", c.Int("coded"))
+	}
+	bad, err := a.gold(c, &o)
+	if err != nil {
+		return err
+	}
+	p, err := compare.PowerOf(d, o, c.Int("tests"), c.Int("coded"))
 	if err != nil {
 		return fmt.Errorf("power: %w", err)
 	}
 	if c.Bool("json") {
-		return a.printJSON(p)
+		err = a.printJSON(p)
+	} else {
+		err = p.WriteText(a.stdout)
 	}
-	return p.WriteText(a.stdout)
+	if err == nil && bad {
+		return errRejected
+	}
+	return err
 }
 
 // dataset opens the dataset that the one argument names.

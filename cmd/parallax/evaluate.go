@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parallax/budget"
 	"parallax/coding"
 	"parallax/evaluate"
 	"parallax/stance"
@@ -94,7 +95,7 @@ func (a *app) readGold(name string, actors []string) (items []evaluate.Item, ok 
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return nil, false, fmt.Errorf("gold: %s is a folder, not a file", name)
 	}
-	data, err := os.ReadFile(name)
+	data, err := budget.ReadFile(name, budget.SettingsBytes)
 	if err != nil {
 		return nil, false, fmt.Errorf("gold: %w", err)
 	}

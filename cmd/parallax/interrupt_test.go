@@ -40,7 +40,7 @@ func TestInterrupt(t *testing.T) {
 	ended(t, scoring(few, out), exitDone)
 	before := filesOf(t, out)
 	kept := "parallax: interrupted; what is done so far is kept in " + out + "; the same command goes on with it\n"
-	interrupted(t, scoring(input, out), kept, func() bool { return segmentsDone(out) > 1 })
+	interrupted(t, scoring(input, out, "--overwrite"), kept, func() bool { return segmentsDone(out) > 1 })
 	after := filesOf(t, out)
 	for name, data := range before {
 		if after[name] != data {
@@ -50,7 +50,7 @@ func TestInterrupt(t *testing.T) {
 	if len(before) < 10 {
 		t.Errorf("%d files before", len(before))
 	}
-	ended(t, scoring(input, out), exitRejected)
+	ended(t, scoring(input, out, "--overwrite"), exitRejected)
 	if !maps.Equal(filesOf(t, out), filesOf(t, whole)) {
 		t.Error("the files are not those of an unbroken run")
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parallax/analyze"
+	"parallax/budget"
 	"parallax/learn"
 	"parallax/stance"
 )
@@ -35,6 +36,7 @@ func (a *app) learnCommand() *cli.Command {
 			&cli.StringFlag{Name: "name", Value: "own", Usage: "name of the weights in their header"},
 			&cli.StringFlag{Name: "source", Value: "trained by parallax learn", Usage: "what they were trained on, for the header"},
 			&cli.StringFlag{Name: "licence", Value: "not stated", Usage: "their licence, for the header"},
+			&cli.BoolFlag{Name: "keep", Usage: "write weights that held-out text does not speak for as well, marked as such"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but the figures and errors"},
 		),
 		Action: noArguments(a.learn),
@@ -67,11 +69,14 @@ func (a *app) learn(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	a.printFigures(result)
+	if !result.Supported && !c.Bool("keep") {
+		return errors.New("held-out text does not speak for these weights: nothing is written; --keep writes them, marked as such")
+	}
 	result.Weights.Header = learnHeader(c, result)
 	if err := writeWhole(c.String("out"), result.Weights.Write); err != nil {
 		return err
 	}
-	a.printFigures(result)
 	if bad {
 		return errRejected
 	}
@@ -95,7 +100,7 @@ func (a *app) learnOptions(c *cli.Context) (o learn.Options, err error) {
 		return o, err
 	}
 	if name := c.String("vectors"); name != "" {
-		f, err := os.Open(name)
+		f, err := budget.Open(name)
 		if err != nil {
 			return o, err
 		}
@@ -134,9 +139,19 @@ func learnHeader(c *cli.Context, r *learn.Result) [][2]string {
 			made += " --" + flag + " " + filepath.Base(v)
 		}
 	}
+	if c.Bool("keep") {
+		made += " --keep"
+	}
+	support := "held-out text speaks for these weights"
+	switch {
+	case !r.Supported:
+		support = "NOT SUPPORTED: held-out text does not speak for these weights, rather than for those that they started from"
+	case r.Fitted == "":
+		support = "learned from nothing: there is no start to compare with"
+	}
 	return [][2]string{
 		{"name", c.String("name")}, {"source", c.String("source")}, {"licence", c.String("licence")}, {"version", "1"},
-		{"made by", made}, {"settings", r.Settings}, {"shares", r.Shares}, {"figures", r.Describe()},
+		{"made by", made}, {"settings", r.Settings}, {"shares", r.Shares}, {"figures", r.Describe()}, {"support", support},
 		{"columns", "every line begins with what it is"},
 		{"bias", "log-odds of negative and of positive against neutral, before any evidence, of a holder's attitude to a target"},
 		{"chance", "how likely a relation is right: logistic of the first number, the second times its margin over the limit, " +
@@ -145,6 +160,8 @@ func learnHeader(c *cli.Context, r *learn.Result) [][2]string {
 		{"calibration", "of tone (actors in a paragraph) or span (a target): log-odds of the two before any evidence, " +
 			"the one number in their place from which a stance is measured, two factors on the contributions of the rules' cues, " +
 			"temperature that divides the sums, two offsets on them for the label"},
+		{"held", "of an actor's coded paragraphs, by weights that had not seen their articles: number, those coded neutral, articles of the latter, " +
+			"their mean stance and its standard error, correlation of stance and code, mean and standard deviation of the codes"},
 		{"feature", "group, key, log-odds of negative and positive in hundredths"},
 		{"value", "name, spread, log-odds for one spread in thousandths"},
 		{"word", "word (^ before what is mostly a name when capitalised), lemma (- if the same), part of speech, and per slot two log-odds in hundredths, or -"},
@@ -166,12 +183,9 @@ func (a *app) printFigures(r *learn.Result) {
 		if !f.Started {
 			continue
 		}
-		verdict := "the training helped"
-		if f.F1 <= f.StartF1 && f.R <= f.StartR {
-			verdict = "the training did not help: keep the weights it started from"
-		} else if f.F1 <= f.StartF1 || f.R <= f.StartR {
-			verdict = "it is open whether the training helped"
-		}
-		fmt.Fprintf(a.stdout, "%-18s  start         macro-F1 %.1f  r %.3f  → %s\n", "", f.StartF1, f.StartR, verdict)
+		fmt.Fprintf(a.stdout, "%-18s  start         macro-F1 %.1f  r %.3f  → %s\n", "", f.StartF1, f.StartR, f.Verdict())
+	}
+	if r.Fitted != "" {
+		fmt.Fprintf(a.stdout, "fitted on top of the start: %s\n", r.Fitted)
 	}
 }

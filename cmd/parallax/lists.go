@@ -38,7 +38,7 @@ func (a *app) actorsCommand() *cli.Command {
 			Description: "Example:\n   parallax actors list --actors my-actors.yaml",
 			Flags:       append(asFlags(only(modelFlags(), "actors", "actors-add")), jsonFlag()),
 			Action:      noArguments(a.listActors),
-		}},
+		}, a.suggestCommand()},
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parallax"
+	"parallax/budget"
 	"parallax/compare"
 	"parallax/report"
 )
@@ -91,7 +91,7 @@ func marks(texts []string) ([]report.Event, error) {
 // about is the codebook and the manifest of a dataset, as they lie in it.
 func (a *app) about(dir string) (codebook, manifest string, err error) {
 	for name, to := range map[string]*string{"CODEBOOK.md": &codebook, "manifest.json": &manifest} {
-		data, err := os.ReadFile(filepath.Join(dir, name))
+		data, err := budget.ReadFile(filepath.Join(dir, name), budget.ManifestBytes)
 		if err != nil {
 			return "", "", fmt.Errorf("report: %w", err)
 		}

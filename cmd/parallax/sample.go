@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parallax"
+	"parallax/budget"
 	"parallax/coding"
 	"parallax/compare"
 	"parallax/sample"
@@ -57,7 +58,7 @@ func (a *app) sample(c *cli.Context) error {
 	}
 	codebook := coding.Codebook
 	if name := c.String("codebook"); name != "" {
-		data, err := os.ReadFile(name)
+		data, err := budget.ReadFile(name, budget.SettingsBytes)
 		if err != nil {
 			return fmt.Errorf("codebook: %w", err)
 		}
@@ -126,7 +127,7 @@ func writeSample(dir string, f coding.Format, s *sample.Sample, codebook string)
 		return nil, err
 	}
 	for _, name := range names {
-		was, err := os.ReadFile(filepath.Join(dir, name))
+		was, err := budget.ReadFile(filepath.Join(dir, name), budget.SettingsBytes)
 		if err == nil && string(was) != texts[name] {
 			return nil, fmt.Errorf("%s is there already and differs: name another folder, lest what was coded be lost", filepath.Join(dir, name))
 		}

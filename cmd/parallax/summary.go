@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"parallax"
+	"parallax/figure"
+	"parallax/names"
 	"parallax/output"
 	"parallax/pipeline"
 )
@@ -33,6 +35,7 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 		fmt.Fprintf(w, "%s repeating an earlier one; see articles.duplicate_of\n", count(sum.Duplicates, "article"))
 	}
 	printUnscored(w, sum)
+	printNobody(w, sum)
 	printNotes(w, sum)
 	printCells(w, sum.Cells())
 	if reasons := sum.TopRejects(); len(reasons) > 0 {
@@ -111,6 +114,42 @@ func printUnscored(w io.Writer, sum *pipeline.Summary) {
 		fmt.Fprintf(w, "not matched: %s with Greek or Cyrillic letters that look Latin, such as %s\n",
 			count(sum.LookAlikes, "word"), strings.Join(sum.Examples, ", "))
 	}
+}
+
+// summaryNames is how many of the names that are not scored the summary shows.
+const summaryNames = 8
+
+// printNobody tells what the actors scored leave out.
+func printNobody(w io.Writer, sum *pipeline.Summary) {
+	if sum.Nobody == 0 || sum.Kept > 0 {
+		return
+	}
+	fmt.Fprintf(w, "no scored actor: in %s of %d scored, %s %%", count(sum.Nobody, "paragraph"), sum.Scored, figure.Share(float64(sum.Nobody)/float64(sum.Scored)))
+	var frequent []string
+	for _, name := range names.Top(sum.Named, summaryNames) {
+		if sum.Named[name] > 1 {
+			frequent = append(frequent, fmt.Sprintf("%s (%d)", name, sum.Named[name]))
+		}
+	}
+	if len(frequent) > 0 {
+		fmt.Fprintf(w, "; frequent names in them: %s; actors suggest finds all", strings.Join(frequent, ", "))
+	}
+	fmt.Fprintln(w)
+}
+
+// unscoredName is a name of the summary's JSON.
+type unscoredName struct {
+	Name  string `json:"name"`
+	Count int    `json:"count"`
+}
+
+// unscoredNames are the frequent names in paragraphs that name no scored actor.
+func unscoredNames(sum *pipeline.Summary) []unscoredName {
+	all := []unscoredName{}
+	for _, name := range names.Top(sum.Named, 10*summaryNames) {
+		all = append(all, unscoredName{name, sum.Named[name]})
+	}
+	return all
 }
 
 // count is a number of things for people.
@@ -199,9 +238,13 @@ func summaryJSON(sum *pipeline.Summary, took time.Duration) any {
 		Rejects    map[string]int `json:"rejects"`
 		Unscored   map[string]int `json:"unscored_languages"`
 		Foreign    map[string]int `json:"unscored_paragraphs"`
+		Scored     int            `json:"scored_paragraphs"`
+		Nobody     int            `json:"paragraphs_without_actor"`
+		Named      []unscoredName `json:"unscored_names"`
 		LookAlikes int            `json:"look_alikes"`
 		Notes      map[string]int `json:"notes"`
 		Stance     []cell         `json:"stance"`
 	}{sum.Articles, sum.Paragraphs, sum.Words, sum.Mentions, sum.TextBytes, took.Seconds(),
-		sum.Duplicates, sum.Rejected, sum.ByClock, sum.Panics, sum.Rejects, sum.Unscored, sum.Foreign, sum.LookAlikes, sum.Notes, cells}
+		sum.Duplicates, sum.Rejected, sum.ByClock, sum.Panics, sum.Rejects, sum.Unscored, sum.Foreign, sum.Scored, sum.Nobody, unscoredNames(sum),
+		sum.LookAlikes, sum.Notes, cells}
 }

@@ -157,7 +157,7 @@ def test_leaving_a_word_out(compared, plain, stances):
 
 def test_csv_and_parquet_say_the_same(compared):
     names = sorted(path.stem for path in compared.glob("*.parquet"))
-    assert names == ["examples", "gaps", "levels", "matched", "matrix", "shifts", "stories", "trends"]
+    assert names == ["corrected_gaps", "corrected_levels", "corrected_shares", "examples", "gaps", "levels", "matched", "matrix", "multiverse", "shifts", "stories", "trends"]
     for name in names:
         a = pd.read_parquet(compared / f"{name}.parquet")
         b = pd.read_csv(compared / f"{name}.csv", keep_default_na=False, na_values=[""])

@@ -16,7 +16,7 @@ def code_cells(notebook):
 
 
 def test_there_are_notebooks():
-    assert {"quickstart.ipynb", "compare_sources.ipynb", "receipts.ipynb"} <= {path.name for path in NOTEBOOKS}
+    assert {"quickstart.ipynb", "compare_sources.ipynb", "receipts.ipynb", "validation.ipynb"} <= {path.name for path in NOTEBOOKS}
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -106,7 +106,7 @@ def test_settings(articles, plain):
 
 
 @pytest.mark.parametrize("settings, reason", [
-    ({"nonsense": 1}, 'settings: json: unknown field "nonsense"'),
+    ({"nonsense": 1}, 'settings: no setting "nonsense"'),
     ({"actors": ["nobody"]}, 'no actor "nobody"'),
     ({"map": {"text": "story"}}, 'no text: there is no "story" among the columns id, body, source, date'),
     ({"duplicates": "drop"}, "drop is decided over all articles"),

@@ -30,12 +30,20 @@ import (
 
 // Bounds of a PDF file.
 const (
-	pdfMemoryPages = 12 << 10         // of 64 KiB, for one file: 768 MiB
+	pdfMemoryPages = 8 << 10          // of 64 KiB, for one file: 512 MiB
 	pdfPageTime    = 8 * time.Second  // for one page, which takes some hundredths of a second
-	pdfTime        = 90 * time.Second // for one file, and as much for each 64 MiB of it
+	pdfTime        = 40 * time.Second // for one file, and as much for each 4 MiB of it
 	maxPDFText     = 32 << 20         // bytes
 	leastPDFText   = 10               // letters and digits; a file with fewer has no text
+
+	// Characters that a file may have in any case, and for each of its bytes; a page
+	// counts as so many. One page may be named as often as its file likes.
+	pdfChars        = 512 << 10
+	pdfCharsPerByte = 4
+	pdfCharsPerPage = 1000
 )
+
+var errPDFText = errors.New("its pages hold far more text than a file of its size can")
 
 // pdfPool makes readers of PDF files: PDFium, in WebAssembly, which has no
 // access to files and a bounded memory. To compile it takes some seconds, so
@@ -63,7 +71,8 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 	if err != nil {
 		return nil, []*draft.Fault{draft.Faultf("open", "the reader of PDF files cannot be started: %v", err)}
 	}
-	p := pdfFile{Pdfium: reader, dates: in.Dates, end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>26))}
+	p := pdfFile{Pdfium: reader, dates: in.Dates, chars: pdfChars + pdfCharsPerByte*len(in.Data),
+		end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>22))}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
 	a, wrong := p.readDocument(in.Data)
 	late := !p.watch.Stop()
@@ -71,7 +80,7 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 		reader.Close()
 	}
 	if wrong != nil && late {
-		wrong = &draft.Fault{Stage: "parse", Reason: "reading it takes too long; save it as text"}
+		wrong = &draft.Fault{Stage: article.Clock, Reason: tooLongPDF}
 	}
 	if wrong != nil {
 		return nil, []*draft.Fault{wrong}
@@ -87,7 +96,10 @@ type pdfFile struct {
 	dates    date.Rules
 	watch    *time.Timer // ends the reader when a page takes too long
 	end      time.Time   // by when all is to be read
+	chars    int         // that there may be yet
 }
+
+const tooLongPDF = "reading it takes too long; save it as text"
 
 func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
 	opened, err := p.OpenDocument(&requests.OpenDocument{File: &data})
@@ -105,9 +117,12 @@ func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
 	broken, textless, length := 0, 0, 0
 	for number := range count.PageCount {
 		if !p.watch.Reset(min(pdfPageTime, time.Until(p.end))) {
-			return article.Article{}, &draft.Fault{Stage: "parse", Reason: "reading it takes too long; save it as text"}
+			return article.Article{}, &draft.Fault{Stage: article.Clock, Reason: tooLongPDF}
 		}
 		lines, err := p.page(number)
+		if err == errPDFText {
+			return article.Article{}, draft.Faultf("parse", "%v; save it as text", err)
+		}
 		if err != nil {
 			broken++
 			continue

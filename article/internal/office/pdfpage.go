@@ -49,6 +49,9 @@ func (p *pdfFile) page(number int) ([]pdfLine, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.chars -= pdfCharsPerPage + count.Count; p.chars < 0 {
+		return nil, errPDFText
+	}
 	var lines []pdfLine
 	var text strings.Builder
 	var words []pdfWord

@@ -75,8 +75,14 @@ func (e *pageEvidence) date(a *article.Article, guessed time.Time, rules date.Ru
 	}
 	if !guessed.IsZero() && date.InBounds(guessed) {
 		e.guess(a, guessed.UTC(), rules)
+		if !a.Published.IsZero() {
+			a.Meta = draft.Doubted(a.Meta, guessed.UTC().Format(time.DateOnly), guessedDay)
+		}
 	}
 }
+
+// guessedDay is what is said of a day that the extractor found somewhere.
+const guessedDay = "the page states no date; this day was found in its address, its text or its scripts"
 
 // guess takes a day that was guessed, with the time of day where a time element
 // of that day has one. The first of a month that a time element gives without a

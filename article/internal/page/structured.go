@@ -8,6 +8,7 @@ import (
 	"github.com/valyala/fastjson"
 
 	"parallax/article/internal/tidy"
+	"parallax/budget"
 )
 
 // statement is what a page says of its article in JSON-LD, in the words of
@@ -25,13 +26,16 @@ const deepest = 6
 var articleTypes = []string{"Article", "Posting", "Report", "NewsAnalysis"}
 
 // readStatements merges the articles stated in a page's scripts: of two that
-// state the same the first counts. Scripts that are no JSON are passed over.
+// state the same the first counts. Scripts that are no JSON, or of more values than any page states, are passed over.
 func readStatements(scripts []string) statement {
 	var s statement
 	var parser fastjson.Parser
 	for _, script := range scripts {
 		script = strings.TrimSpace(script)
 		script = strings.TrimSuffix(strings.TrimPrefix(script, "<!--"), "-->")
+		if budget.JSON(script) != nil {
+			continue
+		}
 		value, err := parser.Parse(script)
 		if err != nil {
 			continue

@@ -12,6 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.fs as pafs
+import pyarrow.parquet as pq
 
 from . import _stream, _tables
 
@@ -56,8 +58,19 @@ def table(scored: Dataset, name: str) -> Dataset:
 
 def write_tables(scored: Dataset, folder: str | os.PathLike[str]) -> None:
     """Writes each table to a folder of Parquet below the one given; ``parallax merge --adopt`` makes a dataset of it."""
+    schema = scored.schema()
     for name in table_names(scored):
-        table(scored, name).write_parquet(f"{os.fspath(folder)}/{name}")
+        place = f"{os.fspath(folder)}/{name}"
+        table(scored, name).write_parquet(place)
+        _write_empty(place, pa.schema(list(schema.base_schema.field(name).type.value_type)))
+
+
+def _write_empty(place: str, schema: pa.Schema) -> None:
+    """Ray writes no file of a table without rows: this writes one, so that the table is there."""
+    filesystem, path = pafs.FileSystem.from_uri(place) if "://" in place else (pafs.LocalFileSystem(), os.path.abspath(place))
+    if not filesystem.get_file_info(pafs.FileSelector(path, allow_not_found=True)):
+        filesystem.create_dir(path, recursive=True)
+        pq.write_table(schema.empty_table(), f"{path}/part-empty.parquet", filesystem=filesystem)
 
 
 __all__ = ["score", "table", "table_names", "write_tables"]

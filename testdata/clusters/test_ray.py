@@ -1,0 +1,56 @@
+"""The worker on Ray Data, on two cores of this machine."""
+
+import pytest
+import ray
+from conftest import Killer, read, same
+
+import parallax_stance as px
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cluster(program):
+    ray.init(num_cpus=2, include_dashboard=False, object_store_memory=1 << 30, log_to_driver=False, logging_level="ERROR")
+    ray.data.DataContext.get_current().enable_progress_bars = False
+    yield
+    ray.shutdown()
+
+
+def tables(scored, folder):
+    px.ray.write_tables(scored, folder)
+    return read(folder)
+
+
+def test_full_pass(whole, tmp_path, no_worker_left):
+    scored = px.ray.score(ray.data.read_parquet(str(whole.parquet))).materialize()
+    same(whole, tables(scored, tmp_path / "tables"))
+
+
+@pytest.mark.parametrize("blocks", [1, 7])
+def test_blocks_change_nothing(thousand, tmp_path, blocks):
+    scored = px.ray.score(ray.data.read_parquet(str(thousand.parquet)).repartition(blocks)).materialize()
+    same(thousand, tables(scored, tmp_path / "tables"))
+
+
+@pytest.mark.parametrize("victim", ["worker", "python"])
+def test_killed_processes_cost_nothing(thousand, tmp_path, program, victim, no_worker_left):
+    ray.data.DataContext.get_current().max_errored_blocks = 0
+    wanted = {
+        "worker": lambda p: p.info["cmdline"][:2] == [str(program), "worker"],
+        "python": lambda p: any(c.info["cmdline"][:2] == [str(program), "worker"] for c in with_cmdline(p.children())),
+    }[victim]
+    with Killer(wanted):
+        scored = px.ray.score(ray.data.read_parquet(str(thousand.parquet)), remote={"retry_exceptions": True, "max_retries": 3}).materialize()
+    same(thousand, tables(scored, tmp_path / "tables"))
+
+
+def with_cmdline(processes):
+    for p in processes:
+        p.info = {"cmdline": p.cmdline()}
+    return processes
+
+
+def test_poison_rows_are_rejects():
+    rows = ray.data.from_items([{"id": "a", "text": "NATO won."}, {"id": "b", "text": None}, {"id": "c", "text": ""}])
+    scored = px.ray.score(rows.repartition(1)).materialize()
+    assert sorted(r["record"] for r in px.ray.table(scored, "rejects").take_all()) == ["b", "c"]
+    assert [r["record"] for r in px.ray.table(scored, "articles").take_all()] == ["a"]

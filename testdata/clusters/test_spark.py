@@ -1,0 +1,100 @@
+"""The worker on Spark: a cluster of two worker JVMs on this machine."""
+
+import os
+import sys
+
+import pytest
+from conftest import Killer, read, same, workers
+
+os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+
+from pyspark.sql import SparkSession, functions as F  # noqa: E402
+
+import parallax_stance as px  # noqa: E402
+
+POISON = [("a", "Moscow condemned NATO on Monday."), ("b", None), ("c", " "), (None, "NATO won."), ("d", "x" * 200), ("e", "with a zero\0: Kyiv won.")]
+
+
+@pytest.fixture(scope="module")
+def spark(program):
+    builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("parallax")
+    for key, value in {
+        "spark.ui.enabled": "false", "spark.executorEnv.PYTHONPATH": os.environ["PYTHONPATH"], "spark.executorEnv.PARALLAX": str(program),
+        "spark.pyspark.python": sys.executable, "spark.executor.memory": "1g", "spark.driver.memory": "1g", "spark.sql.session.timeZone": "UTC",
+        "spark.sql.files.maxPartitionBytes": "8m", "spark.sql.files.openCostInBytes": "0", "spark.task.maxFailures": "4",
+    }.items():
+        builder = builder.config(key, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("OFF")
+    yield session
+    session.stop()
+
+
+def staged(spark, scored, folder):
+    """Scores once, then writes the tables out of that."""
+    scored.write.parquet(str(folder / "staged"))
+    px.spark.write_tables(spark.read.parquet(str(folder / "staged")), folder / "tables")
+    return read(folder / "tables")
+
+
+def test_full_pass(spark, whole, tmp_path, no_worker_left):
+    scored = px.spark.score(spark.read.parquet(str(whole.parquet)))
+    assert px.spark.table_names(scored) == list(whole.want)
+    same(whole, staged(spark, scored, tmp_path))
+
+
+@pytest.mark.parametrize("partitions, rows", [(1, 10_000), (7, 50)])
+def test_partitions_and_batches_change_nothing(spark, thousand, tmp_path, partitions, rows):
+    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(rows))
+    articles = spark.read.parquet(str(thousand.parquet)).repartition(partitions)
+    same(thousand, staged(spark, px.spark.score(articles), tmp_path))
+
+
+def python_worker(process):
+    return any("pyspark" in part and "daemon" in part for part in process.info["cmdline"]) and process.parent().name().startswith("python")
+
+
+@pytest.mark.parametrize("victim", ["worker", "python", "executor"])
+def test_killed_processes_cost_nothing(spark, thousand, tmp_path, program, victim, no_worker_left):
+    wanted = {
+        "worker": lambda p: p.info["cmdline"][:2] == [str(program), "worker"],
+        "python": python_worker,
+        "executor": lambda p: bool(workers(program)) and "org.apache.spark.executor.CoarseGrainedExecutorBackend" in p.info["cmdline"],
+    }[victim]
+    articles = spark.read.parquet(str(thousand.parquet)).repartition(4)
+    with Killer(wanted):
+        tables = staged(spark, px.spark.score(articles), tmp_path)
+    same(thousand, tables)
+
+
+def test_poison_rows_are_rejects(spark):
+    rows = spark.createDataFrame(POISON, "id string, text string").coalesce(1)
+    scored = px.spark.score(rows, max_article_bytes=100).cache()
+    assert [r.article_id is None for r in scored.select("article_id").collect()] == [False, False, False, True, False, False]
+    rejects = {(r.record, r.stage) for r in px.spark.table(scored, "rejects").collect()}
+    assert rejects == {("b", "parse"), ("c", "parse"), (None, "parse"), ("d", "parse")}
+    assert sorted(r.record for r in px.spark.table(scored, "articles").collect()) == ["a", "e"]
+
+
+def test_settings_travel_and_faults_are_told(spark, thousand):
+    articles = spark.read.parquet(str(thousand.parquet)).limit(50)
+    actors = px.spark.table(px.spark.score(articles, actors=["nato"], tables=["stances"]), "stances").select("actor").distinct().collect()
+    assert {r.actor for r in actors} <= {"nato"}
+    with pytest.raises(px.ParallaxError, match='no actor "nobody"'):
+        px.spark.score(articles, actors=["nobody"])
+    with pytest.raises(Exception, match="no text and no id: none of the columns url2 is known"):
+        px.spark.score(articles.select(F.col("url").alias("url2"))).count()
+
+
+def test_whole_files(spark, tmp_path):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.html").write_text("<html><body><h1>Talks</h1><p>Kyiv thanked its allies for the help.</p></body></html>")
+    (tmp_path / "news" / "b.csv").write_text("title,text\nOne,NATO won.\nTwo,NATO lost.\n")
+    found = px.spark.table(px.spark.score(spark.read.format("binaryFile").load(str(tmp_path / "news")), files=True), "articles").collect()
+    assert sorted((r.path.rsplit("/", 1)[1], r.record, r.source) for r in found if r.record) == [("b.csv", "row 1", "news"), ("b.csv", "row 2", "news")]
+    assert len(found) == 3
+
+
+def test_giving_up_early_leaves_no_process(spark, thousand, no_worker_left):
+    articles = spark.read.parquet(str(thousand.parquet)).repartition(2)
+    assert len(px.spark.score(articles).limit(3).collect()) == 3
