@@ -13,7 +13,8 @@ type repeated struct{ id, original string }
 // marksTable has a row for each article that was looked at.
 var marksTable = table.Define("duplicates", "article", []string{"article_id"}, "Which articles repeat an earlier one.",
 	table.Text("article_id", "", func(r *repeated) string { return r.id }, "Joins articles."),
-	table.TextOrNull("duplicate_of", "", func(r *repeated) string { return r.original }, "As in articles: the first article that this one repeats; null for none."),
+	table.TextOrNull("duplicate_of", "", func(r *repeated) string { return r.original },
+		"As in articles: the first article that this one repeats; null for none."),
 )
 
 // Marks writes, as an Arrow IPC stream, which articles repeat an earlier one, as
