@@ -48,6 +48,7 @@ type names struct {
 	matcher *lexicon.Matcher // that finds them
 	groups  [][]alias
 	kinds   []int          // of each actor, an index below maxKinds
+	arms    []int          // of each actor that is a group, the one alliance that belongs to it, noActor of any other
 	general map[string]int // noun to the kind it fits: the country
 }
 
@@ -64,6 +65,7 @@ func (n *names) findKinds(actors *Actors) error {
 			number[a.Kind] = k
 		}
 		n.kinds = append(n.kinds, k)
+		n.arms = append(n.arms, actors.allianceOf(&a))
 	}
 	n.general = map[string]int{}
 	for line, entry := range text.DataLines(data.File("descriptions.tsv")) {
