@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -19,7 +20,13 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return a.run(ctx, args)
 }
 
-func (a *app) run(ctx context.Context, args []string) int {
+func (a *app) run(ctx context.Context, args []string) (code int) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			fmt.Fprintf(a.stderr, "parallax: %s\n", ownFault(cause, args, debug.Stack()))
+			code = exitNothing
+		}
+	}()
 	var unknown error // tells of a command that help was asked for and is none
 	c := &cli.App{
 		Name:           "parallax",
