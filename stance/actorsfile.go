@@ -24,24 +24,15 @@ var actorKey = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 // reservedKeys are the holders that are not actors, and what asks for all.
 var reservedKeys = []string{HolderAuthor, HolderOther, AllActors}
 
-// allianceOf is the alliance of an actor's group, where the actor is the group
-// itself and only one alliance belongs to it, else noActor: the West's is NATO.
-func (a *Actors) allianceOf(of *Actor) int {
-	found := noActor
-	for i := range a.List {
-		if x := &a.List[i]; of.Kind == "group" && of.Group != "" && x.Kind == "alliance" && x.Group == of.Group {
-			if found != noActor {
-				return noActor
-			}
-			found = i
-		}
-	}
-	return found
-}
+// Kinds of actor that the reading of a paragraph tells apart.
+const (
+	kindAlliance = "alliance"
+	kindGroup    = "group"
+)
 
 // ActorKinds are what an actor can be.
 func ActorKinds() []string {
-	return []string{"country", "alliance", "organisation", "armed_group", "group", "person", "party", "company", "movement"}
+	return []string{"country", kindAlliance, "organisation", "armed_group", kindGroup, "person", "party", "company", "movement"}
 }
 
 // otherSpelling is another way to write organisation.
