@@ -98,6 +98,9 @@ func (c *Comparison) notes(noText bool) []string {
 	if noText {
 		note("the dataset was written without its text: words of evidence have no names, examples no text, and stories cannot be told")
 	}
+	if c.Options.PerArticle {
+		note("levels, gaps and trends are of the sums of each article (article_stances); words, stories and relations need the tables with paragraphs")
+	}
 	if len(c.Groups) == 1 {
 		note("there is one group alone, %s: nothing to compare it with", c.Groups[0].Name)
 	}

@@ -92,6 +92,10 @@ type Options struct {
 	Gold *Gold `json:"gold,omitempty"`
 	// Multiverse asks for every gap under every reasonable choice.
 	Multiverse bool `json:"multiverse,omitempty"`
+	// PerArticle takes levels, gaps and trends from the table article_stances,
+	// and tells nothing that needs paragraphs. It is so where there is no table
+	// stances.
+	PerArticle bool `json:"per_article,omitempty"`
 	// Days is how far apart two articles on the same story may be published.
 	Days int `json:"days"`
 }

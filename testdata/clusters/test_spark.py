@@ -7,6 +7,7 @@ import pytest
 from conftest import Killer, read, same, workers
 
 os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable  # a session reads it from here alone
 
 from pyspark.sql import SparkSession, functions as F  # noqa: E402
 
@@ -20,7 +21,7 @@ def spark(program):
     builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("parallax")
     for key, value in {
         "spark.ui.enabled": "false", "spark.executorEnv.PYTHONPATH": os.environ["PYTHONPATH"], "spark.executorEnv.PARALLAX": str(program),
-        "spark.pyspark.python": sys.executable, "spark.executor.memory": "1g", "spark.driver.memory": "1g", "spark.sql.session.timeZone": "UTC",
+        "spark.executor.memory": "512m", "spark.driver.memory": "1g", "spark.sql.session.timeZone": "UTC",
         "spark.sql.files.maxPartitionBytes": "8m", "spark.sql.files.openCostInBytes": "0", "spark.task.maxFailures": "4",
     }.items():
         builder = builder.config(key, value)

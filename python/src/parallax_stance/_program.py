@@ -23,7 +23,9 @@ _FLAGS = ("tables", "files", "workers", "number")
 _FIELDS = {"actor": "actors", "stance_model": "stance_models", "sentiment": "sentiment_models"}
 
 # Fields of the settings that are lists: one value may stand for itself.
-_LISTS = ("actors", "stance_models", "sentiment_models", "columns", "source_from", "source_aliases", "meta", "partition_by")
+_LISTS = (
+    "actors", "actors_add", "lexicon_add", "stance_models", "sentiment_models", "columns", "source_from", "source_aliases", "meta", "partition_by",
+)
 
 
 class ParallaxError(RuntimeError):
