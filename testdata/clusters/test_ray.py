@@ -26,7 +26,7 @@ def tables(scored):
 
 def test_full_pass(whole, tmp_path, no_worker_left):
     scored = px.ray.score(ray.data.read_parquet(str(whole.parquet))).materialize()
-    px.ray.write_tables(scored)
+    px.ray.write_tables(scored, tmp_path / "tables")
     same(whole, read(tmp_path / "tables"))
 
 
