@@ -113,7 +113,8 @@ func (c *Comparison) besides(actor string) string {
 	var parts []string
 	for _, n := range c.Neutral {
 		if n.Actor == actor && c.Correction == nil {
-			parts = append(parts, fmt.Sprintf("neutral baseline, the mean stance of paragraphs coded neutral in other text: %s %s", n.Mean.signed(), ends(n.Low, n.High)))
+			parts = append(parts, fmt.Sprintf("neutral baseline, the mean stance of paragraphs coded neutral in other text: %s %s",
+				n.Mean.signed(), ends(n.Low, n.High)))
 		}
 	}
 	for _, l := range c.Length {
@@ -249,7 +250,9 @@ func (c *Comparison) trendSection(actor string) section {
 			trends = append(trends, t)
 		}
 	}
-	slices.SortStableFunc(trends, func(a, b *Trend) int { return clearer(a.P, b.P) })
+	slices.SortStableFunc(trends, func(a, b *Trend) int { // those of one group first
+		return cmp.Or(cmp.Compare(len(a.Against), 0)-cmp.Compare(len(b.Against), 0), clearer(a.P, b.P))
+	})
 	for _, t := range trends {
 		s.rows = append(s.rows, []string{t.Group, t.Against, string(t.Change), t.Estimate.signed(), ends(t.Low, t.High), t.P.chance(), t.Adjusted.chance(),
 			fmt.Sprint(t.Articles), star(t.Adjusted, t.Thin)})

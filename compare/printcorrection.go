@@ -64,7 +64,8 @@ func (c *Comparison) correctedGapSection(actor string) section {
 }
 
 func (c *Comparison) correctedShareSection(actor string) section {
-	s := section{name: "corrected shares", rank: 3, title: "shares of classes corrected, %: adjusted count and Hopkins-King take the model to err alike in all groups", left: 1,
+	s := section{name: "corrected shares", rank: 3, left: 1,
+		title:  "shares of classes corrected, %: adjusted count and Hopkins-King take the model to err alike in all groups",
 		header: []string{"group", "class", "raw", "corrected", "interval", "adj. count", "interval", "Hopkins-King", "interval"}}
 	if c.Correction == nil {
 		return s

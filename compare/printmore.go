@@ -15,9 +15,10 @@ func (s *Shift) section() section {
 	if !s.Holds {
 		holds = "does not keep its sign"
 	}
-	out := section{name: "the words of a gap", rank: 4, left: 1, header: []string{"word", "part", "interval", "often", "how", "per ¶ 1", "per ¶ 2", "articles", "gap without"},
-		title: fmt.Sprintf("what makes %s (1) and %s (2) differ by %s (%s in own words, %s quoted; %s how often, %s how)", s.A, s.B, s.Difference.three(),
-			s.Author.three(), s.Quoted.three(), s.Frequency.three(), s.Tone.three())}
+	out := section{name: "the words of a gap", rank: 4, left: 1,
+		header: []string{"word", "part", "interval", "often", "how", "per ¶ 1", "per ¶ 2", "articles", "gap without"},
+		title: fmt.Sprintf("what makes %s (1) and %s (2) differ by %s (%s in own words, %s quoted; %s how often, %s how)", s.A, s.B,
+			s.Difference.three(), s.Author.three(), s.Quoted.three(), s.Frequency.three(), s.Tone.three())}
 	for _, w := range s.Words {
 		out.rows = append(out.rows, []string{w.Word, w.Contribution.three(), "[" + w.Low.three() + ", " + w.High.three() + "]", w.Frequency.three(), w.Tone.three(),
 			w.PerA.decimal(2), w.PerB.decimal(2), fmt.Sprintf("%d, %d", w.ArticlesA, w.ArticlesB), w.Without.three()})
@@ -30,7 +31,8 @@ func (s *Shift) section() section {
 		out.below = append(out.below, "the rest of the gap: "+strings.Join(rest, ", "))
 	}
 	if len(s.Words) > 0 {
-		out.below = append(out.below, fmt.Sprintf("without any one of the %d words looked at the gap is %s to %s: it %s", len(s.Words), s.Least.three(), s.Most.three(), holds))
+		out.below = append(out.below, fmt.Sprintf("without any one of the %d words looked at the gap is %s to %s: it %s",
+			len(s.Words), s.Least.three(), s.Most.three(), holds))
 	}
 	return out
 }
@@ -40,8 +42,10 @@ func (n Number) three() string { return figure.Signed(float64(n), 3) }
 
 func (c *Comparison) storySection(actor string) section {
 	st := &c.Stories
-	s := section{name: "gaps on the same stories", rank: 6, left: 2, header: []string{"group", "minus", "stories", "raw gap", "on them", "interval", "p", "adjusted", ""},
-		title: fmt.Sprintf("same stories: %d told by two groups or more, by %d of %s; gaps on them beside the raw ones", st.Shared, st.Articles, articles(st.Looked))}
+	s := section{name: "gaps on the same stories", rank: 6, left: 2,
+		header: []string{"group", "minus", "stories", "raw gap", "on them", "interval", "p", "adjusted", ""},
+		title:  fmt.Sprintf("same stories: %d told by two groups or more, by %d of %s; gaps on them beside the raw ones",
+			st.Shared, st.Articles, articles(st.Looked))}
 	var matched []*Matched
 	for i := range st.Matched {
 		if m := &st.Matched[i]; m.Actor == actor && m.Stories > 0 {
@@ -59,7 +63,8 @@ func (c *Comparison) storySection(actor string) section {
 // relationSection has who is for or against the actor: holders down, the
 // groups with most articles across.
 func (c *Comparison) relationSection(actor string) section {
-	s := section{name: "who is for or against it", rank: 5, title: "who is for or against it: mean strength, -1 against to +1 for (articles)", left: 1, header: []string{"holder"}}
+	s := section{name: "who is for or against it", rank: 5,
+		title: "who is for or against it: mean strength, -1 against to +1 for (articles)", left: 1, header: []string{"holder"}}
 	at, told := map[[2]string]*Relation{}, map[string]int{}
 	var holders []string
 	for i := range c.Relations {
