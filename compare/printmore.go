@@ -44,7 +44,7 @@ func (c *Comparison) storySection(actor string) section {
 	st := &c.Stories
 	s := section{name: "gaps on the same stories", rank: 6, left: 2,
 		header: []string{"group", "minus", "stories", "raw gap", "on them", "interval", "p", "adjusted", ""},
-		title:  fmt.Sprintf("same stories: %d told by two groups or more, by %d of %s; gaps on them beside the raw ones",
+		title: fmt.Sprintf("same stories: %d told by two groups or more, by %d of %s; gaps on them beside the raw ones",
 			st.Shared, st.Articles, articles(st.Looked))}
 	var matched []*Matched
 	for i := range st.Matched {
