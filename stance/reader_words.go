@@ -45,9 +45,12 @@ const (
 	opposedView    opposition = 1 << iota // a noun that the actor owns
 	opposedAgainst                        // a word behind it
 	opposedAdvance                        // what the other does
+	opposedAgain                          // a determiner that takes up what was named before
+	opposedTalk                           // what it takes up: a deed, or talk of it
 )
 
-var oppositions = map[string]opposition{"own-view": opposedView, "set-against": opposedAgainst, "coming-near": opposedAdvance}
+var oppositions = map[string]opposition{"own-view": opposedView, "set-against": opposedAgainst, "coming-near": opposedAdvance,
+	"taking-up": opposedAgain, "taken-up": opposedTalk}
 
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {

@@ -97,6 +97,7 @@ func (a *app) compare(c *cli.Context) error {
 		return err
 	}
 	o.Multiverse, o.PerArticle = c.Bool("multiverse"), c.Bool("per-article")
+	defer a.limitHeap(1)()
 	result, err := compare.Compare(d, o)
 	if err != nil {
 		return fmt.Errorf("compare: %w", err)
