@@ -111,7 +111,7 @@ func (r *reading) columns() (columns []string, meta bool, err error) {
 		columns = append(columns, "meta")
 	}
 	if slices.Contains(r.o.By, periodColumn) && r.o.Over == Never && r.o.Event.IsZero() {
-		return nil, false, fmt.Errorf("to compare by period, say over what (year, month, week) or give an event")
+		return nil, false, fmt.Errorf("to compare by period, say over what (year, quarter, month, week) or give an event")
 	}
 	return columns, meta, nil
 }

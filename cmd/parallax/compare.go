@@ -20,7 +20,7 @@ func frameFlags() []cli.Flag {
 		&cli.GenericFlag{Name: "group", Value: &wholeValues{}, Usage: "compare this `GROUP` (may be repeated; all)"},
 		&cli.StringSliceFlag{Name: "actor", Usage: "toward the actor `KEY` (may be repeated; all)"},
 		&cli.StringFlag{Name: "model", Usage: "stances of the stance model `NAME` (the first there is)"},
-		&cli.StringFlag{Name: "over", Usage: "levels by year, month or week, and trends"},
+		&cli.StringFlag{Name: "over", Usage: "levels by year, quarter, month or week, and trends"},
 		&cli.StringFlag{Name: "event", Usage: "levels before and from `DATE`, such as 2022-02-24, and the change"},
 		&cli.GenericFlag{Name: "where", Value: &wholeValues{}, Usage: "only `COLUMN=VALUE` (may be repeated; also != < <= > >= and ~ for contains)"},
 		&cli.StringFlag{Name: "duplicates", Value: "drop", Usage: "drop articles that repeat another, drop them within a group, or keep them"},
@@ -50,6 +50,7 @@ func intervalFlags() []cli.Flag {
 func comparisonFlags() []cli.Flag {
 	d := compare.Default()
 	return append(intervalFlags(),
+		&cli.IntFlag{Name: "smooth", Usage: "with --over, also the mean over `N` periods, an odd number, each in the middle of its own"},
 		&cli.IntFlag{Name: "permutations", Value: d.Permute, Usage: "random ways of a permutation test, at most"},
 		&cli.StringFlag{Name: "adjust", Value: string(d.Adjust), Usage: "adjust p-values by bh (Benjamini-Hochberg), holm or none"},
 		&cli.IntFlag{Name: "shifts", Value: d.Shifts, Usage: "gaps per actor to take apart into words"},
@@ -96,6 +97,7 @@ func (a *app) compare(c *cli.Context) error {
 		return err
 	}
 	o.Multiverse, o.PerArticle = c.Bool("multiverse"), c.Bool("per-article")
+	defer a.limitHeap(1)()
 	result, err := compare.Compare(d, o)
 	if err != nil {
 		return fmt.Errorf("compare: %w", err)
@@ -194,7 +196,7 @@ func comparisonOptions(c *cli.Context) (compare.Options, error) {
 	if err != nil {
 		return o, err
 	}
-	o.Permute, o.Adjust = c.Int("permutations"), compare.Adjust(c.String("adjust"))
+	o.Smooth, o.Permute, o.Adjust = c.Int("smooth"), c.Int("permutations"), compare.Adjust(c.String("adjust"))
 	o.Shifts, o.Words, o.Examples, o.Days = c.Int("shifts"), c.Int("words"), c.Int("examples"), c.Int("days")
 	return o, nil
 }
