@@ -62,8 +62,9 @@ const (
 	madeFree, madeSmall, madeLarge = 6 << 20, 12, 24
 	// smallFile is the size in bytes up to which a file is small.
 	smallFile = 8 << 20
-	// Steps of a record, of a word, tag or object, and bytes of which one is a
-	// step: so a byte of prose is about one.
+	// Steps of a file in an archive, of a record, of a word, tag or object, and
+	// bytes of which one is a step: so a byte of prose is about one.
+	EntrySteps   = 400
 	RecordSteps  = 32
 	WordSteps    = 6
 	BytesPerStep = 8
