@@ -53,7 +53,6 @@ require (
 	github.com/ajstarks/svgo v0.0.0-20211024235047-1546f124cd8b // indirect
 	github.com/andybalholm/cascadia v1.3.2
 	github.com/apache/thrift v0.20.0 // indirect
-	github.com/araddon/dateparse v0.0.0-20210429162001-6b43995a97de // indirect
 	github.com/cpuguy83/go-md2man/v2 v2.0.7 // indirect
 	github.com/forPelevin/gomoji v1.2.0 // indirect
 	github.com/go-shiori/dom v0.0.0-20230515143342-73569d674e1c // indirect
@@ -92,4 +91,11 @@ require (
 	google.golang.org/protobuf v1.36.11 // indirect
 )
 
-replace github.com/markusmobius/go-dateparser => ./third_party/go-dateparser
+// Parts of dependencies that are linked and never used; each says why.
+replace (
+	codeberg.org/go-fonts/liberation => ./third_party/liberation
+	github.com/go-shiori/go-readability => ./third_party/go-readability
+	github.com/goccy/go-json => ./third_party/go-json
+	github.com/markusmobius/go-dateparser => ./third_party/go-dateparser
+	github.com/markusmobius/go-domdistiller => ./third_party/go-domdistiller
+)

@@ -122,7 +122,7 @@ func TestKeptRunsGoOn(t *testing.T) {
 
 // TestAllFaultsAreToldAtOnce has something wrong with every field that can be.
 func TestAllFaultsAreToldAtOnce(t *testing.T) {
-	free := []string{"actors_file", "actors_add", "actors", "lexicons", "weights", "text_column", "source_aliases", "repeated", "cues", "article_stances", "sentences", "tentative",
+	free := []string{"actors_file", "actors_add", "actors", "lexicons", "lexicon_add", "weights", "text_column", "source_aliases", "repeated", "cues", "article_stances", "sentences", "tentative",
 		"no_text"}
 	s := parallax.Settings{
 		StanceModels: []string{"x"}, SentimentModels: []string{"x"}, StdinFormat: "x", Map: map[string]string{"x": "y"}, Columns: []string{"a", "a"},
@@ -188,6 +188,11 @@ func TestFilesOfTheSettingsTellDatasetsApart(t *testing.T) {
 		"actors_add": func(dir, mark string) parallax.Settings {
 			s := lean()
 			s.ActorsAdd = []analyze.File{write(t, dir, "more.yaml", "actors:\n  - {key: more, names: [More"+mark+"]}\n")}
+			return s
+		},
+		"lexicon_add": func(dir, mark string) parallax.Settings {
+			s := lean()
+			s.LexiconAdd = []analyze.File{write(t, dir, "more.csv", "flibber"+strings.ToLower(mark)+",v,-0.5\n")}
 			return s
 		},
 		"weights": func(dir, mark string) parallax.Settings {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"parallax/budget"
+	"parallax/lexicon"
 	"parallax/pipeline"
 	"parallax/stance"
 )
@@ -21,6 +22,9 @@ type Resource struct {
 	// Chosen says that the settings name it, and that it did not come with the
 	// program.
 	Chosen bool `json:"chosen,omitempty"`
+	// Source and Licence are what a file of words says of itself.
+	Source  string `json:"source,omitempty"`
+	Licence string `json:"licence,omitempty"`
 }
 
 // builtIn is what a resource is called that comes with the program.
@@ -47,6 +51,13 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 		}
 		o.Lexicons = budget.Folder(dir)
 	}
+	for _, file := range s.LexiconAdd {
+		data, err := budget.ReadFile(string(file), budget.WordsBytes)
+		if err != nil {
+			return nil, nil, fmt.Errorf("lexicon added: %w", err)
+		}
+		o.Added = append(o.Added, lexicon.File{Name: string(file), Data: data})
+	}
 	weights := builtIn
 	if s.Weights != "" {
 		if o.Weights, err = ReadWeights(string(s.Weights)); err != nil {
@@ -60,13 +71,18 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 	}
 	for _, model := range m.Engine().Models() {
 		if name, sum := model.Source(); name != "" {
-			resources = append(resources, Resource{"weights", weights + " " + name, sum, s.Weights != ""})
+			resources = append(resources, Resource{Kind: "weights", Name: weights + " " + name, SHA256: sum, Chosen: s.Weights != ""})
 		}
 	}
 	for _, f := range m.Set.Files {
-		resources = append(resources, Resource{"lexicon", f.File + " version " + f.Version, f.SHA256, s.Lexicons != ""})
+		resources = append(resources, Resource{
+			Kind: "lexicon", Name: f.File + " version " + f.Version, SHA256: f.SHA256, Chosen: s.Lexicons != "", Source: f.Source, Licence: f.Licence})
 	}
-	return m, resources, nil
+	added := joined{kind: "lexicon added"}
+	for _, f := range m.Set.Added {
+		added.add(Resource{Name: f.File, SHA256: f.SHA256, Source: f.Source, Licence: f.Licence})
+	}
+	return m, added.appendTo(resources), nil
 }
 
 // AllActors are the keys of every actor of the file in use, scored by default
@@ -130,23 +146,28 @@ func readActorsFile(kind string, file File) (*stance.Actors, Resource, error) {
 // joined are several files of one kind, which make one resource: their order
 // counts.
 type joined struct {
-	kind          string
-	names, hashes []string
+	kind                             string
+	names, hashes, sources, licences []string
 }
 
 func (j *joined) add(r Resource) {
 	j.names, j.hashes = append(j.names, r.Name), append(j.hashes, r.SHA256)
+	j.sources, j.licences = append(j.sources, r.Source), append(j.licences, r.Licence)
 }
 
 // appendTo adds the resource to others, where there is one.
 func (j *joined) appendTo(all []Resource) []Resource {
-	switch len(j.names) {
-	case 0:
+	if len(j.names) == 0 {
 		return all
-	case 1:
-		return append(all, Resource{j.kind, j.names[0], j.hashes[0], true})
 	}
-	return append(all, Resource{j.kind, strings.Join(j.names, ", "), hashOf([]byte(strings.Join(j.hashes, " "))), true})
+	hash := j.hashes[0]
+	if len(j.hashes) > 1 {
+		hash = hashOf([]byte(strings.Join(j.hashes, " ")))
+	}
+	return append(all, Resource{
+		Kind: j.kind, Name: strings.Join(j.names, ", "), SHA256: hash, Chosen: true,
+		Source: strings.Trim(strings.Join(j.sources, "; "), "; "), Licence: strings.Trim(strings.Join(j.licences, "; "), "; "),
+	})
 }
 
 // hashOf is the SHA-256 of data, hexadecimal.

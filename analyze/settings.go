@@ -52,6 +52,10 @@ type Settings struct {
 	Actors []string `json:"actors"`
 	// Lexicons is a folder laid out like lexicon/data/en; "" is that one.
 	Lexicons File `json:"lexicons"`
+	// LexiconAdd are files of entries that come on top of the lexicons, for the
+	// models that go by them: lines of a term and its value in [-1, 1], or more
+	// columns.
+	LexiconAdd []File `json:"lexicon_add"`
 	// StanceModels are the stance models to run, of pipeline.StanceModels; the
 	// first is the one that summaries go by.
 	StanceModels []string `json:"stance_models"`

@@ -12,6 +12,10 @@ import (
 // which it is refused; the largest that comes with the program has 3 MB.
 const SettingsBytes = 64 << 20
 
+// WordsBytes is the size of a file of words that a user adds: the largest
+// dictionaries of the field have 5 MB.
+const WordsBytes = 32 << 20
+
 // ManifestBytes is the size of a dataset's manifest above which it is refused; it
 // has some 200 bytes for each file.
 const ManifestBytes = 256 << 20

@@ -89,7 +89,7 @@ func TestScorerNeedsItsNumbers(t *testing.T) {
 // is told, not smoothed over.
 func TestEvidenceMustMakeTheStance(t *testing.T) {
 	d := dissection{scorer: learnedScorer(t), voice: AllVoices}
-	attributions := []attribution{{word: 0, odds: logit{1, 0}, counts: true, learned: true}}
+	attributions := []attribution{{word: 0, odds: logit{1, 0}, learned: true}}
 	right := d.scorer.stance(logit{1, 0})
 	if err := d.take(Example{}, 0, 0, 1, right, attributions); err != nil {
 		t.Error(err)

@@ -65,16 +65,29 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 	}
 	r := newReading(d, &o)
 	r.soft = o.Gold != nil
+	if o.PerArticle = o.PerArticle || !d.Has("stances"); o.PerArticle {
+		if err := o.checkPerArticle(); err != nil {
+			return nil, err
+		}
+		r.perArticle = true
+	}
 	err := r.sampled()
 	if err != nil {
 		return nil, err
 	}
-	all := treatments(&r.sample, o.Weight)
+	all := r.sums
+	if !r.perArticle {
+		all = treatments(&r.sample, o.Weight)
+	}
 	m := measure(&r.sample, &o, all)
 	c := &Comparison{Dataset: d.Dir(), Actors: r.sample.Actors, Periods: r.sample.Periods,
 		Read: r.read, Left: r.left, Undated: r.undated, Figures: m.Figures, Groups: groupsOf(&r.sample)}
 	if c.Neutral, err = r.neutral(); err != nil {
 		return nil, err
+	}
+	if r.perArticle {
+		c.Shifts, c.Relations = []Shift{}, []Relation{}
+		return c.told(d, o), nil
 	}
 	if o.Gold != nil {
 		if c.Correction, err = r.correction(c.Levels); err != nil {
@@ -95,10 +108,15 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 			return nil, err
 		}
 	}
+	return c.told(d, o), nil
+}
+
+// told adds what is said of the figures in words.
+func (c *Comparison) told(d *output.Dataset, o Options) *Comparison {
 	c.Options = o
 	c.Notes = c.notes(d.Manifest().NoText)
 	c.Methods = c.methods()
-	return c, nil
+	return c
 }
 
 func groupsOf(s *Sample) []Group {

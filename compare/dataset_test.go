@@ -34,7 +34,7 @@ func scored(t testing.TB, path string) *output.Dataset {
 	}
 	dir := filepath.Join(t.TempDir(), "dataset")
 	w, err := output.Create(dir, output.Options{Actors: m.ActorKeys(), SentimentModels: m.SentimentModels(), StanceModels: m.StanceModels(),
-		Metadata: metadata})
+		Metadata: metadata, ArticleStances: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -113,22 +113,22 @@ func (a *decomposition) want(scorer *scorer, c *cell) {
 
 // evidenceColumns are what is read of the table evidence.
 var evidenceColumns = []string{"article_id", "paragraph", "model", "actor", "mention", "cue_start", "cue_end", "lexicon", "entry",
-	"rule", "weight", "contribution", "log_odds_negative", "log_odds_positive", "quoted"}
+	"rule", "contribution", "log_odds_negative", "log_odds_positive", "quoted"}
 
 // evidenceRows are the columns of some rows of evidence.
 type evidenceRows struct {
-	id, model, actor, lexicon, entry, rule         table.TextColumn
-	paragraph, mention, start, end                 table.IntColumn
-	weight, contribution, logNegative, logPositive table.FloatColumn
-	quoted                                         table.BoolColumn
+	id, model, actor, lexicon, entry, rule table.TextColumn
+	paragraph, mention, start, end         table.IntColumn
+	contribution, logNegative, logPositive table.FloatColumn
+	quoted                                 table.BoolColumn
 }
 
 func newEvidenceRows(r *table.Rows) evidenceRows {
 	return evidenceRows{
 		id: r.Texts("article_id"), model: r.Texts("model"), actor: r.Texts("actor"), lexicon: r.Texts("lexicon"), entry: r.Texts("entry"),
 		rule: r.Texts("rule"), paragraph: r.Ints("paragraph"), mention: r.Ints("mention"), start: r.Ints("cue_start"), end: r.Ints("cue_end"),
-		weight: r.Floats("weight"), contribution: r.Floats("contribution"),
-		logNegative: r.Floats("log_odds_negative"), logPositive: r.Floats("log_odds_positive"), quoted: r.Bools("quoted"),
+		contribution: r.Floats("contribution"),
+		logNegative:  r.Floats("log_odds_negative"), logPositive: r.Floats("log_odds_positive"), quoted: r.Bools("quoted"),
 	}
 }
 
@@ -197,14 +197,13 @@ func (a *decomposition) concerned(e *evidenceRows, i int) (article, actor int32,
 func (a *decomposition) attribution(e *evidenceRows, i int) attribution {
 	rule := e.rule.Or(i)
 	c := attribution{word: a.lexis.number(e.entry.Or(i)), mention: int32(e.mention.Or(i)), start: int32(e.start.Or(i)), end: int32(e.end.Or(i)),
-		counts: e.weight.Or(i) != 0, learned: e.lexicon.Or(i) == a.r.o.Model, place: rule == "bias" || rule == "place"}
+		learned: e.lexicon.Or(i) == a.r.o.Model, place: rule == "bias" || rule == "place"}
 	c.quoted, _ = e.quoted.At(i)
 	var told bool
 	if c.odds.negative, told = e.logNegative.At(i); told {
 		c.odds.positive = e.logPositive.Or(i)
 	} else { // of the rules
 		c.odds.positive = e.contribution.Or(i)
-		c.counts = true
 	}
 	if rule == "bias" {
 		c.start, c.end = -1, -1

@@ -15,7 +15,6 @@ type attribution struct {
 	start, end int32 // code points in the paragraph
 	odds       logit // for the rules, positive is the contribution
 	quoted     bool
-	counts     bool // has weight: it stands for the actor over all voices
 	learned    bool // of a mention's own words, not a cue of the rules
 	place      bool // the bias or the mention's own place: no evidence by itself
 }
@@ -134,11 +133,7 @@ func (d *dissection) credit(attributions []attribution) (sum, slopes logit, stan
 func (d *dissection) choose(attributions []attribution) {
 	d.chosen = d.chosen[:0]
 	if d.voice == AllVoices {
-		for _, c := range attributions {
-			if c.counts {
-				d.chosen = append(d.chosen, c)
-			}
-		}
+		d.chosen = append(d.chosen, attributions...)
 		return
 	}
 	mention := int32(-1)

@@ -27,6 +27,9 @@ type Level struct {
 	Low    Number `json:"low"`
 	High   Number `json:"high"`
 	Spread Number `json:"spread"`
+	// Smoothed is the mean over the articles of the period and of those around
+	// it, see Options.Smooth; not defined where nothing is smoothed.
+	Smoothed Number `json:"smoothed"`
 	// Shares of paragraphs by class, weighted as the mean; and
 	// ln((positive + 0.5) / (negative + 0.5)) of their plain numbers. Not
 	// defined for a single voice.
@@ -59,6 +62,8 @@ var levelsTable = table.Define("levels", "group, actor and period", []string{"gr
 		"Lower end of the mean's interval; null where the level is thin or articles do not differ."),
 	table.FloatOrNull("high", "[-1, 1]", func(r *Level) (float64, bool) { return r.High.Value() }, "Upper end of the mean's interval."),
 	table.FloatOrNull("spread", "", func(r *Level) (float64, bool) { return r.Spread.Value() }, "Standard deviation of the articles' means."),
+	table.FloatOrNull("smoothed", "[-1, 1]", func(r *Level) (float64, bool) { return r.Smoothed.Value() },
+		"Centred moving mean: over the articles of the period and of those around it, as many as asked for; null where nothing is smoothed."),
 	table.FloatOrNull("share_negative", "[0, 1]", func(r *Level) (float64, bool) { return r.Negative.Value() },
 		"Share of paragraphs of class -1, weighted as the mean; null for a single voice."),
 	table.FloatOrNull("share_neutral", "[0, 1]", func(r *Level) (float64, bool) { return r.Neutral.Value() }, "Share of paragraphs of class 0."),
@@ -83,18 +88,18 @@ func (s *Sample) period(i int) string {
 
 func (c *cell) level(s *Sample, o *Options, off []float64) Level {
 	l := Level{Group: s.Groups[c.group], Actor: s.Actors[c.actor], Period: s.period(c.period), Articles: c.judged,
-		Mean: undefined, Low: undefined, High: undefined, Spread: undefined, Thin: c.judged < o.MinArticles}
+		Mean: undefined, Low: undefined, High: undefined, Spread: undefined, Smoothed: undefined, Thin: c.judged < o.MinArticles}
 	var shares [3]float64
 	var classes [3]int
 	var means, words []float64
 	for i := range c.of {
 		t := &c.of[i]
-		l.Paragraphs += t.paragraphs
-		l.Mentions += t.mentions
-		l.Unjudged += t.unjudged
+		l.Paragraphs += int(t.paragraphs)
+		l.Mentions += int(t.mentions)
+		l.Unjudged += int(t.unjudged)
 		for k := range shares {
 			shares[k] += t.shares[k]
-			classes[k] += t.classes[k]
+			classes[k] += int(t.classes[k])
 		}
 		if t.weight > 0 {
 			means, words = append(means, t.mean), append(words, float64(s.Articles[t.article].Words))

@@ -1,6 +1,9 @@
 package compare
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Figures are the levels, gaps and trends of a sample.
 type Figures struct {
@@ -40,7 +43,64 @@ func Measure(s *Sample, o Options) (Figures, error) {
 // key is the place of a cell.
 type key struct{ group, actor, period int }
 
+// measure gives the figures of a sample. With an event and periods of the
+// calendar both, levels are told by either, changes as slopes and as steps.
 func measure(s *Sample, o *Options, all []treatment) measured {
+	if o.Over == Never || o.Event.IsZero() {
+		m := measureOnce(s, o, all)
+		m.adjust(o)
+		return m
+	}
+	over, event := *o, *o
+	over.Event, event.Over, event.Smooth = time.Time{}, Never, 0
+	m := measureOnce(s, &over, all)
+	m.join(measureOnce(s.sides(o), &event, all))
+	m.adjust(o)
+	return m
+}
+
+// sides is the sample with the sides of the event for periods.
+func (s *Sample) sides(o *Options) *Sample {
+	halves := *s
+	halves.Articles = slices.Clone(s.Articles)
+	p := periods{names: map[string]int32{}}
+	for i := range halves.Articles {
+		a := &halves.Articles[i]
+		a.Period = allPeriods
+		if !a.Published.IsZero() {
+			a.Period = p.number(eventSide(o, a.Published.UTC()))
+		}
+	}
+	halves.Periods = p.sorted(halves.Articles)
+	return &halves
+}
+
+// join adds what another measure of the same articles has by its periods.
+func (m *measured) join(other measured) {
+	by := map[[2]string][]Level{}
+	for _, l := range other.Levels {
+		if l.Period != AllTime {
+			by[[2]string{l.Group, l.Actor}] = append(by[[2]string{l.Group, l.Actor}], l)
+		}
+	}
+	var levels []Level
+	for _, l := range m.Levels {
+		levels = append(levels, l)
+		if l.Period == AllTime {
+			levels = append(levels, by[[2]string{l.Group, l.Actor}]...)
+		}
+	}
+	m.Levels = levels
+	m.Gaps, m.ThinGaps = other.Gaps, other.ThinGaps // those of the whole time are the same
+	m.Trends = append(m.Trends, other.Trends...)
+}
+
+func (m *measured) adjust(o *Options) {
+	adjustGaps(m.Gaps, o.Adjust)
+	adjustTrends(m.Trends, o.Adjust)
+}
+
+func measureOnce(s *Sample, o *Options, all []treatment) measured {
 	m := measured{cells: cells(s, all, len(s.Periods) > 0)}
 	drawn := map[key][]float64{}
 	at := map[key]*cell{}
@@ -69,9 +129,30 @@ func measure(s *Sample, o *Options, all []treatment) measured {
 		m.Length = append(m.Length, length(s, all, actor))
 	}
 	m.dropThin()
-	adjustGaps(m.Gaps, o.Adjust)
-	adjustTrends(m.Trends, o.Adjust)
+	if o.Smooth > 0 {
+		m.smooth(s, o)
+	}
 	return m
+}
+
+// smooth gives every level of a period the mean of the articles around it.
+func (m *measured) smooth(s *Sample, o *Options) {
+	around := o.Smooth / 2
+	for i, c := range m.cells { // the levels are in the order of the cells
+		if c.period == allPeriods {
+			continue
+		}
+		at, sum, weight := o.Over.place(s.Periods[c.period]), 0.0, 0.0
+		for _, near := range m.cells[max(0, i-around):min(len(m.cells), i+around+1)] {
+			if near.group != c.group || near.actor != c.actor || near.period == allPeriods {
+				continue
+			}
+			if away := o.Over.place(s.Periods[near.period]) - at; -around <= away && away <= around {
+				sum, weight = sum+near.sum, weight+near.weight
+			}
+		}
+		m.Levels[i].Smoothed = divide(sum, weight)
+	}
 }
 
 // gaps compares every two groups that have a level.

@@ -40,13 +40,17 @@ func (c *Comparison) methods() string {
 	case len(c.Neutral) > 0:
 		say("%s", neutralMethods(c.Neutral))
 	}
-	switch {
-	case !o.Event.IsZero():
-		say("Changes are the level from %s on minus the level before, tested like gaps; differences of two groups' changes were tested "+
+	if !o.Event.IsZero() {
+		say("Changes at the event are the level from %s on minus the level before, tested like gaps; differences of two groups' changes were tested "+
 			"by Welch's t.", o.Event.Format(dayLayout))
-	case o.Over != Never:
+	}
+	if o.Over != Never {
 		say("Trends are least-squares slopes of article stance over time in stance per year, with bootstrap intervals over articles and "+
 			"permutation tests that deal out the dates anew; periods (%s, UTC) are for display.", o.Over)
+	}
+	if o.Smooth > 0 {
+		say("Smoothed levels are centred moving means over the articles of %d periods, fewer at either end; they are for display, and "+
+			"nothing was tested on them.", o.Smooth)
 	}
 	if len(c.Shifts) > 0 {
 		say("To take a gap apart, each paragraph's stance was divided among the words of its evidence by their Aumann-Shapley values on " +
@@ -97,6 +101,9 @@ func (c *Comparison) notes(noText bool) []string {
 	}
 	if noText {
 		note("the dataset was written without its text: words of evidence have no names, examples no text, and stories cannot be told")
+	}
+	if c.Options.PerArticle {
+		note("levels, gaps and trends are of the sums of each article (article_stances); words, stories and relations need the tables with paragraphs")
 	}
 	if len(c.Groups) == 1 {
 		note("there is one group alone, %s: nothing to compare it with", c.Groups[0].Name)

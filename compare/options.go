@@ -57,10 +57,11 @@ type Over string
 
 // The periods; weeks are those of ISO 8601, all times are UTC.
 const (
-	Never Over = ""
-	Year  Over = "year"
-	Month Over = "month"
-	Week  Over = "week"
+	Never   Over = ""
+	Year    Over = "year"
+	Quarter Over = "quarter"
+	Month   Over = "month"
+	Week    Over = "week"
 )
 
 // Options say what is compared and how. The zero value means the defaults.
@@ -72,7 +73,8 @@ type Options struct {
 	Voice      Voice              `json:"voice"`
 	Weight     Weight             `json:"weight"`
 	Over       Over               `json:"over,omitempty"`
-	Event      time.Time          `json:"event,omitzero"` // periods are before and from this day
+	Smooth     int                `json:"smooth,omitempty"` // periods of the moving mean, odd; none if 0
+	Event      time.Time          `json:"event,omitzero"`   // levels before and from this day
 	Where      []filter.Condition `json:"where,omitempty"`
 	Duplicates Duplicates         `json:"duplicates"`
 	// MinArticles is how many articles a cell needs for an interval and a
@@ -92,6 +94,10 @@ type Options struct {
 	Gold *Gold `json:"gold,omitempty"`
 	// Multiverse asks for every gap under every reasonable choice.
 	Multiverse bool `json:"multiverse,omitempty"`
+	// PerArticle takes levels, gaps and trends from the table article_stances,
+	// and tells nothing that needs paragraphs. It is so where there is no table
+	// stances.
+	PerArticle bool `json:"per_article,omitempty"`
 	// Days is how far apart two articles on the same story may be published.
 	Days int `json:"days"`
 }
@@ -119,14 +125,16 @@ func (o *Options) Check() error {
 	if err := oneOf("duplicates", o.Duplicates, DropDuplicates, DropWithin, KeepDuplicates); err != nil {
 		return err
 	}
-	if err := oneOf("over", o.Over, Never, Year, Month, Week); err != nil {
+	if err := oneOf("over", o.Over, Never, Year, Quarter, Month, Week); err != nil {
 		return err
 	}
 	switch {
 	case len(o.By) == 0:
 		return fmt.Errorf("no column to compare by")
-	case o.Over != Never && !o.Event.IsZero():
-		return fmt.Errorf("over %s and an event: one of the two makes the periods", o.Over)
+	case o.Smooth != 0 && (o.Smooth < 3 || o.Smooth%2 == 0):
+		return fmt.Errorf("smooth %d: a centred mean takes an odd number of periods, from 3", o.Smooth)
+	case o.Smooth != 0 && o.Over == Never:
+		return fmt.Errorf("smooth %d: say over what (year, quarter, month, week)", o.Smooth)
 	case o.MinArticles < 2:
 		return fmt.Errorf("min articles %d: an interval needs two articles at least", o.MinArticles)
 	case o.Level <= 0 || o.Level >= 1:

@@ -36,6 +36,9 @@ type reading struct {
 	models  []string // of the stances, in order of appearance
 	undated int      // articles that take part and are in no period
 	soft    bool     // probabilities are read
+
+	perArticle bool        // treatments are read from article_stances, in place of paragraphs
+	sums       []treatment // those
 }
 
 // newReading reads nothing yet.
@@ -68,6 +71,16 @@ func (r *reading) sampled() error {
 	}
 	if err := r.empty(); err != nil {
 		return err
+	}
+	if r.perArticle {
+		if err := r.articleStances(); err != nil {
+			return err
+		}
+		r.order()
+		if err := r.orderSums(); err != nil {
+			return err
+		}
+		return r.check()
 	}
 	if err := r.stances(); err != nil {
 		return err
@@ -275,6 +288,9 @@ func (r *reading) order() {
 		for i, a := range s.Rows.Actor {
 			s.Rows.Actor[i] = to[a]
 		}
+		for i := range r.sums {
+			r.sums[i].actor = to[r.sums[i].actor]
+		}
 	}
 	for i, name := range s.Groups {
 		r.groups[name] = int32(i)
@@ -302,15 +318,20 @@ func sorted(names []string) []int32 {
 // check tells what leaves nothing to be compared.
 func (r *reading) check() error {
 	s := &r.sample
+	judged := func(v float64) bool { return !math.IsNaN(v) }
+	rows, some := s.Rows.Len(), slices.ContainsFunc(s.Rows.Stance, judged)
+	if r.perArticle {
+		rows, some = len(r.sums), slices.ContainsFunc(r.sums, func(t treatment) bool { return t.weight > 0 })
+	}
 	switch {
 	case r.read == 0:
 		return fmt.Errorf("dataset %s has no articles", r.d.Dir())
 	case len(s.Articles) == 0:
 		return fmt.Errorf("none of the %d articles takes part: %s", r.read, r.reasons())
-	case s.Rows.Len() == 0:
+	case rows == 0:
 		return fmt.Errorf("no paragraph of the %d articles speaks of an actor", len(s.Articles))
-	case !slices.ContainsFunc(s.Rows.Stance, func(v float64) bool { return !math.IsNaN(v) }):
-		return fmt.Errorf("every stance is null (%d, voice %s, model %s): actors are named, and no word bears on them", s.Rows.Len(), r.o.Voice, r.o.Model)
+	case !some:
+		return fmt.Errorf("every stance is null (%d, voice %s, model %s): actors are named, and no word bears on them", rows, r.o.Voice, r.o.Model)
 	}
 	return nil
 }

@@ -21,8 +21,12 @@ const (
 	metaPrefix   = "meta."
 )
 
-// articleColumns are what is always read of the table articles.
-var articleColumns = []string{"article_id", "source", "title", "url", "published", "n_words", "duplicate_of", "meta"}
+// articleColumns are what is always read of the table articles, exampleColumns
+// what stories and examples need besides.
+var (
+	articleColumns = []string{"article_id", "published", "n_words", "duplicate_of"}
+	exampleColumns = []string{"source", "title", "url"}
+)
 
 // record is one row of articles as text, by column.
 type record struct {
@@ -52,7 +56,11 @@ func (r *reading) articles() error {
 		for _, name := range columns {
 			rec.columns[name] = rows.Values(name)
 		}
-		published, metas := rows.Times("published"), rows.Texts("meta")
+		published := rows.Times("published")
+		var metas table.TextColumn
+		if meta {
+			metas = rows.Texts("meta")
+		}
 		for i := range rows.Len() {
 			rec.row, rec.meta, rec.time = i, nil, published.Or(i)
 			if meta {
@@ -89,15 +97,21 @@ type repeat struct{ id, of string }
 func (r *reading) columns() (columns []string, meta bool, err error) {
 	own := r.d.Columns("articles")
 	columns = slices.Clone(articleColumns)
+	if !r.perArticle {
+		columns = append(columns, exampleColumns...)
+	}
 	for _, name := range r.asked() {
 		if table.Find(own, name) < 0 {
-			meta = true
+			meta = table.Find(own, "meta") >= 0
 		} else if !slices.Contains(columns, name) {
 			columns = append(columns, name)
 		}
 	}
+	if meta && !slices.Contains(columns, "meta") {
+		columns = append(columns, "meta")
+	}
 	if slices.Contains(r.o.By, periodColumn) && r.o.Over == Never && r.o.Event.IsZero() {
-		return nil, false, fmt.Errorf("to compare by period, say over what (year, month, week) or give an event")
+		return nil, false, fmt.Errorf("to compare by period, say over what (year, quarter, month, week) or give an event")
 	}
 	return columns, meta, nil
 }
@@ -176,7 +190,11 @@ func asText(v any) (string, bool) {
 
 // text is a column of text, "" for null.
 func (rec *record) text(column string) string {
-	v, _ := rec.columns[column].At(rec.row).(string)
+	c, read := rec.columns[column]
+	if !read {
+		return ""
+	}
+	v, _ := c.At(rec.row).(string)
 	return v
 }
 

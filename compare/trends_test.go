@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -115,7 +117,7 @@ func TestStepsOfTwoGroups(t *testing.T) {
 func TestPeriodsOfTimes(t *testing.T) {
 	at := time.Date(2021, 1, 2, 23, 0, 0, 0, time.FixedZone("", -5*3600)) // Sunday in UTC
 	p := periods{}
-	for over, want := range map[Over]string{Year: "2021", Month: "2021-01", Week: "2020-W53", Never: ""} {
+	for over, want := range map[Over]string{Year: "2021", Quarter: "2021-Q1", Month: "2021-01", Week: "2020-W53", Never: ""} {
 		if got := p.name(&Options{Over: over}, at); got != want {
 			t.Errorf("%s is %q, want %q", over, got, want)
 		}
@@ -126,5 +128,94 @@ func TestPeriodsOfTimes(t *testing.T) {
 	}
 	if got := p.name(&Options{Over: Year}, time.Time{}); got != "" {
 		t.Errorf("no date is of %q", got)
+	}
+}
+
+func TestPeriodsBeginAndStandBesideTheirNeighbours(t *testing.T) {
+	p := periods{}
+	for _, over := range []Over{Year, Quarter, Month, Week} {
+		last := 0
+		for i := range 3000 {
+			day := time.Date(2019, 12, 20, 12, 0, 0, 0, time.UTC).AddDate(0, 0, i)
+			name := p.name(&Options{Over: over}, day)
+			begin, ok := Begin(name)
+			if !ok || begin.After(day) || p.name(&Options{Over: over}, begin) != name {
+				t.Fatalf("%s of %s begins %s", name, day, begin)
+			}
+			place := over.place(name)
+			if i > 0 && place != last && (place != last+1 || !begin.Equal(day.Truncate(24*time.Hour))) {
+				t.Fatalf("%s has place %d after %d", name, place, last)
+			}
+			last = place
+		}
+	}
+	for _, none := range []string{"all", "before 2022-02-24", "from 2022-02-24", "", "2022-Q", "Q3"} {
+		if _, ok := Begin(none); ok {
+			t.Errorf("%q is a period of the calendar", none)
+		}
+	}
+}
+
+// An event and periods together give what each gives alone.
+func TestEventAndPeriodsTogether(t *testing.T) {
+	both := Default()
+	both.Draws, both.Permute, both.Over, both.Event = 200, 199, Quarter, time.Date(2023, 5, 1, 0, 0, 0, 0, time.UTC)
+	over, event := both, both
+	over.Event, event.Over = time.Time{}, Never
+	figures := func(o Options) Figures {
+		f, err := Measure(rising(0.1, 80, &o), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	f, o, e := figures(both), figures(over), figures(event)
+	if want := len(o.Levels) + len(e.Levels) - 1; len(f.Levels) != want {
+		t.Fatalf("%d levels, want %d", len(f.Levels), want)
+	}
+	f2 := append(f.Levels[:1:1], f.Levels[3:]...)
+	if !same(f2, o.Levels) || !same(f.Levels[:3], e.Levels) {
+		t.Errorf("levels %+v,\nby quarter %+v,\nby event %+v", f.Levels, o.Levels, e.Levels)
+	}
+	if len(f.Trends) != 2 || f.Trends[0].Change != PerYear || f.Trends[0].Estimate != o.Trends[0].Estimate || f.Trends[1].Estimate != e.Trends[0].Estimate {
+		t.Errorf("trends %+v", f.Trends)
+	}
+}
+
+func same(a, b []Level) bool {
+	x, _ := json.Marshal(a)
+	y, _ := json.Marshal(b)
+	return bytes.Equal(x, y)
+}
+
+// A smoothed level is the mean over the articles of the period and its
+// neighbours in the calendar, were there a gap of months between them or not.
+func TestSmoothedLevels(t *testing.T) {
+	o := Default()
+	o.Draws, o.Over, o.Smooth = 100, Month, 3
+	s := rising(0.1, 40, &o)
+	if first, last := Month.place(s.Periods[0]), Month.place(s.Periods[len(s.Periods)-1]); last-first < len(s.Periods) {
+		t.Fatal("every month has an article")
+	}
+	f, err := Measure(s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range f.Levels {
+		if l.Period == AllTime {
+			if l.Smoothed.Defined() {
+				t.Error("the whole time is smoothed")
+			}
+			continue
+		}
+		sum, n := 0.0, 0
+		for i := range s.Articles {
+			if away := Month.place(s.Periods[s.Articles[i].Period]) - Month.place(l.Period); away >= -1 && away <= 1 {
+				sum, n = sum+s.Rows.Stance[i], n+1
+			}
+		}
+		if math.Abs(float64(l.Smoothed)-sum/float64(n)) > 1e-12 {
+			t.Errorf("%s: %v, want %v", l.Period, l.Smoothed, sum/float64(n))
+		}
 	}
 }

@@ -60,7 +60,8 @@ func gather(d *output.Dataset, wanted map[id][]*Move, unlikeText bool) (map[caus
 	if !d.Has("evidence") {
 		return found, nil
 	}
-	names := []string{articleID, "paragraph", "model", "actor", "cue_start", "cue_end", "lexicon", "entry", "weight", "contribution", "rule"}
+	names := []string{articleID, "paragraph", "model", "actor", "cue_start", "cue_end", "lexicon", "entry", "rule", "weight", "contribution",
+		"log_odds_negative", "log_odds_positive"}
 	withCue := table.Find(d.Columns("evidence"), "cue") >= 0
 	if withCue {
 		names = append(names, "cue")
@@ -69,7 +70,7 @@ func gather(d *output.Dataset, wanted map[id][]*Move, unlikeText bool) (map[caus
 		if err != nil {
 			return nil, err
 		}
-		ids, weights, contributions, rules := rows.Texts(articleID), rows.Floats("weight"), rows.Floats("contribution"), rows.Texts("rule")
+		ids, weights, added, rules := rows.Texts(articleID), rows.Floats("weight"), contributionsOf(rows), rows.Texts("rule")
 		key := newCauseRows(rows)
 		for r := range rows.Len() {
 			i, err := parseID(ids.Or(r))
@@ -83,7 +84,7 @@ func gather(d *output.Dataset, wanted map[id][]*Move, unlikeText bool) (map[caus
 			if unlikeText {
 				k.entry = ""
 			}
-			if weights.Or(r) == 0 || !slices.ContainsFunc(wanted[i], k.of) {
+			if w, told := weights.At(r); told && w == 0 || !slices.ContainsFunc(wanted[i], k.of) {
 				continue
 			}
 			if found[k] == nil {
@@ -92,10 +93,22 @@ func gather(d *output.Dataset, wanted map[id][]*Move, unlikeText bool) (map[caus
 					found[k].cue = rows.Texts("cue").Or(r)
 				}
 			}
-			found[k].contribution += contributions.Or(r)
+			found[k].contribution += added(r)
 		}
 	}
 	return found, nil
+}
+
+// contributionsOf gives what a row adds to the raw score: its contribution, or, of
+// the learned model, the difference of its log-odds.
+func contributionsOf(rows *table.Rows) func(r int) float64 {
+	given, negative, positive := rows.Floats("contribution"), rows.Floats("log_odds_negative"), rows.Floats("log_odds_positive")
+	return func(r int) float64 {
+		if c, ok := given.At(r); ok {
+			return c
+		}
+		return positive.Or(r) - negative.Or(r)
+	}
 }
 
 // causeRows are the columns that name the cues of some rows.

@@ -101,6 +101,7 @@ type Relation struct {
 	Sign           int     // -1 or +1
 	Strength       float64 // in (0, 1]; gold relations have none
 	Tentative      bool    // told, but not to be shown
+	Said           bool    // in words rather than by a deed; gold does not tell
 }
 
 // Model is a system to be measured, one function for each kind of record. A

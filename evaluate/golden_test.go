@@ -121,6 +121,12 @@ func writeCompact(b *strings.Builder, r *evaluate.Report) {
 		e, any := rel.Exact, rel.AnyHolder
 		fmt.Fprintf(b, "  relations  P %s  R %s  F1 %s  any holder F1 %s\n", percent(e.Precision), percent(e.Recall), within(e.F1, rel.Interval), percent(any.F1))
 		fmt.Fprintf(b, "  firm       P %s  R %s of %d\n", percent(rel.Firm.Precision), percent(rel.Firm.Recall), rel.Firm.Gold)
+		for _, h := range rel.ByHolder {
+			fmt.Fprintf(b, "  by %-7s P %s  R %s of %d\n", h.Counted, percent(h.Precision), percent(h.Recall), h.Gold)
+		}
+		for _, k := range rel.ByKind {
+			fmt.Fprintf(b, "  firm, %s P %s of %d between actors\n", k.Counted, percent(k.Precision), k.Predicted)
+		}
 	}
 }
 

@@ -37,12 +37,13 @@ func TestRelations(t *testing.T) {
 		},
 	}
 	said := []evaluate.Relation{
-		{Holder: "lund", Target: "norvia", Sign: -1, Strength: 0.3}, // right
-		{Holder: "lund", Target: "norvia", Sign: -1, Strength: 0.9}, // the same once more
-		{Holder: "other", Target: "lund", Sign: 2},                  // right but for the holder
-		{Holder: "author", Target: "norvia", Sign: 1},               // wrong sign
-		{Holder: "author", Target: "norvia"},                        // no relation
-		{Holder: "author", Target: "atlantis", Sign: 1},             // not asked for
+		{Holder: "lund", Target: "norvia", Sign: -1, Strength: 0.3, Said: true}, // right
+		{Holder: "lund", Target: "norvia", Sign: -1, Strength: 0.9, Said: true}, // the same once more
+		{Holder: "west", Target: "lund", Sign: -1},                              // a deed, of the wrong sign
+		{Holder: "other", Target: "lund", Sign: 2},                              // right but for the holder
+		{Holder: "author", Target: "norvia", Sign: 1},                           // wrong sign
+		{Holder: "author", Target: "norvia"},                                    // no relation
+		{Holder: "author", Target: "atlantis", Sign: 1},                         // not asked for
 	}
 	report, _ := evaluate.Evaluate([]evaluate.Item{item}, evaluate.Model{
 		Paragraph: func(string, []string) (map[string]evaluate.Prediction, []evaluate.Relation) { return nil, said },
@@ -55,14 +56,16 @@ func TestRelations(t *testing.T) {
 				f.Counted, f.Gold, f.Predicted, f.Both, gold, predicted, both)
 		}
 	}
-	check(r.Exact, 3, 3, 1)
-	check(r.AnyHolder, 2, 3, 2)
+	check(r.Exact, 3, 4, 1)
+	check(r.AnyHolder, 2, 4, 2)
 	check(r.ByHolder[0], 1, 1, 0) // author
 	check(r.ByHolder[1], 1, 1, 1) // actor
-	check(r.ByHolder[2], 1, 0, 0) // west
+	check(r.ByHolder[2], 1, 1, 0) // west
 	check(r.ByHolder[3], 0, 1, 0) // other
-	near(t, "precision", r.Exact.Precision, 1./3)
-	near(t, "F1 whoever holds it", r.AnyHolder.F1, 4./5)
+	check(r.ByKind[0], 0, 1, 1)   // said
+	check(r.ByKind[1], 0, 1, 0)   // done
+	near(t, "precision", r.Exact.Precision, 1./4)
+	near(t, "F1 whoever holds it", r.AnyHolder.F1, 4./6)
 }
 
 func TestModelWithoutFunctions(t *testing.T) {

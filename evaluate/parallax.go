@@ -107,7 +107,7 @@ func paragraphOf(m *pipeline.Model, r stance.Result, holders map[string]bool) (m
 	for _, rel := range r.Relations {
 		out := Relation{
 			Holder: HolderAmong(m.Actors, rel.Holder, holders), Target: keys[rel.Target],
-			Sign: rel.Sign, Strength: rel.Strength, Tentative: rel.Tentative,
+			Sign: rel.Sign, Strength: rel.Strength, Tentative: rel.Tentative, Said: rel.Quoted,
 		}
 		if out.Holder != out.Target {
 			relations = append(relations, out)

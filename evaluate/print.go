@@ -134,6 +134,9 @@ func (p *printer) relations(r *Relations) {
 	for _, f := range r.ByHolder {
 		p.relation("  holder ", f)
 	}
+	for _, f := range r.ByKind {
+		p.relation("  by actors, ", f)
+	}
 }
 
 func (p *printer) relation(prefix string, f RelationFigures) {

@@ -30,6 +30,9 @@ type Relations struct {
 	// ByHolder has the exact figures of each kind of holder: author,
 	// actor (any actor's key), west and other.
 	ByHolder []RelationFigures `json:"by_holder"`
+	// ByKind has what was found between actors, said and done apart, as far as
+	// it is not tentative. Gold does not tell the two, so that there is no recall.
+	ByKind []RelationFigures `json:"by_kind"`
 }
 
 // The ways of counting: the places of their three numbers in a tally.
@@ -38,9 +41,11 @@ const (
 	countAnyHolder
 	countFirm
 	countHolders // first of the holder kinds
+	countSaid    = countHolders + 4
+	countDone    = countSaid + 1
 )
 
-var relationCounts = [...]string{"holder, target, sign", "target, sign", "not tentative", "author", "actor", "west", "other"}
+var relationCounts = [...]string{"holder, target, sign", "target, sign", "not tentative", "author", "actor", "west", "other", "said", "done"}
 
 // holderCount is the place of a holder's kind in relationCounts.
 func holderCount(holder string) int {
@@ -78,8 +83,11 @@ func measureRelations(graphs []graph, clusters int, opts Options) *Relations {
 			return relationFigures(sum, countExact).F1
 		}, opts),
 	}
-	for n := countHolders; n < len(relationCounts); n++ {
+	for n := countHolders; n < countSaid; n++ {
 		result.ByHolder = append(result.ByHolder, relationFigures(all, n))
+	}
+	for n := countSaid; n <= countDone; n++ {
+		result.ByKind = append(result.ByKind, relationFigures(all, n))
 	}
 	return result
 }
@@ -90,7 +98,23 @@ func (g graph) count(tally []int) {
 	countSets(tally, gold, predicted, func(r Relation) []int { return []int{countExact, holderCount(r.Holder)} })
 	firm := relationSet(slices.DeleteFunc(slices.Clone(g.predicted), func(r Relation) bool { return r.Tentative }))
 	countSets(tally, gold, firm, func(Relation) []int { return []int{countFirm} })
+	for way := countSaid; way <= countDone; way++ {
+		for r := range relationSet(slices.DeleteFunc(slices.Clone(g.predicted), func(r Relation) bool {
+			return r.Tentative || r.Said != (way == countSaid) || !betweenActors(r.Holder)
+		})) {
+			tally[3*way+1]++
+			if gold[r] {
+				tally[3*way+2]++
+			}
+		}
+	}
 	countSets(tally, anyHolder(gold), anyHolder(predicted), func(Relation) []int { return []int{countAnyHolder} })
+}
+
+// betweenActors says whether a holder is one of those that paragraphs name.
+func betweenActors(holder string) bool {
+	kind := holderCount(holder) - countHolders
+	return kind == 1 || kind == 2
 }
 
 func countSets(tally []int, gold, predicted map[Relation]bool, ways func(Relation) []int) {

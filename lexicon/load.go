@@ -12,12 +12,14 @@ import (
 
 	"parallax/lexicon/data"
 	"parallax/text"
+	"parallax/typo"
 )
 
 // Set is all the lexicons of one run.
 type Set struct {
 	// Valence holds the terms that colour their surroundings, of higher
-	// rank first: political, polarity, then the mean of VADER and AFINN.
+	// rank first: added files, political, polarity, then the mean of VADER
+	// and AFINN.
 	Valence      []Entry
 	Shifters     []Shifter
 	Attributions []Attribution
@@ -26,6 +28,8 @@ type Set struct {
 	AFINN        []Word            // of the comparison model, as its author rates them
 	Files        []Header
 	Own          []Header // of the files that no folder replaces
+	Added        []Header // of the files of entries on top of them, in the order read
+	Notes        []string // what whoever scores by added files should know
 	irregular    irregular
 	readAs       map[string]string // class of political.tsv to words, deed or imposed
 	twins        map[string]twin   // by the form that a noun shares with a verb
@@ -34,9 +38,10 @@ type Set struct {
 // Embedded is the folder of lexicons that the program carries.
 func Embedded() fs.FS { return data.Language(data.Default) }
 
-// Load loads the lexicons of a folder laid out like the embedded one. The
-// error joins every fault of every file.
-func Load(files fs.FS) (*Set, error) {
+// Load loads the lexicons of a folder laid out like the embedded one, and files
+// of entries that outrank them, of which the later counts. The error joins every
+// fault of every file.
+func Load(files fs.FS, added ...File) (*Set, error) {
 	if none := missing(files); len(none) == len(fileNames) {
 		return nil, fmt.Errorf("lexicons: the folder holds none of %s", strings.Join(none, ", "))
 	}
@@ -61,6 +66,9 @@ func Load(files fs.FS) (*Set, error) {
 		return nil, err
 	}
 	s.addGeneral()
+	if err := s.addEntries(added); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 
@@ -159,9 +167,7 @@ func (s *Set) addEntry(r row, lexicon string, value int) {
 	e := Entry{Term: r.term(0), Lexicon: lexicon, Line: r.line, POS: r.pos(1), Value: r.number(value, -1, 1)}
 	if value == 3 {
 		e.Class = r.fields[2]
-		if s.readAs[e.Class] == "" {
-			r.fault(2, "class %q is none of %s", e.Class, strings.Join(slices.Sorted(maps.Keys(s.readAs)), ", "))
-		}
+		s.checkClass(r, 2)
 		e.InWords, e.Imposed = s.readAs[e.Class] == inWords, s.readAs[e.Class] == imposed
 		if r.fields[4] != "-" || r.fields[5] != "-" || r.fields[6] != "-" {
 			e.Frame = true
@@ -169,6 +175,14 @@ func (s *Set) addEntry(r row, lexicon string, value int) {
 		}
 	}
 	s.Valence = append(s.Valence, e)
+}
+
+// checkClass tells of a class in field i that is none.
+func (s *Set) checkClass(r row, i int) {
+	if class := r.fields[i]; s.readAs[class] == "" {
+		known := slices.Sorted(maps.Keys(s.readAs))
+		r.fault(i, "class %q is none of %s%s", class, strings.Join(known, ", "), typo.Hint(class, known))
+	}
 }
 
 var shifterKinds = map[string]ShifterKind{"negator": Negator, "degree": Degree, "reverser": Reverser, "hedge": Hedge}

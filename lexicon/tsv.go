@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -29,6 +30,17 @@ func (f *Fault) Compare(other *Fault) int {
 	return cmp.Or(cmp.Compare(f.Line, other.Line), cmp.Compare(f.Column, other.Column))
 }
 
+// mostTold is how many faults of one file are told.
+const mostTold = 20
+
+// Told joins the faults of a file in their order, and of many the first alone.
+func Told(file string, faults []error) error {
+	if n := len(faults) - mostTold; n > 1 {
+		faults = append(slices.Clone(faults[:mostTold]), fmt.Errorf("%s: and %d more faults", file, n))
+	}
+	return errors.Join(faults...)
+}
+
 // Header is what a data file says of itself.
 type Header struct {
 	File    string `json:"file"`
@@ -43,17 +55,24 @@ type Header struct {
 
 // row is one line of a data file, cut into its fields.
 type row struct {
-	file   string
-	line   int
-	fields []string
-	faults *[]error
+	file    string
+	line    int
+	fields  []string
+	columns []int // at which the fields stand; nil where one sign parts them
+	faults  *[]error
 }
 
 // fault notes that field i of the row is wrong.
 func (r row) fault(i int, format string, args ...any) {
 	column := 1
-	for _, f := range r.fields[:min(i, len(r.fields))] {
-		column += utf8.RuneCountInString(f) + 1
+	if n := len(r.columns); i < n {
+		column = r.columns[i]
+	} else if n > 0 {
+		column = r.columns[n-1] + utf8.RuneCountInString(r.fields[n-1])
+	} else {
+		for _, f := range r.fields[:min(i, len(r.fields))] {
+			column += utf8.RuneCountInString(f) + 1
+		}
 	}
 	*r.faults = append(*r.faults, &Fault{r.file, r.line, column, fmt.Sprintf(format, args...)})
 }
@@ -63,7 +82,11 @@ func (r row) number(i int, lo, hi float64) float64 {
 	v, err := strconv.ParseFloat(r.fields[i], 64)
 	switch {
 	case err != nil:
-		r.fault(i, "%q is not a number", r.fields[i])
+		hint := ""
+		if strings.Count(r.fields[i], ",") == 1 {
+			hint = ": write it with a point, " + strings.Replace(r.fields[i], ",", ".", 1)
+		}
+		r.fault(i, "%q is not a number%s", r.fields[i], hint)
 		return 0
 	case !(v >= lo && v <= hi):
 		r.fault(i, "%v is outside [%v, %v]", v, lo, hi)
@@ -128,7 +151,7 @@ func table(file string, data []byte, min, max int, take func(row)) (Header, erro
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		r := row{file, n, strings.Split(line, "\t"), &faults}
+		r := row{file: file, line: n, fields: strings.Split(line, "\t"), faults: &faults}
 		if len(r.fields) < min || len(r.fields) > max {
 			r.fault(len(r.fields), "%d fields, want %s", len(r.fields), span(min, max))
 			continue

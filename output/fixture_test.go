@@ -64,7 +64,6 @@ func fixture(t *testing.T) []*pipeline.Analysis {
 				Mention: 1, Actor: 1, Cue: spanOf(t, said, "condemned", 0), Lexicon: "political", Entry: "condemn", Base: -0.8,
 				Shifts: []stance.Shift{{Name: "negator", Surface: "not", Factor: -0.74}, {Name: "degree", Surface: "very", Factor: 1.3}},
 				Rule:   "patient", Weight: 0.5, Contribution: -0.8 * -0.74 * 1.3 * 0.5, Part: 0.36, Quoted: true, Holder: "russia",
-				LogOdds: stance.Odds{Negative: 0.25, Positive: -0.5}, HasLogOdds: true,
 			}},
 			Stances: []stance.Stance{
 				{Actor: 0, Mentions: 1},

@@ -9,8 +9,9 @@ import (
 
 // evidenceTable has a row for each cue that bears on a mention.
 var evidenceTable = table.Define("evidence", "cue bearing on a mention", nil,
-	"No key: a cue may bear on several mentions of one actor. Why a stance is what it is: base × shift_factor × weight = contribution, and the "+
-		"contributions of one article, paragraph, model and actor sum to stances.raw, their parts to stances.stance. Model learned: one row per word "+
+	"No key: a cue may bear on several mentions of one actor. Why a stance is what it is: the parts of one article, paragraph, model and actor "+
+		"sum to stances.stance. Model rules: base × shift_factor × weight = contribution, and the contributions sum to stances.raw. Model learned: "+
+		"the log-odds sum up, and those of positive less those of negative to stances.raw; one row per word "+
 		"of content of each mention's sentence, with lexicon learned, and one per cue of the rules on any mention of the actor; function words, marks "+
 		"and names have none, they count by the constructions that rule names.",
 	table.Text("article_id", "", func(r *evidenceRow) string { return r.article.ID }, "Joins articles."),
@@ -25,18 +26,20 @@ var evidenceTable = table.Define("evidence", "cue bearing on a mention", nil,
 	table.Text("lexicon", "", func(r *evidenceRow) string { return r.Lexicon }, "Lexicon the cue is from; learned for the learned model."),
 	table.Text("entry", "", func(r *evidenceRow) string { return r.Entry },
 		"The lexicon's term for the cue. Model learned: the lemma.").WordsWhere((*evidenceRow).isLemma),
-	table.Float("base", "", func(r *evidenceRow) float64 { return r.Base },
-		"The term's value before anything bent it. Model learned: log_odds_positive - log_odds_negative."),
+	table.FloatOrNull("base", "", func(r *evidenceRow) (float64, bool) { return r.ofRules(r.Base) },
+		"The term's value before anything bent it; null for learned."),
 	table.TextOrNull("shifts", "", (*evidenceRow).shifts,
 		"What bent the value, for reading, such as negator not ×-0.74; degree very ×1.3; null if nothing did.").Words(),
-	table.Float("shift_factor", "", func(r *evidenceRow) float64 { return r.factor() }, "Product of the shifts' factors, 1 if there are none."),
+	table.FloatOrNull("shift_factor", "", func(r *evidenceRow) (float64, bool) { return r.ofRules(r.factor()) },
+		"Product of the shifts' factors, 1 if there are none; null for learned."),
 	table.Text("rule", "", func(r *evidenceRow) string { return r.Rule },
 		"Why the cue bears on the mention: agent, patient, modifier, clause and so on. Words of the model learned: the construction that ties "+
 			"them to the mention (agent, patient, owner, modifier, or bystander for what somebody else does), else before or after; behind a comma "+
 			"how they are told, if not as a fact: dated, alleged, rebutted, possible or opposed."),
-	table.Float("weight", "", func(r *evidenceRow) float64 { return r.Weight },
-		"What the rule makes of that bearing. Model learned: 1."),
-	table.Float("contribution", "", func(r *evidenceRow) float64 { return r.Contribution }, "What the cue adds to stances.raw."),
+	table.FloatOrNull("weight", "", func(r *evidenceRow) (float64, bool) { return r.ofRules(r.Weight) },
+		"What the rule makes of that bearing; null for learned."),
+	table.FloatOrNull("contribution", "", func(r *evidenceRow) (float64, bool) { return r.ofRules(r.Contribution) },
+		"What the cue adds to stances.raw; null for learned, where that is log_odds_positive - log_odds_negative."),
 	table.Float("part", "", func(r *evidenceRow) float64 { return r.Part },
 		"What the cue adds to stances.stance: its contribution in units of stance, shared out as Aumann and Shapley do on the way from no evidence to all."),
 	table.FloatOrNull("log_odds_negative", "", func(r *evidenceRow) (float64, bool) { return r.LogOdds.Negative, r.HasLogOdds },
@@ -57,6 +60,9 @@ type evidenceRow struct {
 // isLemma says whether the entry is the lemma of a word of the text: with the
 // positions of all of them the sentence could be made anew.
 func (r *evidenceRow) isLemma() bool { return r.Own }
+
+// ofRules gives a number that the rules' rows alone have.
+func (r *evidenceRow) ofRules(x float64) (float64, bool) { return x, !r.HasLogOdds }
 
 func (r *evidenceRow) factor() float64 {
 	factor := 1.0

@@ -222,6 +222,11 @@ func (u *unit) evidence(c *cursor) {
 		return
 	}
 	contribution := c.float("contribution")
+	if c.null("contribution") {
+		contribution = c.float("log_odds_positive") - c.float("log_odds_negative")
+	} else if product := c.float("base") * c.float("shift_factor") * c.float("weight"); math.Abs(product-contribution) > nearness*max(1, math.Abs(product)) {
+		u.wrong("evidence", "paragraph %d: base, shift_factor and weight make %v, contribution is %v", n, product, contribution)
+	}
 	s.sum += contribution
 	s.abs += math.Abs(contribution)
 	if c.wrote("part") {
@@ -231,9 +236,6 @@ func (u *unit) evidence(c *cursor) {
 		}
 		part := c.float("part")
 		s.shared, s.parts[0], s.parts[voice] = true, s.parts[0]+part, s.parts[voice]+part
-	}
-	if product := c.float("base") * c.float("shift_factor") * c.float("weight"); math.Abs(product-contribution) > nearness*max(1, math.Abs(product)) {
-		u.wrong("evidence", "paragraph %d: base, shift_factor and weight make %v, contribution is %v", n, product, contribution)
 	}
 	u.surface(c, "cue_start", "cue_end", "cue")
 }

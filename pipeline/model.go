@@ -29,6 +29,7 @@ func StanceModels() []string { return stance.ModelNames() }
 // Options says what a Model is made of. The zero value is the default.
 type Options struct {
 	Lexicons  fs.FS           // a folder laid out like the embedded one; nil for that
+	Added     []lexicon.File  // of entries that come on top of those lexicons
 	Actors    *stance.Actors  // nil for the embedded ones
 	ActorKeys []string        // actors to score; none for the file's defaults
 	Sentiment []string        // models to run; none for all. Parallax always runs first.
@@ -66,7 +67,7 @@ func NewModel(o Options) (*Model, error) {
 	if m.Params, err = stance.DefaultParams(); err != nil {
 		return nil, err
 	}
-	if m.Set, err = lexicon.Load(files); err != nil {
+	if m.Set, err = lexicon.Load(files, o.Added...); err != nil {
 		return nil, err
 	}
 	if m.Actors == nil {

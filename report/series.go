@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -28,23 +27,6 @@ type Event struct {
 	Label string
 }
 
-// moment is when a period begins: years as 2022, months as 2022-03, weeks as
-// 2022-W09 (ISO 8601) or days.
-func moment(period string) (time.Time, bool) {
-	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
-		if t, err := time.Parse(layout, period); err == nil {
-			return t, true
-		}
-	}
-	var year, week int
-	if n, err := fmt.Sscanf(period, "%d-W%d", &year, &week); n != 2 || err != nil {
-		return time.Time{}, false
-	}
-	fourth := time.Date(year, 1, 4, 0, 0, 0, 0, time.UTC) // always in week 1
-	monday := fourth.AddDate(0, 0, -(int(fourth.Weekday())+6)%7)
-	return monday.AddDate(0, 0, 7*(week-1)), true
-}
-
 // point is one group's level in one period.
 type point struct {
 	at    float64 // Unix time in seconds
@@ -55,7 +37,7 @@ type point struct {
 func pointsOf(levels []*compare.Level) []point {
 	var all []point
 	for _, l := range levels {
-		if t, ok := moment(l.Period); ok && l.Mean.Defined() {
+		if t, ok := compare.Begin(l.Period); ok && l.Mean.Defined() {
 			all = append(all, point{float64(t.Unix()), l})
 		}
 	}

@@ -24,9 +24,15 @@ var actorKey = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 // reservedKeys are the holders that are not actors, and what asks for all.
 var reservedKeys = []string{HolderAuthor, HolderOther, AllActors}
 
+// Kinds of actor that the reading of a paragraph tells apart.
+const (
+	kindAlliance = "alliance"
+	kindGroup    = "group"
+)
+
 // ActorKinds are what an actor can be.
 func ActorKinds() []string {
-	return []string{"country", "alliance", "organisation", "armed_group", "group", "person", "party", "company", "movement"}
+	return []string{"country", kindAlliance, "organisation", "armed_group", kindGroup, "person", "party", "company", "movement"}
 }
 
 // otherSpelling is another way to write organisation.

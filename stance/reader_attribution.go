@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"math"
+
 	"parallax/lexicon"
 	"parallax/text"
 )
@@ -123,11 +125,18 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 const invertedReach = 5
 
 // inverted says whether a verb of saying may stand before its subject: right
-// behind what is said (…, warned Lavrov).
+// behind what is said (…, warned Lavrov). Of a verb whose object is somebody
+// spoken of, only a quotation makes that sure (the senator, a Texan, praised NATO).
 func (rd *Reading) inverted(m lexicon.Match, from int) bool {
 	first := int(m.First)
-	return m.Form&(lexicon.Past|lexicon.Third) != 0 && (first == from || rd.isMark(first-1) || rd.isQuoteMark(first-1))
+	if m.Form&(lexicon.Past|lexicon.Third) == 0 {
+		return false
+	}
+	return rd.isQuoteMark(first-1) || math.Abs(rd.set.Attributions[m.ID].Attitude) < judges && (first == from || rd.isMark(first-1))
 }
+
+// judges is the attitude from which on a verb of saying judges its object.
+const judges = 0.5
 
 // verbShared is the verb before entity x, where x is its object and the verb at
 // token t is joined to it: the envoy condemned X and praised Y.

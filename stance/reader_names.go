@@ -48,6 +48,7 @@ type names struct {
 	matcher *lexicon.Matcher // that finds them
 	groups  [][]alias
 	kinds   []int          // of each actor, an index below maxKinds
+	arms    []int          // of each actor that is a group, the one alliance that belongs to it, noActor of any other
 	general map[string]int // noun to the kind it fits: the country
 }
 
@@ -64,6 +65,7 @@ func (n *names) findKinds(actors *Actors) error {
 			number[a.Kind] = k
 		}
 		n.kinds = append(n.kinds, k)
+		n.arms = append(n.arms, allianceOf(actors.List, &a))
 	}
 	n.general = map[string]int{}
 	for line, entry := range text.DataLines(data.File("descriptions.tsv")) {
@@ -76,6 +78,21 @@ func (n *names) findKinds(actors *Actors) error {
 		}
 	}
 	return nil
+}
+
+// allianceOf is the alliance of an actor's group, where the actor is the group
+// itself and only one alliance belongs to it, else noActor: the West's is NATO.
+func allianceOf(list []Actor, of *Actor) int {
+	found := noActor
+	for i := range list {
+		if x := &list[i]; of.Kind == kindGroup && of.Group != "" && x.Kind == kindAlliance && x.Group == of.Group {
+			if found != noActor {
+				return noActor
+			}
+			found = i
+		}
+	}
+	return found
 }
 
 // newNames gathers the aliases of all actors and compiles them, with the

@@ -38,6 +38,20 @@ const (
 
 var statusNames = [...]string{"asserted", "dated", "alleged", "rebutted", "possible", "opposed"}
 
+// opposition is how a word tells that an actor is against another's coming nearer.
+type opposition uint8
+
+const (
+	opposedView    opposition = 1 << iota // a noun that the actor owns
+	opposedAgainst                        // a word behind it
+	opposedAdvance                        // what the other does
+	opposedAgain                          // a determiner that takes up what was named before
+	opposedTalk                           // what it takes up: a deed, or talk of it
+)
+
+var oppositions = map[string]opposition{"own-view": opposedView, "set-against": opposedAgainst, "coming-near": opposedAdvance,
+	"taking-up": opposedAgain, "taken-up": opposedTalk}
+
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
 	heads   map[string]headKind
@@ -49,6 +63,7 @@ type words struct {
 	shared  map[string]bool // nouns of what several have or do with each other
 	regions map[string]bool // states and provinces that tell a place from the capital of its name
 	caption map[string]bool // words that open a caption or a line of tags
+	opposed map[string]opposition
 	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
 	// both are no actor.
 	joinBefore, joinAfter map[string]bool
@@ -66,6 +81,14 @@ func loadWords() (*words, error) {
 			return nil, fmt.Errorf("heads.tsv:%d: unknown kind %q", n, kind)
 		}
 		w.heads[noun] = kinds[kind]
+	}
+	w.opposed = map[string]opposition{}
+	for n, line := range text.DataLines(data.File("opposed.tsv")) {
+		word, name, _ := strings.Cut(line, "\t")
+		if oppositions[name] == 0 {
+			return nil, fmt.Errorf("opposed.tsv:%d: unknown kind %q", n, name)
+		}
+		w.opposed[word] |= oppositions[name]
 	}
 	for n, line := range text.DataLines(data.File("compounds.tsv")) {
 		word, side, _ := strings.Cut(line, "\t")

@@ -28,6 +28,7 @@ func (p *Params) relate(rd *Reading, r *Result) {
 	}
 	p.relateVoices(rd, r)
 	p.relateSure(rd, r)
+	p.relateOpposed(rd, r)
 	rd.settleRelations(r, true)
 }
 

@@ -129,8 +129,8 @@ type Relation struct {
 	Sentence  int
 	Entry     string // the term that states it
 	Quoted    bool   // true for an attitude put in words, false for a deed
-	// Sure is true of what a named speaker says of the one actor of a sentence,
-	// tied to it by grammar.
+	// Sure is true of what grammar ties: what a named speaker says of the one
+	// actor of a sentence, and its view of another's coming nearer.
 	Sure bool
 }
 

@@ -20,7 +20,7 @@ func frameFlags() []cli.Flag {
 		&cli.GenericFlag{Name: "group", Value: &wholeValues{}, Usage: "compare this `GROUP` (may be repeated; all)"},
 		&cli.StringSliceFlag{Name: "actor", Usage: "toward the actor `KEY` (may be repeated; all)"},
 		&cli.StringFlag{Name: "model", Usage: "stances of the stance model `NAME` (the first there is)"},
-		&cli.StringFlag{Name: "over", Usage: "levels by year, month or week, and trends"},
+		&cli.StringFlag{Name: "over", Usage: "levels by year, quarter, month or week, and trends"},
 		&cli.StringFlag{Name: "event", Usage: "levels before and from `DATE`, such as 2022-02-24, and the change"},
 		&cli.GenericFlag{Name: "where", Value: &wholeValues{}, Usage: "only `COLUMN=VALUE` (may be repeated; also != < <= > >= and ~ for contains)"},
 		&cli.StringFlag{Name: "duplicates", Value: "drop", Usage: "drop articles that repeat another, drop them within a group, or keep them"},
@@ -37,14 +37,21 @@ func sampleFlags() []cli.Flag {
 	}, frameFlags()...)
 }
 
-// comparisonFlags are those of commands that make a whole comparison.
-func comparisonFlags() []cli.Flag {
+// intervalFlags are those of commands that give levels with intervals.
+func intervalFlags() []cli.Flag {
 	d := compare.Default()
 	return append(sampleFlags(),
 		&cli.IntFlag{Name: "min-articles", Value: d.MinArticles, Usage: "articles that a level needs for an interval and tests"},
 		&cli.IntFlag{Name: "draws", Value: d.Draws, Usage: "draws of the bootstrap"},
+		&cli.Uint64Flag{Name: "seed", Value: d.Seed, Usage: "seed of all chance"})
+}
+
+// comparisonFlags are those of commands that make a whole comparison.
+func comparisonFlags() []cli.Flag {
+	d := compare.Default()
+	return append(intervalFlags(),
+		&cli.IntFlag{Name: "smooth", Usage: "with --over, also the mean over `N` periods, an odd number, each in the middle of its own"},
 		&cli.IntFlag{Name: "permutations", Value: d.Permute, Usage: "random ways of a permutation test, at most"},
-		&cli.Uint64Flag{Name: "seed", Value: d.Seed, Usage: "seed of all chance"},
 		&cli.StringFlag{Name: "adjust", Value: string(d.Adjust), Usage: "adjust p-values by bh (Benjamini-Hochberg), holm or none"},
 		&cli.IntFlag{Name: "shifts", Value: d.Shifts, Usage: "gaps per actor to take apart into words"},
 		&cli.IntFlag{Name: "words", Value: d.Words, Usage: "words of each to show"},
@@ -58,13 +65,17 @@ func (a *app) compareCommand() *cli.Command {
 		Name: "compare", Usage: "compare how sources treat actors", ArgsUsage: "DIR",
 		Description: "Reads a dataset that score wrote and tells, with intervals and tests that take\n" +
 			"the article as the unit: levels, the gaps between every two groups, trends, the\n" +
-			"words that make a gap, gaps on the same stories, who is for or against whom.\n\n" +
+			"words that make a gap, gaps on the same stories, who is for or against whom.\n" +
+			"DIR may also be a folder of tables that an engine wrote, articles and\n" +
+			"article_stances, each a folder of Parquet files.\n\n" +
 			"Examples:\n" +
 			"   parallax compare out --actor russia --out figures\n" +
 			"   parallax compare out --by country --event 2022-02-24 --voice author\n" +
-			"   parallax compare out --over month --where section=world --methods",
+			"   parallax compare out --over month --where section=world --methods\n" +
+			"   parallax compare tables --per-article --duplicates keep",
 		Flags: append(comparisonFlags(),
 			&cli.StringFlag{Name: "out", Usage: "write all tables to `DIR` as Parquet and CSV, and JSON"},
+			&cli.BoolFlag{Name: "per-article", Usage: "take levels, gaps and trends from the table article_stances, and tell no more: for what is too large for memory"},
 			&cli.BoolFlag{Name: "multiverse", Usage: "show every gap under every reasonable choice: models, voices, weights, kinds, duplicates, minimum"},
 			&cli.BoolFlag{Name: "methods", Usage: "print the paragraph for a methods section alone"},
 			jsonFlag()),
@@ -73,7 +84,7 @@ func (a *app) compareCommand() *cli.Command {
 }
 
 func (a *app) compare(c *cli.Context) error {
-	d, err := a.dataset(c)
+	d, err := a.compared(c)
 	if err != nil {
 		return err
 	}
@@ -85,7 +96,8 @@ func (a *app) compare(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	o.Multiverse = c.Bool("multiverse")
+	o.Multiverse, o.PerArticle = c.Bool("multiverse"), c.Bool("per-article")
+	defer a.limitHeap(1)()
 	result, err := compare.Compare(d, o)
 	if err != nil {
 		return fmt.Errorf("compare: %w", err)
@@ -170,16 +182,30 @@ func (a *app) dataset(c *cli.Context) (*output.Dataset, error) {
 	return nil, fmt.Errorf("%s takes one dataset, not %d; score all input into one", c.Command.Name, c.NArg())
 }
 
+// compared opens a dataset, or the tables that an engine wrote of one.
+func (a *app) compared(c *cli.Context) (*output.Dataset, error) {
+	if c.NArg() == 1 && output.HoldsTables(c.Args().First()) {
+		return output.OpenTables(c.Args().First())
+	}
+	return a.dataset(c)
+}
+
 // comparisonOptions are those that comparisonFlags stand for.
 func comparisonOptions(c *cli.Context) (compare.Options, error) {
-	o, err := compareOptions(c)
+	o, err := intervalOptions(c)
 	if err != nil {
 		return o, err
 	}
-	o.MinArticles, o.Draws, o.Permute, o.Seed = c.Int("min-articles"), c.Int("draws"), c.Int("permutations"), c.Uint64("seed")
-	o.Adjust = compare.Adjust(c.String("adjust"))
+	o.Smooth, o.Permute, o.Adjust = c.Int("smooth"), c.Int("permutations"), compare.Adjust(c.String("adjust"))
 	o.Shifts, o.Words, o.Examples, o.Days = c.Int("shifts"), c.Int("words"), c.Int("examples"), c.Int("days")
 	return o, nil
+}
+
+// intervalOptions are those that intervalFlags stand for.
+func intervalOptions(c *cli.Context) (compare.Options, error) {
+	o, err := compareOptions(c)
+	o.MinArticles, o.Draws, o.Seed = c.Int("min-articles"), c.Int("draws"), c.Uint64("seed")
+	return o, err
 }
 
 // compareOptions are those that sampleFlags stand for.

@@ -117,7 +117,7 @@ func valuesOf(flag string) (values []string) {
 	case "--weight":
 		values = []string{"article", "paragraph", "mention"}
 	case "--over":
-		values = []string{"year", "month", "week"}
+		values = []string{"year", "quarter", "month", "week"}
 	case "--adjust":
 		values = []string{"bh", "holm", "none"}
 	case "--duplicates":

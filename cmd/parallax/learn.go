@@ -27,7 +27,7 @@ func (a *app) learnCommand() *cli.Command {
 			"   parallax learn --gold coded.jsonl --start default --out mine.tsv\n\n" +
 			"From nothing, with word vectors and WordNet:\n" +
 			"   parallax learn --gold a.jsonl --gold b.jsonl --vectors vectors.json --wordnet dict --out mine.tsv",
-		Flags: append(asFlags(only(modelFlags(), "actors", "actors-add", "lexicons")),
+		Flags: append(asFlags(only(modelFlags(), "actors", "actors-add", "lexicons", "lexicon-add")),
 			&cli.StringSliceFlag{Name: "gold", Usage: "learn from `FILE` (required, may be repeated)"},
 			&cli.StringFlag{Name: "out", Usage: "write the weights to `FILE` (required)"},
 			&cli.StringFlag{Name: "start", Usage: "begin with the weights of `FILE`, or with default ones (" + startDefault + ")"},

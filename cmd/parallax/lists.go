@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -90,7 +91,7 @@ func (a *app) lexiconCommand() *cli.Command {
 		Subcommands: []*cli.Command{{
 			Name: "list", Usage: "list the lexicons with source, licence and hash",
 			Description: "Example:\n   parallax lexicon list --lexicons my-lexicons",
-			Flags:       append(asFlags(only(modelFlags(), "lexicons")), jsonFlag()),
+			Flags:       append(asFlags(only(modelFlags(), "lexicons", "lexicon-add")), jsonFlag()),
 			Action:      noArguments(a.listLexicons),
 		}},
 	}
@@ -102,11 +103,11 @@ func (a *app) listLexicons(c *cli.Context) error {
 		return err
 	}
 	if c.Bool("json") {
-		return a.printJSON(m.Set.Files)
+		return a.printJSON(slices.Concat(m.Set.Added, m.Set.Files))
 	}
 	t := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "FILE\tENTRIES\tVERSION\tLICENCE\tSHA-256\tSOURCE")
-	for _, f := range m.Set.Files {
+	for _, f := range slices.Concat(m.Set.Added, m.Set.Files) {
 		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%.12s\t%s\n", f.File, f.Entries, f.Version, brief(f.Licence), f.SHA256, f.Source)
 	}
 	return t.Flush()

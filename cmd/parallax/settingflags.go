@@ -33,6 +33,9 @@ func modelFlags() []settingFlag {
 			field: func(s *parallax.Settings) any { return &s.Actors }},
 		{name: "lexicons", usage: "read the lexicons from folder `DIR` instead of the built-in ones",
 			field: func(s *parallax.Settings) any { return &s.Lexicons }},
+		{name: "lexicon-add", usage: "read more entries from `FILE`, lines of a term and its value in [-1, 1], on top of the lexicons " +
+			"(may be repeated, the later counts)",
+			field: func(s *parallax.Settings) any { return &s.LexiconAdd }},
 		{name: "stance-model", usage: "score stance by `MODEL` " + strings.Join(pipeline.StanceModels(), " or ") +
 			" (may be repeated, or a,b; default " + pipeline.StanceModels()[0] + ")",
 			field: func(s *parallax.Settings) any { return &s.StanceModels }},

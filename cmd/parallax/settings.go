@@ -86,6 +86,9 @@ func (a *app) loadNoting(s parallax.Settings) (*pipeline.Model, []analyze.Resour
 		for _, note := range m.Actors.Notes {
 			fmt.Fprintln(a.stderr, "actors:", note)
 		}
+		for _, note := range m.Set.Notes {
+			fmt.Fprintln(a.stderr, "lexicon:", note)
+		}
 	}
 	return m, used, err
 }

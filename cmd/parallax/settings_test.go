@@ -29,6 +29,7 @@ func ran(t *testing.T, args ...string) (status int, stdout, stderr string) {
 var settingTrials = map[string][2]string{
 	"tentative": {"true", `true`}, "article-stances": {"true", `true`}, "sentences": {"true", `true`},
 	"actors": {"own.yaml", `"own.yaml"`}, "actors-add": {"own.yaml,more.yaml", `["own.yaml","more.yaml"]`}, "actor": {"nato,russia", `["nato","russia"]`}, "lexicons": {"words", `"words"`},
+	"lexicon-add":  {"own.tsv,more.csv", `["own.tsv","more.csv"]`},
 	"stance-model": {"rules", `["rules"]`}, "weights": {"own.tsv", `"own.tsv"`},
 	"stdin-format": {"csv", `"csv"`}, "text-column": {"body", `"body"`}, "map": {"title=headline,date=a.b", `{"date":"a.b","title":"headline"}`},
 	"columns": {"a,,b", `["a","-","b"]`}, "source-from": {"host,regexp:^(?P<source>[a-z,]+)/", `["host","regexp:^(?P<source>[a-z,]+)/"]`},

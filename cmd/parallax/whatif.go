@@ -24,13 +24,10 @@ func (a *app) whatifCommand() *cli.Command {
 			"   parallax whatif out --without war,regime\n" +
 			"   parallax whatif out --weights-of weights.tsv --actor russia\n" +
 			"   parallax whatif out --swap russia,ukraine",
-		Flags: append(sampleFlags(),
+		Flags: append(intervalFlags(),
 			&cli.StringSliceFlag{Name: "without", Usage: "count `WORDS`, lemmas with commas, for nothing (may be repeated)"},
 			&cli.StringFlag{Name: "weights-of", Usage: "count words as `FILE` says: word, tab, factor; or word and two log-odds"},
 			&cli.StringFlag{Name: "swap", Usage: "exchange the names of two `ACTORS`, keys with a comma"},
-			&cli.IntFlag{Name: "min-articles", Value: compare.Default().MinArticles, Usage: "articles that a level needs for an interval and tests"},
-			&cli.IntFlag{Name: "draws", Value: compare.Default().Draws, Usage: "draws of the bootstrap"},
-			&cli.Uint64Flag{Name: "seed", Value: compare.Default().Seed, Usage: "seed of all chance"},
 			jsonFlag()),
 		Action: a.whatif,
 	}
@@ -56,11 +53,10 @@ func (a *app) whatif(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	o, err := compareOptions(c)
+	o, err := intervalOptions(c)
 	if err != nil {
 		return err
 	}
-	o.MinArticles, o.Draws, o.Seed = c.Int("min-articles"), c.Int("draws"), c.Uint64("seed")
 	m, err := a.change(c, d, o)
 	if err != nil {
 		return fmt.Errorf("whatif: %w", err)

@@ -115,3 +115,31 @@ def browser(chromium):
             pytest.skip(f"the browser does not start on this machine: {str(e).splitlines()[0]}")
         yield b
         b.close()
+
+
+@pytest.fixture
+def watched(browser):
+    """Opens a page of a file; what it logged, ran and asked the network for is looked at after the test."""
+    contexts, pages = [], []
+
+    def open_page(path, context=None, **how):
+        if context is None:
+            context = browser.new_context(**{"viewport": {"width": 1200, "height": 900}, "accept_downloads": True, **how})
+            contexts.append(context)
+        page = context.new_page()
+        page.logged, page.asked = [], []
+        page.on("console", lambda m: page.logged.append(m.text))
+        page.on("pageerror", lambda e: page.logged.append(str(e)))
+        page.on("request", lambda r: page.asked.append(r.url))
+        page.goto(path.as_uri())
+        pages.append((page, path.as_uri()))
+        return page
+
+    yield open_page
+    for page, address in pages:
+        assert page.logged == []
+        assert {u for u in page.asked if not u.startswith("blob:")} == {address}
+        assert page.evaluate("window.ran") is None
+        assert page.locator("img, iframe, object, embed, link").count() == 0
+    for context in contexts:
+        context.close()

@@ -17,13 +17,15 @@ from typing import Any
 NAME = "parallax.exe" if os.name == "nt" else "parallax"
 
 # Arguments of the worker and of score that change no row; all else is a setting.
-_FLAGS = ("tables", "files", "workers", "number")
+_FLAGS = ("tables", "files", "workers", "number", "mark")
 
 # Names of flags of the command line that set a field of another name.
 _FIELDS = {"actor": "actors", "stance_model": "stance_models", "sentiment": "sentiment_models"}
 
 # Fields of the settings that are lists: one value may stand for itself.
-_LISTS = ("actors", "stance_models", "sentiment_models", "columns", "source_from", "source_aliases", "meta", "partition_by")
+_LISTS = (
+    "actors", "actors_add", "lexicon_add", "stance_models", "sentiment_models", "columns", "source_from", "source_aliases", "meta", "partition_by",
+)
 
 
 class ParallaxError(RuntimeError):

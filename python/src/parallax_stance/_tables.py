@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pathlib
 import tempfile
@@ -136,8 +137,9 @@ def _score_path(path: str, settings: dict[str, Any]) -> Tables:
     only = settings.pop("tables", None)
     only = only.split(",") if isinstance(only, str) else only
     fields = {**settings, "format": "arrow"}
-    for table in ("cues", "article_stances"):
-        if only and table in only:
+    told = json.loads(_program.run("score", "--print-settings"))
+    for table in only or []:
+        if isinstance(told.get(table), bool):  # it is written on request
             fields[table] = True
     with tempfile.TemporaryDirectory(prefix="parallax-") as scratch:
         out = pathlib.Path(scratch, "out")
