@@ -2,15 +2,11 @@ package office
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"hash/fnv"
 	"io"
-	"math/rand/v2"
-	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 
@@ -18,10 +14,6 @@ import (
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/webassembly"
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/experimental"
 
 	"parallax/article"
 	"parallax/article/internal/date"
@@ -50,20 +42,6 @@ const (
 )
 
 var errPDFText = errors.New("its pages hold far more text than a file of its size can")
-
-// pdfPool makes readers of PDF files: PDFium, in WebAssembly, which has no
-// access to files and a bounded memory. To compile it takes some seconds, so
-// that this is done once, and not before the first PDF file is met.
-var pdfPool = sync.OnceValues(func() (pdfium.Pool, error) {
-	return webassembly.Init(webassembly.Config{
-		Context:  experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
-		MaxTotal: 1 << 10, MaxIdle: 1,
-		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
-		RandomSource: rand.NewChaCha8([32]byte{}), // the same in every run
-		RuntimeConfig: wazero.NewRuntimeConfig().WithMemoryLimitPages(pdfMemoryPages).WithCloseOnContextDone(true).
-			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling),
-	})
-})
 
 // DecodePDF makes an article of a PDF file that has a text layer. Paragraphs
 // are put together from lines by their places on the page; lines that stand at
