@@ -155,7 +155,7 @@ func TestTheSameEveryTime(t *testing.T) {
 		}
 		files := map[string]string{"": text.String()}
 		names, err := filepath.Glob(filepath.Join(dir, "*"))
-		if err != nil || len(names) != 27 {
+		if err != nil || len(names) != 28 {
 			t.Fatalf("files %v, %v", names, err)
 		}
 		for _, name := range names {

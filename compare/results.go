@@ -38,8 +38,8 @@ var resultTables = [...]table.Table{
 
 const resultsIntroduction = `# Codebook of a comparison
 
-Every table stands twice in this folder, as Parquet and as CSV. Null means that
-a figure cannot be told; it is an empty field in CSV. methods.txt says in words
+Every table stands three times in this folder, as Parquet, as CSV and as a sheet of
+comparison.xlsx. Null means that a figure cannot be told; it is an empty field in CSV. methods.txt says in words
 how the figures came about, comparison.json has all of them with the options.
 `
 
@@ -52,6 +52,7 @@ type results struct {
 	made        bool
 	tables      map[string]*resultTable
 	names       []string // of the files, in the order in which they are moved
+	facts       []fact   // for the first sheet of the workbook
 	err         error
 }
 
@@ -155,6 +156,16 @@ func (r *results) addFile(name string, data []byte) {
 	r.names = append(r.names, name)
 }
 
+// addWorkbook makes the workbook of the tables, which are complete.
+func (r *results) addWorkbook() error {
+	f, err := os.Create(filepath.Join(r.hidden, workbookName))
+	if err != nil {
+		return err
+	}
+	r.names = append(r.names, workbookName)
+	return errors.Join(writeWorkbook(f, r.hidden, r.facts), f.Close())
+}
+
 // fail keeps the first error.
 func (r *results) fail(err error) {
 	if r.err == nil {
@@ -177,6 +188,9 @@ func (r *results) close() error {
 func (r *results) install() error {
 	for _, t := range resultTables {
 		r.fail(r.tables[t.Name].complete())
+	}
+	if r.err == nil {
+		r.fail(r.addWorkbook())
 	}
 	if r.err != nil {
 		return r.err

@@ -7,7 +7,7 @@ import (
 )
 
 // Write writes the comparison into the folder dir: its tables as Parquet and
-// CSV, comparison.json with everything, methods.txt and a codebook. tool and
+// CSV and one workbook, comparison.json with everything, methods.txt and a codebook. tool and
 // version name the program in the files.
 func (c *Comparison) Write(dir, tool, version string) error {
 	data, err := c.JSON()
@@ -18,11 +18,16 @@ func (c *Comparison) Write(dir, tool, version string) error {
 	if err != nil {
 		return err
 	}
+	facts, err := c.facts(version)
+	if err != nil {
+		return err
+	}
 	to, err := createResults(dir, table.FileOptions{Tool: tool, Version: version,
 		Metadata: map[string]string{"parallax.compare.options": string(options), "parallax.compare.methods": c.Methods}})
 	if err != nil {
 		return err
 	}
+	to.facts = facts
 	appendRows(to, &levelsTable, c.Levels...)
 	appendRows(to, &gapsTable, c.Gaps...)
 	if k := c.Correction; k != nil {
