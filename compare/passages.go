@@ -119,7 +119,8 @@ func (r *reading) passage(l *Level, row int32, why Reason) Passage {
 // exampleOf names a paragraph of an article.
 func (r *reading) exampleOf(article int32, paragraph int) Example {
 	a := &r.sample.Articles[article]
-	e := Example{Article: a.ID, Paragraph: paragraph, Group: r.sample.Groups[a.Group], Source: a.Source, Title: a.Title, URL: a.URL, Stance: undefined, Worth: undefined}
+	e := Example{Article: a.ID, Paragraph: paragraph, Group: r.sample.Groups[a.Group], Source: a.Source, Title: a.Title,
+		URL: a.URL, Stance: undefined, Worth: undefined}
 	if !a.Published.IsZero() {
 		e.Published = a.Published.UTC().Format(dayLayout)
 	}

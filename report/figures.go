@@ -161,7 +161,8 @@ func gapCell(gaps map[gapKey]*compare.Gap, a, b string, limit float64) heatCell 
 }
 
 // series makes the charts over time of an actor's groups.
-func (a *actor) series(c *compare.Comparison, levels []*compare.Level, byPeriod map[string][]*compare.Level, trends map[string]*compare.Trend, events []Event) error {
+func (a *actor) series(c *compare.Comparison, levels []*compare.Level, byPeriod map[string][]*compare.Level, trends map[string]*compare.Trend,
+	events []Event) error {
 	kept, _ := most(levels, maxPanels)
 	var all []point
 	points := map[string][]point{}
