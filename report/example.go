@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/bidi"
 
 	"parallax/compare"
+	"parallax/disguise"
 )
 
 // fragment is a piece of an example's text.
@@ -47,10 +48,11 @@ func visible(runes []rune) string {
 	}))
 }
 
-// plain is a name without marks of direction. One with letters that run from
-// right to left is set apart, so that what stands beside it keeps its order.
+// plain is a name in which what is not seen, or looks like what it is not, is
+// marked. One with letters that run from right to left is set apart, so that what
+// stands beside it keeps its order.
 func plain(s string) string {
-	s = visible([]rune(s))
+	s = disguise.Marked(s)
 	if strings.ContainsFunc(s, rightToLeft) {
 		return isolate + s + popIsolate
 	}

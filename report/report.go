@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 
+	"parallax/coding"
 	"parallax/compare"
 )
 
@@ -71,6 +72,7 @@ type page struct {
 	Version            string
 	Style              template.CSS
 	Script             template.JS
+	ScriptHash         string
 }
 
 // table is all figures of one kind.
@@ -99,7 +101,7 @@ func newPage(in *Input) (*page, error) {
 		Confidence: fmt.Sprintf("%g %%", 100*c.Options.Level), Alpha: strings.TrimPrefix(fmt.Sprint(alpha), "0"), Adjust: string(c.Options.Adjust),
 		Events: eventsText(in.Events), Methods: strings.Split(apart(strings.TrimSpace(c.Methods), groupsOf(c)), "\n\n"),
 		Codebook: in.Codebook, Manifest: in.Manifest,
-		Style: template.CSS(styleText), Script: template.JS(scriptText),
+		Style: template.CSS(styleText), Script: template.JS(scriptText), ScriptHash: coding.ScriptHash(scriptText),
 	}
 	var err error
 	if p.Actors, err = actorsOf(c, in.Events); err != nil {

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"parallax/coding"
 	"parallax/compare"
 )
 
@@ -88,24 +89,34 @@ func written(t testing.TB, c *compare.Comparison) string {
 
 func TestTextIsShownAndNeverRun(t *testing.T) {
 	page := written(t, made(3, 4))
-	if strings.Contains(page, "\u202e") {
-		t.Error("the page holds a mark that turns its direction")
+	if strings.Contains(page, "\u202e") || !strings.Contains(page, "⟨U+202E⟩ evil") {
+		t.Error("the page holds a mark that turns its direction, or does not tell of it")
 	}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		t.Fatal(err)
 	}
 	count := map[string]int{}
+	script, policy := "", ""
 	for n := range root.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
 		}
 		count[n.Data]++
+		if n.Data == "script" {
+			script = n.FirstChild.Data
+		}
 		for _, a := range n.Attr {
+			if n.Data == "meta" && a.Key == "content" && strings.Contains(a.Val, "script-src") {
+				policy = a.Val
+			}
 			if strings.HasPrefix(a.Key, "on") || a.Key == "src" || a.Key == "href" && !safeLink.MatchString(a.Val) {
 				t.Errorf("<%s %s=%q>", n.Data, a.Key, a.Val)
 			}
 		}
+	}
+	if !strings.Contains(policy, "default-src 'none'") || !strings.Contains(policy, "script-src "+coding.ScriptHash(script)+";") {
+		t.Errorf("the policy %q does not name the page's script alone", policy)
 	}
 	for element, want := range map[string]int{"script": 1, "style": 1, "img": 0, "iframe": 0, "b": 0, "link": 0} {
 		if count[element] != want {
