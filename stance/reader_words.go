@@ -64,6 +64,7 @@ type words struct {
 	regions map[string]bool // states and provinces that tell a place from the capital of its name
 	caption map[string]bool // words that open a caption or a line of tags
 	opposed map[string]opposition
+	takeUp  map[string]takeUp
 	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
 	// both are no actor.
 	joinBefore, joinAfter map[string]bool
@@ -89,6 +90,14 @@ func loadWords() (*words, error) {
 			return nil, fmt.Errorf("opposed.tsv:%d: unknown kind %q", n, name)
 		}
 		w.opposed[word] |= oppositions[name]
+	}
+	w.takeUp = map[string]takeUp{}
+	for n, line := range text.DataLines(data.File("takeup.tsv")) {
+		word, name, _ := strings.Cut(line, "\t")
+		if takeUps[name] == 0 {
+			return nil, fmt.Errorf("takeup.tsv:%d: unknown kind %q", n, name)
+		}
+		w.takeUp[word] |= takeUps[name]
 	}
 	for n, line := range text.DataLines(data.File("compounds.tsv")) {
 		word, side, _ := strings.Cut(line, "\t")
