@@ -119,14 +119,6 @@ func (r *resolver) note(ent *entity, in int) {
 	}
 }
 
-// either is the one actor of two, noActor counting for none.
-func either(a, b int) int {
-	if a == noActor || a == b {
-		return b
-	}
-	return manyActors
-}
-
 // pronoun is the entity that the pronoun at token t stands for, nil if that is
 // not clear.
 func (r *resolver) pronoun(t, s, in int, f form) *entity {

@@ -2,19 +2,6 @@ package stance
 
 import "parallax/lexicon"
 
-// takeUp is what a word takes up of the sentence before.
-type takeUp uint8
-
-const (
-	takeUpPointer takeUp = 1 << iota // a determiner
-	takeUpDeed                       // a noun for what was done
-	takeUpKnown                      // one that the article takes up, too
-	takeUpHostile                    // one that is hostile
-	takeUpDoer                       // a noun for who did a hostile one
-)
-
-var takeUps = map[string]takeUp{"pointer": takeUpPointer, "deed": takeUpDeed, "known-deed": takeUpKnown, "hostile": takeUpHostile, "doer": takeUpDoer}
-
 // takenUp makes an entity of "such a move" and the like, which stands for whoever
 // did the last deed told of, and gives the token to go on from.
 func (r *resolver) takenUp(t, s, in int) int {
@@ -94,7 +81,7 @@ func (r *resolver) doer(from, to, in int, hostile bool) int {
 	rd, doer := r.rd, noActor
 	for i := rd.cueFrom(from); i < len(rd.cues) && rd.cues[i].First < to; i++ {
 		c := &rd.cues[i]
-		if e := rd.entry(c); !e.Frame || e.InWords || hostile && e.Relation >= 0 || r.voiceOf(c.First) != in {
+		if e := rd.entry(c); !e.Frame || e.InWords || hostile && e.Relation == 0 || r.voiceOf(c.First) != in {
 			continue
 		}
 		if x := frameOf(rd, c).agent; x >= 0 && rd.entities[x].actor != noActor {

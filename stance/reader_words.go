@@ -52,6 +52,19 @@ const (
 var oppositions = map[string]opposition{"own-view": opposedView, "set-against": opposedAgainst, "coming-near": opposedAdvance,
 	"taking-up": opposedAgain, "taken-up": opposedTalk}
 
+// takeUp is what a word takes up of the sentence before.
+type takeUp uint8
+
+const (
+	takeUpPointer takeUp = 1 << iota // a determiner
+	takeUpDeed                       // a noun for what was done
+	takeUpKnown                      // one that the article takes up, too
+	takeUpHostile                    // one that is hostile
+	takeUpDoer                       // a noun for who did a hostile one
+)
+
+var takeUps = map[string]takeUp{"pointer": takeUpPointer, "deed": takeUpDeed, "known-deed": takeUpKnown, "hostile": takeUpHostile, "doer": takeUpDoer}
+
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
 	heads   map[string]headKind
