@@ -82,7 +82,7 @@ require (
 	golang.org/x/image v0.44.0 // indirect
 	golang.org/x/mod v0.41.0 // indirect
 	golang.org/x/sync v0.24.0 // indirect
-	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/sys v0.49.0
 	golang.org/x/telemetry v0.0.0-20260924152758-ed294f943157 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 	golang.org/x/xerrors v0.0.0-20231012003039-104605ab7028 // indirect
@@ -91,9 +91,10 @@ require (
 	google.golang.org/protobuf v1.36.11 // indirect
 )
 
-// Parts of dependencies that are linked and never used; each says why.
+// Dependencies in part, and one that is faster; each says why.
 replace (
 	codeberg.org/go-fonts/liberation => ./third_party/liberation
+	github.com/RadhiFadlillah/whatlanggo => ./third_party/whatlanggo
 	github.com/go-shiori/go-readability => ./third_party/go-readability
 	github.com/goccy/go-json => ./third_party/go-json
 	github.com/markusmobius/go-dateparser => ./third_party/go-dateparser

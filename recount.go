@@ -71,6 +71,7 @@ func (r *run) summary() (Summary, error) {
 		s.Summary = *sum
 		s.Duplicates = r.writer.Duplicates()
 	}
+	s.Forgotten = r.writer.Forgotten()
 	if r.previous != nil {
 		u := r.previous.Update()
 		s.Update = &u

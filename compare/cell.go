@@ -16,10 +16,10 @@ type treatment struct {
 	sum, weight float64
 	mean        float64    // of the article, whatever counts
 	shares      [3]float64 // weight of negative, neutral and positive paragraphs
-	classes     [3]int     // number of them
-	paragraphs  int        // with a stance
-	unjudged    int        // that name the actor without evidence
-	mentions    int
+	classes     [3]int32   // number of them
+	paragraphs  int32      // with a stance
+	unjudged    int32      // that name the actor without evidence
+	mentions    int32
 }
 
 // counts is what a row counts before articles are made to count alike.
@@ -50,7 +50,7 @@ func treatments(s *Sample, weight Weight) []treatment {
 		t.sum += u * r.Stance[i]
 		t.weight += u
 		t.paragraphs++
-		t.mentions += int(r.Mentions[i])
+		t.mentions += r.Mentions[i]
 		if l := r.Label[i]; l != NoLabel {
 			t.shares[l+1] += u
 			t.classes[l+1]++
@@ -138,14 +138,25 @@ func cells(s *Sample, all []treatment, periods bool) []*cell {
 		slots += len(s.Periods)
 	}
 	parts := make([][]treatment, len(s.Actors)*n*slots)
-	for _, t := range all {
-		a := &s.Articles[t.article]
-		at := (int(t.actor)*n + int(a.Group)) * slots
-		parts[at] = append(parts[at], t)
-		if periods && a.Period >= 0 {
-			parts[at+1+int(a.Period)] = append(parts[at+1+int(a.Period)], t)
+	each := func(do func(at int, t *treatment)) {
+		for i := range all {
+			t := &all[i]
+			a := &s.Articles[t.article]
+			at := (int(t.actor)*n + int(a.Group)) * slots
+			do(at, t)
+			if periods && a.Period >= 0 {
+				do(at+1+int(a.Period), t)
+			}
 		}
 	}
+	sizes := make([]int, len(parts))
+	each(func(at int, _ *treatment) { sizes[at]++ })
+	each(func(at int, t *treatment) {
+		if parts[at] == nil {
+			parts[at] = make([]treatment, 0, sizes[at])
+		}
+		parts[at] = append(parts[at], *t)
+	})
 	var found []*cell
 	for at, part := range parts {
 		if len(part) == 0 {

@@ -13,10 +13,12 @@
 package compare
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 
 	"parallax/output"
+	"parallax/stance"
 )
 
 // Comparison is everything that is told of a dataset under some options.
@@ -24,9 +26,11 @@ type Comparison struct {
 	Dataset string  `json:"dataset"` // the folder
 	Options Options `json:"options"` // with the defaults filled in
 	// Groups are in the order of all tables, as are Actors and Periods.
-	Groups  []Group  `json:"groups"`
-	Actors  []string `json:"actors"`
-	Periods []string `json:"periods"`
+	Groups []Group  `json:"groups"`
+	Actors []string `json:"actors"`
+	// ActorNames are the names of actors and of holders of relations by key.
+	ActorNames map[string]string `json:"actor_names"`
+	Periods    []string          `json:"periods"`
 	// Read is the number of articles in the dataset, Left those left out;
 	// Undated are compared, but in no period.
 	Read    int    `json:"articles_read"`
@@ -43,6 +47,8 @@ type Comparison struct {
 	Shifts     []Shift     `json:"shifts"`
 	Stories    Stories     `json:"stories"`
 	Relations  []Relation  `json:"relations"`
+	// Passages are paragraphs behind levels and relations; none unless asked for.
+	Passages []Passage `json:"passages,omitempty"`
 	// Notes say in words what a reader must know of these figures; Methods is
 	// the paragraph for a methods section.
 	Notes   []string `json:"notes"`
@@ -82,6 +88,9 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 	m := measure(&r.sample, &o, all)
 	c := &Comparison{Dataset: d.Dir(), Actors: r.sample.Actors, Periods: r.sample.Periods,
 		Read: r.read, Left: r.left, Undated: r.undated, Figures: m.Figures, Groups: groupsOf(&r.sample)}
+	if c.ActorNames, err = stance.ActorNames(d.Manifest().Metadata); err != nil {
+		return nil, fmt.Errorf("dataset %s: %w", d.Dir(), err)
+	}
 	if c.Neutral, err = r.neutral(); err != nil {
 		return nil, err
 	}
@@ -100,8 +109,14 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 	if c.Stories, err = r.stories(all, m); err != nil {
 		return nil, err
 	}
-	if c.Relations, err = r.relations(); err != nil {
+	var related []Passage
+	if c.Relations, related, err = r.relations(); err != nil {
 		return nil, err
+	}
+	if o.Passages && !d.Manifest().NoText {
+		if c.Passages, err = r.passages(c.Levels, related); err != nil {
+			return nil, err
+		}
 	}
 	if o.Multiverse {
 		if c.Multiverse, err = multiverse(d, o); err != nil {
@@ -140,6 +155,9 @@ func groupsOf(s *Sample) []Group {
 	}
 	return groups
 }
+
+// Name is how an actor is called, its key if nothing tells.
+func (c *Comparison) Name(key string) string { return cmp.Or(c.ActorNames[key], key) }
 
 // JSON is the comparison for machines, indented and ending in a newline.
 func (c *Comparison) JSON() ([]byte, error) {

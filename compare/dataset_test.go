@@ -146,7 +146,7 @@ func TestTheSameEveryTime(t *testing.T) {
 		}
 		c.Dataset = "dataset"
 		dir := filepath.Join(t.TempDir(), "results")
-		if err := c.Write(dir, "test", "1"); err != nil {
+		if err := c.Write(dir, "test", "1", output.CSV); err != nil {
 			t.Fatal(err)
 		}
 		var text strings.Builder
@@ -155,7 +155,7 @@ func TestTheSameEveryTime(t *testing.T) {
 		}
 		files := map[string]string{"": text.String()}
 		names, err := filepath.Glob(filepath.Join(dir, "*"))
-		if err != nil || len(names) != 27 {
+		if err != nil || len(names) != 28 {
 			t.Fatalf("files %v, %v", names, err)
 		}
 		for _, name := range names {

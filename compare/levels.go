@@ -94,12 +94,12 @@ func (c *cell) level(s *Sample, o *Options, off []float64) Level {
 	var means, words []float64
 	for i := range c.of {
 		t := &c.of[i]
-		l.Paragraphs += t.paragraphs
-		l.Mentions += t.mentions
-		l.Unjudged += t.unjudged
+		l.Paragraphs += int(t.paragraphs)
+		l.Mentions += int(t.mentions)
+		l.Unjudged += int(t.unjudged)
 		for k := range shares {
 			shares[k] += t.shares[k]
-			classes[k] += t.classes[k]
+			classes[k] += int(t.classes[k])
 		}
 		if t.weight > 0 {
 			means, words = append(means, t.mean), append(words, float64(s.Articles[t.article].Words))

@@ -159,14 +159,16 @@ func (m *Movement) JSON() ([]byte, error) {
 func (m *Movement) WriteText(w io.Writer, rest string) error {
 	p := &printer{rest: rest}
 	p.line("%s: %s; %d of %d stances change, %d of them have no evidence any more", m.Dataset, m.Change, m.Changed, m.Rows, m.Emptied)
-	p.line("\nlevels")
+	p.line("")
+	p.line("levels")
 	var rows [][]string
 	for _, l := range m.Levels {
 		rows = append(rows, []string{l.Actor, l.Group, l.Before.three(), l.After.three(), l.Moved.three(), ends(l.Low, l.High)})
 	}
 	p.table(2, []string{"actor", "group", "before", "after", "moved", "interval after"}, rows)
 	if len(m.Gaps) > 0 {
-		p.line("\ngaps: first group minus second")
+		p.line("")
+		p.line("gaps: first group minus second")
 		gaps := slices.Clone(m.Gaps)
 		if len(gaps) > printedGaps { // those that move most first
 			slices.SortStableFunc(gaps, func(a, b MovedGap) int {

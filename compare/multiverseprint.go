@@ -11,7 +11,7 @@ import (
 const (
 	printedCurves = 12
 	printedPoints = 24
-	curveWidth    = 41
+	curveWidth    = 31
 )
 
 // multiverse prints specification curves.
@@ -19,7 +19,8 @@ func (p *printer) multiverse(m *Multiverse) {
 	if m == nil {
 		return
 	}
-	p.line("\nevery gap under %d choices (model, voice, weight, kinds of paragraph, duplicates, minimum); the primary one: %s", len(m.Choices), &m.Choices[0])
+	p.line("")
+	p.line("every gap under %d choices (model, voice, weight, kinds of paragraph, duplicates, minimum); the primary one: %s", len(m.Choices), &m.Choices[0])
 	var rows [][]string
 	for i := range m.Curves {
 		c := &m.Curves[i]
@@ -41,7 +42,8 @@ func (p *printer) curve(m *Multiverse, c *Curve) {
 	for _, point := range c.Points {
 		low, high = min(low, float64(point.Low)), max(high, float64(point.High))
 	}
-	p.line("\n%s: %s minus %s", c.Actor, c.A, c.B)
+	p.line("")
+	p.line("%s: %s minus %s", c.Actor, c.A, c.B)
 	step := max(1, float64(len(c.Points)-1)/float64(printedPoints-1))
 	shown := map[int]bool{}
 	for k := 0.0; int(math.Round(k)) < len(c.Points); k += step {
@@ -58,7 +60,7 @@ func (p *printer) curve(m *Multiverse, c *Curve) {
 		if point.Choice == 0 {
 			primary = "  ← primary"
 		}
-		p.line("%s %s %s  %s%s", point.Difference.signed(), star, drawn(&point, low, high), &m.Choices[point.Choice], primary)
+		fmt.Fprintf(p, "%s %s %s  %s%s\n", point.Difference.signed(), star, drawn(&point, low, high), &m.Choices[point.Choice], primary)
 	}
 }
 

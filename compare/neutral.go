@@ -16,6 +16,9 @@ type Neutral struct {
 	Mean       Number `json:"mean"`
 	Low        Number `json:"low"`
 	High       Number `json:"high"`
+	// R is the correlation of stance and code over all Coded paragraphs on the actor.
+	R     Number `json:"r"`
+	Coded int    `json:"coded"`
 }
 
 // neutral is the neutral baseline of each actor compared, as far as the
@@ -33,20 +36,11 @@ func (r *reading) neutral() ([]Neutral, error) {
 		for _, h := range held {
 			if h.Actor == key && h.Articles > 1 {
 				half := studentQuantile(1-(1-r.o.Level)/2, float64(h.Articles-1)) * h.SE
-				all = append(all, Neutral{key, h.Neutral, h.Articles, Number(h.Mean), Number(h.Mean - half), Number(h.Mean + half)})
+				all = append(all, Neutral{key, h.Neutral, h.Articles, Number(h.Mean), Number(h.Mean - half), Number(h.Mean + half), Number(h.R), h.Cells})
 			}
 		}
 	}
 	return all, nil
-}
-
-// neutral prints the baseline where no codes of the articles themselves
-// correct the levels.
-func (p *printer) neutral(c *Comparison) {
-	if len(c.Neutral) == 0 || c.Correction != nil {
-		return
-	}
-	p.line("neutral baseline, the mean stance of paragraphs coded neutral in other text: %s", neutralText(c.Neutral))
 }
 
 func neutralText(all []Neutral) string {

@@ -74,14 +74,14 @@ func (r *reading) articleStances() error {
 			if !ok {
 				continue
 			}
-			t := treatment{article: article, actor: actor, paragraphs: n.Or(i), mentions: mentions.Or(i), sum: sums.Or(i), weight: float64(n.Or(i))}
-			t.unjudged = paragraphs.Or(i) - t.paragraphs
+			t := treatment{article: article, actor: actor, paragraphs: int32(n.Or(i)), mentions: int32(mentions.Or(i)), sum: sums.Or(i), weight: float64(n.Or(i))}
+			t.unjudged = int32(paragraphs.Or(i)) - t.paragraphs
 			if r.o.Weight == ByMention {
 				t.sum, t.weight = mentionSums.Or(i), float64(t.mentions)
 			}
 			if r.o.Voice == AllVoices {
 				for k := range classes {
-					t.shares[k], t.classes[k] = float64(rows.Ints(classes[k]).Or(i)), rows.Ints(of.classes[k]).Or(i)
+					t.shares[k], t.classes[k] = float64(rows.Ints(classes[k]).Or(i)), int32(rows.Ints(of.classes[k]).Or(i))
 				}
 			}
 			r.sums = append(r.sums, t.finished(r.o.Weight))

@@ -134,7 +134,7 @@ func (a *ActorPower) within(s *Sample, actor int, all []treatment) {
 	for i := range all {
 		if t := &all[i]; int(t.actor) == actor && t.paragraphs > 0 {
 			mean[t.article] = t.mean
-			paragraphs += t.paragraphs
+			paragraphs += int(t.paragraphs)
 			inverse += 1 / float64(t.paragraphs)
 		}
 	}

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// correction prints what a hand-coded sample makes of the figures.
-func (p *printer) correction(c *Comparison) {
-	k := c.Correction
+// correctionHead prints how a hand-coded sample tells the model's errors.
+func (p *printer) correctionHead(k *Correction) {
 	if k == nil {
 		return
 	}
-	p.line("\ncorrected by %s: %d coded paragraphs in %s; %s", k.Gold, k.Units, articles(k.Articles), k.told())
+	p.line("")
+	p.line("corrected by %s: %d coded paragraphs in %s; %s", k.Gold, k.Units, articles(k.Articles), k.told())
 	var rows [][]string
 	for _, a := range k.Actors {
 		rows = append(rows, []string{a.Actor, fmt.Sprint(a.Units), fmt.Sprint(a.Articles), a.Accuracy.share(), a.MacroF1.share(), a.R.decimal(2), a.Neutral.signed(),
@@ -24,15 +24,21 @@ func (p *printer) correction(c *Comparison) {
 			p.line("the model's error toward %s DIFFERS between groups: read the corrected gaps, not the raw ones", a.Actor)
 		}
 	}
-	p.line("\nlevels corrected: mean code that all paragraphs would have")
-	rows = nil
-	for _, l := range k.Levels {
-		rows = append(rows, []string{l.Actor, l.Group, l.Raw.signed(), l.Mean.signed(), ends(l.Low, l.High), ends(l.DesignLow, l.DesignHigh),
-			ends(l.AloneLow, l.AloneHigh), fmt.Sprint(l.Units), fmt.Sprint(l.Articles), thinWord(l.Thin)})
+}
+
+func (c *Comparison) correctedLevelSection(actor string) section {
+	s := section{name: "corrected levels", title: "levels corrected: mean code that all paragraphs would have", left: 1,
+		header: []string{"group", "raw", "corrected", "interval", "design-based", "codes alone", "coded", ""}}
+	if c.Correction == nil {
+		return s
 	}
-	p.table(2, []string{"actor", "group", "raw", "corrected", "interval", "design-based", "codes alone", "coded", "articles", ""}, rows)
-	p.correctedGaps(k.Gaps)
-	p.correctedShares(k.Shares)
+	for _, l := range c.Correction.Levels {
+		if l.Actor == actor {
+			s.rows = append(s.rows, []string{l.Group, l.Raw.signed(), l.Mean.signed(), ends(l.Low, l.High), ends(l.DesignLow, l.DesignHigh),
+				ends(l.AloneLow, l.AloneHigh), fmt.Sprint(l.Units), thinWord(l.Thin)})
+		}
+	}
+	return s
 }
 
 func thinWord(thin bool) string {
@@ -42,42 +48,41 @@ func thinWord(thin bool) string {
 	return ""
 }
 
-func (p *printer) correctedGaps(all []CorrectedGap) {
-	if len(all) == 0 {
-		return
+func (c *Comparison) correctedGapSection(actor string) section {
+	s := section{name: "corrected gaps", rank: 1, title: "gaps corrected: first group minus second; error is what the model adds to the gap", left: 2,
+		header: []string{"group", "minus", "raw", "corrected", "interval", "adjusted", "", "error", "interval"}}
+	if c.Correction == nil {
+		return s
 	}
-	p.line("\ngaps corrected: first group minus second; error is what the model adds to the gap")
-	gaps := slices.Clone(all)
-	if len(gaps) > printedGaps {
-		slices.SortStableFunc(gaps, func(a, b CorrectedGap) int { return clearer(a.P, b.P) })
+	gaps := slices.DeleteFunc(slices.Clone(c.Correction.Gaps), func(g CorrectedGap) bool { return g.Actor != actor })
+	slices.SortStableFunc(gaps, func(a, b CorrectedGap) int { return clearer(a.P, b.P) })
+	for _, g := range gaps {
+		s.rows = append(s.rows, []string{g.A, g.B, g.Raw.signed(), g.Difference.signed(), ends(g.Low, g.High), g.Adjusted.chance(),
+			star(g.Adjusted, g.Thin), g.Error.signed(), ends(g.ErrorLow, g.ErrorHigh)})
 	}
-	var rows [][]string
-	for _, g := range gaps[:min(len(gaps), printedGaps)] {
-		rows = append(rows, []string{g.Actor, g.A, g.B, g.Raw.signed(), g.Difference.signed(), ends(g.Low, g.High), g.P.chance(), g.Adjusted.chance(),
-			star(g.Adjusted, g.Thin), g.Error.signed(), ends(g.ErrorLow, g.ErrorHigh), g.ErrorP.chance()})
-	}
-	p.table(3, []string{"actor", "group", "minus", "raw", "corrected", "interval", "p", "adjusted", "", "error", "interval", "p"}, rows)
-	p.more(len(gaps), printedGaps)
+	return s
 }
 
-func (p *printer) correctedShares(all []CorrectedPart) {
-	if len(all) == 0 {
-		return
+func (c *Comparison) correctedShareSection(actor string) section {
+	s := section{name: "corrected shares", rank: 3, left: 1,
+		title:  "shares of classes corrected, %: adjusted count and Hopkins-King take the model to err alike in all groups",
+		header: []string{"group", "class", "raw", "corrected", "interval", "adj. count", "interval", "Hopkins-King", "interval"}}
+	if c.Correction == nil {
+		return s
 	}
-	p.line("\nshares of classes corrected, %%: adjusted count and Hopkins-King take the model to err alike in all groups")
-	var rows [][]string
 	between := func(low, high Number) string {
 		if !low.Defined() {
 			return "–"
 		}
 		return "[" + low.share() + ", " + high.share() + "]"
 	}
-	for _, s := range all[:min(len(all), printedPeriods)] {
-		rows = append(rows, []string{s.Actor, s.Group, strings.Replace(fmt.Sprintf("%+d", s.Class), "+0", "0", 1), s.Raw.share(), s.Share.share(),
-			between(s.Low, s.High), s.Counted.share(), between(s.CountedLow, s.CountedHigh), s.HopkinsKing.share(), between(s.HopkinsKingLow, s.HopkinsKingHigh)})
+	for _, r := range c.Correction.Shares {
+		if r.Actor == actor {
+			s.rows = append(s.rows, []string{r.Group, strings.Replace(fmt.Sprintf("%+d", r.Class), "+0", "0", 1), r.Raw.share(), r.Share.share(),
+				between(r.Low, r.High), r.Counted.share(), between(r.CountedLow, r.CountedHigh), r.HopkinsKing.share(), between(r.HopkinsKingLow, r.HopkinsKingHigh)})
+		}
 	}
-	p.table(2, []string{"actor", "group", "class", "raw", "corrected", "interval", "adj. count", "interval", "Hopkins-King", "interval"}, rows)
-	p.more(len(all), printedPeriods)
+	return s
 }
 
 // told says in words how far the codes are a sample of what is compared.

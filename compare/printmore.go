@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,88 +9,97 @@ import (
 	"parallax/figure"
 )
 
-func (p *printer) shift(s *Shift) {
+// section shows the words that make a gap.
+func (s *Shift) section() section {
 	holds := "keeps its sign"
 	if !s.Holds {
 		holds = "does not keep its sign"
 	}
-	p.line("\nwhat makes %s (1) and %s (2) differ by %s on %s (%s in own words, %s quoted; %s how often, %s how)", s.A, s.B, s.Difference.three(), s.Actor,
-		s.Author.three(), s.Quoted.three(), s.Frequency.three(), s.Tone.three())
-	var rows [][]string
-	words := s.Words[:min(len(s.Words), printedWords)]
-	for _, w := range words {
-		rows = append(rows, []string{w.Word, w.Contribution.three(), "[" + w.Low.three() + ", " + w.High.three() + "]", w.Frequency.three(), w.Tone.three(),
-			w.PerA.decimal(2), w.PerB.decimal(2), w.EachA.three(), w.EachB.three(), fmt.Sprint(w.ArticlesA), fmt.Sprint(w.ArticlesB), w.Without.three()})
+	out := section{name: "the words of a gap", rank: 4, left: 1,
+		header: []string{"word", "part", "interval", "often", "how", "per ¶ 1", "per ¶ 2", "articles", "gap without"},
+		title: fmt.Sprintf("what makes %s (1) and %s (2) differ by %s (%s in own words, %s quoted; %s how often, %s how)", s.A, s.B,
+			s.Difference.three(), s.Author.three(), s.Quoted.three(), s.Frequency.three(), s.Tone.three())}
+	for _, w := range s.Words {
+		out.rows = append(out.rows, []string{w.Word, w.Contribution.three(), "[" + w.Low.three() + ", " + w.High.three() + "]", w.Frequency.three(), w.Tone.three(),
+			w.PerA.decimal(2), w.PerB.decimal(2), fmt.Sprintf("%d, %d", w.ArticlesA, w.ArticlesB), w.Without.three()})
 	}
-	o := &s.Others
-	rows = append(rows, []string{o.Word, o.Contribution.three(), "", o.Frequency.three(), o.Tone.three(), "", "", "", "", "", "", ""})
-	p.table(1, []string{"word", "part", "interval", "often", "how", "per ¶ 1", "per ¶ 2", "each 1", "each 2", "articles 1", "articles 2", "gap without"}, rows)
+	var rest []string
+	for _, f := range s.Families {
+		rest = append(rest, f.Contribution.three()+" "+f.Word)
+	}
+	if len(rest) > 0 {
+		out.below = append(out.below, "the rest of the gap: "+strings.Join(rest, ", "))
+	}
 	if len(s.Words) > 0 {
-		p.line("without any one of these words the gap is %s to %s: it %s", s.Least.three(), s.Most.three(), holds)
+		out.below = append(out.below, fmt.Sprintf("without any one of the %d words looked at the gap is %s to %s: it %s",
+			len(s.Words), s.Least.three(), s.Most.three(), holds))
 	}
+	return out
 }
 
 // three is the figure with a sign and three decimals.
 func (n Number) three() string { return figure.Signed(float64(n), 3) }
 
-func (p *printer) stories(c *Comparison) {
-	s := &c.Stories
-	if s.Looked == 0 {
-		return
+func (c *Comparison) storySection(actor string) section {
+	st := &c.Stories
+	s := section{name: "gaps on the same stories", rank: 6, left: 2,
+		header: []string{"group", "minus", "stories", "raw gap", "on them", "interval", "p", "adjusted", ""},
+		title: fmt.Sprintf("same stories: %d told by two groups or more, by %d of %s; gaps on them beside the raw ones",
+			st.Shared, st.Articles, articles(st.Looked))}
+	var matched []*Matched
+	for i := range st.Matched {
+		if m := &st.Matched[i]; m.Actor == actor && m.Stories > 0 {
+			matched = append(matched, m)
+		}
 	}
-	p.line("\nsame stories: %d told by two groups or more, by %d of %s; gaps on them beside the raw ones", s.Shared, s.Articles, articles(s.Looked))
-	matched := slices.Clone(s.Matched)
-	if len(matched) > printedMatched {
-		slices.SortStableFunc(matched, func(a, b Matched) int { return b.Stories - a.Stories })
-	}
-	var rows [][]string
-	for _, m := range matched[:min(len(matched), printedMatched)] {
-		rows = append(rows, []string{m.Actor, m.A, m.B, fmt.Sprint(m.Stories), m.Raw.signed(), m.Difference.signed(), ends(m.Low, m.High),
+	slices.SortStableFunc(matched, func(a, b *Matched) int { return cmp.Compare(b.Stories, a.Stories) })
+	for _, m := range matched {
+		s.rows = append(s.rows, []string{m.A, m.B, fmt.Sprint(m.Stories), m.Raw.signed(), m.Difference.signed(), ends(m.Low, m.High),
 			m.P.chance(), m.Adjusted.chance(), star(m.Adjusted, m.Thin)})
 	}
-	if len(rows) > 0 {
-		p.table(3, []string{"actor", "group", "minus", "stories", "raw gap", "on them", "interval", "p", "adjusted", ""}, rows)
-		p.more(len(matched), printedMatched)
-	}
+	return s
 }
 
-// relations prints a matrix per group: holders down, targets across.
-func (p *printer) relations(c *Comparison) {
-	if len(c.Relations) == 0 {
-		return
-	}
-	p.line("\nwho is for or against whom: mean strength, -1 against to +1 for (articles)")
-	at := map[[3]string]*Relation{}
+// relationSection has who is for or against the actor: holders down, the
+// groups with most articles across.
+func (c *Comparison) relationSection(actor string) section {
+	s := section{name: "who is for or against it", rank: 5,
+		title: "who is for or against it: mean strength, -1 against to +1 for (articles)", left: 1, header: []string{"holder"}}
+	at, told := map[[2]string]*Relation{}, map[string]int{}
 	var holders []string
 	for i := range c.Relations {
 		r := &c.Relations[i]
-		at[[3]string{r.Group, r.Holder, r.Target}] = r
-		if !slices.Contains(holders, r.Holder) {
+		if r.Target != actor {
+			continue
+		}
+		at[[2]string{r.Group, r.Holder}] = r
+		if told[r.Holder] += r.Articles; !slices.Contains(holders, r.Holder) {
 			holders = append(holders, r.Holder)
 		}
 	}
-	slices.SortFunc(holders, holderOrder)
-	var rows [][]string
-	for _, g := range c.Groups {
-		for _, h := range holders {
-			row, any := []string{g.Name, h}, false
-			for _, target := range c.Actors {
-				r := at[[3]string{g.Name, h, target}]
-				if r == nil {
-					row = append(row, "")
-					continue
-				}
-				any = true
-				row = append(row, fmt.Sprintf("%s (%d)", r.Strength.signed(), r.Articles))
+	slices.SortStableFunc(holders, func(a, b string) int { return cmp.Or(told[b]-told[a], holderOrder(a, b)) })
+	groups := c.whole(actor)
+	if more := len(groups) - printedSpan; more > 0 {
+		s.below = append(s.below, fmt.Sprintf("%d groups with fewer articles are left out here", more))
+		groups = groups[:printedSpan]
+	}
+	for _, g := range groups {
+		s.header = append(s.header, clipped(g.Group, spanNameWidth))
+	}
+	for _, h := range holders {
+		row := []string{c.Name(h)}
+		for _, g := range groups {
+			text := ""
+			if r := at[[2]string{g.Group, h}]; r != nil {
+				text = fmt.Sprintf("%s (%d)", r.Strength.signed(), r.Articles)
 			}
-			if any {
-				rows = append(rows, row)
-			}
+			row = append(row, text)
+		}
+		if slices.ContainsFunc(row[1:], func(cell string) bool { return cell != "" }) {
+			s.rows = append(s.rows, row)
 		}
 	}
-	const most = 60
-	p.table(2, append([]string{"group", "holder"}, c.Actors...), rows[:min(len(rows), most)])
-	p.more(len(rows), most)
+	return s
 }
 
 // MethodsText is the methods paragraph in lines of width characters at most.

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,9 +16,6 @@ import (
 
 // resultsName is the file that marks a folder of results as ours.
 const resultsName = "comparison.json"
-
-// resultFormats are the formats each table of results is written in.
-var resultFormats = [...]table.Format{table.Parquet, table.CSV}
 
 // resultTables are the tables of a comparison, in the order in which they are
 // written and documented. Each is defined where its rows are made.
@@ -38,8 +36,8 @@ var resultTables = [...]table.Table{
 
 const resultsIntroduction = `# Codebook of a comparison
 
-Every table stands twice in this folder, as Parquet and as CSV. Null means that
-a figure cannot be told; it is an empty field in CSV. methods.txt says in words
+Every table stands three times in this folder, as Parquet, as CSV and as a sheet of
+comparison.xlsx. Null means that a figure cannot be told; it is an empty field in CSV. methods.txt says in words
 how the figures came about, comparison.json has all of them with the options.
 `
 
@@ -52,6 +50,7 @@ type results struct {
 	made        bool
 	tables      map[string]*resultTable
 	names       []string // of the files, in the order in which they are moved
+	facts       []fact   // for the first sheet of the workbook
 	err         error
 }
 
@@ -64,7 +63,10 @@ type resultTable struct {
 // createResults begins results in the folder dir, which is made if it does
 // not exist. Older results there are replaced; a folder that holds anything
 // else is refused.
+//
+// Each table is written as Parquet and as CSV, the latter in the format of o.
 func createResults(dir string, o table.FileOptions) (*results, error) {
+	formats := [...]table.Format{table.Parquet, cmp.Or(o.Format, table.CSV)}
 	r := &results{dir: dir, tables: map[string]*resultTable{}}
 	if err := r.makeHidden(); err != nil {
 		return nil, err
@@ -72,7 +74,7 @@ func createResults(dir string, o table.FileOptions) (*results, error) {
 	for _, t := range resultTables {
 		one := &resultTable{batch: table.NewBatch(t)}
 		r.tables[t.Name] = one
-		for _, o.Format = range resultFormats {
+		for _, o.Format = range formats {
 			name := t.Name + "." + o.Format.Extension()
 			f, err := table.Create(r.hidden, name, t, &o)
 			if err != nil {
@@ -155,6 +157,16 @@ func (r *results) addFile(name string, data []byte) {
 	r.names = append(r.names, name)
 }
 
+// addWorkbook makes the workbook of the tables, which are complete.
+func (r *results) addWorkbook() error {
+	f, err := os.Create(filepath.Join(r.hidden, workbookName))
+	if err != nil {
+		return err
+	}
+	r.names = append(r.names, workbookName)
+	return errors.Join(writeWorkbook(f, r.hidden, r.facts), f.Close())
+}
+
 // fail keeps the first error.
 func (r *results) fail(err error) {
 	if r.err == nil {
@@ -177,6 +189,9 @@ func (r *results) close() error {
 func (r *results) install() error {
 	for _, t := range resultTables {
 		r.fail(r.tables[t.Name].complete())
+	}
+	if r.err == nil {
+		r.fail(r.addWorkbook())
 	}
 	if r.err != nil {
 		return r.err

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"parallax/output"
 	"parallax/output/table"
 )
@@ -25,7 +27,7 @@ func writeResults(dir string) error {
 	return r.close()
 }
 
-func TestResultsAreWrittenTwice(t *testing.T) {
+func TestResultsAreWrittenThreeTimes(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	for range 2 { // new, and over the old ones
 		if err := writeResults(dir); err != nil {
@@ -44,8 +46,26 @@ func TestResultsAreWrittenTwice(t *testing.T) {
 		if err != nil || !strings.Contains(string(book), "| hedges_g | float64 | yes |") {
 			t.Errorf("codebook %q, %v", book, err)
 		}
+		xlsx, err := excelize.OpenFile(filepath.Join(dir, workbookName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := xlsx.GetSheetList(); !slices.Equal(got, []string{"about", "trends"}) {
+			t.Errorf("sheets %v", got)
+		}
+		for cell, want := range map[string]string{"A1": "group", "A2": "a, b", "B2": "", "H2": "0.5", "I2": "", "N2": "TRUE"} {
+			if got, err := xlsx.GetCellValue("trends", cell); got != want || err != nil {
+				t.Errorf("%s is %q, %v; want %q", cell, got, err, want)
+			}
+		}
+		for cell, want := range map[string]excelize.CellType{"A2": excelize.CellTypeInlineString, "G2": excelize.CellTypeUnset, "H2": excelize.CellTypeUnset, "N2": excelize.CellTypeBool} {
+			if kind, err := xlsx.GetCellType("trends", cell); kind != want || err != nil {
+				t.Errorf("%s is of type %d, %v; want %d", cell, kind, err, want)
+			}
+		}
+		xlsx.Close()
 		entries, err := os.ReadDir(dir)
-		if err != nil || len(entries) != 2*len(resultTables)+2 {
+		if err != nil || len(entries) != 2*len(resultTables)+3 {
 			t.Errorf("%d files, %v", len(entries), err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"parallax/output/table"
 )
@@ -26,6 +27,9 @@ type Shift struct {
 	// Words are those that count for most, Others all the rest as one.
 	Words  []Word `json:"words"`
 	Others Word   `json:"others"`
+	// Families divide Others: words that count against the actor, words that
+	// count for it, and what is no word of its own, such as names.
+	Families []Word `json:"families"`
 	// Least and Most are the smallest and largest gap when any one of Words
 	// is left out of all paragraphs; Holds says that the sign stays.
 	Least Number `json:"least"`
@@ -189,7 +193,8 @@ func (d *dissection) shift(s *Sample, o *Options, l *lexis, pieces []piece, a, b
 		}
 		out.Holds = out.Holds && float64(w.Without)*gap > 0
 	}
-	out.Others = others(all[len(shown):])
+	out.Others = others(all[len(shown):], "other words")
+	out.Families = families(all[len(shown):], l)
 	return out, nil
 }
 
@@ -200,9 +205,33 @@ func (s *share) told(l *lexis, gap float64) Word {
 		ArticlesA: len(s.a.pieces), ArticlesB: len(s.b.pieces), Without: Number(gap - s.a.loss + s.b.loss)}
 }
 
+// families divides words by what they do over both groups together.
+func families(rest []share, l *lexis) (all []Word) {
+	var against, favour, none []share
+	for _, s := range rest {
+		switch worth := s.a.worth + s.b.worth; {
+		case strings.HasPrefix(l.words[s.word], "("):
+			none = append(none, s)
+		case worth < 0:
+			against = append(against, s)
+		default:
+			favour = append(favour, s)
+		}
+	}
+	for _, f := range [...]struct {
+		of   []share
+		what string
+	}{{against, "other words that count against it"}, {favour, "other words that count for it"}, {none, "names and the like"}} {
+		if len(f.of) > 0 {
+			all = append(all, others(f.of, f.what))
+		}
+	}
+	return all
+}
+
 // others is the rest of the words as one, without what only one word can have.
-func others(rest []share) Word {
-	w := Word{Word: fmt.Sprintf("(%d other words)", len(rest)), Low: undefined, High: undefined,
+func others(rest []share, what string) Word {
+	w := Word{Word: fmt.Sprintf("(%d %s)", len(rest), what), Low: undefined, High: undefined,
 		EachA: undefined, EachB: undefined, Without: undefined}
 	for i := range rest {
 		f, t := rest[i].split()

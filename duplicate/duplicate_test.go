@@ -142,8 +142,63 @@ func TestIndexFindsWhatAllPairsShow(t *testing.T) {
 	if found < 200 || missed > found/50 {
 		t.Errorf("%d found, %d missed", found, missed)
 	}
-	if x.Len() != len(kept) {
-		t.Errorf("%d kept, want %d", x.Len(), len(kept))
+	if x.latest.len != len(kept) || x.before != nil {
+		t.Errorf("%d kept, want %d", x.latest.len, len(kept))
+	}
+}
+
+// The latest articles are found, and those before twice as many as are kept are
+// forgotten and counted.
+func TestIndexForgetsTheFirst(t *testing.T) {
+	const most = 1 << (chunkBits + 1)
+	x := Index{most: most}
+	of := func(i int) (s Signature) {
+		for j := range s {
+			s[j] = byte(mix(uint64(i*Size + j)))
+		}
+		return s
+	}
+	const all = 5*most + most/2
+	for i := range all {
+		s := of(i)
+		if original, repeats := x.Add(&s, uint64(i)); repeats {
+			t.Fatalf("article %d repeats %d", i, original)
+		}
+		for _, back := range []int{1, most - 1} {
+			if i < back {
+				continue
+			}
+			s := of(i - back)
+			s[0]++ // nearly the same
+			if original, repeats := x.Add(&s, 0); !repeats || original != uint64(i-back) {
+				t.Fatalf("at article %d the one %d before is given as %d, %v", i, back, original, repeats)
+			}
+		}
+	}
+	if want := 4 * most; x.Forgotten() != want {
+		t.Errorf("%d forgotten, want %d", x.Forgotten(), want)
+	}
+	s := of(0)
+	if _, repeats := x.Add(&s, 0); repeats {
+		t.Error("a forgotten article is found")
+	}
+}
+
+// Where an article repeats one of either stretch, the first counts.
+func TestIndexNamesTheFirstOfBoth(t *testing.T) {
+	x := Index{most: 1}
+	a, b := Signature{1: 1}, Signature{}
+	for i := range b[:Size/3] {
+		b[i*3] = 200
+	}
+	x.Add(&a, 1)
+	x.Add(&b, 2)
+	between := a
+	if original, repeats := x.Add(&between, 3); !repeats || original != 1 {
+		t.Errorf("repeats %d, %v", original, repeats)
+	}
+	if original, repeats := x.Add(&b, 3); !repeats || original != 2 {
+		t.Errorf("repeats %d, %v", original, repeats)
 	}
 }
 

@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// Marker names, article by article, the first one that each repeats. The
-// memory it takes is about 330 bytes for each article that repeats no other.
+// Marker names, article by article, the first one that each repeats, in the
+// memory of an Index.
 type Marker struct {
 	index Index
 	found int
@@ -28,6 +28,9 @@ func (m *Marker) Original(id string, s *Signature) string {
 	m.found++
 	return fmt.Sprintf("%016x", original)
 }
+
+// Forgotten is how many articles, the first ones, are no longer looked for.
+func (m *Marker) Forgotten() int { return m.index.Forgotten() }
 
 // Found is how many articles repeated an earlier one.
 func (m *Marker) Found() int { return m.found }

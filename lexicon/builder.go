@@ -21,12 +21,17 @@ type Builder struct {
 	tokens []text.Token // of the last term
 }
 
-// firstSlots is the size of a builder's table at first, a power of two.
-const firstSlots = 1 << 15
+// firstSlots is the size of a builder's table at first, a power of two: room for
+// the words of the built-in lexicons and actors.
+const firstSlots = 1 << 16
 
 // NewBuilder makes a builder for so many layers, at most 8.
 func NewBuilder(layers int) *Builder {
-	return &Builder{layers: layers, table: make([]slot, firstSlots), terms: map[string]bool{}}
+	const words = firstSlots / 2
+	return &Builder{
+		layers: layers, table: make([]slot, firstSlots), words: make([]string, 0, words), single: make([]entry, 0, words*layers),
+		terms: map[string]bool{},
+	}
 }
 
 // Add adds a term, which text's own tokenizer splits: what can be written

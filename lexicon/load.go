@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jonreiter/govader"
-
 	"parallax/lexicon/data"
 	"parallax/text"
 	"parallax/typo"
@@ -253,7 +251,7 @@ const vaderScale, afinnScale = 4, 5
 // addGeneral adds the words of VADER and AFINN at their mean.
 func (s *Set) addGeneral() {
 	type ratings struct{ sum, count float64 }
-	vader := govader.NewSentimentIntensityAnalyzer().Lexicon
+	vader := VADER().Lexicon
 	values := make(map[string]ratings, len(vader)+len(s.AFINN))
 	for term, v := range vader {
 		if plainTerm(term) {
@@ -269,6 +267,7 @@ func (s *Set) addGeneral() {
 		Source:  "Hutto and Gilbert 2014, by way of github.com/jonreiter/govader",
 		Licence: "MIT", Version: "v0.0.0-20250429093935-f6505c8d03cc", SHA256: hashValues(vader),
 	})
+	s.Valence = slices.Grow(s.Valence, len(values))
 	for _, term := range slices.Sorted(maps.Keys(values)) {
 		s.Valence = append(s.Valence, Entry{Term: term, Lexicon: "vader+afinn", Value: values[term].sum / values[term].count})
 	}

@@ -34,6 +34,7 @@ const (
 	Parquet = table.Parquet
 	Arrow   = table.Arrow
 	CSV     = table.CSV
+	CSVSafe = table.CSVSafe
 	JSONL   = table.JSONL
 )
 
@@ -57,6 +58,10 @@ type Options struct {
 	ArticleStances bool
 	// Sentences asks for the table sentences.
 	Sentences bool
+	// Categories asks for the table categories; CategoryNames are those that are
+	// counted, by slot.
+	Categories    bool
+	CategoryNames []CategoryName
 	// Metadata goes into every Parquet and Arrow file and into
 	// datapackage.json: parameters, hashes, formulas.
 	Metadata map[string]string

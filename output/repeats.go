@@ -10,6 +10,9 @@ import (
 // Duplicates is how many articles so far repeat an earlier one.
 func (w *Writer) Duplicates() int { return w.marker.Found() }
 
+// Forgotten is how many of the first articles the last ones were not compared with.
+func (w *Writer) Forgotten() int { return w.marker.Forgotten() }
+
 // original gives what an article repeats, and remembers the article. Every
 // article of the dataset passes here once, in order.
 func (w *Writer) original(id string, s *duplicate.Signature) string {

@@ -18,7 +18,10 @@ type Summary struct {
 	// Duplicates is how many articles repeat an earlier one, as whoever looks
 	// for them counts.
 	Duplicates int
-	TextBytes  int64
+	// Forgotten is how many of the first articles the last ones were not
+	// compared with, since so many came between.
+	Forgotten int
+	TextBytes int64
 	// Kept is how many items were known from an earlier dataset; nothing
 	// else of them is counted here.
 	Kept int

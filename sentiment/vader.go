@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"math"
 
-	"github.com/jonreiter/govader"
+	"parallax/lexicon"
 )
 
 // VADER is the rule-based model of Hutto and Gilbert, "VADER: A Parsimonious
@@ -62,7 +62,7 @@ type VADER struct {
 
 // NewVADER builds the model from the data of the govader module.
 func NewVADER() *VADER {
-	source := govader.NewSentimentIntensityAnalyzer()
+	source := lexicon.VADER()
 	v := &VADER{caseful: make(map[string]struct{})}
 	v.addWords(source)
 	v.addEmoji(source.EmojiDict)

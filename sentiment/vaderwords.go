@@ -59,7 +59,7 @@ type vaderPhrase struct {
 
 // addWords fills the table of words and the phrases.
 func (v *VADER) addWords(source *govader.SentimentIntensityAnalyzer) {
-	entries := make(map[string]vaderEntry)
+	entries := make(map[string]vaderEntry, len(source.Lexicon))
 	add := func(word string, change func(*vaderEntry)) {
 		entry := entries[word]
 		change(&entry)

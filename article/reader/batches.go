@@ -58,6 +58,16 @@ type batches struct {
 }
 
 func (b *batches) read(in io.Reader) error {
+	begin := func(names []string) error { return b.findColumns(names) }
+	return eachBatch(in, begin, func(batch arrow.Record) (bool, error) {
+		err := b.batch(batch)
+		return !b.stopped, err
+	})
+}
+
+// eachBatch reads a stream to its end mark: begin has the names of its columns,
+// each every batch, of which one is in memory at a time, and says whether to go on.
+func eachBatch(in io.Reader, begin func(names []string) error, each func(arrow.Record) (bool, error)) error {
 	buffered := bufio.NewReaderSize(in, 1<<16)
 	if err := notStream(buffered); err != nil {
 		return err
@@ -68,10 +78,10 @@ func (b *batches) read(in io.Reader) error {
 		return streamFault(gate, err)
 	}
 	defer r.Release()
-	if err := b.findColumns(fieldNamesOf(r.Schema())); err != nil {
+	if err := begin(fieldNamesOf(r.Schema())); err != nil {
 		return err
 	}
-	for !b.stopped {
+	for goOn := true; goOn; {
 		more, err := guarded(func() (bool, error) { return r.Next(), nil })
 		switch {
 		case err != nil:
@@ -83,7 +93,7 @@ func (b *batches) read(in io.Reader) error {
 		case !more:
 			return nil
 		}
-		if err := b.batch(r.Record()); err != nil {
+		if goOn, err = each(r.Record()); err != nil {
 			return err
 		}
 	}

@@ -29,13 +29,15 @@ func ran(t *testing.T, args ...string) (status int, stdout, stderr string) {
 var settingTrials = map[string][2]string{
 	"tentative": {"true", `true`}, "article-stances": {"true", `true`}, "sentences": {"true", `true`},
 	"actors": {"own.yaml", `"own.yaml"`}, "actors-add": {"own.yaml,more.yaml", `["own.yaml","more.yaml"]`}, "actor": {"nato,russia", `["nato","russia"]`}, "lexicons": {"words", `"words"`},
+	"dictionary": {"a.dic,b.csv", `["a.dic","b.csv"]`}, "dictionary-format": {"liwc", `"liwc"`}, "dictionary-source": {"me | you, there", `["me","you, there"]`},
+	"dictionary-licence": {"CC0", `["CC0"]`}, "sentiment-file": {"tone.csv", `["tone.csv"]`},
 	"lexicon-add":  {"own.tsv,more.csv", `["own.tsv","more.csv"]`},
 	"stance-model": {"rules", `["rules"]`}, "weights": {"own.tsv", `"own.tsv"`},
 	"stdin-format": {"csv", `"csv"`}, "text-column": {"body", `"body"`}, "map": {"title=headline,date=a.b", `{"date":"a.b","title":"headline"}`},
 	"columns": {"a,,b", `["a","-","b"]`}, "source-from": {"host,regexp:^(?P<source>[a-z,]+)/", `["host","regexp:^(?P<source>[a-z,]+)/"]`},
 	"source-aliases": {"builtin,own.tsv", `["builtin","own.tsv"]`}, "date-order": {"dmy", `"dmy"`}, "timezone": {"Europe/Kyiv", `"Europe/Kyiv"`},
 	"boilerplate": {"keep", `"keep"`}, "max-article-bytes": {"1000", `1000`},
-	"format": {"csv", `"csv"`}, "sentiment": {"vader", `["vader"]`}, "cues": {"true", `true`}, "duplicates": {"keep", `"keep"`},
+	"format": {"csv", `"csv"`}, "csv-safe": {"true", `true`}, "sentiment": {"vader", `["vader"]`}, "cues": {"true", `true`}, "duplicates": {"keep", `"keep"`},
 	"repeated": {"true", `true`}, "meta": {"a:int,b", `["a:int","b"]`}, "partition-by": {"source,month", `["source","month"]`},
 	"part-bytes": {"1000", `1000`}, "shard": {"1/4", `"1/4"`}, "no-text": {"true", `true`},
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"parallax"
+	"parallax/duplicate"
 	"parallax/figure"
 	"parallax/names"
 	"parallax/output"
@@ -33,6 +34,10 @@ func printSummary(w io.Writer, sum *pipeline.Summary, took time.Duration, out st
 		float64(sum.TextBytes)/1e6/took.Seconds(), sum.Rejected, out)
 	if sum.Duplicates > 0 {
 		fmt.Fprintf(w, "%s repeating an earlier one; see articles.duplicate_of\n", count(sum.Duplicates, "article"))
+	}
+	if sum.Forgotten > 0 {
+		fmt.Fprintf(w, "repeats of the first %s were not looked for to the end: at least the last %d articles that repeat none are compared\n",
+			count(sum.Forgotten, "article"), duplicate.MostKept)
 	}
 	printUnscored(w, sum)
 	printNobody(w, sum)

@@ -31,7 +31,8 @@ func workerSettings() []settingFlag {
 	meta.usage = "give fields of the input that have no role columns meta_… of articles: none, or `FIELD:TYPE,…` " +
 		"with a type bool, int, float, time or string; auto is none here"
 	return slices.Concat(modelFlags(), []settingFlag{placed, meta}, only(readingFlags(), "text-column", "source-from", "source-aliases", "date-order",
-		"timezone", "boilerplate", "max-article-bytes"), only(datasetFlags(), "sentiment", "tentative", "no-text"))
+		"timezone", "boilerplate", "max-article-bytes"), only(datasetFlags(), "sentiment", "sentiment-file", "dictionary", "dictionary-format", "dictionary-source",
+		"dictionary-licence", "tentative", "no-text"))
 }
 
 func (a *app) workerCommand() *cli.Command {
@@ -56,6 +57,8 @@ func (a *app) workerCommand() *cli.Command {
 				" (default: all but those that score writes on request)"},
 			&cli.BoolFlag{Name: "files", Usage: "take each row for a whole file of any format, from the columns path and content"},
 			&cli.BoolFlag{Name: "number", Usage: "name rows that have no id column by their number, for a stream that is the whole corpus"},
+			&cli.BoolFlag{Name: "mark", Usage: "name the earlier article that each repeats: rows of article_id and signature in, in their order, " +
+				"article_id and duplicate_of out"},
 			&cli.BoolFlag{Name: "schema", Usage: "print the schema of the answer, as an Arrow stream without rows, or in words on a terminal, and read nothing"},
 			&cli.BoolFlag{Name: "json", Usage: "with --schema: print it as JSON"},
 			&cli.IntFlag{Name: "workers", Value: 1, Usage: "analyse `N` articles at once"},
@@ -64,7 +67,18 @@ func (a *app) workerCommand() *cli.Command {
 	}
 }
 
+var errNoTerminal = errors.New("the answer is an Arrow stream, which no terminal shows: send it to a program or file")
+
 func (a *app) worker(c *cli.Context) error {
+	if c.Bool("mark") {
+		switch {
+		case c.NumFlags() > 1:
+			return errors.New("--mark goes with no other flag: signatures are compared, and nothing is scored")
+		case isTerminal(a.stdout):
+			return errNoTerminal
+		}
+		return ending(c, func() error { return parallax.Mark(c.Context, a.stdin, a.stdout) })
+	}
 	s := parallax.Stream{
 		Tables: c.StringSlice("tables"), Files: c.Bool("files"), Number: c.Bool("number"), In: a.stdin, Out: a.stdout, Workers: c.Int("workers"), Load: a.load,
 	}
@@ -87,7 +101,7 @@ func (a *app) worker(c *cli.Context) error {
 	case c.Bool("schema"):
 		return s.Schema()
 	case isTerminal(a.stdout):
-		return errors.New("the answer is an Arrow stream, which no terminal shows: send it to a program or file")
+		return errNoTerminal
 	}
 	defer a.limitHeap(s.Workers)()
 	return ending(c, func() error { return s.Score(c.Context) })

@@ -6,7 +6,6 @@ else 1,000 made from testdata/articles.
 """
 
 import gzip
-import hashlib
 import itertools
 import json
 import os
@@ -16,6 +15,7 @@ import sys
 import threading
 import time
 
+import duckdb
 import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -81,6 +81,20 @@ class Corpus:
 
 
 @pytest.fixture(scope="session")
+def repeating(tmp_path_factory, records, program):
+    """The table articles of a run that marked those that repeat an earlier one, with their number in the run."""
+    folder = tmp_path_factory.mktemp("repeating")
+    first = records[:300]
+    again = [{**r, "text": r["text"].replace(" the ", " a ", 1), "title": f"Again {i}"} for i, r in enumerate(first[::3])]
+    lines = folder / "news.jsonl"
+    lines.write_text("".join(json.dumps(r) + "\n" for r in [*first, *again, *first[::7], *records[300:600]]), encoding="utf-8")
+    subprocess.run([program, "score", str(lines), "--out", str(folder / "scored"), "--meta", "none", "-q"], check=False)
+    table = px.open_dataset(folder / "scored")["articles"].to_table()
+    assert table.num_rows > 0 and 100 < table.num_rows - table["duplicate_of"].null_count < 250
+    return table.append_column("n", pa.array(range(table.num_rows)))
+
+
+@pytest.fixture(scope="session")
 def whole(tmp_path_factory, records, program):
     return Corpus(tmp_path_factory.mktemp("whole") / "corpus", records, program)
 
@@ -91,9 +105,11 @@ def thousand(tmp_path_factory, records, program):
 
 
 def plain(kind):
-    """A type as engines may change it: times in other units, strings and lists large or not."""
+    """A type as engines may change it: times in other units, numbers wider, strings and lists large or not."""
     if pa.types.is_timestamp(kind):
         return pa.timestamp("ms", tz="UTC")
+    if pa.types.is_integer(kind):
+        return pa.int64()
     if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
         return pa.string()
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
@@ -102,14 +118,12 @@ def plain(kind):
 
 
 def digest(table):
-    """The number of rows, and a hash of them whatever their order."""
+    """The number of rows, and the sum of their hashes, which their order does not change."""
     names = sorted(set(table.column_names) - set(LEFT_OUT))
     table = table.select(names)
-    table = table.cast(pa.schema([pa.field(f.name, plain(f.type)) for f in table.schema]))
-    rows = []
-    for batch in table.to_batches(max_chunksize=20_000):
-        rows += [hashlib.blake2b(repr(row).encode(), digest_size=8).digest() for row in zip(*(c.to_pylist() for c in batch.columns))]
-    return len(rows), hashlib.blake2b(b"".join(sorted(rows)), digest_size=8).hexdigest()
+    rows = table.cast(pa.schema([pa.field(f.name, plain(f.type)) for f in table.schema]))  # noqa: F841  (DuckDB finds it by its name)
+    columns = ", ".join(f'"{name}"' for name in names)
+    return duckdb.sql(f"select count(*), coalesce(sum(hash({columns})::hugeint), 0)::varchar from rows").fetchall()[0]
 
 
 def same(corpus, tables):
@@ -139,15 +153,15 @@ class Killer(threading.Thread):
 
     def run(self):
         while not self.over.is_set():
-            for process in psutil.process_iter(["cmdline"]):
+            for process in psutil.process_iter():
                 try:
-                    if process.info["cmdline"] and self.wanted(process):
+                    if process.pid != os.getpid() and self.wanted(process):
                         process.kill()
                         self.killed = process.pid
                         return
                 except psutil.Error:
                     continue
-            time.sleep(0.02)
+            time.sleep(0.01)
 
     def __enter__(self):
         self.start()
@@ -160,12 +174,31 @@ class Killer(threading.Thread):
             assert self.killed, "nothing was there to be killed: the test shows nothing"
 
 
+def is_worker(process, program):
+    """Whether a process is a worker that these tests started, and scores."""
+    line = process.cmdline()
+    return line[:2] == [str(program), "worker"] and "--schema" not in line
+
+
+def in_mid_task(process, program):
+    """Whether it is one that has begun to read its articles."""
+    return is_worker(process, program) and process.io_counters().read_chars > 50_000
+
+
+def has_worker(process, program):
+    """Whether it is a process whose worker is in mid-task."""
+    return any(in_mid_task(child, program) for child in process.children())
+
+
 def workers(program):
     """The processes of the worker that these tests started."""
     found = []
-    for process in psutil.process_iter(["cmdline"]):
-        if (process.info["cmdline"] or [])[:2] == [str(program), "worker"]:
-            found.append(process)
+    for process in psutil.process_iter():
+        try:
+            if is_worker(process, program):
+                found.append(process)
+        except psutil.Error:
+            continue
     return found
 
 

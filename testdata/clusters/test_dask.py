@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 import pytest
-from conftest import Killer, read, same
+from conftest import Killer, has_worker, in_mid_task, read, same
 from dask.distributed import Client, LocalCluster
 
 import parallax_stance as px
@@ -43,11 +43,7 @@ def test_partitions_change_nothing(thousand, partitions):
 
 @pytest.mark.parametrize("victim", ["worker", "python"])
 def test_killed_processes_cost_nothing(thousand, tmp_path, program, victim, no_worker_left):
-    def wanted(p):
-        if victim == "worker":
-            return p.info["cmdline"][:2] == [str(program), "worker"]
-        return any(c.cmdline()[:2] == [str(program), "worker"] for c in p.children())
-
+    wanted = {"worker": lambda p: in_mid_task(p, program), "python": lambda p: has_worker(p, program)}[victim]
     with Killer(wanted):
         px.dask.score_files(sorted(thousand.parquet.iterdir()), tmp_path / "tables").compute(retries=3)
     same(thousand, read(tmp_path / "tables"))

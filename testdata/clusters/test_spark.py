@@ -3,8 +3,9 @@
 import os
 import sys
 
+import pyarrow.parquet as pq
 import pytest
-from conftest import Killer, read, same, workers
+from conftest import Killer, has_worker, in_mid_task, read, same, workers
 
 os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
 os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable  # a session reads it from here alone
@@ -13,6 +14,7 @@ from pyspark.sql import SparkSession, functions as F  # noqa: E402
 
 import parallax_stance as px  # noqa: E402
 
+JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 POISON = [("a", "Moscow condemned NATO on Monday."), ("b", None), ("c", " "), (None, "NATO won."), ("d", "x" * 200), ("e", "with a zero\0: Kyiv won.")]
 
 
@@ -23,6 +25,8 @@ def spark(program):
         "spark.ui.enabled": "false", "spark.executorEnv.PYTHONPATH": os.environ["PYTHONPATH"], "spark.executorEnv.PARALLAX": str(program),
         "spark.executor.memory": "512m", "spark.driver.memory": "1g", "spark.sql.session.timeZone": "UTC",
         "spark.sql.files.maxPartitionBytes": "8m", "spark.sql.files.openCostInBytes": "0", "spark.task.maxFailures": "4",
+        # A run of minutes is mostly the start of the JVMs: without the second compiler and threads for garbage it takes a third less.
+        "spark.driver.extraJavaOptions": JVM, "spark.executor.extraJavaOptions": JVM, "spark.network.timeout": "600s",
     }.items():
         builder = builder.config(key, value)
     session = builder.getOrCreate()
@@ -31,40 +35,43 @@ def spark(program):
     session.stop()
 
 
-def staged(spark, scored, folder):
-    """Scores once, then writes the tables out of that."""
+def staged(scored, folder):
+    """Scores once into Parquet, and gives the tables in it."""
     scored.write.parquet(str(folder / "staged"))
-    px.spark.write_tables(spark.read.parquet(str(folder / "staged")), folder / "tables")
-    return read(folder / "tables")
+    answer = pq.read_table(folder / "staged")
+    return {name: px.unnest(answer, name) for name in px.table_names(answer.schema)}
 
 
 def test_full_pass(spark, whole, tmp_path, no_worker_left):
     scored = px.spark.score(spark.read.parquet(str(whole.parquet)))
     assert px.spark.table_names(scored) == list(whole.want)
-    same(whole, staged(spark, scored, tmp_path))
+    same(whole, staged(scored, tmp_path))
+    px.spark.write_tables(spark.read.parquet(str(tmp_path / "staged")), tmp_path / "tables")
+    same(whole, read(tmp_path / "tables"))
 
 
 @pytest.mark.parametrize("partitions, rows", [(1, 10_000), (7, 50)])
 def test_partitions_and_batches_change_nothing(spark, thousand, tmp_path, partitions, rows):
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(rows))
     articles = spark.read.parquet(str(thousand.parquet)).repartition(partitions)
-    same(thousand, staged(spark, px.spark.score(articles), tmp_path))
+    same(thousand, staged(px.spark.score(articles), tmp_path))
 
 
-def python_worker(process):
-    return any("pyspark" in part and "daemon" in part for part in process.info["cmdline"]) and process.parent().name().startswith("python")
+def is_executor(process):
+    return "org.apache.spark.executor.CoarseGrainedExecutorBackend" in process.cmdline()
 
 
 @pytest.mark.parametrize("victim", ["worker", "python", "executor"])
 def test_killed_processes_cost_nothing(spark, thousand, tmp_path, program, victim, no_worker_left):
+    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "50")
     wanted = {
-        "worker": lambda p: p.info["cmdline"][:2] == [str(program), "worker"],
-        "python": python_worker,
-        "executor": lambda p: bool(workers(program)) and "org.apache.spark.executor.CoarseGrainedExecutorBackend" in p.info["cmdline"],
+        "worker": lambda p: in_mid_task(p, program),
+        "python": lambda p: has_worker(p, program),
+        "executor": lambda p: is_executor(p) and any(in_mid_task(w, program) for w in workers(program)),
     }[victim]
     articles = spark.read.parquet(str(thousand.parquet)).repartition(4)
     with Killer(wanted):
-        tables = staged(spark, px.spark.score(articles), tmp_path)
+        tables = staged(px.spark.score(articles), tmp_path)
     same(thousand, tables)
 
 
@@ -94,6 +101,16 @@ def test_whole_files(spark, tmp_path):
     found = px.spark.table(px.spark.score(spark.read.format("binaryFile").load(str(tmp_path / "news")), files=True), "articles").collect()
     assert sorted((r.path.rsplit("/", 1)[1], r.record, r.source) for r in found if r.record) == [("b.csv", "row 1", "news"), ("b.csv", "row 2", "news")]
     assert len(found) == 3
+
+
+def test_duplicates_over_partitions(spark, repeating, tmp_path):
+    """The engine joins what may repeat each other, and the program marks it as one run over all does."""
+    pq.write_table(repeating.drop_columns("duplicate_of"), tmp_path / "articles.parquet", row_group_size=100)
+    articles = spark.read.parquet(str(tmp_path / "articles.parquet")).repartition(5)
+    found = {r.article_id: r.duplicate_of for r in px.spark.duplicates(articles, ["n"]).collect()}
+    assert found == {r["article_id"]: r["duplicate_of"] for r in repeating.to_pylist() if r["duplicate_of"]}
+    one_process = {r["article_id"]: r["duplicate_of"] for b in px.duplicates(repeating) for r in b.to_pylist() if r["duplicate_of"]}
+    assert one_process == found
 
 
 def test_giving_up_early_leaves_no_process(spark, thousand, no_worker_left):

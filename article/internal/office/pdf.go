@@ -2,14 +2,11 @@ package office
 
 import (
 	"cmp"
-	"context"
 	"errors"
+	"hash/fnv"
 	"io"
-	"math/rand/v2"
-	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 
@@ -17,10 +14,6 @@ import (
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/webassembly"
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/experimental"
 
 	"parallax/article"
 	"parallax/article/internal/date"
@@ -37,27 +30,18 @@ const (
 	leastPDFText   = 10               // letters and digits; a file with fewer has no text
 
 	// Characters that a file may have in any case, and for each of its bytes; a page
-	// counts as so many. One page may be named as often as its file likes.
+	// counts as so many, and each thing drawn on it as some. One page, or what
+	// is drawn on it, may be named as often as its file likes: a page of so many
+	// characters that are those of one before counts so many times.
 	pdfChars        = 512 << 10
 	pdfCharsPerByte = 4
 	pdfCharsPerPage = 1000
+	pdfCharsPerMark = 8
+	pdfSameChars    = 200
+	pdfSameCost     = 10
 )
 
 var errPDFText = errors.New("its pages hold far more text than a file of its size can")
-
-// pdfPool makes readers of PDF files: PDFium, in WebAssembly, which has no
-// access to files and a bounded memory. To compile it takes some seconds, so
-// that this is done once, and not before the first PDF file is met.
-var pdfPool = sync.OnceValues(func() (pdfium.Pool, error) {
-	return webassembly.Init(webassembly.Config{
-		Context:  experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
-		MaxTotal: 1 << 10, MaxIdle: 1,
-		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
-		RandomSource: rand.NewChaCha8([32]byte{}), // the same in every run
-		RuntimeConfig: wazero.NewRuntimeConfig().WithMemoryLimitPages(pdfMemoryPages).WithCloseOnContextDone(true).
-			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling),
-	})
-})
 
 // DecodePDF makes an article of a PDF file that has a text layer. Paragraphs
 // are put together from lines by their places on the page; lines that stand at
@@ -72,7 +56,7 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 		return nil, []*draft.Fault{draft.Faultf("open", "the reader of PDF files cannot be started: %v", err)}
 	}
 	p := pdfFile{Pdfium: reader, dates: in.Dates, chars: pdfChars + pdfCharsPerByte*len(in.Data),
-		end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>22))}
+		end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>22)), seen: map[uint64]bool{}}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
 	a, wrong := p.readDocument(in.Data)
 	late := !p.watch.Stop()
@@ -97,6 +81,7 @@ type pdfFile struct {
 	watch    *time.Timer // ends the reader when a page takes too long
 	end      time.Time   // by when all is to be read
 	chars    int         // that there may be yet
+	seen     map[uint64]bool
 }
 
 const tooLongPDF = "reading it takes too long; save it as text"
@@ -130,9 +115,7 @@ func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
 		if len(lines) == 0 {
 			textless++
 		}
-		for _, l := range lines {
-			length += len(l.text)
-		}
+		length += p.count(lines)
 		if length > maxPDFText {
 			return article.Article{}, draft.Faultf("parse", "it has more than %s of text; save it as text", draft.Size(maxPDFText))
 		}
@@ -157,6 +140,22 @@ func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
 		said.Meta = append(said.Meta, article.Field{Key: "pages_damaged", Value: strconv.Itoa(broken)})
 	}
 	return p.layout.paper().article(said, p.dates), nil
+}
+
+// count gives the bytes of a page's text, and counts one that was there before.
+func (p *pdfFile) count(lines []pdfLine) (length int) {
+	text := fnv.New64a()
+	for _, l := range lines {
+		length += len(l.text)
+		io.WriteString(text, l.text+"\n") // never fails
+	}
+	if length >= pdfSameChars {
+		if p.seen[text.Sum64()] {
+			p.chars -= (pdfSameCost - 1) * (pdfCharsPerPage + length)
+		}
+		p.seen[text.Sum64()] = true
+	}
+	return length
 }
 
 // properties reads what the file says of itself.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ._analyzer import Analyzer, Explanation
 from ._dataset import Comparison, Dataset, Page, compare, open_dataset, report
 from ._program import ParallaxError, WorkerError, program
-from ._stream import schema, stream
+from ._stream import duplicates, schema, stream
 from ._tables import Tables, score, table_names, unnest
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Analyzer", "Comparison", "Dataset", "Explanation", "Page", "ParallaxError", "Tables", "WorkerError", "__version__", "compare", "dask",
-    "open_dataset", "program", "ray", "report", "schema", "score", "spark", "stream", "table_names", "unnest",
+    "duplicates", "open_dataset", "program", "ray", "report", "schema", "score", "spark", "stream", "table_names", "unnest",
 ]
 
 

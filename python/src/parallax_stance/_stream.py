@@ -41,6 +41,8 @@ def batches(articles: Any) -> Iterator[pa.RecordBatch]:
     iterables of record batches. They are read as they are asked for.
     """
     for batch in _whole(articles):
+        if not isinstance(batch, pa.RecordBatch):
+            raise TypeError(f"a record batch is needed, not {type(batch).__name__}; of texts make rows: [{{'text': text}} for text in texts]")
         step = max(1, min(BATCH_ROWS, BATCH_BYTES * batch.num_rows // max(1, batch.nbytes)))
         if batch.num_rows <= step:
             yield batch
@@ -133,6 +135,26 @@ def stream(articles: Any, **settings: Any) -> Iterator[pa.RecordBatch]:
                     pipe.close()  # type: ignore[union-attr]
                 except OSError:
                     pass  # the worker is gone, and what was to be written to it
+
+
+def duplicates(articles: Any) -> Iterator[pa.RecordBatch]:
+    """Names the earlier article that each repeats, over all that are given, in their order.
+
+    Args:
+        articles: rows of the table ``articles``, of which ``article_id`` and
+            ``signature`` are needed, in the order that tells which is earlier; a
+            table, or batches as they come.
+
+    Yields:
+        Batches with a row per article: ``article_id``, and ``duplicate_of``, null
+        where it repeats none. They are what one run of ``parallax score`` over
+        the same articles in this order writes.
+
+    One process holds some 330 bytes for each article that repeats no other. On
+    Spark, `parallax_stance.spark.duplicates` parts the work.
+    """
+    only = ["article_id", "signature"]
+    return stream((batch.select(only) for batch in batches(articles)), mark=True)
 
 
 def _feed(worker: subprocess.Popen[bytes], first: pa.RecordBatch, rest: Iterator[pa.RecordBatch], faults: list[BaseException]) -> None:

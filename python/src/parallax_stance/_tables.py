@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pathlib
 import tempfile
@@ -133,11 +134,14 @@ def score(articles: Any, **settings: Any) -> Tables:
 
 def _score_path(path: str, settings: dict[str, Any]) -> Tables:
     """Scores files and folders as the command line does."""
+    if not os.path.exists(path):
+        raise FileNotFoundError(f"there is no file or folder {path!r}; a text itself is scored by Analyzer().explain(text), or as a row: [{{'text': text}}]")
     only = settings.pop("tables", None)
     only = only.split(",") if isinstance(only, str) else only
     fields = {**settings, "format": "arrow"}
-    for table in ("cues", "article_stances"):
-        if only and table in only:
+    told = json.loads(_program.run("score", "--print-settings"))
+    for table in only or []:
+        if isinstance(told.get(table), bool):  # it is written on request
             fields[table] = True
     with tempfile.TemporaryDirectory(prefix="parallax-") as scratch:
         out = pathlib.Path(scratch, "out")
