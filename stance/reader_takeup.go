@@ -25,7 +25,8 @@ func (r *resolver) takenUp(t, s, in int) int {
 		return t + 1
 	}
 	r.made = append(r.made, entity{
-		first: t, last: n + 1, sentence: s, actor: actor, alias: rd.norm(t) + " " + rd.norm(n), kind: aliasDescription, pronoun: true, linked: true, mention: -1, conj: -1,
+		first: t, last: n + 1, sentence: s, actor: actor, alias: rd.norm(t) + " " + rd.norm(n), kind: aliasDescription,
+		pronoun: true, linked: true, mention: -1, conj: -1,
 	})
 	return n + 1
 }
@@ -69,7 +70,7 @@ func (r *resolver) lastDoer(t, s, in int, hostile bool) int {
 	}
 	before := r.rd.p.Sentences[s-1]
 	doer := r.doer(before.First, before.Last, in, hostile)
-	if first := r.before[in].first; !hostile && doer == noActor && first != nil && first.actor != noActor && r.leads(first, r.rd.formOf(first)) && !r.speaks(first) {
+	if first := r.before[in].first; !hostile && doer == noActor && first != nil && r.leads(first, r.rd.formOf(first)) && !r.speaks(first) {
 		doer = first.actor
 	}
 	return max(doer, noActor)
