@@ -6,6 +6,16 @@ import (
 	"parallax/output/table"
 )
 
+// ColumnDoc says what a column of a table of results means; "" for none.
+func ColumnDoc(of, column string) string {
+	for _, t := range resultTables {
+		if c, ok := t.Column(column); ok && t.Name == of {
+			return c.Doc
+		}
+	}
+	return ""
+}
+
 // Write writes the comparison into the folder dir: its tables as Parquet and
 // CSV and one workbook, comparison.json with everything, methods.txt and a codebook. tool and
 // version name the program in the files; csv is table.CSV or table.CSVSafe.

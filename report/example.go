@@ -94,6 +94,7 @@ type example struct {
 	Fragments []fragment
 	Link      string
 	Where     string
+	Told      string // why it stands there
 }
 
 func newExample(e compare.Example) example {
@@ -101,5 +102,6 @@ func newExample(e compare.Example) example {
 	if e.Published != "" {
 		where += ", " + e.Published
 	}
-	return example{Example: e, Fragments: fragments(e.Text, e.Marks), Link: link(e.URL), Where: where}
+	e.Title = plain(e.Title)
+	return example{Example: e, Fragments: fragments(e.Text, e.Marks), Link: link(e.URL), Where: where, Told: "stance " + signed(e.Stance)}
 }

@@ -24,7 +24,8 @@ var nan = compare.Number(math.NaN())
 // texts that try to run.
 func made(groups, months int) *compare.Comparison {
 	r := rand.New(rand.NewPCG(7, 7))
-	c := &compare.Comparison{Options: compare.Default(), Actors: []string{"nato", "russia", "ukraine"}, Methods: "One paragraph.\n\nAnother."}
+	c := &compare.Comparison{Options: compare.Default(), Actors: []string{"nato", "russia", "ukraine"},
+		ActorNames: map[string]string{"nato": "NATO", "russia": "Russia", "ukraine": "Ukraine"}, Methods: "One paragraph.\n\nAnother."}
 	name := func(g int) string {
 		if g == 0 {
 			return hostileName
@@ -38,7 +39,9 @@ func made(groups, months int) *compare.Comparison {
 	}
 	for _, actor := range c.Actors {
 		for g := range groups {
-			c.Groups = append(c.Groups, compare.Group{Name: name(g), Articles: 40})
+			if actor == c.Actors[0] {
+				c.Groups = append(c.Groups, compare.Group{Name: name(g), Articles: 40})
+			}
 			c.Levels = append(c.Levels, level(g, actor, compare.AllTime))
 			for m := range months {
 				c.Levels = append(c.Levels, level(g, actor, time.Date(2022, time.Month(1+m), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")))
