@@ -162,7 +162,8 @@ type Settings struct {
 func Default() Settings {
 	return Settings{
 		StanceModels: pipeline.StanceModels()[:1], SentimentModels: pipeline.SentimentModels(),
-		StdinFormat: Auto, DateOrder: "auto", Timezone: "UTC", Boilerplate: "mark", MaxArticleBytes: 16 << 20, MaxFileMemory: budget.DefaultMemory, MaxFileWork: 1, Meta: []string{Auto},
+		StdinFormat: Auto, DateOrder: "auto", Timezone: "UTC", Boilerplate: "mark", MaxArticleBytes: 16 << 20,
+		MaxFileMemory: budget.DefaultMemory, MaxFileWork: 1, Meta: []string{Auto},
 		Format: "parquet", DictionaryFormat: dictionary.Auto, Duplicates: "mark", PartBytes: DefaultPartBytes,
 	}
 }
