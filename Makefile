@@ -80,7 +80,7 @@ python: $(VENV)/installed $(VENV)/browser
 # The worker on Spark, Ray, Dask and DuckDB. Part of make test where
 # PARALLAX_CLUSTERS=1 is set.
 test-clusters: $(VENV)/clusters/installed
-	@$(STEP) "cluster tests" $(VENV)/clusters/bin/python -m pytest -p no:cacheprovider --durations 10 testdata/clusters
+	@$(STEP) "cluster tests" $(VENV)/clusters/bin/python -m pytest -p no:cacheprovider -p no:logging --durations 10 testdata/clusters
 
 $(VENV)/clusters/installed: testdata/clusters/requirements.txt
 	@$(STEP) "packages for cluster tests" sh -c '$(PYTHON) -m venv $(VENV)/clusters && \

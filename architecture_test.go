@@ -44,6 +44,7 @@ var fences = map[string][]string{
 	"github.com/richardlehane/":          {"article/internal/office/"},
 	"github.com/markusmobius/":           {"article/internal/page/"},
 	"github.com/gofrs/flock":             {"output/disk/"},
+	"golang.org/x/sys":                   {"output/disk/"},
 	"github.com/urfave/cli/":             {"cmd/"},
 	"github.com/schollz/progressbar/":    {"cmd/"},
 	"github.com/rivo/uniseg":             {"cmd/"},

@@ -208,16 +208,25 @@ func (r *run) writing() output.Options {
 	return output.Options{
 		Format: output.Format(s.Format), Tool: "parallax", Version: Version, Actors: r.model.ActorKeys(),
 		SentimentModels: r.model.SentimentModels(), StanceModels: r.model.StanceModels(),
-		Cues: s.Cues, ArticleStances: s.ArticleStances, Sentences: s.Sentences, EntryTerm: r.model.EntryTerm, PartitionBy: s.PartitionBy, PartBytes: s.PartBytes,
+		Cues: s.Cues, ArticleStances: s.ArticleStances, Sentences: s.Sentences, EntryTerm: r.model.EntryTerm,
+		Categories: len(r.model.Categories()) > 0, CategoryNames: categoryNames(r.model), PartitionBy: s.PartitionBy, PartBytes: s.PartBytes,
 		Shard: s.Shard, NoText: s.NoText, Duplicates: output.Duplicates(s.Duplicates), Restart: r.Restart,
 		Each: pipeline.Each(r.Workers),
 	}
 }
 
+// categoryNames are the categories of the dictionaries as rows name them.
+func categoryNames(m *pipeline.Model) (names []output.CategoryName) {
+	for _, s := range m.Categories() {
+		names = append(names, output.CategoryName{Dictionary: s.Dictionary.Name, Category: s.Category.Name, Valued: s.Category.Valued})
+	}
+	return names
+}
+
 // resolved is the settings with nothing left to defaults or to the input.
 func (r *run) resolved(meta []article.MetaField) Settings {
 	s := r.Settings
-	s.Actors, s.StanceModels, s.SentimentModels = r.model.ActorKeys(), r.model.StanceModels(), r.model.SentimentModels()
+	s.Actors, s.StanceModels, s.SentimentModels = r.model.ActorKeys(), r.model.StanceModels(), r.model.OwnSentiment()
 	s.Meta = output.DescribeMeta(meta)
 	return s
 }

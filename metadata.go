@@ -31,6 +31,9 @@ func metadata(m *pipeline.Model, resources []analyze.Resource) (map[string]strin
 		"parallax.sentiment.formula":         "parallax: sum(value) / (sum(|value|) + Prior) over cues",
 		"parallax.resources":                 strings.Join(used, "\n"),
 	}
+	for _, f := range m.FileModels() {
+		about["parallax.sentiment."+f.Name+".formula"] = fmt.Sprintf("value_mean / %v, of category %s of dictionary %s", f.Scale, f.Category, f.Name)
+	}
 	for _, model := range m.Engine().Models() {
 		of, err := stance.Metadata(model)
 		if err != nil {

@@ -122,12 +122,13 @@ func TestKeptRunsGoOn(t *testing.T) {
 
 // TestAllFaultsAreToldAtOnce has something wrong with every field that can be.
 func TestAllFaultsAreToldAtOnce(t *testing.T) {
-	free := []string{"actors_file", "actors_add", "actors", "lexicons", "lexicon_add", "weights", "text_column", "source_aliases", "repeated", "cues", "article_stances", "sentences", "tentative",
+	free := []string{"actors_file", "actors_add", "actors", "lexicons", "lexicon_add", "dictionaries", "sentiment_files", "weights", "text_column", "source_aliases", "repeated", "cues", "article_stances", "sentences", "tentative",
 		"no_text"}
 	s := parallax.Settings{
 		StanceModels: []string{"x"}, SentimentModels: []string{"x"}, StdinFormat: "x", Map: map[string]string{"x": "y"}, Columns: []string{"a", "a"},
 		SourceFrom: []string{"x"}, DateOrder: "x", Timezone: "Local", Boilerplate: "x", Meta: []string{"a:x"}, Format: "x", Duplicates: "x",
-		PartitionBy: []string{"x"}, Shard: "3/2",
+		PartitionBy: []string{"x"}, Shard: "3/2", DictionaryFormat: "x", Dictionaries: []analyze.File{"x"},
+		DictionarySources: []string{"x", "y"}, DictionaryLicences: []string{"x", "y"},
 	}
 	text := fmt.Sprint(parallax.Check(s))
 	fields := reflect.TypeFor[parallax.Settings]()
@@ -193,6 +194,16 @@ func TestFilesOfTheSettingsTellDatasetsApart(t *testing.T) {
 		"lexicon_add": func(dir, mark string) parallax.Settings {
 			s := lean()
 			s.LexiconAdd = []analyze.File{write(t, dir, "more.csv", "flibber"+strings.ToLower(mark)+",v,-0.5\n")}
+			return s
+		},
+		"dictionaries": func(dir, mark string) parallax.Settings {
+			s := lean()
+			s.Dictionaries = []analyze.File{write(t, dir, "war.csv", "war"+mark+",conflict\n")}
+			return s
+		},
+		"sentiment_files": func(dir, mark string) parallax.Settings {
+			s := lean()
+			s.SentimentFiles = []analyze.File{write(t, dir, "tone.csv", "war"+mark+",-1\n")}
 			return s
 		},
 		"weights": func(dir, mark string) parallax.Settings {

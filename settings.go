@@ -73,6 +73,7 @@ func Check(s Settings) error {
 	told("duplicates", typo.Check(output.Duplicates(s.Duplicates), output.DuplicateModes()))
 	told("partition_by", output.CheckPartition(s.PartitionBy))
 	bad(s.PartBytes < 1, "part_bytes", "%d is less than 1", s.PartBytes)
+	faults = append(faults, s.CheckDictionaries())
 	_, err = pipeline.ParseShard(s.Shard)
 	told("shard", err)
 	bad(s.Shard != "" && s.Duplicates == string(output.DropDuplicates), "duplicates", "drop is decided over the whole input in one run: use mark for a shard")

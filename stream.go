@@ -50,6 +50,8 @@ func (s Stream) Check() error {
 	bad(s.Settings.Duplicates == string(output.DropDuplicates), "duplicates", "drop is decided over all articles, of which a stream has a part: use keep")
 	bad(s.Settings.Repeated, "repeated", "it is counted over all articles, of which a stream has a part")
 	bad(s.Settings.Shard != "", "shard", "a stream is scored whole")
+	none := len(s.Settings.Dictionaries)+len(s.Settings.SentimentFiles) == 0
+	bad(none && slices.Contains(s.Tables, output.CategoriesTable), "dictionaries", "the table categories needs one at least")
 	return errors.Join(append(faults, output.CheckAnswer(s.Tables))...)
 }
 
@@ -116,7 +118,8 @@ func (s Stream) tables() []string {
 	if len(s.Tables) > 0 {
 		return s.Tables
 	}
-	return output.AnswerTables(output.Options{Cues: s.Settings.Cues, ArticleStances: s.Settings.ArticleStances, Sentences: s.Settings.Sentences})
+	return output.AnswerTables(output.Options{Cues: s.Settings.Cues, ArticleStances: s.Settings.ArticleStances, Sentences: s.Settings.Sentences,
+		Categories: len(s.Settings.Dictionaries)+len(s.Settings.SentimentFiles) > 0})
 }
 
 // open loads what the settings name and begins the answer.

@@ -58,6 +58,10 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 		}
 		o.Added = append(o.Added, lexicon.File{Name: string(file), Data: data})
 	}
+	dictionaries, err := s.readDictionaries(&o)
+	if err != nil {
+		return nil, nil, err
+	}
 	weights := builtIn
 	if s.Weights != "" {
 		if o.Weights, err = ReadWeights(string(s.Weights)); err != nil {
@@ -82,7 +86,7 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 	for _, f := range m.Set.Added {
 		added.add(Resource{Name: f.File, SHA256: f.SHA256, Source: f.Source, Licence: f.Licence})
 	}
-	return m, added.appendTo(resources), nil
+	return m, append(added.appendTo(resources), dictionaries...), nil
 }
 
 // AllActors are the keys of every actor of the file in use, scored by default

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"parallax/lexicon/dictionary"
 	"parallax/pipeline"
 	"parallax/typo"
 )
@@ -113,6 +114,21 @@ type Settings struct {
 	ArticleStances bool `json:"article_stances"`
 	// Sentences asks for the table sentences, with sentiment and stance of each.
 	Sentences bool `json:"sentences"`
+	// Dictionaries are files of entries in categories, which the table categories
+	// counts.
+	Dictionaries []File `json:"dictionaries"`
+	// DictionaryFormat is that of the dictionaries, of dictionary.Formats; auto
+	// tells it by what they hold.
+	DictionaryFormat string `json:"dictionary_format"`
+	// DictionarySources say where the dictionaries come from whose files do not:
+	// one for all of them, or one for each, those of SentimentFiles behind those
+	// of Dictionaries.
+	DictionarySources []string `json:"dictionary_sources"`
+	// DictionaryLicences say likewise on what terms they may be used.
+	DictionaryLicences []string `json:"dictionary_licences"`
+	// SentimentFiles are dictionaries with values that are sentiment models, and
+	// counted as the others.
+	SentimentFiles []File `json:"sentiment_files"`
 	// Tentative asks for relations below the limit of those that may be shown.
 	Tentative bool `json:"tentative"`
 	// Duplicates says what becomes of articles that repeat an earlier one:
@@ -135,7 +151,7 @@ func Default() Settings {
 	return Settings{
 		StanceModels: pipeline.StanceModels()[:1], SentimentModels: pipeline.SentimentModels(),
 		StdinFormat: Auto, DateOrder: "auto", Timezone: "UTC", Boilerplate: "mark", MaxArticleBytes: 16 << 20, Meta: []string{Auto},
-		Format: "parquet", Duplicates: "mark", PartBytes: DefaultPartBytes,
+		Format: "parquet", DictionaryFormat: dictionary.Auto, Duplicates: "mark", PartBytes: DefaultPartBytes,
 	}
 }
 

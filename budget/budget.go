@@ -62,14 +62,17 @@ const (
 	madeFree, madeSmall, madeLarge = 6 << 20, 12, 24
 	// smallFile is the size in bytes up to which a file is small.
 	smallFile = 8 << 20
-	// Steps of a record, of a word, tag or object, and bytes of which one is a
-	// step: so a byte of prose is about one.
+	// Steps of a file in an archive, of a record, of a word, tag or object, and
+	// bytes of which one is a step: so a byte of prose is about one.
+	EntrySteps   = 400
 	RecordSteps  = 32
 	WordSteps    = 6
 	BytesPerStep = 8
-	// PageShare is how many words and tags of a page count as one of text: pages of
-	// one template are compressed to a fiftieth, and cost less.
+	// PageShare is how many words and tags of a page count as one of text, up to
+	// pageWords of them: pages of one template are compressed to a fiftieth, and
+	// cost less. A page of news has some 5,000.
 	PageShare = 5
+	pageWords = 50_000
 	// BlankCost is what a blank line counts among the bytes that are given again.
 	BlankCost = 8
 )
@@ -122,7 +125,8 @@ func Steps[T string | []byte](text T, share int64) int64 {
 		}
 		inside = !space
 	}
-	return RecordSteps + WordSteps*int64(words)/share + int64(len(text))/BytesPerStep
+	shared := min(int64(words), pageWords)
+	return RecordSteps + WordSteps*(shared/share+int64(words)-shared) + int64(len(text))/BytesPerStep
 }
 
 // Error is why something was not read, in words for whoever made the file.

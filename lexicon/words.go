@@ -101,6 +101,9 @@ func (w *Words) Negates(class WordClass, norm string) bool {
 	return false
 }
 
+// Negates says whether a word, in its normal form, negates the words behind it.
+func (s *Set) Negates(norm string) bool { return s.Words.Negates(s.Words.ClassOf(norm), norm) }
+
 // addWord adds a line of words.tsv.
 func (s *Set) addWord(r row) {
 	class, ok := wordClasses[r.fields[1]]

@@ -102,6 +102,7 @@ func (a *adoption) find(o *Options) error {
 		}
 	}
 	o.Cues, o.ArticleStances = len(a.from[cuesTable.Name]) > 0, len(a.from[articleStancesTable.Name]) > 0
+	o.Sentences, o.Categories = len(a.from[sentencesTable.Name]) > 0, len(a.from[categoriesTable.Name]) > 0
 	if o.Cues {
 		o.EntryTerm = func(int32) (string, string) { return "", "" }
 	}

@@ -21,6 +21,7 @@ const (
 	CuesTable           = "cues"
 	ArticleStancesTable = "article_stances"
 	SentencesTable      = "sentences"
+	CategoriesTable     = "categories"
 )
 
 // AnswerTables are the tables that an Answer has where none are named: those of

@@ -9,6 +9,7 @@ import (
 	"parallax/article"
 	"parallax/duplicate"
 	"parallax/lexicon"
+	"parallax/lexicon/dictionary"
 	"parallax/pipeline"
 	"parallax/sentiment"
 	"parallax/stance"
@@ -21,9 +22,10 @@ func fixtureOptions(f Format) Options {
 		Actors:          []string{"russia", "nato"},
 		SentimentModels: []string{"parallax", "vader"},
 		StanceModels:    []string{"rules"},
-		Cues:            true, ArticleStances: true, Sentences: true,
-		EntryTerm: func(id int32) (string, string) { return []string{"condemn", "calm"}[id], "political" },
-		Metadata:  map[string]string{"formula": "tanh(raw)", "actors": "ab12"},
+		Cues:            true, ArticleStances: true, Sentences: true, Categories: true,
+		CategoryNames: []CategoryName{{Dictionary: "war", Category: "conflict/words"}, {Dictionary: "war", Category: "empty"}, {Dictionary: "tone", Category: "value", Valued: true}},
+		EntryTerm:     func(id int32) (string, string) { return []string{"condemn", "calm"}[id], "political" },
+		Metadata:      map[string]string{"formula": "tanh(raw)", "actors": "ab12"},
 	}
 }
 
@@ -73,7 +75,8 @@ func fixture(t *testing.T) []*pipeline.Analysis {
 			Relations: []stance.Relation{{Holder: "russia", Target: 1, Sign: -1, Strength: 0.8, Cue: spanOf(t, said, "condemned", 0),
 				Entry: "condemn", Quoted: true}},
 		}},
-		Split: []pipeline.Sentence{{Span: text.Span{End: len(said)}, Words: 7, Sentiment: sentiment.Score{Value: -0.25, Valid: true, Neg: 2}, CueCount: 1}},
+		Categories: []dictionary.Count{{Slot: 0, N: 2}, {Slot: 2, N: 3, Sum: -1.5, Positive: 1, Negative: 2}},
+		Split:      []pipeline.Sentence{{Span: text.Span{End: len(said)}, Words: 7, Sentiment: sentiment.Score{Value: -0.25, Valid: true, Neg: 2}, CueCount: 1}},
 		SentenceStances: [][]stance.SentenceStance{{
 			{Actor: 0, Mentions: 1},
 			{Actor: 1, Value: 0.3, Valid: true, Part: 0.36, Mentions: 1, Cues: 1, Quoted: 0.36, QuotedValid: true},

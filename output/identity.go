@@ -30,7 +30,7 @@ const inputsKey = "inputs"
 const metaKey = "meta"
 
 // values are the identity by names under which a difference is told. What a
-// resource is called but for a lexicon's file does not count.
+// resource is called but for a lexicon's file and a dictionary does not count.
 func (id *Identity) values() map[string]string {
 	all := id.Settings.Values()
 	maps.Copy(all, id.Metadata)
@@ -45,8 +45,11 @@ func (id *Identity) values() map[string]string {
 // resourceKey names a resource among the values.
 func resourceKey(r analyze.Resource) string {
 	name := "file" // with a blank, as no setting's name has
-	if r.Kind == "lexicon" {
+	switch r.Kind {
+	case "lexicon":
 		name, _, _ = strings.Cut(r.Name, " version ")
+	case analyze.DictionaryKind:
+		name = r.Name // which stands in the rows
 	}
 	return r.Kind + " " + name
 }

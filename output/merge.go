@@ -46,6 +46,7 @@ func Merge(ctx context.Context, dirs []string, out string, o MergeOptions) (Merg
 		Meta: first.metaFields(),
 		Cues: shards[0].dataset.Has("cues"), EntryTerm: func(int32) (string, string) { return "", "" },
 		ArticleStances: shards[0].dataset.Has(articleStancesTable.Name), Sentences: shards[0].dataset.Has(sentencesTable.Name),
+		Categories: shards[0].dataset.Has(categoriesTable.Name),
 	})
 	if err != nil {
 		return Merged{}, err

@@ -57,6 +57,10 @@ type Options struct {
 	ArticleStances bool
 	// Sentences asks for the table sentences.
 	Sentences bool
+	// Categories asks for the table categories; CategoryNames are those that are
+	// counted, by slot.
+	Categories    bool
+	CategoryNames []CategoryName
 	// Metadata goes into every Parquet and Arrow file and into
 	// datapackage.json: parameters, hashes, formulas.
 	Metadata map[string]string

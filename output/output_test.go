@@ -64,6 +64,12 @@ var wantRows = map[string][]row{
 			"actors": []any{"russia", "nato"}, "model": "rules", "actor": "nato", "stance": 0.3, "part": 0.36, "n_mentions": 1.0, "n_evidence": 1.0,
 			"author_part": nil, "quoted_part": 0.36},
 	},
+	"categories": {
+		{"article_id": "00000000000000aa", "paragraph": 1.0, "source": "The Example", "published": time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC),
+			"dictionary": "war", "category": "conflict/words", "count": 2.0, "share": 2.0 / 7, "value_sum": nil, "value_mean": nil},
+		{"article_id": "00000000000000aa", "paragraph": 1.0, "source": "The Example", "published": time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC),
+			"dictionary": "tone", "category": "value", "count": 3.0, "share": 3.0 / 7, "value_sum": -1.5, "value_mean": -0.5},
+	},
 	"stances": {
 		{"article_id": "00000000000000aa", "paragraph": 1.0, "source": "The Example", "published": time.Date(2022, 2, 24, 3, 4, 5, 678e6, time.UTC),
 			"kind":  "quote",

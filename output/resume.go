@@ -168,6 +168,8 @@ func (w *Writer) segmentFiles() ([]partFile, error) {
 
 // closeSheets completes the segment's files and flushes their folders to disk.
 func (w *Writer) closeSheets() (files []partFile, err error) {
+	w.sheets.files.Later = len(w.sets) > manyPartitions
+	defer func() { w.sheets.files.Later = false }()
 	for _, partition := range sortedKeys(w.sets) {
 		for _, s := range w.sets[partition].list {
 			if w.segment.number == 0 && partition == "" && s.total() == 0 {
@@ -188,21 +190,29 @@ func (w *Writer) closeSheets() (files []partFile, err error) {
 			delete(w.sets, partition)
 		}
 	}
-	return files, w.syncFolders(files)
+	return files, w.syncFiles(files)
 }
 
-// syncFolders flushes the folders of files, and those above them, to disk.
-func (w *Writer) syncFolders(files []partFile) error {
+// manyPartitions have more files than are flushed to disk one by one.
+const manyPartitions = 32
+
+// syncFiles flushes the folders of files, and those above them, to disk; the
+// files as well if that was left for later.
+func (w *Writer) syncFiles(files []partFile) error {
 	done := map[string]bool{}
+	var folders, names []string
 	for _, f := range files {
-		for folder := filepath.Dir(filepath.FromSlash(f.Path)); !done[folder]; folder = filepath.Dir(folder) {
+		path := filepath.FromSlash(f.Path)
+		names = append(names, filepath.Join(w.place.Hidden, path))
+		for folder := filepath.Dir(path); !done[folder]; folder = filepath.Dir(folder) {
 			done[folder] = true
-			if err := disk.SyncFolder(filepath.Join(w.place.Hidden, folder)); err != nil {
-				return err
-			}
+			folders = append(folders, filepath.Join(w.place.Hidden, folder))
 		}
 	}
-	return nil
+	if w.sheets.files.Later {
+		return disk.SyncMany(w.place.Hidden, names, folders)
+	}
+	return disk.SyncFolders(folders)
 }
 
 // completeLast completes the last segment, which is not entered in the
@@ -225,7 +235,7 @@ func (w *Writer) completeLast() error {
 		return err
 	}
 	w.files = append(w.files, files...)
-	return w.syncFolders(files)
+	return w.syncFiles(files)
 }
 
 // emptyFiles writes a file without rows for every table that has no file.

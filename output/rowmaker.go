@@ -39,6 +39,7 @@ func (w *rowMaker) articleRows(a *pipeline.Analysis, original string) {
 		w.sentimentRows(p)
 		w.stanceRows(p)
 		w.sentenceRows(p)
+		w.categoryRows(p)
 	}
 	w.articleStanceRows(a)
 }

@@ -15,6 +15,7 @@ var tables = [...]table.Table{
 	paragraphsTable.Table,
 	sentimentTable.Table,
 	sentencesTable.Table,
+	categoriesTable.Table,
 	stancesTable.Table,
 	articleStancesTable.Table,
 	relationsTable.Table,
@@ -37,6 +38,8 @@ func (o *Options) wants(table string) bool {
 		return o.ArticleStances
 	case sentencesTable.Name:
 		return o.Sentences
+	case categoriesTable.Name:
+		return o.Categories
 	}
 	return true
 }

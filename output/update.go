@@ -199,7 +199,7 @@ func (w *Writer) linkSegment(old *segment) (files []partFile, err error) {
 			s.number = w.segment.number + 1
 		}
 	}
-	return files, w.syncFolders(files)
+	return files, w.syncFiles(files)
 }
 
 // linkFile gives a file a second name, or copies it where that cannot be.

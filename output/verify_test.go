@@ -250,6 +250,11 @@ func TestVerifyFindsWrongRows(t *testing.T) {
 			*s = append(*s, (*s)[0])
 			return all
 		},
+		"two rows for categories": func(all []*pipeline.Analysis) []*pipeline.Analysis {
+			c := &paragraph(all).Categories
+			*c = append(*c, (*c)[0])
+			return all
+		},
 		"two rows for relations": func(all []*pipeline.Analysis) []*pipeline.Analysis {
 			r := &paragraph(all).Stance[0].Relations
 			*r = append(*r, (*r)[0])

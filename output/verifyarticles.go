@@ -40,6 +40,23 @@ func (u *unit) total(c *cursor) {
 	}
 }
 
+// category checks that a row of categories stands once, and that its share and
+// mean are what its count makes them.
+func (u *unit) category(c *cursor) {
+	if !u.paragraph(c) {
+		return
+	}
+	u.repeated(c)
+	u.once(c, "dictionary", "category")
+	n, count := c.int("paragraph"), float64(c.int("count"))
+	if words := float64(u.words[n]); words > 0 && math.Abs(c.float("share")-count/words) > nearness {
+		u.wrong(c.table, "paragraph %d: share is %v; %v entries of %v words make %v", n, c.float("share"), count, words, count/words)
+	}
+	if mean := c.float("value_sum") / count; !c.null("value_sum") && math.Abs(c.float("value_mean")-mean) > nearness*max(1, math.Abs(mean)) {
+		u.wrong(c.table, "paragraph %d: value_mean is %v; value_sum over count is %v", n, c.float("value_mean"), mean)
+	}
+}
+
 // articleStances checks a row of article_stances against the rows of stances.
 func (u *unit) articleStances(c *cursor) {
 	key := actorKey{c.text("model"), c.text("actor")}

@@ -24,6 +24,7 @@ type unit struct {
 	published  time.Time
 	paragraphs []paragraphText
 	kinds      []string
+	words      []int
 	stances    map[stanceKey]*stanceSum
 	mentions   map[[2]int]string // actor by paragraph and number
 	seen       map[string]bool   // keys of sentiment and relations
@@ -103,7 +104,7 @@ func (u *unit) each(table string, f func(c *cursor)) {
 func (u *unit) checkArticle(a *cursor) {
 	u.id, u.source, u.published = a.text("article_id"), a.text("source"), a.time("published")
 	u.contents.link(u.id, a.text("content_hash"))
-	u.paragraphs, u.kinds = u.paragraphs[:0], u.kinds[:0]
+	u.paragraphs, u.kinds, u.words = u.paragraphs[:0], u.kinds[:0], u.words[:0]
 	u.stances, u.mentions, u.seen = map[stanceKey]*stanceSum{}, map[[2]int]string{}, map[string]bool{}
 	u.totals = map[actorKey]*articleTotals{}
 	sentences, words := 0, 0
@@ -112,7 +113,7 @@ func (u *unit) checkArticle(a *cursor) {
 			u.wrong("paragraphs", "paragraph %d where %d comes next", n, len(u.paragraphs))
 		}
 		u.paragraphs = append(u.paragraphs, newParagraphText(c))
-		u.kinds = append(u.kinds, c.text("kind"))
+		u.kinds, u.words = append(u.kinds, c.text("kind")), append(u.words, c.int("n_words"))
 		sentences, words = sentences+c.int("n_sentences"), words+c.int("n_words")
 	})
 	for _, count := range []struct {
@@ -141,6 +142,7 @@ func (u *unit) checkArticle(a *cursor) {
 	})
 	u.each("evidence", u.evidence)
 	u.each(sentencesTable.Name, u.sentence)
+	u.each(categoriesTable.Name, u.category)
 	u.each("cues", func(c *cursor) {
 		if u.paragraph(c) {
 			u.surface(c, "cue_start", "cue_end", "cue")

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"parallax/article"
 	"parallax/duplicate"
+	"parallax/lexicon/dictionary"
 	"parallax/names"
 	"parallax/sentiment"
 	"parallax/stance"
@@ -58,6 +59,9 @@ type Paragraph struct {
 	Cues     []sentiment.Cue
 	// Stance has one result per stance model, in the order of Model.StanceModels.
 	Stance []stance.Result
+	// Categories are those of dictionaries found in a paragraph that is scored, by
+	// slot as Model.Categories counts.
+	Categories []dictionary.Count
 	// Names are those in a paragraph that is scored and names no actor.
 	Names []names.Name
 	// Split are the sentences, and SentenceStances how they treat the actors, by

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parallax/lexicon"
+	"parallax/lexicon/dictionary"
 	"parallax/sentiment"
 	"parallax/stance"
 	"parallax/typo"
@@ -38,6 +39,9 @@ type Options struct {
 	KeepCues  bool            // keep the sentiment cues of every paragraph
 	Tentative bool            // keep relations that are more likely wrong than users may show
 	Sentences bool            // keep what is known of every sentence
+	// Dictionaries are those whose categories are counted, SentimentFiles those
+	// that are sentiment models, and counted as well.
+	Dictionaries, SentimentFiles []*dictionary.Dictionary
 }
 
 // Model is all that scoring needs, loaded and checked. It is immutable.
@@ -48,6 +52,9 @@ type Model struct {
 	KeepSentences bool
 	Params        stance.Params
 	SentParam     sentiment.Params
+	Notes         []string // what whoever counts by dictionaries should know
+	matcher       *dictionary.Matcher
+	files         []FileModel
 	engine        *stance.Engine
 	finder        *sentiment.Finder
 	vader         *sentiment.VADER
@@ -82,7 +89,10 @@ func NewModel(o Options) (*Model, error) {
 		return nil, err
 	}
 	m.finder = sentiment.NewFinder(m.Set, m.SentParam)
-	return m, m.loadSentiment(o.Sentiment)
+	if err := m.loadSentiment(o.Sentiment); err != nil {
+		return nil, err
+	}
+	return m, m.loadDictionaries(o.Dictionaries, o.SentimentFiles)
 }
 
 // CheckStance tells names that are no stance models, or stand twice.
@@ -138,6 +148,9 @@ func (m *Model) Analyzer() *Analyzer {
 	w := &Analyzer{model: m, hits: make([][]lexicon.Match, stance.Layers), judge: m.engine.Judge()}
 	if m.vader != nil {
 		w.vader = m.vader.Scorer()
+	}
+	if m.matcher != nil {
+		w.counter = m.matcher.Counter()
 	}
 	return w
 }

@@ -16,6 +16,7 @@ import (
 	"parallax/article"
 	"parallax/duplicate"
 	"parallax/lexicon"
+	"parallax/lexicon/dictionary"
 	"parallax/names"
 	"parallax/sentiment"
 	"parallax/stance"
@@ -32,6 +33,7 @@ type Analyzer struct {
 	cues     []sentiment.Cue
 	judge    *stance.Judge
 	sketcher duplicate.Sketcher
+	counter  *dictionary.Counter
 }
 
 // Analyze is everything known of one article but the tokens, which are left
@@ -87,8 +89,15 @@ func Scorable(language string) bool { return language == "" || language == "en" 
 func (w *Analyzer) score(p *Paragraph, a *article.Article, judged bool) {
 	m := w.model
 	w.find(&p.Paragraph)
-	for i, name := range m.sentiment {
+	if w.counter != nil {
+		p.Categories = w.counter.Count(&p.Paragraph)
+	}
+	own := m.OwnSentiment()
+	for i, name := range own {
 		p.Sentiment[i] = w.sentiment(name, p)
+	}
+	for i := range m.files {
+		p.Sentiment[len(own)+i] = m.files[i].score(p.Categories)
 	}
 	p.Stance = make([]stance.Result, len(w.model.engine.Models()))
 	if judged {

@@ -113,12 +113,7 @@ func (n Node) Null() bool {
 
 // Fault tells what is wrong with the node.
 func (n Node) Fault(format string, args ...any) {
-	line, column := 1, 1
-	if n.node != nil {
-		if t := first(n.node); t != nil && t.Position != nil {
-			line, column = t.Position.Line, t.Position.Column
-		}
-	}
+	line, column := n.Place()
 	n.file.tell(line, column, fmt.Sprintf(format, args...))
 }
 
@@ -227,4 +222,21 @@ func (n Node) Bool(what string) bool {
 		return false
 	}
 	return x.Value
+}
+
+// IsList says whether a list stands there.
+func (n Node) IsList() bool {
+	_, ok := n.real().(*ast.SequenceNode)
+	return ok
+}
+
+// Place is the line and column, from 1, at which the node begins.
+func (n Node) Place() (line, column int) {
+	line, column = 1, 1
+	if n.node != nil {
+		if t := first(n.node); t != nil && t.Position != nil {
+			line, column = t.Position.Line, t.Position.Column
+		}
+	}
+	return line, column
 }

@@ -13,6 +13,7 @@ import (
 	"parallax/article"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/tidy"
+	"parallax/budget"
 )
 
 // maxDepth is how many archives may lie within each other.
@@ -26,6 +27,9 @@ var errDepth = &draft.Fault{Stage: "open", Reason: "archives nested more than " 
 func (s *stream) inner(c *stream, r io.Reader) bool {
 	c.ctx, c.max, c.opts, c.formats = s.ctx, s.max, s.opts, s.formats
 	c.depth, c.budget = s.depth+1, s.budget
+	if s.packed() {
+		s.budget.made += budget.EntrySteps
+	}
 	c.meter = &meter{r: faulty{r, s}}
 	c.yield = func(it article.Item, err error) bool {
 		it.Bytes = s.advance()

@@ -2,6 +2,8 @@ package reader
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,6 +96,11 @@ func TestPDFRejected(t *testing.T) {
 			"extract: no text: its pages are pictures, as of a scan; put it through text recognition (OCR) first"},
 		{"a password", pdf("", locked, pdfPage(1, "They talked.")), "open: protected by a password; save a copy without one"},
 		{"no PDF", "%PDF-1.4\nnothing", "open: the PDF file is damaged or cut short; open it and save it anew"},
+		{"one page many times", pdf("", "", slices.Repeat([]string{pdfPage(1, slices.Repeat([]string{"They talked in the hall by the lake."}, 20)...)}, 100)...),
+			"parse: its pages hold far more text than a file of its size can; save it as text"},
+		{"one drawing many times", regexp.MustCompile(`/Contents \d+`).ReplaceAllString(
+			pdf("", "", slices.Insert(make([]string, 150), 0, pdfPage(1, "They talked.")+strings.Repeat("0 0 m 1 1 l S\n", 900))...), "/Contents 7"),
+			"parse: its pages hold far more text than a file of its size can; save it as text"},
 		{"no pages", pdf("", ""), "parse: the PDF file is damaged: none of its pages can be read"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

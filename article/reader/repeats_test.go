@@ -1,6 +1,7 @@
 package reader_test
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bytes"
 	"compress/flate"
@@ -121,6 +122,65 @@ func TestLinesThatCompressToNothing(t *testing.T) {
 		if n := articles + len(reasons); n > 50_000 || !strings.Contains(strings.Join(reasons[max(0, len(reasons)-1):], ""), "give again") {
 			t.Errorf("%q: %d records of 300,000; %q", line, n, reasons[max(0, len(reasons)-1):])
 		}
+	}
+}
+
+// TestBlankRecordsOfAWebArchive are blank lines that stand for nothing.
+func TestBlankRecordsOfAWebArchive(t *testing.T) {
+	for _, line := range []string{"\r\n", "\n", "  \n"} {
+		var out bytes.Buffer
+		z := gzip.NewWriter(&out)
+		io.WriteString(z, "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
+		io.Copy(z, strings.NewReader(strings.Repeat(line, 2_000_000)))
+		z.Close()
+		articles, reasons := readInto(t, "a.warc.gz", out.Bytes())
+		if articles != 0 || len(reasons) != 1 || !strings.Contains(reasons[0], "give again") {
+			t.Errorf("%q: %d articles, %q", line, articles, reasons)
+		}
+	}
+}
+
+// TestSmallFilesOfACompressedArchive come to more work than bytes.
+func TestSmallFilesOfACompressedArchive(t *testing.T) {
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	w := tar.NewWriter(z)
+	const files = 60_000
+	for range files {
+		if err := w.WriteHeader(&tar.Header{Name: "a.txt", Mode: 0o600, Size: 1}); err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(w, "a")
+	}
+	w.Close()
+	z.Close()
+	articles, reasons := readInto(t, "a.tar.gz", out.Bytes())
+	if articles == 0 || articles > files/2 || len(reasons) != 1 || !strings.Contains(reasons[0], "unpacks to far more") {
+		t.Errorf("%d bytes: %d articles, %q", out.Len(), articles, reasons)
+	}
+}
+
+// TestPagesOfTagsAlone cost more than their bytes.
+func TestPagesOfTagsAlone(t *testing.T) {
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	io.WriteString(z, "<html><body>"+strings.Repeat("<p>a", 2_000_000))
+	z.Close()
+	articles, reasons := readInto(t, "a.html.gz", out.Bytes())
+	if articles != 0 || len(reasons) != 1 || !strings.Contains(reasons[0], "unpacks to far more") {
+		t.Errorf("%d articles, %q", articles, reasons)
+	}
+}
+
+// TestRowsOfEmptyCells stand below a table as programs write it.
+func TestRowsOfEmptyCells(t *testing.T) {
+	articles, reasons := readInto(t, "a.csv", []byte("title,text\nOne,They met.\n"+strings.Repeat(",\n", 150)+"Two,They left.\n"+strings.Repeat(" , \n", 3)))
+	last := map[string]int{}
+	for _, reason := range reasons {
+		last[reason]++
+	}
+	if articles != 2 || len(reasons) != 104 || last["no text: all cells of these 50 rows are empty"] != 1 {
+		t.Errorf("%d articles, %d rejects: %v", articles, len(reasons), last)
 	}
 }
 

@@ -212,6 +212,10 @@ func closesWord(text string) bool {
 // parseRow reads one row as encoding/csv does with lazy quotes: one inside a field
 // that does not begin with a quote is a character like any other.
 func parseRow(text string, comma rune) ([]string, error) {
+	line := strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
+	if line != "" && !strings.ContainsAny(line, "\"\n\r") {
+		return strings.Split(line, string(comma)), nil
+	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma = comma
 	r.LazyQuotes = true

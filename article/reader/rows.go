@@ -115,8 +115,13 @@ func rowFault(state rowState, most int) *draft.Fault {
 // rowsFrom makes items of the rows that are left, the next of them with that
 // number.
 func (s *stream) rowsFrom(r *rowReader, number int) {
+	var hollow hollowRows
 	for ; !s.over(); number++ {
 		row, state, err := r.next()
+		if state == rowWhole && err == nil && hollow.take(number, row, r.comma) {
+			continue
+		}
+		hollow.tell(s)
 		record := "row " + strconv.Itoa(number)
 		switch {
 		case err == io.EOF && state == rowNone:
@@ -138,6 +143,38 @@ func (s *stream) rowsFrom(r *rowReader, number int) {
 		default:
 			s.item(record, row)
 		}
+	}
+}
+
+// hollowRows are rows one after another whose cells are all empty, as programs
+// write them below a table. Beyond the first of them they are told together.
+type hollowRows struct{ seen, first, last int }
+
+const mostHollow = 100 // that are told one by one
+
+// take counts a row and says whether it need not be told by itself.
+func (h *hollowRows) take(number int, row []byte, comma byte) bool {
+	for _, c := range row {
+		if c != comma && c != '\n' && c != '\r' && c != ' ' {
+			h.seen = 0
+			return false
+		}
+	}
+	if h.seen++; h.seen <= mostHollow {
+		return false
+	}
+	if h.first == 0 {
+		h.first = number
+	}
+	h.last = number
+	return true
+}
+
+// tell tells of those that were counted.
+func (h *hollowRows) tell(s *stream) {
+	if h.first > 0 {
+		s.reject(fmt.Sprintf("rows %d to %d", h.first, h.last), draft.Faultf("parse", "no text: all cells of these %d rows are empty", h.last-h.first+1))
+		h.first = 0
 	}
 }
 

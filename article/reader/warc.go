@@ -94,9 +94,10 @@ func crawled(at time.Time) article.Field {
 // next finds the line that begins the next record, which it gives without its
 // end; what else is not blank before it is told as stray.
 func (c *crawl) next(begins func(line []byte) bool) (line []byte, more bool) {
-	stray := int64(0)
+	const endLines = 2 // that stand behind each record
+	stray, blank := int64(0), 0
 	defer func() {
-		if stray > 0 {
+		if stray > 0 && !c.s.full {
 			c.stray(stray)
 		}
 	}()
@@ -109,6 +110,10 @@ func (c *crawl) next(begins func(line []byte) bool) (line []byte, more bool) {
 			return bytes.Clone(text), true
 		case len(bytes.TrimSpace(text)) > 0:
 			stray += int64(len(part))
+		default:
+			if blank++; blank > endLines && !c.s.passBlank("after "+c.name()) {
+				return nil, false
+			}
 		}
 		whole = err == nil
 		if err == nil || err == bufio.ErrBufferFull {

@@ -86,14 +86,14 @@ func yes(b bool) string {
 
 func (a *app) lexiconCommand() *cli.Command {
 	return &cli.Command{
-		Name: "lexicon", Usage: "show the lexicons that scores are made of",
+		Name: "lexicon", Usage: "show the lexicons that scores are made of, and look through dictionaries",
 		Action: needsSubcommand,
 		Subcommands: []*cli.Command{{
 			Name: "list", Usage: "list the lexicons with source, licence and hash",
 			Description: "Example:\n   parallax lexicon list --lexicons my-lexicons",
 			Flags:       append(asFlags(only(modelFlags(), "lexicons", "lexicon-add")), jsonFlag()),
 			Action:      noArguments(a.listLexicons),
-		}},
+		}, a.lexiconCheckCommand(), a.lexiconConvertCommand()},
 	}
 }
 

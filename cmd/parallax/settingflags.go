@@ -1,7 +1,9 @@
 package main
 
 import (
+	"os"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -9,6 +11,7 @@ import (
 	"parallax"
 	"parallax/analyze"
 	"parallax/article/reader"
+	"parallax/lexicon/dictionary"
 	"parallax/output"
 	"parallax/pipeline"
 )
@@ -20,6 +23,9 @@ type settingFlag struct {
 	name, usage string
 	field       func(*parallax.Settings) any // pointer to the field
 	parse       func(s *parallax.Settings, text string) error
+	// place sets the field by the values of a flag that may be repeated, where
+	// they are of more kinds than one.
+	place func(s *parallax.Settings, values []string)
 }
 
 // modelFlags say what articles are scored by.
@@ -100,8 +106,27 @@ func datasetFlags() []settingFlag {
 	return []settingFlag{
 		{name: "format", usage: "parquet, arrow, csv or jsonl",
 			field: func(s *parallax.Settings) any { return &s.Format }},
-		{name: "sentiment", usage: "run only sentiment model `NAME` beside parallax: vader, afinn, imdb_nb (may be repeated)",
-			field: func(s *parallax.Settings) any { return &s.SentimentModels }},
+		{name: "sentiment", usage: "run only sentiment model `NAME` beside parallax: vader, afinn, imdb_nb, or a file of words with values (may be repeated)",
+			field: func(s *parallax.Settings) any { return &s.SentimentModels }, place: placeSentiment},
+		{name: "sentiment-file", usage: "also make a sentiment model of `FILE`, words with values (may be repeated)",
+			field: func(s *parallax.Settings) any { return &s.SentimentFiles }},
+		{name: "dictionary", usage: "also write the table categories, the counts of a dictionary's categories: `FILE` of LIWC, quanteda, Lexicoder, " +
+			"WordStat, NRC, General Inquirer, VADER, CSV or a list of words (may be repeated)",
+			field: func(s *parallax.Settings) any { return &s.Dictionaries }},
+		{name: "dictionary-format", usage: "read the dictionaries as `FORMAT`: " + strings.Join(dictionary.Formats(), ", "),
+			field: func(s *parallax.Settings) any { return &s.DictionaryFormat }},
+		{name: "dictionary-source", usage: "say where the dictionaries come from that do not: `TEXT` for all, or one for each, parted by |",
+			field: func(s *parallax.Settings) any { return &s.DictionarySources },
+			parse: func(s *parallax.Settings, text string) error {
+				s.DictionarySources = parted(text)
+				return nil
+			}},
+		{name: "dictionary-licence", usage: "say on what terms the dictionaries may be used that do not: `TEXT` for all, or one for each, parted by |",
+			field: func(s *parallax.Settings) any { return &s.DictionaryLicences },
+			parse: func(s *parallax.Settings, text string) error {
+				s.DictionaryLicences = parted(text)
+				return nil
+			}},
 		{name: "cues", usage: "also write the table cues, the receipts of the sentiment score",
 			field: func(s *parallax.Settings) any { return &s.Cues }},
 		{name: "article-stances", usage: "also write the table article_stances, one row per article and actor with sums and counts",
@@ -130,6 +155,31 @@ func datasetFlags() []settingFlag {
 		{name: "no-text", usage: "leave out the articles' text, for sharing: " + output.Withheld() + " are null; titles, positions and hashes stay",
 			field: func(s *parallax.Settings) any { return &s.NoText }},
 	}
+}
+
+// placeSentiment takes the names of models for those and all else that is the
+// path of a file for dictionaries with values.
+func placeSentiment(s *parallax.Settings, values []string) {
+	s.SentimentModels, s.SentimentFiles = nil, nil
+	for _, v := range values {
+		_, err := os.Stat(v)
+		if !slices.Contains(pipeline.SentimentModels(), v) && (err == nil || strings.ContainsAny(v, `./\`)) {
+			s.SentimentFiles = append(s.SentimentFiles, analyze.File(v))
+			continue
+		}
+		s.SentimentModels = append(s.SentimentModels, v)
+	}
+	if len(s.SentimentModels) == 0 {
+		s.SentimentModels = []string{pipeline.Parallax}
+	}
+}
+
+// parted are the pieces of a text between upright strokes.
+func parted(text string) (all []string) {
+	for piece := range strings.SplitSeq(text, "|") {
+		all = append(all, strings.TrimSpace(piece))
+	}
+	return all
 }
 
 // only picks flags by name.
@@ -184,6 +234,10 @@ func (f settingFlag) set(c *cli.Context, s *parallax.Settings) error {
 		if err := f.parse(s, c.String(f.name)); err != nil {
 			return &parallax.Fault{Field: f.fieldName(), What: err.Error()}
 		}
+		return nil
+	}
+	if f.place != nil {
+		f.place(s, c.StringSlice(f.name))
 		return nil
 	}
 	switch v := f.field(s).(type) {

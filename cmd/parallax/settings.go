@@ -89,6 +89,9 @@ func (a *app) loadNoting(s parallax.Settings) (*pipeline.Model, []analyze.Resour
 		for _, note := range m.Set.Notes {
 			fmt.Fprintln(a.stderr, "lexicon:", note)
 		}
+		for _, note := range m.Notes {
+			fmt.Fprintln(a.stderr, "dictionary:", note)
+		}
 	}
 	return m, used, err
 }

@@ -29,6 +29,8 @@ func ran(t *testing.T, args ...string) (status int, stdout, stderr string) {
 var settingTrials = map[string][2]string{
 	"tentative": {"true", `true`}, "article-stances": {"true", `true`}, "sentences": {"true", `true`},
 	"actors": {"own.yaml", `"own.yaml"`}, "actors-add": {"own.yaml,more.yaml", `["own.yaml","more.yaml"]`}, "actor": {"nato,russia", `["nato","russia"]`}, "lexicons": {"words", `"words"`},
+	"dictionary": {"a.dic,b.csv", `["a.dic","b.csv"]`}, "dictionary-format": {"liwc", `"liwc"`}, "dictionary-source": {"me | you, there", `["me","you, there"]`},
+	"dictionary-licence": {"CC0", `["CC0"]`}, "sentiment-file": {"tone.csv", `["tone.csv"]`},
 	"lexicon-add":  {"own.tsv,more.csv", `["own.tsv","more.csv"]`},
 	"stance-model": {"rules", `["rules"]`}, "weights": {"own.tsv", `"own.tsv"`},
 	"stdin-format": {"csv", `"csv"`}, "text-column": {"body", `"body"`}, "map": {"title=headline,date=a.b", `{"date":"a.b","title":"headline"}`},

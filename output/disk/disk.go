@@ -47,3 +47,27 @@ func writeSynced(name string, data []byte) error {
 	}
 	return errors.Join(err, f.Close())
 }
+
+// SyncFolders does so in many.
+func SyncFolders(dirs []string) error {
+	for _, dir := range dirs {
+		if err := SyncFolder(dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// syncEach flushes files, and then folders, to disk one by one.
+func syncEach(files, folders []string) error {
+	for _, name := range files {
+		f, err := os.OpenFile(name, os.O_RDWR, 0)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(f.Sync(), f.Close()); err != nil {
+			return err
+		}
+	}
+	return SyncFolders(folders)
+}

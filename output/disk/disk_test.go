@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -169,5 +170,19 @@ func TestWhatIsNotOursIsRefused(t *testing.T) {
 	}
 	if got := slices.Collect(maps.Keys(filesIn(t, dir))); len(got) != 1 {
 		t.Errorf("%v", got)
+	}
+}
+
+func TestSyncMany(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a")
+	if err := os.WriteFile(file, []byte("rows"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(SyncMany(dir, []string{file}, []string{dir}), syncEach([]string{file}, []string{dir})); err != nil {
+		t.Error(err)
+	}
+	if SyncMany(filepath.Join(dir, "none"), []string{filepath.Join(dir, "b")}, nil) == nil || syncEach([]string{filepath.Join(dir, "b")}, nil) == nil {
+		t.Error("files that are not there were flushed")
 	}
 }

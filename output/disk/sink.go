@@ -35,10 +35,14 @@ type Sink struct {
 	err    error
 }
 
+// bufferBytes are those that are held back. A dataset parted by source may have
+// ten thousand small files.
+const bufferBytes = 32 << 10
+
 // NewSink makes a sink of an open file; name stands in errors.
 func NewSink(name string, f File) *Sink {
 	s := &Sink{name: name, file: f, hash: sha256.New()}
-	s.buffer = bufio.NewWriterSize(f, 1<<18)
+	s.buffer = bufio.NewWriterSize(f, bufferBytes)
 	return s
 }
 

@@ -21,6 +21,8 @@ type FileOptions struct {
 	Bare          bool              // the text is left out, and the files say so
 	// Create makes the file; disk.Create if nil.
 	Create func(path string) (disk.File, error)
+	// Later leaves it to the caller to flush the files to disk, as many at once.
+	Later bool
 	// Memory is where the libraries take memory from; Go's if nil.
 	Memory memory.Allocator
 	// Each calls a function with the numbers below n, perhaps at the same time,
@@ -48,11 +50,21 @@ func (o *FileOptions) allocator() memory.Allocator {
 
 // Open makes a file by Create.
 func (o *FileOptions) Open(path string) (disk.File, error) {
-	if o.Create == nil {
-		return disk.Create(path)
+	create := o.Create
+	if create == nil {
+		create = disk.Create
 	}
-	return o.Create(path)
+	f, err := create(path)
+	if err == nil && o.Later {
+		f = later{f}
+	}
+	return f, err
 }
+
+// later is a file that is not flushed to disk by itself.
+type later struct{ disk.File }
+
+func (later) Sync() error { return nil }
 
 // metadata gives the key-value pairs that every file of a table carries, in a
 // fixed order: the table's own, then those of the options by key.

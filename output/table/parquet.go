@@ -105,14 +105,24 @@ func parquetNode(c Column) (schema.Node, error) {
 	return schema.NewPrimitiveNodeLogical(c.Name, repetition, logical, physical, -1, -1)
 }
 
+// fewRows are not worth the work of dealing them out.
+const fewRows = 64
+
 func (e *parquetEncoder) writeBatch(b *Batch) error {
 	group := e.writer.AppendBufferedRowGroup()
 	faults := make([]error, len(b.cols))
-	e.each(len(b.cols), func(i int) {
+	encode := func(i int) {
 		if err := e.encode(group, i, &b.cols[i]); err != nil {
 			faults[i] = fmt.Errorf("column %s: %w", b.cols[i].Name, err)
 		}
-	})
+	}
+	if b.Len() < fewRows {
+		for i := range b.cols {
+			encode(i)
+		}
+	} else {
+		e.each(len(b.cols), encode)
+	}
 	if err := errors.Join(faults...); err != nil {
 		return err
 	}

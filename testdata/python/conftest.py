@@ -51,7 +51,7 @@ def out(score):
     """Folder of a Parquet dataset with all its tables, by both stance models."""
     if os.environ.get("PARALLAX_OUT"):
         return pathlib.Path(os.environ["PARALLAX_OUT"])
-    return score("--cues", "--article-stances", "--sentences", "--stance-model", "learned,rules")
+    return score("--cues", "--article-stances", "--sentences", "--dictionary", "testdata/dictionaries/conflict.yml", "--stance-model", "learned,rules")
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ def near(value):
         ("stances", ["article_id", "paragraph", "model", "actor"]),
         ("mentions", ["article_id", "paragraph", "mention"]),
         ("article_stances", ["article_id", "model", "actor"]),
+        ("categories", ["article_id", "paragraph", "dictionary", "category"]),
     ],
 )
 def test_keys_are_unique(tables, table, key):
@@ -53,6 +54,7 @@ def test_keys_are_unique(tables, table, key):
         ("stances", "paragraphs", ["article_id", "paragraph"]),
         ("stances", "mentions", ["article_id", "paragraph", "actor"]),
         ("relations", "paragraphs", ["article_id", "paragraph"]),
+        ("categories", "paragraphs", ["article_id", "paragraph"]),
         ("mentions", "stances", ["article_id", "paragraph", "actor"]),
         ("evidence", "stances", ["article_id", "paragraph", "model", "actor"]),
         ("evidence", "mentions", ["article_id", "paragraph", "mention", "actor"]),

@@ -72,10 +72,14 @@ func (r *repairs) lines(text string, blocks []article.Block) string {
 	var out strings.Builder
 	moved := make([]article.Block, len(blocks))
 	copy(moved, blocks)
-	from := 0
+	from, first := 0, 0 // blocks are in order: those before first ended before this line
 	for line := range strings.Lines(text) {
 		fixed := r.line(line)
-		for i, b := range blocks {
+		for first < len(blocks) && blocks[first].End < from {
+			first++
+		}
+		for i := first; i < len(blocks) && blocks[i].Start <= from+len(line); i++ {
+			b := blocks[i]
 			moved[i].Start = movedTo(b.Start, moved[i].Start, from, line, out.Len(), fixed)
 			moved[i].End = movedTo(b.End, moved[i].End, from, line, out.Len(), fixed)
 		}

@@ -76,6 +76,21 @@ func TestRepairMovesBlocks(t *testing.T) {
 	}
 }
 
+// TestRepairOfManyBlocks takes as long as its text is, not that times the blocks.
+func TestRepairOfManyBlocks(t *testing.T) {
+	const line, lines = "It isnâ€™t.\n", 100_000
+	a := article.Article{Body: strings.Repeat(line, lines)}
+	for i := range lines {
+		a.Blocks = append(a.Blocks, article.Block{Start: i * len(line), End: i*len(line) + len(line) - 1, Kind: "body"})
+	}
+	Repair(&a, "")
+	for _, i := range []int{0, 1, lines - 1} {
+		if b := a.Blocks[i]; a.Body[b.Start:b.End] != "It isn’t." {
+			t.Errorf("block %d is %q", i, a.Body[b.Start:b.End])
+		}
+	}
+}
+
 func FuzzRepairEncoding(f *testing.F) {
 	f.Add("NATOâ€™s\nchief", 0, 9)
 	f.Add("РџСЂРё\n\nх", 3, 7)

@@ -3,6 +3,8 @@ package office
 import (
 	"cmp"
 	"errors"
+	"hash/fnv"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -28,10 +30,15 @@ const (
 	leastPDFText   = 10               // letters and digits; a file with fewer has no text
 
 	// Characters that a file may have in any case, and for each of its bytes; a page
-	// counts as so many. One page may be named as often as its file likes.
+	// counts as so many, and each thing drawn on it as some. One page, or what
+	// is drawn on it, may be named as often as its file likes: a page of so many
+	// characters that are those of one before counts so many times.
 	pdfChars        = 512 << 10
 	pdfCharsPerByte = 4
 	pdfCharsPerPage = 1000
+	pdfCharsPerMark = 8
+	pdfSameChars    = 200
+	pdfSameCost     = 10
 )
 
 var errPDFText = errors.New("its pages hold far more text than a file of its size can")
@@ -49,7 +56,7 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 		return nil, []*draft.Fault{draft.Faultf("open", "the reader of PDF files cannot be started: %v", err)}
 	}
 	p := pdfFile{Pdfium: reader, dates: in.Dates, chars: pdfChars + pdfCharsPerByte*len(in.Data),
-		end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>22))}
+		end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>22)), seen: map[uint64]bool{}}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
 	a, wrong := p.readDocument(in.Data)
 	late := !p.watch.Stop()
@@ -74,6 +81,7 @@ type pdfFile struct {
 	watch    *time.Timer // ends the reader when a page takes too long
 	end      time.Time   // by when all is to be read
 	chars    int         // that there may be yet
+	seen     map[uint64]bool
 }
 
 const tooLongPDF = "reading it takes too long; save it as text"
@@ -107,9 +115,7 @@ func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
 		if len(lines) == 0 {
 			textless++
 		}
-		for _, l := range lines {
-			length += len(l.text)
-		}
+		length += p.count(lines)
 		if length > maxPDFText {
 			return article.Article{}, draft.Faultf("parse", "it has more than %s of text; save it as text", draft.Size(maxPDFText))
 		}
@@ -134,6 +140,22 @@ func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
 		said.Meta = append(said.Meta, article.Field{Key: "pages_damaged", Value: strconv.Itoa(broken)})
 	}
 	return p.layout.paper().article(said, p.dates), nil
+}
+
+// count gives the bytes of a page's text, and counts one that was there before.
+func (p *pdfFile) count(lines []pdfLine) (length int) {
+	text := fnv.New64a()
+	for _, l := range lines {
+		length += len(l.text)
+		io.WriteString(text, l.text+"\n") // never fails
+	}
+	if length >= pdfSameChars {
+		if p.seen[text.Sum64()] {
+			p.chars -= (pdfSameCost - 1) * (pdfCharsPerPage + length)
+		}
+		p.seen[text.Sum64()] = true
+	}
+	return length
 }
 
 // properties reads what the file says of itself.

@@ -49,7 +49,11 @@ func (p *pdfFile) page(number int) ([]pdfLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.chars -= pdfCharsPerPage + count.Count; p.chars < 0 {
+	drawn := 0
+	if objects, err := p.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: page}); err == nil {
+		drawn = objects.Count
+	}
+	if p.chars -= pdfCharsPerPage + count.Count + pdfCharsPerMark*drawn; p.chars < 0 {
 		return nil, errPDFText
 	}
 	var lines []pdfLine

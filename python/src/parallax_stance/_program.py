@@ -24,7 +24,9 @@ _FIELDS = {"actor": "actors", "stance_model": "stance_models", "sentiment": "sen
 
 # Fields of the settings that are lists: one value may stand for itself.
 _LISTS = (
-    "actors", "actors_add", "lexicon_add", "stance_models", "sentiment_models", "columns", "source_from", "source_aliases", "meta", "partition_by",
+    "actors", "actors_add", "lexicon_add", "stance_models", "sentiment_models", "sentiment_files",
+    "dictionaries", "dictionary_sources", "dictionary_licences",
+    "columns", "source_from", "source_aliases", "meta", "partition_by",
 )
 
 
@@ -58,6 +60,8 @@ def program() -> str:
     files, under a name that tells what is in it.
     """
     if named := os.environ.get("PARALLAX"):
+        if not os.path.isfile(named):
+            raise FileNotFoundError(f"$PARALLAX names {named} for the program parallax, and there is no such file")
         return named
     own = importlib.resources.files("parallax_stance") / "bin" / NAME
     if isinstance(own, pathlib.Path):
