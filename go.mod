@@ -91,9 +91,10 @@ require (
 	google.golang.org/protobuf v1.36.11 // indirect
 )
 
-// Parts of dependencies that are linked and never used; each says why.
+// Dependencies in part, and one that is faster; each says why.
 replace (
 	codeberg.org/go-fonts/liberation => ./third_party/liberation
+	github.com/RadhiFadlillah/whatlanggo => ./third_party/whatlanggo
 	github.com/go-shiori/go-readability => ./third_party/go-readability
 	github.com/goccy/go-json => ./third_party/go-json
 	github.com/markusmobius/go-dateparser => ./third_party/go-dateparser

@@ -118,7 +118,7 @@ def test_faults_have_the_programs_reason(articles, settings, reason):
     assert fault.value.status == 2 and "parallax:" not in str(fault.value)
     with pytest.raises(TypeError, match="articles cannot be read from int"):
         px.score(7)
-    with pytest.raises(px.ParallaxError, match="no such file"):
+    with pytest.raises(FileNotFoundError, match="no file or folder 'no such folder'; a text itself is scored by"):
         px.score("no such folder")
 
 
@@ -131,6 +131,27 @@ def many(count, taken=None):
         if taken is not None:
             taken.append(i)
         yield pa.RecordBatch.from_pylist([{"id": f"{i}-{j}", "text": GOOD * 10} for j in range(100)])
+
+
+def test_what_is_no_row_is_told(monkeypatch):
+    with pytest.raises(TypeError, match="a record batch is needed, not str; of texts make rows"):
+        px.score([GOOD, TWO])
+    monkeypatch.setenv("PARALLAX", "/nowhere/parallax")
+    with pytest.raises(FileNotFoundError, match="^.PARALLAX names /nowhere/parallax for the program parallax"):
+        px.score([{"text": GOOD}])
+
+
+def test_tables_on_request_of_a_path(tmp_path):
+    (tmp_path / "a.txt").write_text(TWO)
+    tables = px.score(tmp_path / "a.txt", tables=["sentences", "article_stances"])
+    assert list(tables) == ["sentences", "article_stances"] and all(table.num_rows for table in tables.values())
+
+
+def test_repeated_articles_are_named():
+    first = px.score([{"text": text} for text in (GOOD, TWO, GOOD.upper(), "Rain.", TWO)]).articles
+    ids = first["article_id"].to_pylist()
+    found = pa.Table.from_batches(px.duplicates(first))
+    assert found.to_pydict() == {"article_id": ids, "duplicate_of": [None, None, ids[0], None, ids[1]]}
 
 
 def test_stream_keeps_order_and_batches():

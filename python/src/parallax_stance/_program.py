@@ -60,6 +60,8 @@ def program() -> str:
     files, under a name that tells what is in it.
     """
     if named := os.environ.get("PARALLAX"):
+        if not os.path.isfile(named):
+            raise FileNotFoundError(f"$PARALLAX names {named} for the program parallax, and there is no such file")
         return named
     own = importlib.resources.files("parallax_stance") / "bin" / NAME
     if isinstance(own, pathlib.Path):

@@ -41,6 +41,8 @@ def batches(articles: Any) -> Iterator[pa.RecordBatch]:
     iterables of record batches. They are read as they are asked for.
     """
     for batch in _whole(articles):
+        if not isinstance(batch, pa.RecordBatch):
+            raise TypeError(f"a record batch is needed, not {type(batch).__name__}; of texts make rows: [{{'text': text}} for text in texts]")
         step = max(1, min(BATCH_ROWS, BATCH_BYTES * batch.num_rows // max(1, batch.nbytes)))
         if batch.num_rows <= step:
             yield batch

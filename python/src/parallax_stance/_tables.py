@@ -134,6 +134,8 @@ def score(articles: Any, **settings: Any) -> Tables:
 
 def _score_path(path: str, settings: dict[str, Any]) -> Tables:
     """Scores files and folders as the command line does."""
+    if not os.path.exists(path):
+        raise FileNotFoundError(f"there is no file or folder {path!r}; a text itself is scored by Analyzer().explain(text), or as a row: [{{'text': text}}]")
     only = settings.pop("tables", None)
     only = only.split(",") if isinstance(only, str) else only
     fields = {**settings, "format": "arrow"}

@@ -45,10 +45,14 @@ def score(articles: Dataset, *, remote: dict[str, Any] | None = None, **settings
     return articles.map_batches(task, batch_format="pyarrow", batch_size=None, **(remote or {}))
 
 
+def _schema(scored: Dataset) -> pa.Schema:
+    told = scored.schema()
+    return told.base_schema if told and isinstance(told.base_schema, pa.Schema) else pa.schema([])
+
+
 def table_names(scored: Dataset) -> list[str]:
     """The names of the tables that `score` gave."""
-    schema = scored.schema()
-    return _tables.table_names(schema.base_schema) if schema else []
+    return _tables.table_names(_schema(scored))
 
 
 def table(scored: Dataset, name: str) -> Dataset:
@@ -58,11 +62,11 @@ def table(scored: Dataset, name: str) -> Dataset:
 
 def write_tables(scored: Dataset, folder: str | os.PathLike[str]) -> None:
     """Writes each table to a folder of Parquet below the one given; ``parallax merge --adopt`` makes a dataset of it."""
-    schema = scored.schema()
-    for name in table_names(scored):
+    schema = _schema(scored)
+    for name in _tables.table_names(schema):
         place = f"{os.fspath(folder)}/{name}"
         table(scored, name).write_parquet(place)
-        _write_empty(place, pa.schema(list(schema.base_schema.field(name).type.value_type)))
+        _write_empty(place, pa.schema(list(schema.field(name).type.value_type)))
 
 
 def _write_empty(place: str, schema: pa.Schema) -> None:
