@@ -62,7 +62,8 @@ func inWords(s string) string {
 	if len(words) < 2 {
 		return ""
 	}
-	for _, o := range [...][2]string{{"like", "~ (contains)"}, {"contains", "~"}, {"is", "=, as in stance=null"}, {"in", "= in several conditions, of which one must hold"},
+	for _, o := range [...][2]string{{"like", "~ (contains)"}, {"contains", "~"}, {"is", "=, as in stance=null"},
+		{"in", "= in several conditions, of which one must hold"},
 		{"matches", "=~"}, {"regexp", "=~"}, {"not", "!= or !~"}} {
 		if words[1] == o[0] {
 			return fmt.Sprintf("; for %q write %s", o[0], o[1])
