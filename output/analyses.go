@@ -125,7 +125,9 @@ func (r recountRow) Time(name string) (t time.Time) {
 func (r *Recounted) article(row recountRow) {
 	an := &pipeline.Analysis{
 		ID: row.Text("article_id"), Language: row.Text("language"),
-		Article: article.Article{Path: row.Text("path"), Record: row.Text("record"), Source: row.Text("source"), Title: row.Text("title"), Published: row.Time("published")},
+		Article: article.Article{
+			Path: row.Text("path"), Record: row.Text("record"), Source: row.Text("source"), Title: row.Text("title"), Published: row.Time("published"),
+		},
 	}
 	r.Articles, r.byID[an.ID] = append(r.Articles, an), an
 }
@@ -216,7 +218,9 @@ func (r *Recounted) stance(row recountRow) {
 	s.Value, s.Valid = row.Float("stance")
 	s.Author, s.AuthorValid = row.Float("author_stance")
 	s.Quoted, s.QuotedValid = row.Float("quoted_stance")
-	for column, into := range map[string]*float64{"raw": &s.Raw, "expected": &s.Expected, "p_negative": &s.PNegative, "p_neutral": &s.PNeutral, "p_positive": &s.PPositive} {
+	for column, into := range map[string]*float64{
+		"raw": &s.Raw, "expected": &s.Expected, "p_negative": &s.PNegative, "p_neutral": &s.PNeutral, "p_positive": &s.PPositive,
+	} {
 		*into, _ = row.Float(column)
 	}
 	p := r.at(row)
