@@ -186,7 +186,7 @@ func (b Batch) open(ctx context.Context) (*run, error) {
 		return nil, err
 	}
 	o.Identity = &output.Identity{
-		Version: Version, Build: build(), Inputs: cleaned(b.Inputs), Settings: r.resolved(o.Meta), Resources: resources, Metadata: o.Metadata,
+		Version: Version, Build: BuiltFrom(), Inputs: cleaned(b.Inputs), Settings: r.resolved(o.Meta), Resources: resources, Metadata: o.Metadata,
 		FromInput: fromInput(b.Settings),
 	}
 	if !b.Overwrite && !(b.Update && b.Rescore) {
@@ -345,9 +345,9 @@ func cleaned(inputs []string) (all []string) {
 	return all
 }
 
-// build tells versions of the program apart that have the same number: the
+// BuiltFrom tells versions of the program apart that have the same number: the
 // revision it was built from, where the compiler knew it.
-func build() string {
+func BuiltFrom() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return ""
