@@ -141,7 +141,8 @@ func freeOr(table []slot, hash uint64) *slot {
 
 // Build compiles the terms. The builder must not be used afterwards.
 func (b *Builder) Build() *Matcher {
-	m := &Matcher{layers: b.layers, pairs: map[uint64][]phrase{}, globs: map[[globStem]byte][]glob{}}
+	m := &Matcher{layers: b.layers, globs: map[[globStem]byte][]glob{}}
+	pairs := map[uint64][]phrase{}
 	for _, p := range b.multi {
 		freeOr(b.table, p.hashes[0]).phrases = true
 		second := p.hashes[1]
@@ -149,11 +150,21 @@ func (b *Builder) Build() *Matcher {
 			second = 0
 		}
 		key := pairHash(p.hashes[0], second)
-		m.pairs[key] = append(m.pairs[key], p)
+		pairs[key] = append(pairs[key], p)
 	}
 	m.filter = make([]uint64, 1<<filterBits/64)
-	for key, list := range m.pairs {
+	size := 1
+	for size <= 2*len(pairs) { // half full at most
+		size *= 2
+	}
+	m.pairs = make([]pair, size)
+	for key, list := range pairs {
 		byLength(list)
+		at := key & uint64(size-1)
+		for m.pairs[at].list != nil {
+			at = (at + 1) & uint64(size-1)
+		}
+		m.pairs[at] = pair{key, list}
 		bit := key >> (64 - filterBits)
 		m.filter[bit/64] |= 1 << (bit % 64)
 	}

@@ -20,8 +20,8 @@ type Matcher struct {
 	layers int
 	slots  []slot
 	mask   uint64
-	single []entry // words × layers
-	pairs  map[uint64][]phrase
+	single []entry  // words × layers
+	pairs  []pair   // an open-addressing table, by the pair's hash
 	filter []uint64 // a bit per pair of pairs, by the top bits of its hash
 	globs  map[[globStem]byte][]glob
 }
@@ -43,6 +43,12 @@ type slot struct {
 type entry struct {
 	id   int32 // -1 for none
 	form Form
+}
+
+// pair is the phrases that begin with the same two words.
+type pair struct {
+	hash uint64
+	list []phrase // nil in a free slot
 }
 
 type phrase struct {
@@ -116,7 +122,7 @@ func (m *Matcher) findPhrases(tokens []text.Token, at int32, hits [][]Match, unt
 		if !m.mayHold(key) {
 			continue
 		}
-		list := m.pairs[key]
+		list := m.begun(key)
 		for i := range list {
 			p := &list[i]
 			if until[p.layer] > at || !p.matches(tokens[at:]) {
@@ -166,6 +172,16 @@ func (m *Matcher) mayHold(key uint64) bool {
 	return m.filter[bit/64]&(1<<(bit%64)) != 0
 }
 
+// begun are the phrases that begin with a pair of words.
+func (m *Matcher) begun(hash uint64) []phrase {
+	mask := uint64(len(m.pairs) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		if p := &m.pairs[i]; p.list == nil || p.hash == hash {
+			return p.list
+		}
+	}
+}
+
 func pairHash(a, b uint64) uint64 { return (a*0x9E3779B97F4A7C15 ^ b) * 0xD6E8FEB86659FD93 }
 
 // byLength puts longer phrases first, and of equally long ones those written
@@ -193,8 +209,9 @@ func (m *Matcher) Shorter(tokens []text.Token, layer Layer, match Match) (Match,
 	first, length := match.First, int(match.Last-match.First)
 	if length > 2 {
 		for _, key := range [2]uint64{pairHash(tokens[first].Hash, tokens[first+1].Hash), pairHash(tokens[first].Hash, 0)} {
-			for i := range m.pairs[key] {
-				p := &m.pairs[key][i]
+			list := m.begun(key)
+			for i := range list {
+				p := &list[i]
 				if p.layer == layer && len(p.words) < length && p.matches(tokens[first:]) {
 					return Match{First: first, Last: first + int32(len(p.words)), ID: p.entry.id, Form: p.entry.form}, true
 				}

@@ -7,7 +7,7 @@ import (
 // score scores every mention, sums over those of an actor, and adds what the
 // rules' cues say.
 func (l *learnedScorer) score(rd *Reading) Result {
-	r := Result{Mentions: rd.mentions, Evidence: l.evidence[:0]}
+	r := Result{Mentions: rd.mentions, Evidence: l.room()}
 	l.begin(rd)
 	calibration := &l.m.weights.Tone
 	if rd.targets {
@@ -36,8 +36,33 @@ func (l *learnedScorer) score(rd *Reading) Result {
 	r.Stances = sumLogOdds(&r, mentions, &scale)
 	r.shareOut(&scale, len(rd.keys))
 	l.relate(rd, cues, &r)
-	l.evidence, r.Evidence = r.Evidence, append([]Evidence(nil), r.Evidence...)
+	r.Evidence = l.taken(r.Evidence)
 	return r
+}
+
+// Rows of evidence are made where they stay, in stretches of memory for many
+// paragraphs: evidenceRows each, of which the last evidenceLeft begin no paragraph.
+const evidenceRows, evidenceLeft = 320, 64
+
+// room is where the rows of a paragraph may be appended.
+func (l *learnedScorer) room() []Evidence {
+	if cap(l.evidence)-len(l.evidence) < evidenceLeft {
+		l.evidence = make([]Evidence, 0, evidenceRows)
+	}
+	return l.evidence[len(l.evidence):]
+}
+
+// taken is the rows that were appended to the room, which is theirs from then on;
+// those of a paragraph that needed more stand elsewhere.
+func (l *learnedScorer) taken(rows []Evidence) []Evidence {
+	n := len(rows)
+	if n == 0 {
+		return nil
+	}
+	if n <= cap(l.evidence)-len(l.evidence) {
+		l.evidence = l.evidence[:len(l.evidence)+n]
+	}
+	return rows[:n:n]
 }
 
 // sumLogOdds makes the stances, one per actor mentioned, from the evidence

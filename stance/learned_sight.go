@@ -21,7 +21,7 @@ type learnedScorer struct {
 	t        *tally
 	cuts     cuts
 	attached attachments
-	evidence []Evidence
+	evidence []Evidence // of the last paragraphs; behind it is room
 	// Those of the last sight.
 	ps         positions
 	rows, runs []row
