@@ -22,7 +22,7 @@ export GO PYTHON
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
-.PHONY: check test parts needs format vet lint dead short race fuzz unit python test-clusters faults notebooks weights bench bench-before wheels clean
+.PHONY: check test parts needs format vet lint dead short race fuzz unit python test-clusters faults notebooks weights bench bench-before wheels release clean
 
 check:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
@@ -115,6 +115,12 @@ $(VENV)/wheels/installed: python/requirements-wheels.txt
 	@$(STEP) "packages for wheels" sh -c '$(PYTHON) -m venv $(VENV)/wheels && \
 	$(VENV)/wheels/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<'
 	@touch $@
+
+# Packs the program for every platform into dist, the same bytes each time, with
+# checksums. RELEASE=linux/amd64 packs one. Nothing is published.
+release:
+	rm -rf dist
+	$(PYTHON) tools/release.py dist $(RELEASE)
 
 # Runs the notebooks in clean kernels and writes their outputs back.
 notebooks: $(VENV)/installed

@@ -98,7 +98,7 @@ func (a Adoption) Adopt(ctx context.Context) (output.Adopted, error) {
 		return output.Adopted{}, err
 	}
 	o.Identity = &output.Identity{
-		Version: Version, Build: build(), Inputs: cleaned(a.Dirs), Settings: r.resolved(o.Meta), Resources: resources, Metadata: o.Metadata,
+		Version: Version, Build: BuiltFrom(), Inputs: cleaned(a.Dirs), Settings: r.resolved(o.Meta), Resources: resources, Metadata: o.Metadata,
 	}
 	if !a.Overwrite {
 		if err := output.CheckReplace(a.Out, o.Identity, false); err != nil {

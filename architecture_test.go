@@ -18,7 +18,7 @@ import (
 )
 
 // ladder is the order of the packages: each imports only what stands before it.
-var ladder = []string{"typo", "figure", words, "budget", "yamlfile", "article", "text", "duplicate", "lexicon", "names", "sentiment", "stance", "pipeline", "analyze", "coding",
+var ladder = []string{"typo", "figure", "formula", "disguise", words, "budget", "yamlfile", "article", "text", "duplicate", "lexicon", "names", "sentiment", "stance", "pipeline", "analyze", "coding",
 	"correct", "output", "diff", "compare", "sample", "whatif", "report", "evaluate", "learn", root}
 
 // words is the leaf that holds the words of each language, for all to read.

@@ -186,7 +186,7 @@ func (b Batch) open(ctx context.Context) (*run, error) {
 		return nil, err
 	}
 	o.Identity = &output.Identity{
-		Version: Version, Build: build(), Inputs: cleaned(b.Inputs), Settings: r.resolved(o.Meta), Resources: resources, Metadata: o.Metadata,
+		Version: Version, Build: BuiltFrom(), Inputs: cleaned(b.Inputs), Settings: r.resolved(o.Meta), Resources: resources, Metadata: o.Metadata,
 		FromInput: fromInput(b.Settings),
 	}
 	if !b.Overwrite && !(b.Update && b.Rescore) {
@@ -202,11 +202,19 @@ func (b Batch) open(ctx context.Context) (*run, error) {
 	return r, err
 }
 
+// format is that of the tables' files.
+func format(s Settings) output.Format {
+	if s.CSVSafe && s.Format == string(output.CSV) {
+		return output.CSVSafe
+	}
+	return output.Format(s.Format)
+}
+
 // writing is how the settings have the dataset written.
 func (r *run) writing() output.Options {
 	s := r.Settings
 	return output.Options{
-		Format: output.Format(s.Format), Tool: "parallax", Version: Version, Actors: r.model.ActorKeys(),
+		Format: format(s), Tool: "parallax", Version: Version, Actors: r.model.ActorKeys(),
 		SentimentModels: r.model.SentimentModels(), StanceModels: r.model.StanceModels(),
 		Cues: s.Cues, ArticleStances: s.ArticleStances, Sentences: s.Sentences, EntryTerm: r.model.EntryTerm,
 		Categories: len(r.model.Categories()) > 0, CategoryNames: categoryNames(r.model), PartitionBy: s.PartitionBy, PartBytes: s.PartBytes,
@@ -337,9 +345,9 @@ func cleaned(inputs []string) (all []string) {
 	return all
 }
 
-// build tells versions of the program apart that have the same number: the
+// BuiltFrom tells versions of the program apart that have the same number: the
 // revision it was built from, where the compiler knew it.
-func build() string {
+func BuiltFrom() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return ""

@@ -14,6 +14,9 @@ import (
 	"parallax/stance"
 )
 
+// WeightsKind is the kind of resource that a learned model's weights are.
+const WeightsKind = "weights"
+
 // Resource is a file of words, names or weights that scores were made with.
 type Resource struct {
 	Kind   string `json:"kind"` // lexicon, actors, weights, …
@@ -75,7 +78,7 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 	}
 	for _, model := range m.Engine().Models() {
 		if name, sum := model.Source(); name != "" {
-			resources = append(resources, Resource{Kind: "weights", Name: weights + " " + name, SHA256: sum, Chosen: s.Weights != ""})
+			resources = append(resources, Resource{Kind: WeightsKind, Name: weights + " " + name, SHA256: sum, Chosen: s.Weights != ""})
 		}
 	}
 	for _, f := range m.Set.Files {

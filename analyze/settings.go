@@ -107,6 +107,10 @@ type Settings struct {
 
 	// Format is that of the tables' files: parquet, arrow, csv or jsonl.
 	Format string `json:"format"`
+	// CSVSafe writes an apostrophe before texts in CSV that a spreadsheet would
+	// take for formulas: those that begin with =, +, -, @, a tab, a carriage
+	// return or an apostrophe.
+	CSVSafe bool `json:"csv_safe"`
 	// Cues asks for the table cues, the words behind the sentiment score.
 	Cues bool `json:"cues"`
 	// ArticleStances asks for the table article_stances, the stances of each

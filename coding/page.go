@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	_ "embed" // for the page
+	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -58,8 +59,15 @@ func WritePage(w io.Writer, rows []Row, title, name, codebook string) error {
 	}
 	return pageTemplate.Execute(w, map[string]any{
 		"Title": title, "Units": len(data.Units), "Codebook": template.HTML(book.String()), "Data": data,
-		"Style": template.CSS(styleText), "Script": template.JS(scriptText),
+		"Style": template.CSS(styleText), "Script": template.JS(scriptText), "ScriptHash": ScriptHash(scriptText),
 	})
+}
+
+// ScriptHash names a script in a page's Content-Security-Policy, so that no other
+// one is run (W3C, Content Security Policy Level 3, 2.3.1).
+func ScriptHash(script string) string {
+	sum := sha256.Sum256([]byte(script))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 // noteOf is the note of a row that nobody coded, which is for the coder.

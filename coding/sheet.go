@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"parallax/formula"
 )
 
 // field is a column of a coding file for spreadsheets.
@@ -146,26 +148,6 @@ func readSpans(r *Row, s string) error {
 	return nil
 }
 
-// formulaSigns are what spreadsheets take for the beginning of a formula. A
-// text that begins so is written behind an apostrophe, as is one that begins
-// with an apostrophe itself, and read without it.
-const formulaSigns = "=+-@'\t\r"
-
-// guarded is a cell of CSV that no spreadsheet takes for a formula.
-func guarded(f *field, cell string) string {
-	if f.text && cell != "" && strings.ContainsRune(formulaSigns, rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
-}
-
-func unguarded(f *field, cell string) string {
-	if f.text && len(cell) > 1 && cell[0] == '\'' && strings.ContainsRune(formulaSigns, rune(cell[1])) {
-		return cell[1:]
-	}
-	return cell
-}
-
 // WriteCSV writes rows as CSV in UTF-8 with a byte order mark, without which
 // spreadsheets take it for another encoding.
 func WriteCSV(w io.Writer, rows []Row) error {
@@ -182,7 +164,9 @@ func WriteCSV(w io.Writer, rows []Row) error {
 	}
 	for n := range rows {
 		for i := range fields {
-			cells[i] = guarded(&fields[i], fields[i].write(&rows[n]))
+			if cells[i] = fields[i].write(&rows[n]); fields[i].text {
+				cells[i] = formula.Guard(cells[i])
+			}
 		}
 		if err := out.Write(cells); err != nil {
 			return err
@@ -286,7 +270,7 @@ func (f *reading) readCells(n int, columns []*field, cells []string, guard bool)
 		if !c.text {
 			cell = strings.TrimSpace(cell)
 		} else if guard {
-			cell = unguarded(c, cell)
+			cell = formula.Bare(cell)
 		}
 		if err := c.read(&r, cell); err != nil {
 			faults = append(faults, fmt.Errorf("%q: %w", c.name, err))

@@ -47,6 +47,8 @@ type Comparison struct {
 	Shifts     []Shift     `json:"shifts"`
 	Stories    Stories     `json:"stories"`
 	Relations  []Relation  `json:"relations"`
+	// Passages are paragraphs behind levels and relations; none unless asked for.
+	Passages []Passage `json:"passages,omitempty"`
 	// Notes say in words what a reader must know of these figures; Methods is
 	// the paragraph for a methods section.
 	Notes   []string `json:"notes"`
@@ -107,8 +109,14 @@ func Compare(d *output.Dataset, o Options) (*Comparison, error) {
 	if c.Stories, err = r.stories(all, m); err != nil {
 		return nil, err
 	}
-	if c.Relations, err = r.relations(); err != nil {
+	var related []Passage
+	if c.Relations, related, err = r.relations(); err != nil {
 		return nil, err
+	}
+	if o.Passages && !d.Manifest().NoText {
+		if c.Passages, err = r.passages(c.Levels, related); err != nil {
+			return nil, err
+		}
 	}
 	if o.Multiverse {
 		if c.Multiverse, err = multiverse(d, o); err != nil {

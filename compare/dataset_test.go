@@ -146,7 +146,7 @@ func TestTheSameEveryTime(t *testing.T) {
 		}
 		c.Dataset = "dataset"
 		dir := filepath.Join(t.TempDir(), "results")
-		if err := c.Write(dir, "test", "1"); err != nil {
+		if err := c.Write(dir, "test", "1", output.CSV); err != nil {
 			t.Fatal(err)
 		}
 		var text strings.Builder

@@ -221,25 +221,30 @@ func (a *decomposition) take(k rowKey, attributions []attribution) error {
 	s := &a.r.sample
 	article := &s.Articles[k.article]
 	unit := a.units[k.actor][k.article] * a.r.o.Weight.counts(s.Rows.Mentions[row])
-	at := Example{Article: article.ID, Paragraph: int(k.paragraph), Group: s.Groups[article.Group],
-		Source: article.Source, Title: article.Title, URL: article.URL}
-	if !article.Published.IsZero() {
-		at.Published = article.Published.UTC().Format(dayLayout)
-	}
+	at := a.r.exampleOf(k.article, int(k.paragraph))
 	return a.actors[k.actor].take(at, article.Group, k.article, unit, s.Rows.Stance[row], attributions)
 }
 
-// texts fills in the paragraphs of examples.
+// texts fills in the paragraphs of words.
 func (r *reading) texts(shifts []Shift) error {
-	wanted := map[rowKey][]*Example{}
+	var all []*Example
 	for i := range shifts {
 		for j := range shifts[i].Words {
 			examples := shifts[i].Words[j].Examples
 			for k := range examples {
-				key := rowKey{r.at[examples[k].Article], int32(examples[k].Paragraph), 0}
-				wanted[key] = append(wanted[key], &examples[k])
+				all = append(all, &examples[k])
 			}
 		}
+	}
+	return r.fill(all)
+}
+
+// fill fills in the paragraphs of examples.
+func (r *reading) fill(all []*Example) error {
+	wanted := map[rowKey][]*Example{}
+	for _, e := range all {
+		key := rowKey{r.at[e.Article], int32(e.Paragraph), 0}
+		wanted[key] = append(wanted[key], e)
 	}
 	if len(wanted) == 0 {
 		return nil

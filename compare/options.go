@@ -90,6 +90,8 @@ type Options struct {
 	Shifts   int `json:"shifts"`
 	Words    int `json:"words"`
 	Examples int `json:"examples"`
+	// Passages asks for paragraphs behind every level and relation.
+	Passages bool `json:"passages,omitempty"`
 	// Gold is a hand-coded sample to correct levels and gaps by, nil for none.
 	Gold *Gold `json:"gold,omitempty"`
 	// Multiverse asks for every gap under every reasonable choice.

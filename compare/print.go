@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"parallax/disguise"
 )
 
 // Rows of the tables that are printed for all actors at once; the tables
@@ -27,7 +29,7 @@ func (c *Comparison) WriteText(w io.Writer, rest string) error {
 	}
 	p.multiverse(c.Multiverse)
 	p.notes(c)
-	if _, err := w.Write(p.Bytes()); err != nil {
+	if _, err := io.WriteString(w, disguise.Marked(p.String())); err != nil { // of names that are not what they seem
 		return fmt.Errorf("write comparison: %w", err)
 	}
 	return nil

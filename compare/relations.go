@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -70,18 +71,20 @@ type toward struct {
 type bond struct {
 	Relation
 	articles []toward
+	clearest Example // the paragraph that tells it most clearly; its stance is the relation's sign times strength
 }
 
-var relationColumns = []string{"article_id", "model", "holder", "target", "sign", "strength", "mode"}
+var relationColumns = []string{"article_id", "model", "holder", "target", "sign", "strength", "mode",
+	"paragraph", "cue_start", "cue_end"}
 
 // tentativeColumn is not in datasets of older versions.
 const tentativeColumn = "tentative"
 
 // relations fills the matrix. Targets are the actors compared; there is none
 // in a dataset without the table.
-func (r *reading) relations() ([]Relation, error) {
+func (r *reading) relations() ([]Relation, []Passage, error) {
 	if !r.d.Has("relations") {
-		return nil, nil
+		return nil, nil, nil
 	}
 	bonds := map[relationKey]*bond{}
 	columns := relationColumns
@@ -91,15 +94,16 @@ func (r *reading) relations() ([]Relation, error) {
 	}
 	for rows, err := range r.d.Scan("relations", columns...) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		ids, models, holders, targets, modes := rows.Texts("article_id"), rows.Texts("model"), rows.Texts("holder"), rows.Texts("target"), rows.Texts("mode")
 		signs, strengths := rows.Ints("sign"), rows.Floats("strength")
+		paragraphs, starts, ends := rows.Ints("paragraph"), rows.Ints("cue_start"), rows.Ints("cue_end")
 		for i := range rows.Len() {
 			id := ids.Or(i)
 			article, ok := r.at[id]
 			if !ok {
-				return nil, fmt.Errorf("dataset %s: table relations names article %q, which is not in articles", r.d.Dir(), id)
+				return nil, nil, fmt.Errorf("dataset %s: table relations names article %q, which is not in articles", r.d.Dir(), id)
 			}
 			if parted && rows.Bools(tentativeColumn).Or(i) {
 				continue
@@ -113,10 +117,16 @@ func (r *reading) relations() ([]Relation, error) {
 				key.holder, key.target = strings.Clone(holder), strings.Clone(target)
 				bonds[key] = &bond{Relation: Relation{Group: r.sample.Groups[key.group], Holder: key.holder, Target: key.target}}
 			}
-			bonds[key].addTelling(article, float64(signs.Or(i))*strengths.Or(i), modes.Or(i) == "deed")
+			strength := float64(signs.Or(i)) * strengths.Or(i)
+			bonds[key].addTelling(article, strength, modes.Or(i) == "deed")
+			if b := bonds[key]; math.Abs(strength) > math.Abs(float64(b.clearest.Stance)) {
+				b.clearest = r.exampleOf(article, paragraphs.Or(i))
+				b.clearest.Stance, b.clearest.Marks = Number(strength), [][2]int{{starts.Or(i), ends.Or(i)}}
+			}
 		}
 	}
-	return r.matrix(bonds), nil
+	found, clearest := r.matrix(bonds)
+	return found, clearest, nil
 }
 
 // addTelling counts one row of relations.
@@ -137,8 +147,9 @@ func (b *bond) addTelling(article int32, strength float64, deed bool) {
 	last.n++
 }
 
-// matrix finishes the fields, in the order of groups, holders and targets.
-func (r *reading) matrix(bonds map[relationKey]*bond) []Relation {
+// matrix finishes the fields, in the order of groups, holders and targets,
+// with the clearest passage of each.
+func (r *reading) matrix(bonds map[relationKey]*bond) (out []Relation, clearest []Passage) {
 	s := &r.sample
 	n := make([]int, len(s.Groups))
 	for i := range s.Articles {
@@ -157,15 +168,15 @@ func (r *reading) matrix(bonds map[relationKey]*bond) []Relation {
 		}
 		return int(r.actors[a.target]) - int(r.actors[b.target])
 	})
-	var out []Relation
 	for _, k := range keys {
 		b := bonds[k]
 		b.Articles = len(b.articles)
 		b.Net = divide(float64(b.For-b.Against), float64(n[k.group]))
 		b.finish(r.o, source(r.o.Seed, "relation", b.Group, b.Holder, b.Target))
 		out = append(out, b.Relation)
+		clearest = append(clearest, Passage{Example: b.clearest, Actor: b.Target, Period: AllTime, Holder: b.Holder, Why: Strongest})
 	}
-	return out
+	return out, clearest
 }
 
 // holderOrder puts the author first, others last, actors by key between them.

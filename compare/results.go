@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,9 +16,6 @@ import (
 
 // resultsName is the file that marks a folder of results as ours.
 const resultsName = "comparison.json"
-
-// resultFormats are the formats each table of results is written in.
-var resultFormats = [...]table.Format{table.Parquet, table.CSV}
 
 // resultTables are the tables of a comparison, in the order in which they are
 // written and documented. Each is defined where its rows are made.
@@ -65,7 +63,10 @@ type resultTable struct {
 // createResults begins results in the folder dir, which is made if it does
 // not exist. Older results there are replaced; a folder that holds anything
 // else is refused.
+//
+// Each table is written as Parquet and as CSV, the latter in the format of o.
 func createResults(dir string, o table.FileOptions) (*results, error) {
+	formats := [...]table.Format{table.Parquet, cmp.Or(o.Format, table.CSV)}
 	r := &results{dir: dir, tables: map[string]*resultTable{}}
 	if err := r.makeHidden(); err != nil {
 		return nil, err
@@ -73,7 +74,7 @@ func createResults(dir string, o table.FileOptions) (*results, error) {
 	for _, t := range resultTables {
 		one := &resultTable{batch: table.NewBatch(t)}
 		r.tables[t.Name] = one
-		for _, o.Format = range resultFormats {
+		for _, o.Format = range formats {
 			name := t.Name + "." + o.Format.Extension()
 			f, err := table.Create(r.hidden, name, t, &o)
 			if err != nil {

@@ -6,10 +6,20 @@ import (
 	"parallax/output/table"
 )
 
+// ColumnDoc says what a column of a table of results means; "" for none.
+func ColumnDoc(of, column string) string {
+	for _, t := range resultTables {
+		if c, ok := t.Column(column); ok && t.Name == of {
+			return c.Doc
+		}
+	}
+	return ""
+}
+
 // Write writes the comparison into the folder dir: its tables as Parquet and
 // CSV and one workbook, comparison.json with everything, methods.txt and a codebook. tool and
-// version name the program in the files.
-func (c *Comparison) Write(dir, tool, version string) error {
+// version name the program in the files; csv is table.CSV or table.CSVSafe.
+func (c *Comparison) Write(dir, tool, version string, csv table.Format) error {
 	data, err := c.JSON()
 	if err != nil {
 		return err
@@ -22,7 +32,7 @@ func (c *Comparison) Write(dir, tool, version string) error {
 	if err != nil {
 		return err
 	}
-	to, err := createResults(dir, table.FileOptions{Tool: tool, Version: version,
+	to, err := createResults(dir, table.FileOptions{Format: csv, Tool: tool, Version: version,
 		Metadata: map[string]string{"parallax.compare.options": string(options), "parallax.compare.methods": c.Methods}})
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ func (c *Comparison) warnings() (all []string) {
 	for i := range c.Groups {
 		for j := i + 1; j < len(c.Groups); j++ {
 			a, b := &c.Groups[i], &c.Groups[j]
-			if a.Dated > 0 && b.Dated > 0 && overlap(a, b) < leastOverlap {
+			if a.Apart(b) {
 				apart = append(apart, fmt.Sprintf("%s (%s to %s) and %s (%s to %s)", a.Name, a.First, a.Last, b.Name, b.First, b.Last))
 			}
 		}
@@ -56,6 +56,12 @@ func (c *Comparison) warnings() (all []string) {
 		all = append(all, fmt.Sprintf("%d of %d gaps tested rest on fewer than %d articles on one side: %s", few, tested, fewArticles, firstOf(small)))
 	}
 	return all
+}
+
+// Apart says that two groups' articles are of other times, so that a gap
+// between them may be of time.
+func (a *Group) Apart(b *Group) bool {
+	return a.Dated > 0 && b.Dated > 0 && overlap(a, b) < leastOverlap
 }
 
 // overlap is the part of the longer of two periods that both groups share.

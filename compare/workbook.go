@@ -1,10 +1,13 @@
 package compare
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -75,7 +78,28 @@ func writeWorkbook(w io.Writer, dir string, facts []fact) error {
 	if err := writeFacts(book, facts, head); err != nil {
 		return err
 	}
-	return book.Write(w)
+	whole, err := book.WriteToBuffer()
+	if err != nil {
+		return err
+	}
+	return ordered(w, whole.Bytes())
+}
+
+// ordered writes a workbook, which is an archive, with its parts in the order
+// of their names: the same tables give the same bytes.
+func ordered(w io.Writer, book []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(in.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, f := range in.File {
+		if err := out.Copy(f); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 func writeFacts(book *excelize.File, facts []fact, head int) error {

@@ -87,6 +87,7 @@ var croissantMedia = map[table.Format]string{
 	table.Parquet: "application/x-parquet",
 	table.Arrow:   mediaTypes[table.Arrow],
 	table.CSV:     "text/csv",
+	table.CSVSafe: "text/csv",
 	table.JSONL:   "application/jsonlines",
 }
 

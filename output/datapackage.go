@@ -81,6 +81,7 @@ var mediaTypes = map[table.Format]string{
 	table.Parquet: "application/vnd.apache.parquet",
 	table.Arrow:   "application/vnd.apache.arrow.stream",
 	table.CSV:     "text/csv",
+	table.CSVSafe: "text/csv",
 	table.JSONL:   "application/jsonl",
 }
 
@@ -96,7 +97,7 @@ func newDatapackage(m *Manifest) datapackage {
 		ToolVersion: m.Version,
 		Metadata:    m.Metadata,
 	}
-	if m.Format == table.CSV {
+	if mediaTypes[m.Format] == mediaTypes[table.CSV] {
 		d.Profile = "tabular-data-package"
 	}
 	for _, t := range m.Tables {
@@ -120,10 +121,10 @@ func newResource(t table.Table, all TableFiles, o *layout) resource {
 	if len(paths) == 1 {
 		r.Path, r.Hash, r.Bytes = paths[0], "sha256:"+all.Files[0].SHA256, all.Files[0].Bytes
 	}
-	if format == table.CSV || format == table.JSONL {
+	if mediaTypes[format] == mediaTypes[table.CSV] || format == table.JSONL {
 		r.Encoding = "utf-8"
 	}
-	if format == table.CSV {
+	if mediaTypes[format] == mediaTypes[table.CSV] {
 		r.Profile = "tabular-data-resource"
 		r.Dialect = &dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
 	}

@@ -34,6 +34,7 @@ const (
 	Parquet = table.Parquet
 	Arrow   = table.Arrow
 	CSV     = table.CSV
+	CSVSafe = table.CSVSafe
 	JSONL   = table.JSONL
 )
 

@@ -56,15 +56,17 @@ func newPlot() *plot.Plot {
 
 // spot is a place in a chart with what is to be told of it.
 type spot struct {
-	x, y vg.Length
-	tip  string
+	x, y   vg.Length
+	tip    string
+	behind string // passages
 }
 
 // spots is a plotter that draws nothing but notes where its data lie.
 type spots struct {
-	x, y []float64
-	tips []string
-	at   []spot
+	x, y   []float64
+	tips   []string
+	behind []string
+	at     []spot
 }
 
 // Plot notes the places on the canvas.
@@ -72,7 +74,7 @@ func (s *spots) Plot(c draw.Canvas, p *plot.Plot) {
 	toX, toY := p.Transforms(&c)
 	s.at = s.at[:0]
 	for i := range s.x {
-		s.at = append(s.at, spot{toX(s.x[i]), toY(s.y[i]), s.tips[i]})
+		s.at = append(s.at, spot{toX(s.x[i]), toY(s.y[i]), s.tips[i], s.behind[i]})
 	}
 }
 
@@ -106,8 +108,8 @@ func render(p *plot.Plot, width, height vg.Length, label string, tips *spots) (t
 	b.WriteString(svgSpaces.ReplaceAllString(strings.TrimSpace(body), " "))
 	if tips != nil {
 		for _, s := range tips.at {
-			fmt.Fprintf(&b, `<circle class="spot" cx="%.1f" cy="%.1f" r="6" data-tip="%s"/>`,
-				s.x.Points(), (height - s.y).Points(), html.EscapeString(s.tip))
+			fmt.Fprintf(&b, `<circle class="spot" cx="%.1f" cy="%.1f" r="6" data-tip="%s" data-behind="%s"/>`,
+				s.x.Points(), (height - s.y).Points(), html.EscapeString(s.tip), html.EscapeString(s.behind))
 		}
 	}
 	b.WriteString("</svg>")

@@ -38,13 +38,13 @@ func correctionOf(c *compare.Comparison) *correction {
 	var differs []string
 	for i := range k.Actors {
 		if a := &k.Actors[i]; float64(a.Same) < alpha {
-			differs = append(differs, a.Actor)
+			differs = append(differs, c.Name(a.Actor))
 		}
 	}
 	s.Differs = strings.Join(differs, ", ")
 	for i := range k.Levels {
 		l := &k.Levels[i]
-		s.Levels = append(s.Levels, correctedLevel{l.Actor, plain(l.Group), l.Units, signed(l.Raw), withInterval(l.Mean, l.Low, l.High),
+		s.Levels = append(s.Levels, correctedLevel{c.Name(l.Actor), plain(l.Group), l.Units, signed(l.Raw), withInterval(l.Mean, l.Low, l.High),
 			withInterval(l.Error, l.ErrorLow, l.ErrorHigh)})
 	}
 	gaps := slices.DeleteFunc(slices.Clone(k.Gaps), func(g compare.CorrectedGap) bool { return g.Thin })
@@ -52,8 +52,13 @@ func correctionOf(c *compare.Comparison) *correction {
 	s.MoreGaps = len(k.Gaps) - min(len(gaps), shownGaps)
 	for i := range gaps[:min(len(gaps), shownGaps)] {
 		g := &gaps[i]
-		s.Gaps = append(s.Gaps, correctedGap{g.Actor, plain(g.A) + " − " + plain(g.B), signed(g.Raw), withInterval(g.Difference, g.Low, g.High),
-			chance(g.Adjusted), withInterval(g.Error, g.ErrorLow, g.ErrorHigh)})
+		a, b, sign := g.A, g.B, compare.Number(1)
+		low, high, errorLow, errorHigh := g.Low, g.High, g.ErrorLow, g.ErrorHigh
+		if g.Raw > 0 { // the harsher one by the raw figures stands first, as everywhere
+			a, b, sign, low, high, errorLow, errorHigh = b, a, -1, -high, -low, -errorHigh, -errorLow
+		}
+		s.Gaps = append(s.Gaps, correctedGap{c.Name(g.Actor), plain(a) + " − " + plain(b), signed(sign * g.Raw), withInterval(sign*g.Difference, low, high),
+			chance(g.Adjusted), withInterval(sign*g.Error, errorLow, errorHigh)})
 	}
 	return s
 }

@@ -8,11 +8,13 @@ import (
 	"net/url"
 	"reflect"
 	"strings"
+
+	"parallax/formula"
 )
 
 // csvOf writes rows as CSV: a column for each field that has a name in JSON
 // and is neither list nor struct, numbers as JSON writes them, empty where
-// not defined.
+// not defined. Whoever saves it opens it in a spreadsheet: texts are guarded.
 func csvOf[T any](rows []T) (string, error) {
 	var fields []int
 	var head []string
@@ -47,7 +49,7 @@ func csvOf[T any](rows []T) (string, error) {
 
 func cell(v reflect.Value) (string, error) {
 	if v.Kind() == reflect.String {
-		return v.String(), nil
+		return formula.Guard(v.String()), nil
 	}
 	data, err := json.Marshal(v.Interface())
 	if err != nil {

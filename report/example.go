@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/bidi"
 
 	"parallax/compare"
+	"parallax/disguise"
 )
 
 // fragment is a piece of an example's text.
@@ -47,10 +48,11 @@ func visible(runes []rune) string {
 	}))
 }
 
-// plain is a name without marks of direction. One with letters that run from
-// right to left is set apart, so that what stands beside it keeps its order.
+// plain is a name in which what is not seen, or looks like what it is not, is
+// marked. One with letters that run from right to left is set apart, so that what
+// stands beside it keeps its order.
 func plain(s string) string {
-	s = visible([]rune(s))
+	s = disguise.Marked(s)
 	if strings.ContainsFunc(s, rightToLeft) {
 		return isolate + s + popIsolate
 	}
@@ -92,6 +94,7 @@ type example struct {
 	Fragments []fragment
 	Link      string
 	Where     string
+	Told      string // why it stands there
 }
 
 func newExample(e compare.Example) example {
@@ -99,5 +102,6 @@ func newExample(e compare.Example) example {
 	if e.Published != "" {
 		where += ", " + e.Published
 	}
-	return example{Example: e, Fragments: fragments(e.Text, e.Marks), Link: link(e.URL), Where: where}
+	e.Title = plain(e.Title)
+	return example{Example: e, Fragments: fragments(e.Text, e.Marks), Link: link(e.URL), Where: where, Told: "stance " + signed(e.Stance)}
 }

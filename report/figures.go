@@ -20,10 +20,12 @@ const (
 // actor is all that the page says of the treatment of one actor.
 type actor struct {
 	Key    string
+	Name   string
 	Limit  string
 	Axis   template.HTML
 	Rows   []row
-	More   int // groups not shown
+	Thin   []row // groups of few articles, folded away
+	More   int   // groups not shown
 	Heat   *heat
 	Panels []panel
 	Span   string // of the charts over time
@@ -39,6 +41,7 @@ type row struct {
 	Negative string
 	Neutral  string
 	Positive string
+	Behind   string
 }
 
 // panel is one group's chart over time.
@@ -60,14 +63,15 @@ type heatRow struct {
 	Cells []heatCell
 }
 
-type heatCell struct{ Class, Text, Tip string }
+type heatCell struct{ Class, Text, Tip, Behind string }
 
 // dots makes the dot plot of an actor: the groups with enough articles by
 // mean, the harshest first.
-func (a *actor) dots(levels []*compare.Level) error {
+func (a *actor) dots(c *compare.Comparison, levels []*compare.Level) error {
 	kept, more := most(levels, maxRows)
 	a.More = more
 	var s scale
+	whole := enough(kept)
 	for _, l := range kept {
 		s.widen(l.Mean, l.Low, l.High)
 	}
@@ -80,9 +84,13 @@ func (a *actor) dots(levels []*compare.Level) error {
 	slices.SortStableFunc(kept, func(x, y *compare.Level) int { return cmp.Compare(x.Mean, y.Mean) })
 	for _, l := range kept {
 		r := row{Level: l, Name: plain(l.Group), Mean: withInterval(l.Mean, l.Low, l.High),
-			Negative: percent(l.Negative), Neutral: percent(l.Neutral), Positive: percent(l.Positive)}
+			Negative: percent(l.Negative), Neutral: percent(l.Neutral), Positive: percent(l.Positive), Behind: levelID(c, l.Group, l.Actor, l.Period)}
 		if r.Chart, err = dot(l.Mean, l.Low, l.High, limit, r.Mean); err != nil {
 			return err
+		}
+		if l.Thin && len(whole) > 0 {
+			a.Thin = append(a.Thin, r)
+			continue
 		}
 		a.Rows = append(a.Rows, r)
 	}
@@ -105,7 +113,7 @@ const leastShade = 0.2
 type gapKey [2]string
 
 // matrix makes the heat map of an actor's gaps: row minus column.
-func (a *actor) matrix(levels []*compare.Level, gaps map[gapKey]*compare.Gap) {
+func (a *actor) matrix(c *compare.Comparison, levels []*compare.Level, gaps map[gapKey]*compare.Gap) {
 	kept, more := most(levels, maxMatrix)
 	if len(kept) < 2 {
 		return
@@ -119,8 +127,12 @@ func (a *actor) matrix(levels []*compare.Level, gaps map[gapKey]*compare.Gap) {
 	for _, r := range kept {
 		line := heatRow{Name: plain(r.Group)}
 		h.Names = append(h.Names, line.Name)
-		for _, c := range kept {
-			line.Cells = append(line.Cells, gapCell(gaps, r.Group, c.Group, s.rounded()))
+		for _, column := range kept {
+			cell := gapCell(gaps, r.Group, column.Group, s.rounded())
+			if cell.Tip != "" {
+				cell.Behind = behindBoth(c, a.Key, r.Group, column.Group)
+			}
+			line.Cells = append(line.Cells, cell)
 		}
 		h.Rows = append(h.Rows, line)
 	}
@@ -142,14 +154,15 @@ func gapCell(gaps map[gapKey]*compare.Gap, a, b string, limit float64) heatCell 
 	}
 	c := heatCell{Class: shade(sign*g.Difference, limit), Text: signed(sign * g.Difference)}
 	c.Tip = fmt.Sprintf("%s minus %s: %s, p %s, adjusted %s", plain(a), plain(b), withInterval(sign*g.Difference, low, high), chance(g.P), chance(g.Adjusted))
-	if g.Adjusted.Defined() && float64(g.Adjusted) < alpha {
+	if isFinding(g) {
 		c.Text += "*"
 	}
 	return c
 }
 
 // series makes the charts over time of an actor's groups.
-func (a *actor) series(levels []*compare.Level, byPeriod map[string][]*compare.Level, trends map[string]*compare.Trend, events []Event) error {
+func (a *actor) series(c *compare.Comparison, levels []*compare.Level, byPeriod map[string][]*compare.Level, trends map[string]*compare.Trend,
+	events []Event) error {
 	kept, _ := most(levels, maxPanels)
 	var all []point
 	points := map[string][]point{}
@@ -170,7 +183,7 @@ func (a *actor) series(levels []*compare.Level, byPeriod map[string][]*compare.L
 			p.Trend = fmt.Sprintf("%s %s, p %s", t.Change, withInterval(t.Estimate, t.Low, t.High), chance(t.P))
 		}
 		var err error
-		if p.Chart, err = f.panel(points[l.Group], p.Name+" over time"); err != nil {
+		if p.Chart, err = f.panel(c, points[l.Group], p.Name+" over time"); err != nil {
 			return err
 		}
 		a.Panels = append(a.Panels, p)
@@ -193,6 +206,7 @@ func (a *actor) series(levels []*compare.Level, byPeriod map[string][]*compare.L
 // shift is a gap taken apart, as the page shows it.
 type shift struct {
 	*compare.Shift
+	ID, Who    string
 	A, B       string
 	Gap        string
 	Axis       template.HTML
@@ -208,15 +222,21 @@ type wordRow struct {
 	Examples                          []example
 }
 
-func newShift(s *compare.Shift) (shift, error) {
-	out := shift{Shift: s, A: plain(s.A), B: plain(s.B), Gap: signed(s.Difference)}
-	out.Split = fmt.Sprintf("%s from how often words are used, %s from how they are used", signed(s.Frequency), signed(s.Tone))
-	out.VoiceSplit = fmt.Sprintf("%s in the outlets' own words, %s in quoted or reported ones", signed(s.Author), signed(s.Quoted))
+func newShift(c *compare.Comparison, i int) (shift, error) {
+	turned := harsherFirstShift(c.Shifts[i])
+	s := &turned
+	out := shift{Shift: s, ID: shiftID(i), Who: c.Name(s.Actor), A: plain(s.A), B: plain(s.B), Gap: signed(s.Difference)}
+	out.Split = fmt.Sprintf("Topic or tone: %s from how often words are used, %s from how they are used", signed(s.Frequency), signed(s.Tone))
+	out.VoiceSplit = fmt.Sprintf("Own voice or quotes: %s in the outlets' own words, %s in quoted or reported ones", signed(s.Author), signed(s.Quoted))
 	out.Robust = fmt.Sprintf("Without any one of these words the gap is between %s and %s", signed(s.Least), signed(s.Most))
 	if !s.Holds {
 		out.Robust += ": its sign hangs on single words"
 	}
-	words := slices.Concat(s.Words, []compare.Word{s.Others})
+	rest := s.Families
+	if len(rest) == 0 {
+		rest = []compare.Word{s.Others}
+	}
+	words := slices.Concat(s.Words, rest)
 	var span scale
 	for i := range words {
 		span.widen(words[i].Contribution, words[i].Low, words[i].High, words[i].Frequency, words[i].Tone)

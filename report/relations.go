@@ -11,6 +11,9 @@ import (
 // maxRelations is how many groups' matrices are shown.
 const maxRelations = 12
 
+// fewArticles is below how many articles a relation is greyed.
+const fewArticles = 5
+
 // matrix is who is for or against whom in one group.
 type matrix struct {
 	Name    string
@@ -33,17 +36,17 @@ func matrices(c *compare.Comparison) []matrix {
 	slices.SortStableFunc(groups, func(a, b string) int { return cmp.Compare(total[b], total[a]) })
 	var all []matrix
 	for _, g := range groups[:min(len(groups), maxRelations)] {
-		all = append(all, newMatrix(c.Relations, g))
+		all = append(all, newMatrix(c, g))
 	}
 	return all
 }
 
-func newMatrix(relations []compare.Relation, group string) matrix {
+func newMatrix(c *compare.Comparison, group string) matrix {
 	m := matrix{Name: plain(group)}
 	var holders []string
 	at := map[[2]string]*compare.Relation{}
-	for i := range relations {
-		r := &relations[i]
+	for i := range c.Relations {
+		r := &c.Relations[i]
 		if r.Group != group {
 			continue
 		}
@@ -57,24 +60,30 @@ func newMatrix(relations []compare.Relation, group string) matrix {
 	}
 	slices.Sort(m.Targets)
 	for _, h := range holders {
-		row := heatRow{Name: h}
+		row := heatRow{Name: holderName(c, h)}
 		for _, t := range m.Targets {
-			row.Cells = append(row.Cells, relationCell(at[[2]string{h, t}]))
+			row.Cells = append(row.Cells, relationCell(c, at[[2]string{h, t}]))
 		}
 		m.Rows = append(m.Rows, row)
+	}
+	for i, t := range m.Targets {
+		m.Targets[i] = c.Name(t)
 	}
 	return m
 }
 
-func relationCell(r *compare.Relation) heatCell {
+func relationCell(c *compare.Comparison, r *compare.Relation) heatCell {
 	if r == nil {
 		return heatCell{Class: "none"}
 	}
-	c := heatCell{Class: "none", Text: fmt.Sprint(r.For + r.Against)}
+	cell := heatCell{Class: "none", Text: fmt.Sprint(r.For + r.Against), Behind: relationID(c, r.Group, r.Holder, r.Target)}
 	if r.Strength.Defined() {
-		c.Class, c.Text = shade(r.Strength, 1), signed(r.Strength)+" · "+c.Text
+		cell.Class, cell.Text = shade(r.Strength, 1), signed(r.Strength)+" · "+cell.Text
 	}
-	c.Tip = fmt.Sprintf("%s to %s: %d for, %d against, %s; mean strength %s in %s", r.Holder, r.Target, r.For, r.Against,
+	if r.Articles < fewArticles {
+		cell.Class = "few"
+	}
+	cell.Tip = fmt.Sprintf("%s to %s: %d for, %d against, %s; mean strength %s in %s", holderName(c, r.Holder), c.Name(r.Target), r.For, r.Against,
 		count(r.Deeds, "deed"), withInterval(r.Strength, r.Low, r.High), count(r.Articles, "article"))
-	return c
+	return cell
 }

@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 
+	"parallax/coding"
 	"parallax/compare"
 )
 
@@ -35,7 +36,7 @@ var basisText string
 //go:embed page/correction.html
 var correctionText string
 
-var pageTemplate = template.Must(template.New("page").Parse(pageText + basisText + correctionText))
+var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"legend": legend}).Parse(pageText + basisText + correctionText))
 
 // alpha is the adjusted p-value below which a gap is marked.
 const alpha = 0.05
@@ -57,7 +58,11 @@ type page struct {
 	Adjust, Events     string
 	Basis              basis
 	Correction         *correction
-	Findings           []string
+	Questions          []question
+	Findings           []finding
+	MoreFindings       string
+	Passages           []passages
+	Smoothed           string
 	Actors             []*actor
 	Relations          []matrix
 	Stories            []story
@@ -67,11 +72,13 @@ type page struct {
 	Version            string
 	Style              template.CSS
 	Script             template.JS
+	ScriptHash         string
 }
 
 // table is all figures of one kind.
 type table struct {
 	Name, Doc string
+	Legend    string // what its columns mean, JSON
 	Link      template.URL
 }
 
@@ -94,7 +101,7 @@ func newPage(in *Input) (*page, error) {
 		Confidence: fmt.Sprintf("%g %%", 100*c.Options.Level), Alpha: strings.TrimPrefix(fmt.Sprint(alpha), "0"), Adjust: string(c.Options.Adjust),
 		Events: eventsText(in.Events), Methods: strings.Split(apart(strings.TrimSpace(c.Methods), groupsOf(c)), "\n\n"),
 		Codebook: in.Codebook, Manifest: in.Manifest,
-		Style: template.CSS(styleText), Script: template.JS(scriptText),
+		Style: template.CSS(styleText), Script: template.JS(scriptText), ScriptHash: coding.ScriptHash(scriptText),
 	}
 	var err error
 	if p.Actors, err = actorsOf(c, in.Events); err != nil {
@@ -102,9 +109,14 @@ func newPage(in *Input) (*page, error) {
 	}
 	p.Lead = lead(c)
 	p.Basis, p.Correction = basisOf(c), correctionOf(c)
-	p.Findings = findings(c)
+	p.Findings, p.MoreFindings = findings(c)
+	p.Passages = passagesOf(c)
 	p.Relations = matrices(c)
 	p.Stories = stories(c)
+	p.Questions = questions(p)
+	if n := c.Options.Smooth; n > 0 {
+		p.Smoothed = fmt.Sprintf("Line: moving mean of %d periods.", n)
+	}
 	p.Tables, err = tables(c)
 	return p, err
 }
@@ -113,9 +125,9 @@ func newPage(in *Input) (*page, error) {
 func actorsOf(c *compare.Comparison, events []Event) ([]*actor, error) {
 	var all []*actor
 	for _, key := range keys(c.Levels) {
-		a := &actor{Key: key}
+		a := &actor{Key: key, Name: c.Name(key)}
 		whole, byPeriod := levelsOf(c.Levels, key)
-		if err := a.dots(whole); err != nil {
+		if err := a.dots(c, whole); err != nil {
 			return nil, err
 		}
 		gaps := map[gapKey]*compare.Gap{}
@@ -124,21 +136,21 @@ func actorsOf(c *compare.Comparison, events []Event) ([]*actor, error) {
 				gaps[gapKey{g.A, g.B}] = g
 			}
 		}
-		a.matrix(enough(whole), gaps)
+		a.matrix(c, enough(whole), gaps)
 		trends := map[string]*compare.Trend{}
 		for i := range c.Trends {
 			if t := &c.Trends[i]; t.Actor == key && t.Against == "" {
 				trends[t.Group] = t
 			}
 		}
-		if err := a.series(whole, byPeriod, trends, events); err != nil {
+		if err := a.series(c, whole, byPeriod, trends, events); err != nil {
 			return nil, err
 		}
 		for i := range c.Shifts {
 			if c.Shifts[i].Actor != key {
 				continue
 			}
-			s, err := newShift(&c.Shifts[i])
+			s, err := newShift(c, i)
 			if err != nil {
 				return nil, err
 			}

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"parallax/coding"
 	"parallax/compare"
 )
 
@@ -23,7 +24,8 @@ var nan = compare.Number(math.NaN())
 // texts that try to run.
 func made(groups, months int) *compare.Comparison {
 	r := rand.New(rand.NewPCG(7, 7))
-	c := &compare.Comparison{Options: compare.Default(), Actors: []string{"nato", "russia", "ukraine"}, Methods: "One paragraph.\n\nAnother."}
+	c := &compare.Comparison{Options: compare.Default(), Actors: []string{"nato", "russia", "ukraine"},
+		ActorNames: map[string]string{"nato": "NATO", "russia": "Russia", "ukraine": "Ukraine"}, Methods: "One paragraph.\n\nAnother."}
 	name := func(g int) string {
 		if g == 0 {
 			return hostileName
@@ -37,7 +39,9 @@ func made(groups, months int) *compare.Comparison {
 	}
 	for _, actor := range c.Actors {
 		for g := range groups {
-			c.Groups = append(c.Groups, compare.Group{Name: name(g), Articles: 40})
+			if actor == c.Actors[0] {
+				c.Groups = append(c.Groups, compare.Group{Name: name(g), Articles: 40})
+			}
 			c.Levels = append(c.Levels, level(g, actor, compare.AllTime))
 			for m := range months {
 				c.Levels = append(c.Levels, level(g, actor, time.Date(2022, time.Month(1+m), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")))
@@ -85,24 +89,34 @@ func written(t testing.TB, c *compare.Comparison) string {
 
 func TestTextIsShownAndNeverRun(t *testing.T) {
 	page := written(t, made(3, 4))
-	if strings.Contains(page, "\u202e") {
-		t.Error("the page holds a mark that turns its direction")
+	if strings.Contains(page, "\u202e") || !strings.Contains(page, "⟨U+202E⟩ evil") {
+		t.Error("the page holds a mark that turns its direction, or does not tell of it")
 	}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		t.Fatal(err)
 	}
 	count := map[string]int{}
+	script, policy := "", ""
 	for n := range root.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
 		}
 		count[n.Data]++
+		if n.Data == "script" {
+			script = n.FirstChild.Data
+		}
 		for _, a := range n.Attr {
+			if n.Data == "meta" && a.Key == "content" && strings.Contains(a.Val, "script-src") {
+				policy = a.Val
+			}
 			if strings.HasPrefix(a.Key, "on") || a.Key == "src" || a.Key == "href" && !safeLink.MatchString(a.Val) {
 				t.Errorf("<%s %s=%q>", n.Data, a.Key, a.Val)
 			}
 		}
+	}
+	if !strings.Contains(policy, "default-src 'none'") || !strings.Contains(policy, "script-src "+coding.ScriptHash(script)+";") {
+		t.Errorf("the policy %q does not name the page's script alone", policy)
 	}
 	for element, want := range map[string]int{"script": 1, "style": 1, "img": 0, "iframe": 0, "b": 0, "link": 0} {
 		if count[element] != want {

@@ -70,7 +70,7 @@ func newFrame(all []point, events []Event) frame {
 // panel draws one group's levels over time: the mean as dots and line, the
 // interval as a band, events as dashed lines. Periods of too few articles
 // have a dot without a band.
-func (f *frame) panel(points []point, label string) (template.HTML, error) {
+func (f *frame) panel(c *compare.Comparison, points []point, label string) (template.HTML, error) {
 	p := newPlot()
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = f.first, max(f.last, f.first+1), -f.limit, f.limit
 	p.X.Tick.Marker = timeTicks{}
@@ -93,6 +93,7 @@ func (f *frame) panel(points []point, label string) (template.HTML, error) {
 	for i, at := range points {
 		means[i] = plotter.XY{X: at.at, Y: float64(at.level.Mean)}
 		tips.x, tips.y = append(tips.x, means[i].X), append(tips.y, means[i].Y)
+		tips.behind = append(tips.behind, levelID(c, at.level.Group, at.level.Actor, at.level.Period))
 		tips.tips = append(tips.tips, at.level.Period+": "+withInterval(at.level.Mean, at.level.Low, at.level.High)+", "+count(at.level.Articles, "article"))
 	}
 	line, dots, err := plotter.NewLinePoints(means)
@@ -100,8 +101,25 @@ func (f *frame) panel(points []point, label string) (template.HTML, error) {
 		return "", err
 	}
 	line.Color, dots.Color, dots.Shape, dots.Radius = inkMark.color(), inkMark.color(), draw.CircleGlyph{}, 2
+	if smooth := smoothed(points); len(smooth) > 1 { // in place of a line from dot to dot
+		if line, err = plotter.NewLine(smooth); err != nil {
+			return "", err
+		}
+		line.Color, line.Width = inkMark.color(), 2
+		dots.Color = inkBand.color()
+	}
 	p.Add(line, dots, tips)
 	return render(p, panelWidth, panelHeight, label, tips)
+}
+
+// smoothed is the line of the moving mean, none where nothing is smoothed.
+func smoothed(points []point) (line plotter.XYs) {
+	for _, p := range points {
+		if p.level.Smoothed.Defined() {
+			line = append(line, plotter.XY{X: p.at, Y: float64(p.level.Smoothed)})
+		}
+	}
+	return line
 }
 
 // marks draws the zero line and the events.

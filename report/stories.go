@@ -12,8 +12,8 @@ const maxStories = 40
 
 // story is a gap on the same stories, beside the raw one.
 type story struct {
-	Actor, Groups, Raw, Matched, Chance string
-	Stories                             int
+	Actor, Groups, Raw, Matched, Chance, Behind string
+	Stories                                     int
 }
 
 func stories(c *compare.Comparison) []story {
@@ -23,8 +23,12 @@ func stories(c *compare.Comparison) []story {
 	var all []story
 	for i := range matched[:min(len(matched), maxStories)] {
 		m := &matched[i]
-		all = append(all, story{Actor: m.Actor, Groups: plain(m.A) + " − " + plain(m.B), Stories: m.Stories, Raw: signed(m.Raw),
-			Matched: withInterval(m.Difference, m.Low, m.High), Chance: chance(m.Adjusted)})
+		a, b, raw, matched, low, high := m.A, m.B, m.Raw, m.Difference, m.Low, m.High
+		if raw > 0 {
+			a, b, raw, matched, low, high = b, a, -raw, -matched, -high, -low
+		}
+		all = append(all, story{Actor: c.Name(m.Actor), Groups: plain(a) + " − " + plain(b), Stories: m.Stories, Raw: signed(raw),
+			Matched: withInterval(matched, low, high), Chance: chance(m.Adjusted), Behind: behindBoth(c, m.Actor, a, b)})
 	}
 	return all
 }

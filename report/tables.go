@@ -1,13 +1,19 @@
 package report
 
-import "parallax/compare"
+import (
+	"cmp"
+	"encoding/json"
+	"strings"
+
+	"parallax/compare"
+)
 
 // tables are all figures of the comparison.
 func tables(c *compare.Comparison) ([]table, error) {
 	var all []table
 	add := func(name, doc, csv string, err error) error {
 		if err == nil && csv != "" {
-			all = append(all, table{name, doc, dataURL(csv)})
+			all = append(all, table{name, doc, legendOf(name, csv), dataURL(csv)})
 		}
 		return err
 	}
@@ -58,6 +64,20 @@ func tables(c *compare.Comparison) ([]table, error) {
 		}
 	}
 	return all, nil
+}
+
+// legendOf says what the columns of a table mean, as JSON by their names.
+func legendOf(name, csv string) string {
+	of := map[string]string{"words": "shifts", "relations": "matrix"}
+	head, _, _ := strings.Cut(csv, "\n")
+	docs := map[string]string{}
+	for column := range strings.SplitSeq(head, ",") {
+		if doc := compare.ColumnDoc(cmp.Or(of[name], name), column); doc != "" {
+			docs[column] = doc
+		}
+	}
+	text, _ := json.Marshal(docs) // strings cannot fail
+	return string(text)
 }
 
 // wordOf is a word of a gap taken apart, as a row.

@@ -12,7 +12,7 @@ type byActor struct {
 func (rd *Reading) byActor() byActor {
 	b := byActor{entities: map[int][]int{}}
 	for x := range rd.entities {
-		if a := rd.entities[x].actor; a != noActor {
+		if a := rd.entities[x].actor; a != noActor && !rd.entities[x].linked {
 			if _, seen := b.entities[a]; !seen {
 				b.order = append(b.order, a)
 			}

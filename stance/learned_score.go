@@ -15,12 +15,17 @@ func (l *learnedScorer) score(rd *Reading) Result {
 	}
 	scale := calibration.Scale()
 	mentions := make([]int, len(rd.keys))
+	named := make([]int, len(rd.keys))
 	for i := range rd.mentions {
-		mentions[rd.mentions[i].Actor]++
+		m := &rd.mentions[i]
+		mentions[m.Actor]++
+		if !m.Linked {
+			named[m.Actor]++
+		}
 	}
 	for x := range rd.entities {
-		if m := rd.entities[x].mention; m >= 0 && !rd.entities[x].onlyNamed() {
-			l.scoreMention(rd, x, MentionShare(mentions[rd.mentions[m].Actor]), &r)
+		if ent := &rd.entities[x]; ent.mention >= 0 && !ent.onlyNamed() && !ent.linked {
+			l.scoreMention(rd, x, MentionShare(named[rd.mentions[ent.mention].Actor]), &r)
 		}
 	}
 	var cues []Evidence // of the rules

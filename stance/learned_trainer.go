@@ -32,7 +32,7 @@ func (t *Trainer) Examples(p *text.Paragraph, hits [][]lexicon.Match, cues []sen
 	var out []Example
 	for x := range rd.entities {
 		m := rd.entities[x].mention
-		if m < 0 || rd.entities[x].onlyNamed() {
+		if m < 0 || rd.entities[x].onlyNamed() || rd.entities[x].linked {
 			continue
 		}
 		example := Example{Actor: rd.mentions[m].Actor}

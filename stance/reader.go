@@ -139,7 +139,7 @@ func (rd *Reading) mention(ent *entity, actor int) {
 	ent.mention = len(rd.mentions)
 	rd.mentions = append(rd.mentions, Mention{
 		Span:     text.Span{Start: rd.p.Tokens[ent.first].Start, End: rd.p.Tokens[last-1].End},
-		Sentence: ent.sentence, First: ent.first, Last: last, Actor: actor, Alias: ent.alias,
+		Sentence: ent.sentence, First: ent.first, Last: last, Actor: actor, Alias: ent.alias, Linked: ent.linked,
 	})
 }
 

@@ -40,7 +40,11 @@ func (r *resolver) sentence(s int) {
 		case rd.syntax[t]&lexicon.PossessivePronoun != 0:
 			r.possessive(t, s, in)
 		case rd.is(t, lexicon.Definite) && t+1 < last:
-			next = r.description(t, s, in)
+			if next = r.description(t, s, in); next == t+1 {
+				next = r.takenUp(t, s, in)
+			}
+		case rd.words.takeUp[rd.norm(t)]&takeUpPointer != 0:
+			next = r.takenUp(t, s, in)
 		}
 		if rd.verbAt[t] >= 0 {
 			r.said = int(rd.verbAt[t])
@@ -113,14 +117,6 @@ func (r *resolver) note(ent *entity, in int) {
 	} else {
 		s.things = either(s.things, ent.actor)
 	}
-}
-
-// either is the one actor of two, noActor counting for none.
-func either(a, b int) int {
-	if a == noActor || a == b {
-		return b
-	}
-	return manyActors
 }
 
 // pronoun is the entity that the pronoun at token t stands for, nil if that is

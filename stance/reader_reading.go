@@ -30,6 +30,7 @@ type entity struct {
 	alias       string
 	conj        int  // the entity before it, joined by and, or -1
 	bare        bool // its sentence is a caption or a list
+	linked      bool // no name, but a noun that takes a deed up: such a move
 }
 
 // onlyNamed says whether a mention is a mere topic, half the name of an event, or

@@ -55,6 +55,14 @@ type resolver struct {
 
 var emptyScene = scene{people: noActor, things: noActor}
 
+// either is the one actor of two, noActor counting for none.
+func either(a, b int) int {
+	if a == noActor || a == b {
+		return b
+	}
+	return manyActors
+}
+
 // gender tells the pronouns that cannot mean the same person, 0 for others.
 func (rd *Reading) gender(t int) lexicon.WordClass {
 	return rd.classAt(t) & (lexicon.Masculine | lexicon.Feminine)

@@ -52,6 +52,19 @@ const (
 var oppositions = map[string]opposition{"own-view": opposedView, "set-against": opposedAgainst, "coming-near": opposedAdvance,
 	"taking-up": opposedAgain, "taken-up": opposedTalk}
 
+// takeUp is what a word takes up of the sentence before.
+type takeUp uint8
+
+const (
+	takeUpPointer takeUp = 1 << iota // a determiner
+	takeUpDeed                       // a noun for what was done
+	takeUpKnown                      // one that the article takes up, too
+	takeUpHostile                    // one that is hostile
+	takeUpDoer                       // a noun for who did a hostile one
+)
+
+var takeUps = map[string]takeUp{"pointer": takeUpPointer, "deed": takeUpDeed, "known-deed": takeUpKnown, "hostile": takeUpHostile, "doer": takeUpDoer}
+
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
 	heads   map[string]headKind
@@ -64,6 +77,7 @@ type words struct {
 	regions map[string]bool // states and provinces that tell a place from the capital of its name
 	caption map[string]bool // words that open a caption or a line of tags
 	opposed map[string]opposition
+	takeUp  map[string]takeUp
 	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
 	// both are no actor.
 	joinBefore, joinAfter map[string]bool
@@ -89,6 +103,14 @@ func loadWords() (*words, error) {
 			return nil, fmt.Errorf("opposed.tsv:%d: unknown kind %q", n, name)
 		}
 		w.opposed[word] |= oppositions[name]
+	}
+	w.takeUp = map[string]takeUp{}
+	for n, line := range text.DataLines(data.File("takeup.tsv")) {
+		word, name, _ := strings.Cut(line, "\t")
+		if takeUps[name] == 0 {
+			return nil, fmt.Errorf("takeup.tsv:%d: unknown kind %q", n, name)
+		}
+		w.takeUp[word] |= takeUps[name]
 	}
 	for n, line := range text.DataLines(data.File("compounds.tsv")) {
 		word, side, _ := strings.Cut(line, "\t")

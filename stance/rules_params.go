@@ -45,6 +45,9 @@ type Params struct {
 	// undergo a deed which says nothing of them: who is attacked is not what
 	// the attack is called.
 	Undergoer float64 `yaml:"undergoer"`
+	// Linked is the factor on mentions that name nobody, but take up a deed (such
+	// a move): they may be linked to the wrong doer.
+	Linked float64 `yaml:"linked"`
 	// MinWeight is the weight under which a cue is no evidence.
 	MinWeight float64 `yaml:"min_weight"`
 	// Pool spreads the sum over many mentions: it is divided by their

@@ -22,6 +22,7 @@ func (p *Params) relate(rd *Reading, r *Result) {
 				addRelation(r, Relation{
 					Holder: holder, Target: r.Mentions[m].Actor, Strength: strength,
 					Cue: c.Span, Sentence: c.Sentence, Entry: entry.Term, Quoted: quoted,
+					Sure: rd.entities[x].linked && entry.InWords && holder != HolderOther && math.Abs(entry.Relation) >= judges,
 				})
 			}
 		}

@@ -11,8 +11,10 @@ import (
 func (a *attachments) weigh() (out []Evidence) {
 	p, rd := a.p, a.rd
 	count := map[int]int{}
-	for i := range rd.mentions {
-		count[rd.mentions[i].Actor]++
+	for x := range rd.entities {
+		if ent := &rd.entities[x]; ent.mention >= 0 && !ent.linked {
+			count[rd.mentions[ent.mention].Actor]++
+		}
 	}
 	undergoers := undergoers(rd)
 	first := 0 // of the sentence's cues
@@ -22,7 +24,7 @@ func (a *attachments) weigh() (out []Evidence) {
 			continue
 		}
 		m := &rd.mentions[ent.mention]
-		pool := math.Pow(float64(count[m.Actor]), -p.Pool)
+		pool := math.Pow(float64(max(count[m.Actor], 1)), -p.Pool)
 		for first < len(rd.cues) && rd.cues[first].Sentence < ent.sentence {
 			first++
 		}
@@ -40,6 +42,9 @@ func (a *attachments) weigh() (out []Evidence) {
 			if b.rule == ruleClause && rd.governed(ent, rd.p.Sentences[ent.sentence].First) {
 				b.weight *= p.Governed
 			}
+			if ent.linked {
+				b.weight *= p.linked(b.rule)
+			}
 			if m.Role == Location {
 				b.weight *= p.Place
 			}
@@ -52,6 +57,15 @@ func (a *attachments) weigh() (out []Evidence) {
 		}
 	}
 	return out
+}
+
+// linked is the factor on a cue for a mention that takes up a deed: what is not
+// said of the deed itself is nothing to its doer.
+func (p *Params) linked(rule string) float64 {
+	if rule == ruleClause || rule == ruleBystander {
+		return 0
+	}
+	return p.Linked
 }
 
 // undergoers says of every entity whether it is the patient of a deed that

@@ -26,11 +26,15 @@ func (r *Result) BySentence(scale *Scale, sentences, actors int) []SentenceStanc
 		return nil
 	}
 	all := make([]SentenceStance, sentences*actors)
-	whole := make([]int, actors) // mentions
+	whole, named := make([]int, actors), make([]int, len(all)) // mentions by name
 	at := func(m *Mention) int { return min(m.Sentence, sentences-1)*actors + m.Actor }
 	for i := range r.Mentions {
-		all[at(&r.Mentions[i])].Mentions++
-		whole[r.Mentions[i].Actor]++
+		m := &r.Mentions[i]
+		all[at(m)].Mentions++
+		if !m.Linked {
+			named[at(m)]++
+			whole[m.Actor]++
+		}
 	}
 	sums := make([]Odds, len(all))
 	for i := range r.Evidence {
@@ -39,7 +43,7 @@ func (r *Result) BySentence(scale *Scale, sentences, actors int) []SentenceStanc
 		s := &all[place]
 		share := 1.0
 		if ev.Own { // the words of each of n mentions count that much less
-			share = MentionShare(s.Mentions) / MentionShare(whole[ev.Actor])
+			share = MentionShare(named[place]) / MentionShare(whole[ev.Actor])
 		}
 		sums[place].add(ev.sum(), share)
 		s.Cues++

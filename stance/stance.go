@@ -44,6 +44,9 @@ type Mention struct {
 	Alias       string // the alias that matched, as the actors file writes it
 	Role        Role
 	InQuote     bool
+	// Linked is true of words that name nobody, but take up what somebody did (such
+	// a move): only what is said of that by grammar counts for the doer.
+	Linked bool
 }
 
 // Shift is one thing that bent a cue's value, in the order applied.

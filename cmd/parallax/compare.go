@@ -75,6 +75,7 @@ func (a *app) compareCommand() *cli.Command {
 			"   parallax compare tables --per-article --duplicates keep",
 		Flags: append(comparisonFlags(),
 			&cli.StringFlag{Name: "out", Usage: "write all tables to `DIR` as Parquet and CSV, and JSON"},
+			&cli.BoolFlag{Name: "csv-safe", Usage: "in the CSV of --out, write ' before texts that spreadsheets take for formulas"},
 			&cli.BoolFlag{Name: "per-article", Usage: "take levels, gaps and trends from the table article_stances, and tell no more: for what is too large for memory"},
 			&cli.BoolFlag{Name: "multiverse", Usage: "show every gap under every reasonable choice: models, voices, weights, kinds, duplicates, minimum"},
 			&cli.BoolFlag{Name: "methods", Usage: "print the paragraph for a methods section alone"},
@@ -103,7 +104,11 @@ func (a *app) compare(c *cli.Context) error {
 		return fmt.Errorf("compare: %w", err)
 	}
 	if dir := c.String("out"); dir != "" {
-		if err := result.Write(dir, "parallax", parallax.Version); err != nil {
+		csv := output.CSV
+		if c.Bool("csv-safe") {
+			csv = output.CSVSafe
+		}
+		if err := result.Write(dir, "parallax", parallax.Version, csv); err != nil {
 			return err
 		}
 	}

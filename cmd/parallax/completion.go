@@ -35,9 +35,14 @@ compdef _parallax parallax
 	"fish": `function __parallax_words
   set -l words (commandline -opc)
   set -l current (commandline -ct)
-  $words "$current" ` + completeFlag + ` 2>/dev/null
+  set -l found ($words "$current" ` + completeFlag + ` 2>/dev/null)
+  if test (count $found) -gt 0
+    printf '%s\n' $found
+  else
+    __fish_complete_path "$current"
+  end
 end
-complete -c parallax -a '(__parallax_words)'
+complete -c parallax -f -a '(__parallax_words)'
 `,
 }
 

@@ -5,10 +5,10 @@ import (
 	"io"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/rivo/uniseg"
 
+	"parallax/disguise"
 	"parallax/output/table"
 )
 
@@ -66,15 +66,10 @@ func shown(v any) string {
 	return full(v)
 }
 
-// OneLine makes a space of every run of white space and drops what would
-// disturb a terminal.
+// OneLine makes a space of every run of white space and marks what would disturb
+// a terminal or deceive whoever reads there.
 func OneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return -1
-		}
-		return r
-	}, strings.Join(strings.Fields(s), " "))
+	return disguise.Marked(strings.Join(strings.Fields(s), " "))
 }
 
 // cut shortens a text to a display width, with … for what is left out.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"runtime"
@@ -11,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parallax"
+	"parallax/analyze"
 	"parallax/output"
 )
 
@@ -124,16 +126,29 @@ func (a *app) versionCommand() *cli.Command {
 		Name: "version", Usage: "print the program's version",
 		Flags: []cli.Flag{jsonFlag()},
 		Action: noArguments(func(c *cli.Context) error {
-			if c.Bool("json") {
-				return a.printJSON(map[string]string{"version": parallax.Version, "go": runtime.Version()})
-			}
-			return a.printVersion()
+			return a.printVersion(c)
 		}),
 	}
 }
 
-func (a *app) printVersion() error {
-	_, err := fmt.Fprintf(a.stdout, "parallax %s (%s)\n", parallax.Version, runtime.Version())
+// printVersion tells what makes two programs score alike: the version, the
+// commit, and the weights that they carry.
+func (a *app) printVersion(c *cli.Context) error {
+	_, resources, err := a.load(parallax.Default())
+	if err != nil {
+		return err
+	}
+	told := map[string]string{"version": parallax.Version, "go": runtime.Version(), "commit": cmp.Or(parallax.BuiltFrom(), "unknown: built without git")}
+	for _, r := range resources {
+		if r.Kind == analyze.WeightsKind {
+			told["weights"], told["weights_sha256"] = r.Name, r.SHA256
+		}
+	}
+	if c.Bool("json") {
+		return a.printJSON(told)
+	}
+	_, err = fmt.Fprintf(a.stdout, "parallax %s (%s)\ncommit %s\nweights %s sha256:%s\n",
+		told["version"], told["go"], told["commit"], told["weights"], told["weights_sha256"])
 	return err
 }
 

@@ -56,6 +56,7 @@ func (a *app) report(c *cli.Context) error {
 	if !o.Event.IsZero() {
 		in.Events = append(in.Events, report.Event{Day: o.Event})
 	}
+	o.Passages = true
 	if in.Comparison, err = compare.Compare(d, o); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}

@@ -42,7 +42,7 @@ func (a *app) run(ctx context.Context, args []string) (code int) {
 			a.scoreCommand(), a.inspectCommand(), a.mergeCommand(), a.workerCommand(), a.verifyCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(),
 			a.sampleCommand(), a.codeCommand(), a.agreeCommand(), a.whatifCommand(),
 			a.reportCommand(), a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.diffCommand(), a.codebookCommand(),
-			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.completionCommand(),
+			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.manCommand(), a.completionCommand(),
 		},
 		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},
 		CommandNotFound: func(c *cli.Context, name string) { unknown = noCommand("", name, c.App.Commands) },
@@ -51,7 +51,7 @@ func (a *app) run(ctx context.Context, args []string) (code int) {
 				return noCommand("", c.Args().First(), c.App.Commands)
 			}
 			if c.Bool("version") {
-				return a.printVersion()
+				return a.printVersion(c)
 			}
 			return cli.ShowAppHelp(c)
 		},

@@ -106,6 +106,8 @@ func datasetFlags() []settingFlag {
 	return []settingFlag{
 		{name: "format", usage: "parquet, arrow, csv or jsonl",
 			field: func(s *parallax.Settings) any { return &s.Format }},
+		{name: "csv-safe", usage: "with --format csv, write ' before texts that begin with = + - @ ' tab or CR, which spreadsheets take for formulas",
+			field: func(s *parallax.Settings) any { return &s.CSVSafe }},
 		{name: "sentiment", usage: "run only sentiment model `NAME` beside parallax: vader, afinn, imdb_nb, or a file of words with values (may be repeated)",
 			field: func(s *parallax.Settings) any { return &s.SentimentModels }, place: placeSentiment},
 		{name: "sentiment-file", usage: "also make a sentiment model of `FILE`, words with values (may be repeated)",

@@ -86,12 +86,13 @@ var grids = map[string][]float64{
 	"Spoken": {0, 0.1, 0.2, 0.35, 0.5, 0.8, 1}, "Quoted": {0.3, 0.5, 0.7, 0.85, 1, 1.2},
 	"Undone":    {0, 0.1, 0.2, 0.4, 0.7, 1},
 	"Undergoer": {0, 0.1, 0.2, 0.3, 0.5, 0.7, 1},
+	"Linked":    {0, 0.2, 0.4, 0.6, 0.8, 1},
 	"Governed":  {0, 0.2, 0.4, 0.6, 0.8, 1}, "MinWeight": {0.01, 0.03, 0.05, 0.08, 0.12},
 	"Place": {0, 0.1, 0.2, 0.4, 0.6, 1}, "Private": {0, 0.2, 0.5, 1}, "Pool": {0, 0.25, 0.5, 0.75, 1},
 }
 
 var order = []string{"Clause", "Tau", "Spoken", "Taken", "Rival", "Break", "Agent", "Patient", "Modifier", "Predicate", "Quoted",
-	"Place", "Private", "Pool", "Governed", "Undergoer", "Undone", "MinWeight"}
+	"Place", "Private", "Pool", "Governed", "Undergoer", "Linked", "Undone", "MinWeight"}
 
 func (t *tuner) ascend(p stance.Params, rounds int) stance.Params {
 	start := time.Now()

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"parallax/formula"
 	"parallax/output/disk"
 )
 
@@ -13,13 +14,14 @@ import (
 // so that line ends inside a text stay what they are. Null is an empty field.
 type csvEncoder struct {
 	writer *csv.Writer
+	safe   bool
 	at     []progress
 	fields []string
 	plain  []byte // scratch
 }
 
-func newCSVEncoder(t Table, _ *FileOptions, s *disk.Sink) (encoder, error) {
-	e := &csvEncoder{writer: csv.NewWriter(s)}
+func newCSVEncoder(t Table, o *FileOptions, s *disk.Sink) (encoder, error) {
+	e := &csvEncoder{writer: csv.NewWriter(s), safe: o.Format == CSVSafe}
 	e.fields = Names(t.Columns)
 	e.at = make([]progress, len(e.fields))
 	return e, e.writer.Write(e.fields)
@@ -45,6 +47,8 @@ func (e *csvEncoder) field(c *cells, at *progress) string {
 		e.plain = appendList(e.plain[:0], c, first, end)
 	case first == end:
 		return ""
+	case c.Type == String && e.safe:
+		return formula.Guard(string(c.value(first)))
 	case c.Type == String:
 		return string(c.value(first))
 	default:

@@ -112,6 +112,7 @@ var codecs = map[Format]codec{
 	Parquet: {newParquetEncoder, countParquet, parquetColumns, scanParquet},
 	Arrow:   {newArrowEncoder, countArrow, arrowColumns, scanArrow},
 	CSV:     {newCSVEncoder, countCSV, csvColumns, scanCSV},
+	CSVSafe: {newCSVEncoder, countCSV, csvColumns, scanCSVSafe},
 	JSONL:   {newJSONLEncoder, countLines, jsonlColumns, scanJSONL},
 }
 

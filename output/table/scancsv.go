@@ -9,6 +9,8 @@ import (
 	"os"
 
 	"github.com/valyala/fastjson"
+
+	"parallax/formula"
 )
 
 // csvReader reads RFC 4180 with lines that end with a line feed, as the
@@ -18,6 +20,7 @@ type csvReader struct {
 	from   *bufio.Reader
 	fields []string
 	field  []byte
+	safe   bool // texts are guarded
 }
 
 // next gives the fields of the next record, valid until the next call.
@@ -91,7 +94,14 @@ func csvColumns(table Table, path string) (cols []Column, err error) {
 }
 
 // scanCSV gives the rows of a CSV file with a header.
-func scanCSV(path string, cols []Column) iter.Seq2[*Rows, error] {
+func scanCSV(path string, cols []Column) iter.Seq2[*Rows, error] { return scanCells(path, cols, false) }
+
+// scanCSVSafe is that for a file whose texts are guarded.
+func scanCSVSafe(path string, cols []Column) iter.Seq2[*Rows, error] {
+	return scanCells(path, cols, true)
+}
+
+func scanCells(path string, cols []Column, safe bool) iter.Seq2[*Rows, error] {
 	return func(yield func(*Rows, error) bool) {
 		f, err := os.Open(path)
 		if err != nil {
@@ -99,7 +109,7 @@ func scanCSV(path string, cols []Column) iter.Seq2[*Rows, error] {
 			return
 		}
 		defer f.Close()
-		r := &csvReader{from: bufio.NewReaderSize(f, 1<<20)}
+		r := &csvReader{from: bufio.NewReaderSize(f, 1<<20), safe: safe}
 		places, width, err := csvPlaces(r, cols)
 		if err != nil {
 			yield(nil, fmt.Errorf("header: %w", err))
@@ -154,7 +164,11 @@ func someRecords(r *csvReader, cols []Column, places []int, width, read int) (*R
 			return nil, fmt.Errorf("row %d: %w", read+n+1, err)
 		}
 		for i, c := range cols {
-			if err := all[i].addCell(fields[places[i]], c.Nullable); err != nil {
+			cell := fields[places[i]]
+			if r.safe && c.Type == String {
+				cell = formula.Bare(cell)
+			}
+			if err := all[i].addCell(cell, c.Nullable); err != nil {
 				return nil, fmt.Errorf("row %d: column %s: %w", read+n+1, c.Name, err)
 			}
 		}

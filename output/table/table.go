@@ -120,15 +120,21 @@ const (
 	Arrow   Format = "arrow"   // Arrow IPC stream, .arrows, not compressed
 	CSV     Format = "csv"     // RFC 4180 with a header line, UTF-8, null empty
 	JSONL   Format = "jsonl"   // one object a line, every column in every line
+
+	// CSVSafe is CSV whose texts no spreadsheet takes for formulas.
+	CSVSafe Format = "csv-safe"
 )
 
-// Formats lists the formats, the default first.
+// Formats lists the formats, the default first; CSVSafe is a way to write CSV.
 func Formats() []Format { return []Format{Parquet, Arrow, CSV, JSONL} }
 
 // Extension is the end of a file's name, without the point.
 func (f Format) Extension() string {
-	if f == Arrow {
+	switch f {
+	case Arrow:
 		return "arrows"
+	case CSVSafe:
+		return string(CSV)
 	}
 	return string(f)
 }

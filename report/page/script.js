@@ -17,6 +17,46 @@
   document.addEventListener("scroll", () => tell(null), { capture: true, passive: true });
   document.addEventListener("keydown", (e) => { if (e.key === "Escape") tell(null); });
 
+  // Paragraphs behind a dot, a cell or a row are shown over the page.
+  const dialog = document.getElementById("behind");
+  const behind = (element) => {
+    const place = element && element.closest("[data-behind]");
+    const found = place ? place.getAttribute("data-behind").split(" ").map((id) => document.getElementById(id)).filter(Boolean) : [];
+    if (!found.length) return false;
+    const box = dialog.querySelector("div");
+    box.replaceChildren();
+    for (const one of found) {
+      const title = box.appendChild(document.createElement("h3"));
+      title.textContent = one.querySelector("summary").textContent;
+      for (const quote of one.querySelectorAll("blockquote")) box.append(quote.cloneNode(true));
+    }
+    tell(null);
+    dialog.showModal();
+    dialog.scrollTop = 0;
+    return true;
+  };
+  document.addEventListener("click", (e) => { if (behind(e.target)) e.preventDefault(); });
+  document.querySelectorAll("button[data-behind]").forEach((b) => {
+    b.hidden = !b.getAttribute("data-behind").split(" ").some((id) => document.getElementById(id));
+  });
+
+  // A word's paragraphs open below it.
+  document.querySelectorAll("button.word").forEach((b) => {
+    const row = b.closest("tr").nextElementSibling;
+    const turn = () => b.setAttribute("aria-expanded", String(!(row.hidden = !row.hidden)));
+    turn();
+    b.addEventListener("click", turn);
+  });
+
+  // What a link leads to is shown, be it folded or not.
+  const unfold = () => {
+    const to = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let at = to; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    if (to) to.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   // One stop for each chart and heat map; the arrow keys go from place to place.
   const walk = (home, places, across) => {
     if (!places.length) return;
@@ -27,6 +67,7 @@
     };
     home.setAttribute("tabindex", "0");
     home.addEventListener("keydown", (e) => {
+      if (e.key === "Enter" && at >= 0 && behind(places[at])) return e.preventDefault();
       const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: across, ArrowUp: -across }[e.key];
       if (!by || (at < 0 && by < 0)) return;
       e.preventDefault();
@@ -92,6 +133,8 @@
       }
     };
     add(table.createTHead(), "th", head);
+    const docs = JSON.parse(d.getAttribute("data-legend"));
+    for (const th of table.tHead.rows[0].cells) if (docs[th.textContent]) th.setAttribute("data-tip", docs[th.textContent]);
     const body = table.createTBody();
     for (const r of rows) add(body, "td", r);
     place.append(table);

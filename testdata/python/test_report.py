@@ -8,6 +8,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import subprocess
 
 import PIL.Image
@@ -131,6 +132,89 @@ def test_keyboard_and_names(look):
         assert place.get_attribute("aria-label")
     levels = page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(h => +h.tagName[1])")
     assert levels[0] == 1 and all(b <= a + 1 for a, b in zip(levels, levels[1:]))
+
+
+QUESTIONS = {
+    "Who?": ("#groups", r"Meridian Wire"),
+    "When?": ("#dates", r"Published \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d"),
+    "How many?": ("#read", r"Read: 48 articles\. Used: 48, in 7 groups"),
+    "How sure?": ("#accuracy", r"correlation of stance and code is NATO 0\.\d\d \(\d+\)"),
+    "Why?": ("#why-", r"is harsher on .* than .*: -0\.\d\d"),
+    "Show me": ("#p-", r"near the mean, stance [+-]0\.\d\d"),
+    "What was left out?": ("#left", r"Left out: none\."),
+    "Topic or tone?": ("#", r"Topic or tone: "),
+    "Own voice or quotes?": ("#why-", r"Own voice or quotes: -?.*in the outlets' own words"),
+    "Who coded this?": ("#coded", r"no person coded any of these articles"),
+}
+
+
+def test_ten_questions_are_answered_by_one_click(look):
+    page = look(reduced_motion="reduce")  # else it scrolls for a while
+    links = page.locator(".questions a")
+    assert links.all_text_contents() == list(QUESTIONS)
+    for link in links.all():
+        place, said = QUESTIONS[link.text_content()]
+        link.click()
+        to = link.get_attribute("href")
+        assert to.startswith(place)
+        answer = page.locator(to)
+        assert answer.is_visible() and re.search(said, answer.inner_text(), re.S), (to, answer.inner_text()[:300])
+        box = answer.bounding_box()
+        assert box["y"] < 900 and box["y"] + box["height"] > 0
+        page.evaluate("scrollTo(0, 0)")
+
+
+def test_from_dot_cell_and_word_to_the_paragraphs(look):
+    page = look()
+    dialog = page.locator("#behind")
+    for place in ("#actor-nato table.dots td.chart a", "#actor-nato table.heat td[data-behind]", "#actor-nato .panel .spot", "#relations td[data-behind]"):
+        spot = page.locator(place).first
+        spot.scroll_into_view_if_needed()
+        spot.click(force=True)
+        assert dialog.is_visible(), place
+        assert dialog.locator("blockquote").count() >= 1 and dialog.locator("mark").count() >= 1, place
+        page.keyboard.press("Escape")
+        assert not dialog.is_visible()
+    both = page.locator("#actor-nato table.heat td[data-behind]").first
+    both.click()
+    assert dialog.locator("h3").count() == 2
+    page.keyboard.press("Escape")
+    heat = page.locator("table.heat").first
+    heat.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert dialog.is_visible()
+    page.keyboard.press("Escape")
+    word = page.locator("#actor-nato button.word").first
+    below = word.locator("xpath=ancestor::tr/following-sibling::tr[1]")
+    assert not below.is_visible()
+    word.click()
+    assert below.is_visible() and below.locator("mark").count() >= 1 and word.get_attribute("aria-expanded") == "true"
+    word.click()
+    assert not below.is_visible()
+
+
+def test_signs_names_and_legends(look):
+    page = look()
+    for item in page.locator("#findings li").all_text_contents():
+        mean, low, high = re.search(r": (-\d\.\d\d) \[(-\d\.\d\d), (-\d\.\d\d)\]", item).groups()
+        assert float(low) <= float(mean) <= float(high) < 0
+    first = page.locator("#findings li").first
+    why = first.locator("a", has_text="Why")
+    gap = re.search(r": (-\d\.\d\d) \[", first.text_content()).group(1)
+    assert page.locator(f"{why.get_attribute('href')} h3").text_content().endswith(": " + gap)
+    assert page.locator("main h2").all_text_contents()[2:5] == ["NATO", "Russia", "Ukraine"]
+    for table in page.locator("main table").all():
+        for head in table.locator("thead th").all():
+            assert head.get_attribute("data-tip") or table.get_attribute("class") == "heat", head.text_content()
+    details = page.locator("details.table", has=page.locator("a[download='levels.csv']"))
+    details.locator("summary").click()
+    assert "Hedges" not in details.locator("thead th", has_text="mean").first.get_attribute("data-tip")
+    assert all(h.get_attribute("data-tip") for h in details.locator("thead th").all())
+    few = page.locator("#relations td.few").first
+    few.hover()
+    articles = int(re.search(r" in (\d+) article", page.locator("#tip").text_content()).group(1))
+    assert articles < 5
 
 
 @pytest.mark.parametrize("name, how", {
