@@ -282,7 +282,7 @@ func (b Batch) openPrevious(id *output.Identity) (*output.Previous, error) {
 func (r *run) write(ctx context.Context) (end pipeline.Mark, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	plan := pipeline.Plan{Workers: r.Workers, End: &end}
+	plan := pipeline.Plan{Workers: r.Workers, End: &end, Clock: r.Settings.Limits().Clock}
 	if plan.Shard, err = pipeline.ParseShard(r.Settings.Shard); err != nil {
 		return end, err
 	}

@@ -65,7 +65,7 @@ func itemsOf(ctx context.Context, inputs []string, stdin io.Reader, o reader.Opt
 // reading is how the settings have articles read, and the tables that it takes.
 func reading(s Settings) (o reader.Options, used []analyze.Resource, err error) {
 	o = reader.Options{
-		MaxBytes: s.MaxArticleBytes, TextColumn: s.TextColumn,
+		MaxBytes: s.MaxArticleBytes, Limits: s.Limits(), TextColumn: s.TextColumn,
 		DateOrder: reader.DateOrder(s.DateOrder), Boilerplate: s.Boilerplate,
 	}
 	if s.StdinFormat != analyze.Auto {

@@ -67,6 +67,9 @@ func Check(s Settings) error {
 	told("timezone", err)
 	told("boilerplate", typo.Check(s.Boilerplate, []string{reader.MarkBoilerplate, reader.KeepBoilerplate}))
 	bad(s.MaxArticleBytes < 1, "max_article_bytes", "%d is less than 1", s.MaxArticleBytes)
+	bad(s.MaxFileMemory < budget.LeastMemory || s.MaxFileMemory > budget.MostMemory, "max_file_memory", "%d is not from %d (64 MiB) to %d (64 GiB)",
+		s.MaxFileMemory, budget.LeastMemory, int64(budget.MostMemory))
+	bad(s.MaxFileWork < 1 || s.MaxFileWork > budget.MostWork, "max_file_work", "%d is not from 1 to %d", s.MaxFileWork, budget.MostWork)
 	_, err = metaList(s.Meta)
 	told("meta", err)
 	told("format", typo.Check(output.Format(s.Format), output.Formats()))

@@ -101,7 +101,7 @@ func (s Stream) Score(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	plan := pipeline.Plan{Workers: s.Workers}
+	plan := pipeline.Plan{Workers: s.Workers, Clock: s.Settings.Limits().Clock}
 	for an, err := range plan.Run(ctx, model, reader.Batches(ctx, s.In, o, places)) {
 		if err == nil {
 			err = answer.Write(an)

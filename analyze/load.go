@@ -47,7 +47,7 @@ func (s Settings) Load() (*pipeline.Model, []Resource, error) {
 		return nil, nil, err
 	}
 	o := pipeline.Options{ActorKeys: s.Actors, Sentiment: s.SentimentModels, Stance: s.StanceModels, KeepCues: s.Cues,
-		Tentative: s.Tentative, Sentences: s.Sentences}
+		Tentative: s.Tentative, Limits: s.Limits(), Sentences: s.Sentences}
 	var resources []Resource
 	var err error
 	if o.Actors, resources, err = s.readActors(); err != nil {

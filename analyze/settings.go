@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"parallax/budget"
 	"parallax/lexicon/dictionary"
 	"parallax/pipeline"
 	"parallax/typo"
@@ -100,6 +101,13 @@ type Settings struct {
 	Repeated bool `json:"repeated"`
 	// MaxArticleBytes is the size in bytes above which an article is refused.
 	MaxArticleBytes int64 `json:"max_article_bytes"`
+	// MaxFileMemory is about how many bytes one article or record may take while
+	// it is read, from 64 MiB to 64 GiB. The bounds of what it holds at once (words,
+	// paragraphs, values of JSON) grow and shrink with it.
+	MaxFileMemory int64 `json:"max_file_memory"`
+	// MaxFileWork is how many times the usual work may come of a compressed file,
+	// a table, a PDF or the mentions of an article, from 1 to 1000.
+	MaxFileWork int64 `json:"max_file_work"`
 	// Meta are the fields of the input that get a column of articles each, as
 	// FIELD:TYPE; Auto alone are those of the input's first records, None
 	// alone is none.
@@ -154,9 +162,15 @@ type Settings struct {
 func Default() Settings {
 	return Settings{
 		StanceModels: pipeline.StanceModels()[:1], SentimentModels: pipeline.SentimentModels(),
-		StdinFormat: Auto, DateOrder: "auto", Timezone: "UTC", Boilerplate: "mark", MaxArticleBytes: 16 << 20, Meta: []string{Auto},
+		StdinFormat: Auto, DateOrder: "auto", Timezone: "UTC", Boilerplate: "mark", MaxArticleBytes: 16 << 20,
+		MaxFileMemory: budget.DefaultMemory, MaxFileWork: 1, Meta: []string{Auto},
 		Format: "parquet", DictionaryFormat: dictionary.Auto, Duplicates: "mark", PartBytes: DefaultPartBytes,
 	}
+}
+
+// Limits are the bounds of work and memory that the settings move.
+func (s Settings) Limits() budget.Limits {
+	return budget.Limits{Memory: s.MaxFileMemory, Work: s.MaxFileWork}
 }
 
 // Fault is what is wrong with one field of the settings.

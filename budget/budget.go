@@ -47,10 +47,10 @@ const (
 	// to less than a quarter. Each time counts RepeatCost bytes more.
 	repeatFree, repeatSmall, repeatLarge = 3 << 20, 1, 4
 	RepeatCost                           = 256
-	// TableBytes and TableRatio are the bytes of cells that may be made in any
+	// tableBytes and tableRatio are the bytes of cells that may be made in any
 	// case, and of each byte of the file.
-	TableBytes = 256 << 20
-	TableRatio = 100
+	tableBytes = 256 << 20
+	tableRatio = 100
 )
 
 // Bounds of what comes of a table, and of a file that is compressed, as the text
@@ -79,36 +79,25 @@ const (
 
 // Bounds of an article.
 const (
-	Tokens            = 4_000_000 // a long book has 200,000
-	Paragraphs        = 150_000   // a long book has 10,000
+	tokens            = 4_000_000 // a long book has 200,000
+	paragraphs        = 150_000   // a long book has 10,000
 	SentenceMentions  = 32        // that are judged; a sentence of news has one to five
 	ParagraphMentions = 2000      // a long paragraph of news has twenty
-	ArticleMentions   = 20_000    // a book on the war has 5,000
+	articleMentions   = 20_000    // a book on the war has 5,000
 )
 
 // What a clock allows, the last line behind the bounds of work: ten times what
 // these come to on a slow machine, and more for small files, since a machine may
 // be busy with other things.
 const (
-	ClockBase    = 10 * time.Minute
-	ClockPerByte = 20 * time.Microsecond // 20 s for each MB
+	clockBase    = 10 * time.Minute
+	clockPerByte = 20 * time.Microsecond // 20 s for each MB
 )
-
-// Clock is how long an input of so many bytes may take.
-func Clock(bytes int64) time.Duration {
-	return ClockBase + ClockPerByte*time.Duration(min(max(bytes, 0), 1<<40))
-}
 
 // TooLate is why an input was given up.
 func TooLate(after time.Duration) error {
 	return errorf("it was given up after %s, ten times what an input of its size may take; what stands beside it is read", after.Round(time.Second))
 }
-
-// RepeatBytes are the bytes that a file of a size may give again.
-func RepeatBytes(size int64) int64 { return allowed(size, repeatFree, repeatSmall, repeatLarge) }
-
-// MadeSteps are the steps of work that may come of a file of a size.
-func MadeSteps(size int64) int64 { return allowed(size, madeFree, madeSmall, madeLarge) }
 
 func allowed(size, free, small, large int64) int64 {
 	return free + small*min(size, smallFile) + large*max(size-smallFile, 0)
@@ -136,21 +125,6 @@ func (e *Error) Error() string { return e.Reason }
 
 func errorf(format string, args ...any) error { return &Error{fmt.Sprintf(format, args...)} }
 
-// ManyParagraphs and ManyTokens refuse an article that has more than that.
-func ManyParagraphs(n int) error {
-	if n > Paragraphs {
-		return errorf("it has %d paragraphs; an article of at most %d is read, cut it into several files", n, Paragraphs)
-	}
-	return nil
-}
-
-func ManyTokens(n int) error {
-	if n > Tokens {
-		return errorf("it has more than %d words and marks, which is more than one article may have; cut it into several files", Tokens)
-	}
-	return nil
-}
-
 // ReopenedTags refuses a page with so many elements of form open.
 func ReopenedTags(open int) error {
 	return errorf("it leaves %d elements such as <b> and <font> open, which every later paragraph opens again; "+
@@ -160,18 +134,4 @@ func ReopenedTags(open int) error {
 // RepeatedBody refuses a page whose tags of html and body have so many attributes.
 func RepeatedBody(attributes int) error {
 	return errorf("its tags of html and body come again and again and have %d attributes in all", attributes)
-}
-
-// ManyMentions tells of an article in which so many mentions of actors were not
-// judged, or so many paragraphs at its end were not; nil if all were.
-func ManyMentions(mentions, paragraphs int) error {
-	switch {
-	case mentions == 0 && paragraphs == 0:
-		return nil
-	case paragraphs == 0:
-		return errorf("%d mentions of actors were not judged: of a sentence %d are, of a paragraph %d; the rest of the article is scored",
-			mentions, SentenceMentions, ParagraphMentions)
-	}
-	return errorf("it names actors more than %d times; the stance of its last %d paragraphs was not judged, and %d mentions before them were not; "+
-		"the rest of the article is scored", ArticleMentions, paragraphs, mentions)
 }

@@ -1,13 +1,14 @@
 package budget
 
-// JSONValues is how many values a record of JSON may have: each takes a hundred
+// jsonValues is how many values a record of JSON may have: each takes a hundred
 // bytes of memory, whatever its length. A record of news has some fifty, a list of
 // 16 MB of such records less than half of this.
-const JSONValues = 1_000_000
+const jsonValues = 1_000_000
 
 // JSON refuses a text with more values than that.
-func JSON(text string) error {
-	if len(text) <= 2*JSONValues {
+func (l Limits) JSON(text string) error {
+	most := int(l.held(jsonValues))
+	if len(text) <= 2*most {
 		return nil
 	}
 	values, quoted := 0, false
@@ -21,8 +22,8 @@ func JSON(text string) error {
 			values++
 		}
 	}
-	if values > JSONValues {
-		return errorf("it has %d values; a record of at most %d is read", values, JSONValues)
+	if values > most {
+		return errorf("it has %d values; a record of at most %d is read", values, most)
 	}
 	return nil
 }

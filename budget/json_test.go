@@ -12,7 +12,7 @@ func TestJSONOfManyValues(t *testing.T) {
 		"a list of strings":  `{"x": [` + strings.Repeat(`"a",`, 1_000_001) + `1]}`,
 		"objects of nothing": `[` + strings.Repeat(`{},`, 1_000_000) + `1]`,
 	} {
-		if err := budget.JSON(text); err == nil || !strings.Contains(err.Error(), "at most 1000000") {
+		if err := (budget.Limits{}).JSON(text); err == nil || !strings.Contains(err.Error(), "at most 1000000") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -21,7 +21,7 @@ func TestJSONOfManyValues(t *testing.T) {
 		"marks escaped":    `{"x": "` + strings.Repeat(`\",[`, 1_000_000) + `"}`,
 		"few values":       `[` + strings.Repeat(`"long enough",`, 300_000) + `1]`,
 	} {
-		if err := budget.JSON(text); err != nil {
+		if err := (budget.Limits{}).JSON(text); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -9,13 +9,14 @@ import (
 // bounds counts what of an article is judged, and what is not.
 type bounds struct {
 	judge    *stance.Judge
+	limits   budget.Limits
 	mentions int
 	closed   int // paragraphs after the last that was judged
 	passed   int // mentions beyond the bounds of their sentence or paragraph
 }
 
 // open says whether the stance of the next paragraph is to be judged.
-func (b *bounds) open() bool { return b.mentions < budget.ArticleMentions }
+func (b *bounds) open() bool { return b.mentions < b.limits.ArticleMentions() }
 
 // count notes what became of a paragraph.
 func (b *bounds) count(p *Paragraph) {
@@ -31,7 +32,7 @@ func (b *bounds) count(p *Paragraph) {
 
 // over tells what was left out, nil if nothing was.
 func (b *bounds) over(a *article.Article) *article.Reject {
-	err := budget.ManyMentions(b.passed, b.closed)
+	err := b.limits.ManyMentions(b.passed, b.closed)
 	if err == nil {
 		return nil
 	}

@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strings"
 
+	"parallax/budget"
 	"parallax/lexicon"
 	"parallax/lexicon/dictionary"
 	"parallax/sentiment"
 	"parallax/stance"
+	"parallax/text"
 	"parallax/typo"
 )
 
@@ -39,6 +41,7 @@ type Options struct {
 	KeepCues  bool            // keep the sentiment cues of every paragraph
 	Tentative bool            // keep relations that are more likely wrong than users may show
 	Sentences bool            // keep what is known of every sentence
+	Limits    budget.Limits   // of work and memory
 	// Dictionaries are those whose categories are counted, SentimentFiles those
 	// that are sentiment models, and counted as well.
 	Dictionaries, SentimentFiles []*dictionary.Dictionary
@@ -61,11 +64,12 @@ type Model struct {
 	afinn         *sentiment.AFINN
 	imdb          *sentiment.IMDB
 	sentiment     []string
+	limits        budget.Limits
 }
 
 // NewModel loads the lexicons and actors and compiles them.
 func NewModel(o Options) (*Model, error) {
-	m := &Model{Actors: o.Actors, KeepCues: o.KeepCues, KeepSentences: o.Sentences, SentParam: sentiment.DefaultParams()}
+	m := &Model{limits: o.Limits, Actors: o.Actors, KeepCues: o.KeepCues, KeepSentences: o.Sentences, SentParam: sentiment.DefaultParams()}
 	files := o.Lexicons
 	if files == nil {
 		files = lexicon.Embedded()
@@ -145,7 +149,7 @@ func (m *Model) WithParams(p stance.Params) *Model {
 
 // Analyzer makes an analyzer with its own memory.
 func (m *Model) Analyzer() *Analyzer {
-	w := &Analyzer{model: m, hits: make([][]lexicon.Match, stance.Layers), judge: m.engine.Judge()}
+	w := &Analyzer{model: m, splitter: text.Splitter{Limits: m.limits}, hits: make([][]lexicon.Match, stance.Layers), judge: m.engine.Judge()}
 	if m.vader != nil {
 		w.vader = m.vader.Scorer()
 	}

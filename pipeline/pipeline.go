@@ -47,7 +47,7 @@ func (w *Analyzer) Analyze(a article.Article) *Analysis {
 	out.Paragraphs = make([]Paragraph, len(paragraphs))
 	models := len(w.model.sentiment)
 	scores := make([]sentiment.Score, models*len(paragraphs))
-	b := bounds{judge: w.judge}
+	b := bounds{judge: w.judge, limits: w.splitter.Limits}
 	for i := range paragraphs {
 		p := &out.Paragraphs[i]
 		p.Paragraph = paragraphs[i]

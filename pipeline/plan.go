@@ -48,7 +48,7 @@ type Plan struct {
 	// since its analyses are known; they come as one Analysis with Kept
 	// set. It is called by one goroutine that is not the caller's.
 	Keep func(fingerprint uint64) bool
-	// Clock is how long an item of so many bytes may take; nil is budget.Clock.
+	// Clock is how long an item of so many bytes may take; nil is that of budget.Limits.
 	// What takes longer is a Reject, and its worker is left to itself.
 	Clock func(bytes int64) time.Duration
 	// End is set to the end of the input, once the run is over. nil for none.

@@ -209,7 +209,7 @@ const look = time.Second / 10
 func newCrew(worker func() analyze, jobs <-chan *job, clock func(int64) time.Duration) *crew {
 	c := &crew{worker: worker, jobs: jobs, clock: clock, start: time.Now(), tick: time.NewTicker(look)}
 	if clock == nil {
-		c.clock = budget.Clock
+		c.clock = budget.Limits{}.Clock
 	}
 	return c
 }

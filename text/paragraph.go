@@ -29,6 +29,9 @@ func Paragraphs(title, body string, parts []Part) []Paragraph {
 // paragraphs and the tokens of one call are good until the next. It belongs
 // to one goroutine at a time.
 type Splitter struct {
+	// Limits move the bounds of an article.
+	Limits budget.Limits
+
 	out    []Paragraph
 	fixed  []bool
 	quoted []bool
@@ -56,12 +59,12 @@ func (s *Splitter) Paragraphs(title, body string, parts []Part) []Paragraph {
 		c.out = slices.Insert(c.out, 0, Paragraph{Kind: Title, Text: t, Offset: -1})
 	}
 	s.out, s.fixed, s.quoted, s.tokens = c.out, c.fixed, c.quoted, s.tokens[:0]
-	s.fault = budget.ManyParagraphs(len(c.out))
+	s.fault = s.Limits.ManyParagraphs(len(c.out))
 	for i := 0; i < len(c.out) && s.fault == nil; i++ {
 		p := &c.out[i]
 		first := len(s.tokens)
-		s.tokens = appendTokens(s.tokens, p.Text, budget.Tokens)
-		s.fault = budget.ManyTokens(len(s.tokens))
+		s.tokens = appendTokens(s.tokens, p.Text, s.Limits.Tokens())
+		s.fault = s.Limits.ManyTokens(len(s.tokens))
 		p.Tokens = s.tokens[first:len(s.tokens):len(s.tokens)]
 		p.index()
 	}

@@ -19,7 +19,7 @@ type fileBudget struct {
 	earned int64 // bytes of items made so far
 	made   int64 // steps of work of tables and of what is compressed
 	again  again // what was given more than once
-	work   int64 // how many times the common bounds of work hold
+	moved  budget.Limits
 
 	limits budgetLimits
 }
@@ -35,10 +35,11 @@ type budgetLimits struct {
 
 // newBudget is for one file. Deflate makes at most 1,032 bytes of one; text is
 // seldom compressed to less than a tenth, and logs and tables to a hundredth.
-func newBudget(disk *meter, size int64) *fileBudget {
-	return &fileBudget{disk: disk, size: size, work: 1, limits: budgetLimits{
-		idle: 256 << 20, ratio: 100, worth: 4,
-		most: 1 << 30, mostRatio: 1000,
+func newBudget(disk *meter, size int64, moved budget.Limits) *fileBudget {
+	times := max(moved.Work, 1)
+	return &fileBudget{disk: disk, size: size, moved: moved, limits: budgetLimits{
+		idle: times * 256 << 20, ratio: times * 100, worth: 4,
+		most: times << 30, mostRatio: times * 1000,
 	}}
 }
 
@@ -57,7 +58,7 @@ func (b *fileBudget) spent() bool {
 
 // left is how many steps of text and records may still be made.
 func (b *fileBudget) left() int64 {
-	return b.work*budget.MadeSteps(b.in()) - b.made
+	return b.moved.MadeSteps(b.in()) - b.made
 }
 
 func budgetFault() *draft.Fault { return &draft.Fault{Stage: "decompress", Reason: errBudget.Error()} }

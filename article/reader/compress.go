@@ -70,7 +70,7 @@ func isBzip2(head []byte) bool {
 // gives what is to be called at the end.
 func (s *stream) decompress() (release func(), wrong *draft.Fault) {
 	if s.budget == nil {
-		s.budget = newBudget(s.meter, s.size)
+		s.budget = newBudget(s.meter, s.size, s.opts.Limits)
 	}
 	var open []io.Closer
 	release = func() {

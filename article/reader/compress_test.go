@@ -16,6 +16,7 @@ import (
 	"parallax/article"
 	"parallax/article/internal/articletest"
 	"parallax/article/internal/export"
+	"parallax/budget"
 )
 
 // bz2 is {"text": "one"} and a line's end, compressed by bzip2, for which Go
@@ -140,7 +141,7 @@ func someID(i int) string {
 // In an archive whose files overlap everything is an article.
 func TestBudgetForArticles(t *testing.T) {
 	small := &meter{bytes: 100}
-	r := newBudget(small, 1000)
+	r := newBudget(small, 1000, budget.Limits{})
 	r.out, r.earned = r.limits.most+r.limits.mostRatio*100, 1<<40
 	if r.spent() {
 		t.Error("full too early")

@@ -94,7 +94,7 @@ func (it item) statedDates() []string {
 		}
 		return []string{f.Value[meta.RoleDate]}
 	}
-	value, err := parseJSON(text)
+	value, err := parseJSON(text, it.opts.limits())
 	if err != nil {
 		return nil
 	}

@@ -69,14 +69,14 @@ func Formats() []string {
 // documents makes a decoder of items of one that takes documents.
 func documents(decode func(draft.Document) ([]article.Article, []*draft.Fault)) func(item) ([]article.Article, []article.Reject) {
 	return func(it item) ([]article.Article, []article.Reject) {
-		return it.finishAll(it.placed(decode(draft.Document{Data: it.data, Dates: it.dates()})))
+		return it.finishAll(it.placed(decode(draft.Document{Data: it.data, Dates: it.dates(), Limits: it.opts.limits()})))
 	}
 }
 
 // collected makes a decoder of one that takes a text with many articles.
 func collected(decode func(draft.Document, string) ([]article.Article, []*draft.Fault)) func(item, string) ([]article.Article, []article.Reject) {
 	return func(it item, text string) ([]article.Article, []article.Reject) {
-		return it.finishAll(it.placed(decode(draft.Document{Data: it.data, Dates: it.dates()}, text)))
+		return it.finishAll(it.placed(decode(draft.Document{Data: it.data, Dates: it.dates(), Limits: it.opts.limits()}, text)))
 	}
 }
 

@@ -19,8 +19,8 @@ import (
 )
 
 // parseJSON parses a record after a look at what it would take of memory.
-func parseJSON(text string) (*fastjson.Value, error) {
-	if err := budget.JSON(text); err != nil {
+func parseJSON(text string, limits budget.Limits) (*fastjson.Value, error) {
+	if err := limits.JSON(text); err != nil {
 		return nil, err
 	}
 	return new(fastjson.Parser).Parse(text)
@@ -29,7 +29,7 @@ func parseJSON(text string) (*fastjson.Value, error) {
 // decodeJSON makes an article of a JSON object, or several of an object that
 // wraps a list of them.
 func (it item) decodeJSON(text string) ([]article.Article, []article.Reject) {
-	value, err := parseJSON(text)
+	value, err := parseJSON(text, it.opts.limits())
 	if heavy, ok := errors.AsType[*budget.Error](err); ok {
 		return nil, []article.Reject{it.reject(draft.Faultf("parse", "%v", heavy))}
 	}

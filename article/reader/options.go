@@ -6,6 +6,7 @@ import (
 	"parallax/article"
 	"parallax/article/internal/date"
 	"parallax/article/internal/news"
+	"parallax/budget"
 )
 
 // DefaultMaxBytes is the size in bytes above which a single article or record
@@ -17,6 +18,8 @@ type Options struct {
 	// MaxBytes is the size in bytes, after decompression, above which one
 	// article or record becomes a Reject instead; 0 means DefaultMaxBytes.
 	MaxBytes int64
+	// Limits move the bounds of work and memory.
+	Limits budget.Limits
 	// TextColumn names the CSV column or JSON field that holds the text;
 	// "" means to choose among the names of data/fields.tsv (text, body,
 	// content, article, maintext and so on).
@@ -54,10 +57,19 @@ const (
 )
 
 func (o Options) maxBytes() int {
-	if o.MaxBytes <= 0 {
-		return DefaultMaxBytes
+	most := o.MaxBytes
+	if most <= 0 {
+		most = DefaultMaxBytes
 	}
-	return int(min(o.MaxBytes, 1<<31-1))
+	return int(min(o.Limits.ArticleBytes(most), 1<<31-1))
+}
+
+// limits are those of the options, if there are any.
+func (o *Options) limits() budget.Limits {
+	if o == nil {
+		return budget.Limits{}
+	}
+	return o.Limits
 }
 
 // boilerplate marks an article's boilerplate, or makes paragraphs like any

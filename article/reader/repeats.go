@@ -48,11 +48,11 @@ func (g *again) note(text string) {
 // tooMuchAgain says why no more of the file is read, nil where there is no
 // reason.
 func (b *fileBudget) tooMuchAgain() *draft.Fault {
-	if b.again.bytes > b.work*budget.RepeatBytes(b.in()) {
+	if b.again.bytes > b.moved.RepeatBytes(b.in()) {
 		return draft.Faultf("parse", "%d of its rows give again what others gave before, %s in all, which is far more than the file itself has; "+
 			"nothing was read from here on", b.again.rows, draft.Size(b.again.bytes))
 	}
-	if b.again.cells > b.work*(budget.TableBytes+budget.TableRatio*b.in()) {
+	if b.again.cells > b.moved.CellBytes(b.in()) {
 		return draft.Faultf("parse", "its cells come to %s, which is far more than a file of its size can hold; nothing was read from here on",
 			draft.Size(b.again.cells))
 	}

@@ -35,7 +35,7 @@ func Uses(it article.Item) []Use {
 	if wrong != nil {
 		return nil
 	}
-	value, err := parseJSON(text)
+	value, err := parseJSON(text, own.opts.limits())
 	if err != nil {
 		return nil
 	}

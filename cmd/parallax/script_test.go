@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
@@ -25,6 +26,8 @@ func TestMain(m *testing.M) {
 //	bytes FILE HEX…         write these bytes
 //	oneline FILE N          write one line of N bytes of English
 //	nested FILE N           write a page of N elements, each inside the one before
+//	lines FILE N            write N paragraphs of one word
+//	same FILE N             write N rows of a table that are the same, compressed
 //	sametables DIR DIR      two datasets have the same files, byte for byte, but for the manifest
 //	onlytables DIR EXT      every table of a dataset is one file of this extension
 //
@@ -56,7 +59,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("no condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "input": inputFrom, "bytes": writeBytes, "oneline": writeLine, "nested": writeNested,
+			"status": status, "input": inputFrom, "bytes": writeBytes, "oneline": writeLine, "lines": writeLines, "same": writeSame, "nested": writeNested,
 			"sametables": sameTables, "onlytables": onlyTables,
 		},
 		RequireExplicitExec: true,
@@ -68,6 +71,24 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 	data, err := hex.DecodeString(strings.Join(args[1:], ""))
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o666))
+}
+
+// writeLines and writeSame write files that meet a bound.
+func writeLines(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte("Noon.\n\n"), n), 0o666))
+}
+
+func writeSame(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	z.Write([]byte("title,text\n"))
+	z.Write(bytes.Repeat([]byte("Noon,Nobody had heard it.\n"), n))
+	z.Close()
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out.Bytes(), 0o666))
 }
 
 func writeLine(ts *testscript.TestScript, _ bool, args []string) {

@@ -98,6 +98,10 @@ func readingFlags() []settingFlag {
 			field: func(s *parallax.Settings) any { return &s.Boilerplate }},
 		{name: "max-article-bytes", usage: "refuse articles larger than `N` bytes",
 			field: func(s *parallax.Settings) any { return &s.MaxArticleBytes }},
+		{name: "max-file-memory", usage: "let one article or record take about `N` bytes while it is read, from 67108864 (64 MiB) to 68719476736",
+			field: func(s *parallax.Settings) any { return &s.MaxFileMemory }},
+		{name: "max-file-work", usage: "let `N` times the usual work come of a compressed file, table or article, from 1 to 1000",
+			field: func(s *parallax.Settings) any { return &s.MaxFileWork }},
 	}
 }
 

@@ -37,6 +37,7 @@ var settingTrials = map[string][2]string{
 	"columns": {"a,,b", `["a","-","b"]`}, "source-from": {"host,regexp:^(?P<source>[a-z,]+)/", `["host","regexp:^(?P<source>[a-z,]+)/"]`},
 	"source-aliases": {"builtin,own.tsv", `["builtin","own.tsv"]`}, "date-order": {"dmy", `"dmy"`}, "timezone": {"Europe/Kyiv", `"Europe/Kyiv"`},
 	"boilerplate": {"keep", `"keep"`}, "max-article-bytes": {"1000", `1000`},
+	"max-file-memory": {"134217728", `134217728`}, "max-file-work": {"20", `20`},
 	"format": {"csv", `"csv"`}, "csv-safe": {"true", `true`}, "sentiment": {"vader", `["vader"]`}, "cues": {"true", `true`}, "duplicates": {"keep", `"keep"`},
 	"repeated": {"true", `true`}, "meta": {"a:int,b", `["a:int","b"]`}, "partition-by": {"source,month", `["source","month"]`},
 	"part-bytes": {"1000", `1000`}, "shard": {"1/4", `"1/4"`}, "no-text": {"true", `true`},

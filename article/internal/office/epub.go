@@ -61,7 +61,7 @@ func DecodeEPUB(in draft.Document) ([]article.Article, []*draft.Fault) {
 			wrong.Record = record
 			faults = append(faults, wrong)
 		} else if a.Body != "" {
-			if made += budget.Steps(a.Body, 1); made > budget.MadeSteps(int64(len(in.Data))) {
+			if made += budget.Steps(a.Body, 1); made > in.Limits.MadeSteps(int64(len(in.Data))) {
 				faults = append(faults, &draft.Fault{Stage: "parse", Record: record,
 					Reason: "its documents hold far more text than a book of its size can; nothing was read from here on"})
 				break

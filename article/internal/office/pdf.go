@@ -55,8 +55,8 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 	if err != nil {
 		return nil, []*draft.Fault{draft.Faultf("open", "the reader of PDF files cannot be started: %v", err)}
 	}
-	p := pdfFile{Pdfium: reader, dates: in.Dates, chars: pdfChars + pdfCharsPerByte*len(in.Data),
-		end: time.Now().Add(pdfTime * time.Duration(1+len(in.Data)>>22)), seen: map[uint64]bool{}}
+	p := pdfFile{Pdfium: reader, dates: in.Dates, chars: int(max(in.Limits.Work, 1)) * (pdfChars + pdfCharsPerByte*len(in.Data)),
+		end: time.Now().Add(time.Duration(max(in.Limits.Work, 1)) * pdfTime * time.Duration(1+len(in.Data)>>22)), seen: map[uint64]bool{}}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
 	a, wrong := p.readDocument(in.Data)
 	late := !p.watch.Stop()

@@ -33,7 +33,7 @@ func readStatements(scripts []string) statement {
 	for _, script := range scripts {
 		script = strings.TrimSpace(script)
 		script = strings.TrimSuffix(strings.TrimPrefix(script, "<!--"), "-->")
-		if budget.JSON(script) != nil {
+		if (budget.Limits{}).JSON(script) != nil {
 			continue
 		}
 		value, err := parser.Parse(script)
