@@ -158,7 +158,6 @@ type reader struct {
 	byName map[string]int32 // categories
 	byKey  map[string]int32 // entries by their normal form
 	lines  map[memberKey]int
-	valued map[int32]bool
 	idle   []int // lines of entries that match nothing
 	full   bool
 }
