@@ -9,7 +9,7 @@ COPY go.mod go.sum ./
 COPY third_party third_party
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w -buildid=" -o /root/out/usr/bin/parallax ./cmd/parallax && \
+RUN CGO_ENABLED=0 go build -trimpath -buildvcs=auto -ldflags="-s -w -buildid=" -o /root/out/usr/bin/parallax ./cmd/parallax && \
     mkdir -m 1777 /root/out/tmp /root/out/data
 
 FROM scratch

@@ -15,7 +15,11 @@
 // the actors' and the weights, and prints nothing.
 package stance
 
-import "parallax/text"
+import (
+	"slices"
+
+	"parallax/text"
+)
 
 // Role is the part a mention plays in its clause.
 type Role uint8
@@ -32,6 +36,12 @@ const (
 
 // String is the role's name in the tables.
 func (r Role) String() string { return roleNames[r] }
+
+// RoleNamed is the role of that name.
+func RoleNamed(name string) (Role, bool) {
+	i := slices.Index(roleNames[:], name)
+	return Role(max(i, 0)), i >= 0
+}
 
 var roleNames = [...]string{"other", "agent", "patient", "speaker", "possessor", "location"}
 

@@ -22,7 +22,7 @@ import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 PLATFORMS = ["linux/amd64", "linux/arm64", "darwin/amd64", "darwin/arm64", "windows/amd64", "windows/arm64"]
-FLAGS = ["-trimpath", "-ldflags=-s -w -buildid="]
+FLAGS = ["-trimpath", "-buildvcs=auto", "-ldflags=-s -w -buildid="]
 BESIDE = ["LICENSE", "NOTICE", "README.md", "CHANGELOG.md", "CITATION.cff", "third_party/go-dateparser/LICENSE"]
 GO = os.environ.get("GO", "go")
 

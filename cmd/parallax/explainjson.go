@@ -86,7 +86,7 @@ type (
 	}
 )
 
-func explainJSON(m *pipeline.Model, an *pipeline.Analysis) articleJSON {
+func explainJSON(e *explainer, an *pipeline.Analysis) articleJSON {
 	out := articleJSON{
 		ArticleID: an.ID, Path: an.Article.Path, Record: an.Article.Record, Source: an.Article.Source,
 		Title: an.Article.Title, Language: an.Language, Paragraphs: []paragraphJSON{},
@@ -95,7 +95,12 @@ func explainJSON(m *pipeline.Model, an *pipeline.Analysis) articleJSON {
 		out.Published = &an.Article.Published
 	}
 	for i := range an.Paragraphs {
-		out.Paragraphs = append(out.Paragraphs, paragraphAsJSON(m.ActorKeys(), i, &an.Paragraphs[i]))
+		if !e.wants(i) {
+			continue
+		}
+		if e.shown++; e.limit == 0 || e.shown <= e.limit {
+			out.Paragraphs = append(out.Paragraphs, paragraphAsJSON(e.keys, i, &an.Paragraphs[i]))
+		}
 	}
 	return out
 }
@@ -149,6 +154,9 @@ func stanceAsJSON(keys []string, p *pipeline.Paragraph, r *stance.Result, s *sta
 
 // points turns a span of bytes into code points.
 func points(s string, span text.Span) (start, end int) {
+	if span.End > len(s) || span.Start > span.End {
+		return span.Start, span.End // where the text was left out
+	}
 	start = utf8.RuneCountInString(s[:span.Start])
 	return start, start + utf8.RuneCountInString(s[span.Start:span.End])
 }

@@ -26,12 +26,14 @@ func (a *app) headCommand() *cli.Command {
 		Description: "Prints rows of a table of the dataset in DIR, in any of its formats, as a table\n" +
 			"that fits the terminal: numbers are rounded, long text is cut, columns for which\n" +
 			"there is no room are named below. --tsv and --json print everything in full.\n" +
-			"DIR alone lists the tables. A condition is a column, one of = != < <= > >= and\n" +
-			"~ (contains), and a value; null is a value, a date stands for its whole day. Several\n" +
-			"must all hold, but those with = on one column, of which one must.\n\n" +
+			"DIR alone lists the tables. A condition is a column, one of = != < <= > >= ~ (contains)\n" +
+			"!~ (does not) and =~ (a regular expression finds it), and a value, in quotation marks\n" +
+			"or not; null is a value, a date stands for its whole day. Several must all hold, but\n" +
+			"those with = on one column, of which one must.\n\n" +
 			"Examples:\n" +
 			"   parallax head out/stances\n" +
 			"   parallax head out stances -n 20 --columns source,actor,stance --where 'stance<-0.5'\n" +
+			"   parallax head out/paragraphs --where \"text ~ 'Wagner'\" --where 'text=~\\bmutin(y|eers)\\b'\n" +
 			"   parallax head out/evidence --where actor=nato --where rule=patient --json",
 		Flags: []cli.Flag{
 			&cli.IntFlag{Name: "n", Value: 10, Usage: "print `N` rows; 0 for all"},

@@ -61,7 +61,9 @@ func (e *explainer) article(an *pipeline.Analysis) error {
 		}
 	}
 	for i := range an.Paragraphs {
-		e.paragraph(i, &an.Paragraphs[i])
+		if e.wants(i) {
+			e.paragraph(i, &an.Paragraphs[i])
+		}
 	}
 	e.printf("\n")
 	return e.err
@@ -75,12 +77,15 @@ func (e *explainer) paragraph(i int, p *pipeline.Paragraph) {
 	if len(r.Stances) == 0 && !e.all {
 		return
 	}
+	if e.shown++; e.limit > 0 && e.shown > e.limit {
+		return
+	}
 	e.printf("\n%s %s\n", e.in(dim, fmt.Sprintf("[%d %s]", i, p.Kind)), e.marked(p, r))
 	if len(p.Sentiment) > 0 && p.Sentiment[0].Valid {
 		s := p.Sentiment[0]
 		e.printf("    sentiment %s  (%d positive, %d negative cues)\n", e.signed(s.Value), s.Pos, s.Neg)
 	}
-	keys := e.model.ActorKeys()
+	keys := e.keys
 	for _, s := range r.Stances {
 		e.stance(keys[s.Actor], &s)
 		e.evidenceOf(p, &r, s.Actor)
@@ -191,7 +196,7 @@ func (e *explainer) evidence(p *pipeline.Paragraph, r *stance.Result, ev *stance
 			from = ev.Lexicon + ", " + from
 		}
 		e.printf("      %s  %q for %q: log-odds %+.2f −, %+.2f +  %s  [%s]\n", e.signed(ev.Part), surface(p, ev.Cue),
-			p.Text[m.Start:m.End], ev.LogOdds.Negative, ev.LogOdds.Positive, ev.Rule, from)
+			surface(p, m.Span), ev.LogOdds.Negative, ev.LogOdds.Positive, ev.Rule, from)
 		return
 	}
 	bent := ""
@@ -199,7 +204,7 @@ func (e *explainer) evidence(p *pipeline.Paragraph, r *stance.Result, ev *stance
 		bent += fmt.Sprintf(" × %s %q %.2g", s.Name, s.Surface, s.Factor)
 	}
 	e.printf("      %s  %q on %q: %s %+.2f%s × %s %.2f  [%s, %s]\n", e.signed(ev.Part), surface(p, ev.Cue),
-		p.Text[m.Start:m.End], ev.Entry, ev.Base, bent, ev.Rule, ev.Weight, ev.Lexicon, ev.Holder)
+		surface(p, m.Span), ev.Entry, ev.Base, bent, ev.Rule, ev.Weight, ev.Lexicon, ev.Holder)
 }
 
 func (e *explainer) signed(v float64) string {
@@ -213,7 +218,14 @@ func (e *explainer) signed(v float64) string {
 	return e.in(green, s)
 }
 
-func surface(p *pipeline.Paragraph, s text.Span) string { return p.Text[s.Start:s.End] }
+// surface is what stands at a span; its place, in code points, where the text was
+// left out.
+func surface(p *pipeline.Paragraph, s text.Span) string {
+	if s.End > len(p.Text) || s.Start > s.End {
+		return fmt.Sprintf("%d–%d", s.Start, s.End)
+	}
+	return p.Text[s.Start:s.End]
+}
 
 // heavy is the part of a stance from which a word of the learned model is marked.
 const heavy = 0.03
@@ -238,12 +250,20 @@ func cuesShown(p *pipeline.Paragraph, r stance.Result) (out []cue) {
 	for i := range p.Cues {
 		out = append(out, cue{p.Cues[i].Span, p.Cues[i].Tone()})
 	}
+	if len(p.Cues) == 0 { // of a dataset without them
+		for _, ev := range r.Evidence {
+			out = append(out, cue{ev.Cue, ev.Part})
+		}
+	}
 	return out
 }
 
 // marked is the paragraph's text with mentions in blue and cues in red or
 // green; without colours, mentions in [brackets] and cues between {braces}.
 func (e *explainer) marked(p *pipeline.Paragraph, r stance.Result) string {
+	if p.Text == "" {
+		return "the text was left out; positions are code points"
+	}
 	type mark struct {
 		text.Span
 		open, close string

@@ -41,7 +41,7 @@ func (a *app) run(ctx context.Context, args []string) (code int) {
 		Commands: []*cli.Command{
 			a.scoreCommand(), a.inspectCommand(), a.mergeCommand(), a.workerCommand(), a.verifyCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(),
 			a.sampleCommand(), a.codeCommand(), a.agreeCommand(), a.whatifCommand(),
-			a.reportCommand(), a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.diffCommand(), a.codebookCommand(),
+			a.reportCommand(), a.evaluateCommand(), a.learnCommand(), a.headCommand(), a.kwicCommand(), a.diffCommand(), a.codebookCommand(),
 			a.actorsCommand(), a.lexiconCommand(), a.versionCommand(), a.manCommand(), a.completionCommand(),
 		},
 		Flags:           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the program's version"}},

@@ -8,6 +8,7 @@ package filter
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -16,11 +17,13 @@ import (
 )
 
 // Operators are those of conditions, the longer before their beginnings. ~
-// says that a text contains another, without regard to case.
-var Operators = [...]string{"!=", "<=", ">=", "=", "<", ">", "~"}
+// says that a text contains another, without regard to case, and !~ that it does
+// not; =~ that a regular expression finds something in it.
+var Operators = [...]string{"!=", "!~", "<=", ">=", "=~", "=", "<", ">", "~"}
 
 // Help says in words what a condition is.
-const Help = "a column, one of = != < <= > >= and ~ (contains), and a value; null is a value, and a date stands for its whole day"
+const Help = "a column, one of = != < <= > >= ~ (contains) !~ (does not) and =~ (a regular expression finds it), and a value, in quotation marks or not; " +
+	"null is a value, and a date stands for its whole day"
 
 // Condition compares a column with a value.
 type Condition struct {
@@ -33,11 +36,48 @@ func Parse(s string) (Condition, error) {
 	if at > 0 && strings.TrimSpace(s[:at]) != "" {
 		for _, op := range Operators {
 			if value, ok := strings.CutPrefix(s[at:], op); ok {
+				if other := mistaken(op + value); other != "" {
+					return Condition{}, fmt.Errorf("condition %q: %s", s, other)
+				}
 				return Condition{strings.TrimSpace(s[:at]), op, strings.TrimSpace(value)}, nil
 			}
 		}
 	}
-	return Condition{}, fmt.Errorf("condition %q is not a column, one of %s, and a value", s, strings.Join(Operators[:], " "))
+	return Condition{}, fmt.Errorf("condition %q is not a column, one of %s, and a value%s", s, strings.Join(Operators[:], " "), inWords(s))
+}
+
+// mistaken answers operators of other languages.
+func mistaken(rest string) string {
+	for _, o := range [...][2]string{{"==", "="}, {"=>", ">="}, {"=<", "<="}, {"<>", "!="}, {"~=", "=~"}, {"~~", "~"}, {"!=~", "!~"}, {"=!", "!="}} {
+		if strings.HasPrefix(rest, o[0]) {
+			return fmt.Sprintf("%s is no operator; did you mean %s?", o[0], o[1])
+		}
+	}
+	return ""
+}
+
+// inWords answers operators that are words elsewhere.
+func inWords(s string) string {
+	words := strings.Fields(strings.ToLower(s))
+	if len(words) < 2 {
+		return ""
+	}
+	for _, o := range [...][2]string{{"like", "~ (contains)"}, {"contains", "~"}, {"is", "=, as in stance=null"},
+		{"in", "= in several conditions, of which one must hold"},
+		{"matches", "=~"}, {"regexp", "=~"}, {"not", "!= or !~"}} {
+		if words[1] == o[0] {
+			return fmt.Sprintf("; for %q write %s", o[0], o[1])
+		}
+	}
+	return ""
+}
+
+// unquoted is a value without the quotation marks round it.
+func unquoted(s string) (value string, quoted bool) {
+	if n := len(s); n > 1 && s[0] == s[n-1] && (s[0] == '\'' || s[0] == '"') {
+		return s[1 : n-1], true
+	}
+	return s, false
 }
 
 // String is the condition as it may be asked for.
@@ -57,26 +97,34 @@ type Test struct {
 	Condition
 	null  bool            // the value is null
 	part  string          // what ~ looks for
+	find  *regexp.Regexp  // what =~ looks for
+	value string          // without quotation marks
 	order func(v any) int // of a value to the condition's
 }
 
 // Bind reads the condition's value as one of a column's type.
 func (c Condition) Bind(t table.Type) (Test, error) {
-	test := Test{Condition: c, null: c.Value == "null", part: strings.ToLower(c.Value)}
+	value, quoted := unquoted(c.Value)
+	test := Test{Condition: c, null: c.Value == "null" && !quoted, part: strings.ToLower(value), value: value}
 	if test.null {
 		if c.Op != "=" && c.Op != "!=" {
 			return Test{}, c.fault("null is neither less nor more than anything")
 		}
 		return test, nil
 	}
-	if c.Op == "~" && t != table.String && t != table.StringList {
+	if test.looks() && t != table.String && t != table.StringList {
 		return Test{}, c.fault(fmt.Sprintf("only text can contain something, and the column has type %s", t))
 	}
-	if t == table.StringList && c.Op != "=" && c.Op != "!=" && c.Op != "~" {
+	if t == table.StringList && c.Op != "=" && c.Op != "!=" && !test.looks() {
 		return Test{}, c.fault("lists have no order")
 	}
 	var err error
-	test.order, err = orderTo(c.Value, t)
+	if c.Op == "=~" {
+		if test.find, err = regexp.Compile(value); err != nil {
+			return Test{}, c.fault(fmt.Sprintf("%q is no regular expression: %s", value, strings.TrimPrefix(err.Error(), "error parsing regexp: ")))
+		}
+	}
+	test.order, err = orderTo(value, t)
 	if err != nil {
 		return Test{}, c.fault(err.Error())
 	}
@@ -87,7 +135,7 @@ func (c Condition) Bind(t table.Type) (Test, error) {
 // the text and the value are numbers they are compared as such.
 func (c Condition) BindUntyped() (Test, error) {
 	test, err := c.Bind(table.String)
-	want, notNumber := strconv.ParseFloat(c.Value, 64)
+	want, notNumber := strconv.ParseFloat(test.value, 64)
 	if err != nil || test.null || notNumber != nil {
 		return test, err
 	}
@@ -177,8 +225,8 @@ func (t *Test) Holds(v any) bool {
 	if list, ok := v.([]string); ok {
 		return t.holdsForList(list)
 	}
-	if t.Op == "~" {
-		return t.isIn(v.(string))
+	if t.looks() {
+		return t.isIn(v.(string)) != (t.Op == "!~")
 	}
 	order := t.order(v)
 	switch t.Op {
@@ -198,14 +246,22 @@ func (t *Test) Holds(v any) bool {
 
 func (t *Test) holdsForList(list []string) bool {
 	for _, element := range list {
-		if t.Op == "~" && t.isIn(element) || t.Op != "~" && element == t.Value {
-			return t.Op != "!="
+		if t.looks() && t.isIn(element) || !t.looks() && element == t.value {
+			return t.Op != "!=" && t.Op != "!~"
 		}
 	}
-	return t.Op == "!="
+	return t.Op == "!=" || t.Op == "!~"
 }
 
-func (t *Test) isIn(s string) bool { return strings.Contains(strings.ToLower(s), t.part) }
+// looks says whether the condition looks for something within a text.
+func (t *Test) looks() bool { return t.Op == "~" || t.Op == "!~" || t.Op == "=~" }
+
+func (t *Test) isIn(s string) bool {
+	if t.find != nil {
+		return t.find.MatchString(s)
+	}
+	return strings.Contains(strings.ToLower(s), t.part)
+}
 
 // Tests are conditions that must hold together, but for those with = on one
 // column, of which one must.

@@ -35,6 +35,22 @@ func TestConditionsHold(t *testing.T) {
 		{"title~Žižek", table.String, "says žižek", true},
 		{"title~nato", table.String, "What they did", false},
 		{"title~nato", table.String, nil, false},
+		{"text ~ 'Wagner'", table.String, "The wagner group", true},
+		{"text ~ \"O'Brien\"", table.String, "said O'Brien", true},
+		{"text~'", table.String, "don't", true},
+		{"source='null'", table.String, "null", true},
+		{"source='null'", table.String, nil, false},
+		{"n='10'", table.Int64, int64(10), true},
+		{"title!~nato", table.String, "What NATO did", false},
+		{"title!~nato", table.String, "What they did", true},
+		{"title!~nato", table.String, nil, false},
+		{`text=~\bmutin(y|eers)\b`, table.String, "The mutiny", true},
+		{`text =~ '\bmutiny\b'`, table.String, "mutinys", false},
+		{"text=~(?i)NATO", table.String, "nato", true},
+		{"text=~NATO", table.String, "nato", false},
+		{"cited=~^T", table.StringList, []string{"RT", "TASS"}, true},
+		{"cited!~tass", table.StringList, []string{"RT", "TASS"}, false},
+		{"cited!~bbc", table.StringList, []string{"RT", "TASS"}, true},
 		{"url=http://a/~b", table.String, "http://a/~b", true},
 		{"source=null", table.String, nil, true},
 		{"source=null", table.String, "x", false},
@@ -177,4 +193,30 @@ func FuzzCondition(f *testing.F) {
 			t.Errorf("%q holds for null: %v", s, test.Holds(nil))
 		}
 	})
+}
+
+func TestOperatorsOfOtherLanguagesAreAnswered(t *testing.T) {
+	for condition, want := range map[string]string{
+		"actor==nato":                "== is no operator; did you mean =?",
+		"stance=>0":                  "=> is no operator; did you mean >=?",
+		"actor<>nato":                "<> is no operator; did you mean !=?",
+		"text ~= x":                  "~= is no operator; did you mean =~?",
+		"text like '%x%'":            `for "like" write ~ (contains)`,
+		"stance is null":             `for "is" write =, as in stance=null`,
+		"text contains Wagner":       `for "contains" write ~`,
+		"Wagner":                     "is not a column, one of != !~ <= >= =~ = < > ~, and a value",
+		"actor in ('nato', 'china')": "in several conditions",
+	} {
+		if _, err := Parse(condition); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", condition, err, want)
+		}
+	}
+	c, _ := Parse("text=~(")
+	if _, err := c.Bind(table.String); err == nil || !strings.Contains(err.Error(), `"(" is no regular expression: missing closing )`) {
+		t.Errorf("%v", err)
+	}
+	c, _ = Parse("stance=~0")
+	if _, err := c.Bind(table.Float64); err == nil || !strings.Contains(err.Error(), "only text can contain something") {
+		t.Errorf("%v", err)
+	}
 }

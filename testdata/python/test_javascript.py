@@ -1,6 +1,7 @@
 """A reader in JavaScript, hyparquet, reads what pyarrow reads."""
 
 import json
+import re
 import shutil
 import subprocess
 
@@ -49,3 +50,17 @@ def test_hyparquet(read, out, rows):
             if row.get("published") is not None:
                 row["published"] = row["published"].strftime("%Y-%m-%dT%H:%M:%S.000Z")
         assert read(path) == want, name
+
+
+@pytest.mark.parametrize("page", ["docs/tables.md"])
+def test_cells_of_the_docs(page, read, out, tmp_path):
+    """The cells in JavaScript run as they stand."""
+    found = re.findall(r"```js\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    (tmp_path / "out").symlink_to(out.resolve(), target_is_directory=True)
+    for cell in found:
+        script = ROOT / ".venv" / "js" / "cell.mjs"
+        script.write_text(cell + "\nconsole.log(rows.length)\n", encoding="utf-8")
+        done = subprocess.run(["node", str(script)], cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert int(done.stdout) == pq.read_table(out / "stances" / "part-00000.parquet").num_rows
