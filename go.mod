@@ -95,6 +95,7 @@ require (
 replace (
 	codeberg.org/go-fonts/liberation => ./third_party/liberation
 	github.com/RadhiFadlillah/whatlanggo => ./third_party/whatlanggo
+	github.com/forPelevin/gomoji => ./third_party/gomoji
 	github.com/go-shiori/go-readability => ./third_party/go-readability
 	github.com/goccy/go-json => ./third_party/go-json
 	github.com/markusmobius/go-dateparser => ./third_party/go-dateparser

@@ -33,6 +33,13 @@ type Resource struct {
 // builtIn is what a resource is called that comes with the program.
 const builtIn = "built-in"
 
+// BuiltInWeights are the weights that come with the program, told without loading
+// them.
+func BuiltInWeights() (Resource, error) {
+	name, sum, err := stance.BuiltInSource()
+	return Resource{Kind: WeightsKind, Name: builtIn + " " + name, SHA256: sum}, err
+}
+
 // Load makes the model that the settings ask for, and says what it was made
 // of.
 func (s Settings) Load() (*pipeline.Model, []Resource, error) {

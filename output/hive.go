@@ -8,8 +8,13 @@ import (
 	"parallax/output/table"
 )
 
-// hiveNull stands in a folder's name for a key that is null.
-const hiveNull = "__HIVE_DEFAULT_PARTITION__"
+// hiveNull is the value in a folder's name for a key that is null: nothing, as in
+// source=. Hive itself writes hiveDefault, which older versions wrote and others
+// write, and which pandas cannot read beside values.
+const (
+	hiveNull    = ""
+	hiveDefault = "__HIVE_DEFAULT_PARTITION__"
+)
 
 // hiveKey is one key=value folder on the way to a file.
 type hiveKey struct {
@@ -30,7 +35,7 @@ func hiveKeys(file string) []hiveKey {
 			continue
 		}
 		k := hiveKey{name: unescape(name), value: unescape(value)}
-		if value == hiveNull {
+		if value == hiveNull || value == hiveDefault {
 			k.value, k.null = "", true
 		}
 		keys = append(keys, k)

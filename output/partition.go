@@ -43,7 +43,7 @@ func partition(keys []string, source string, published time.Time) string {
 		value, ok := partitionKeys[k](source, published)
 		if ok {
 			value = escapeKey(value)
-			if value == hiveNull { // a name, not null
+			if value == hiveDefault { // a name, not null
 				value = "%5F" + value[1:]
 			}
 		} else {

@@ -44,8 +44,11 @@ type learnedParams struct {
 
 func (m *learnedModel) Params() any { return learnedParams{m.weights.Tone, m.weights.Held} }
 
-func (m *learnedModel) Source() (string, string) {
-	return m.weights.About("name") + " version " + m.weights.About("version"), m.weights.SHA256
+func (m *learnedModel) Source() (string, string) { return m.weights.source() }
+
+// source names the weights and gives the hash of their file.
+func (w *Weights) source() (name, sha256 string) {
+	return w.About("name") + " version " + w.About("version"), w.SHA256
 }
 
 func (m *learnedModel) withParams(p Params) Model {

@@ -36,6 +36,18 @@ func builtIn() (*Weights, error) {
 	return p.weights()
 }
 
+// BuiltInSource is what Model.Source says of the weights that the program carries,
+// without unpacking them.
+func BuiltInSource() (name, sha256 string, err error) {
+	p := unpacker{rest: packedWeights}
+	w, err := p.about()
+	if err != nil {
+		return "", "", err
+	}
+	name, sha256 = w.source()
+	return name, sha256, nil
+}
+
 // unpacker reads what PackWeights packs from the beginning of what is left. Once
 // there is too little it is short for good.
 type unpacker struct {
@@ -45,7 +57,8 @@ type unpacker struct {
 
 var errPacked = errors.New("the packed weights are not whole")
 
-func (p *unpacker) weights() (*Weights, error) {
+// about is what the file says beside its lists.
+func (p *unpacker) about() (*Weights, error) {
 	_, rest, ok := strings.Cut(p.rest, "\n\n")
 	if !ok {
 		return nil, errPacked
@@ -54,6 +67,14 @@ func (p *unpacker) weights() (*Weights, error) {
 	w := new(Weights)
 	if err := json.Unmarshal([]byte(p.text()), w); err != nil {
 		return nil, errors.Join(errPacked, err)
+	}
+	return w, nil
+}
+
+func (p *unpacker) weights() (*Weights, error) {
+	w, err := p.about()
+	if err != nil {
+		return nil, err
 	}
 	p.features(&w.features)
 	p.values(w)

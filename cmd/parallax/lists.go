@@ -134,16 +134,12 @@ func (a *app) versionCommand() *cli.Command {
 // printVersion tells what makes two programs score alike: the version, the
 // commit, and the weights that they carry.
 func (a *app) printVersion(c *cli.Context) error {
-	_, resources, err := a.load(parallax.Default())
+	weights, err := analyze.BuiltInWeights()
 	if err != nil {
 		return err
 	}
-	told := map[string]string{"version": parallax.Version, "go": runtime.Version(), "commit": cmp.Or(parallax.BuiltFrom(), "unknown: built without git")}
-	for _, r := range resources {
-		if r.Kind == analyze.WeightsKind {
-			told["weights"], told["weights_sha256"] = r.Name, r.SHA256
-		}
-	}
+	told := map[string]string{"version": parallax.Version, "go": runtime.Version(), "commit": cmp.Or(parallax.BuiltFrom(), "unknown: built without git"),
+		"weights": weights.Name, "weights_sha256": weights.SHA256}
 	if c.Bool("json") {
 		return a.printJSON(told)
 	}

@@ -109,7 +109,7 @@ def main():
         articles(count, folder)
         env = {**os.environ, "PYTHONPATH": str(ROOT / "python" / "src")}
         began, seen, memory, start = time.time(), {}, {}, {}
-        child = subprocess.Popen([sys.executable, __file__, engine, str(count), scratch], env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        child = subprocess.Popen([sys.executable, __file__, engine, str(count), scratch], env=env, stdout=subprocess.PIPE)
         os.set_blocking(child.stdout.fileno(), False)
         while child.poll() is None:
             for process in [psutil.Process(child.pid), *psutil.Process(child.pid).children(recursive=True)]:

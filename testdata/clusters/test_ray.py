@@ -10,10 +10,21 @@ from conftest import Killer, has_worker, in_mid_task, read, same
 import parallax_stance as px
 
 
+def begin(tries=3):
+    """Starts Ray, which gives its own processes half a minute: too little on a machine that does much else."""
+    try:
+        ray.init(num_cpus=2, include_dashboard=False, object_store_memory=1 << 30, log_to_driver=False, logging_level="ERROR")
+    except Exception:
+        ray.shutdown()
+        if tries == 1:
+            raise
+        begin(tries - 1)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def cluster(program):
     os.environ["RAY_worker_niceness"] = "0"  # else its workers step back behind all else that runs here
-    ray.init(num_cpus=2, include_dashboard=False, object_store_memory=1 << 30, log_to_driver=False, logging_level="ERROR")
+    begin()
     ray.data.DataContext.get_current().enable_progress_bars = False
     yield
     ray.shutdown()

@@ -49,7 +49,10 @@ class Dataset(Mapping[str, "pads.Dataset"]):
         if self._format != "parquet":
             raise _program.ParallaxError(2, f"tables in {self._format} are not read lazily: score with the format parquet or arrow")
         keys = pa.schema([(key, pa.string()) for key in self.manifest.get("partition_by") or []])
-        hive = pads.HivePartitioning(keys, null_fallback="__HIVE_DEFAULT_PARTITION__", segment_encoding="uri")
+        files = [file["path"] for table in self.manifest["tables"] if table["name"] == name for file in table["files"]]
+        older = "__HIVE_DEFAULT_PARTITION__"  # what versions before wrote for null
+        null = older if any(older in path for path in files) else ""
+        hive = pads.HivePartitioning(keys, null_fallback=null, segment_encoding="uri")
         return pads.dataset(folder, format="parquet", partitioning=hive)
 
     def __getattr__(self, name: str) -> pads.Dataset:
