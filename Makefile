@@ -22,7 +22,7 @@ export GO PYTHON
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
-.PHONY: check test parts needs format vet lint dead short race fuzz unit python test-clusters faults notebooks weights bench bench-before wheels release clean
+.PHONY: check test parts needs format vet lint dead govulncheck short race fuzz unit python test-clusters faults notebooks weights bench bench-before wheels release clean
 
 check:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
@@ -36,7 +36,7 @@ test:
 	echo "make test: passed" && cat "$$scratch/parts" && sed 's/^/left out  /' "$$scratch/skips"
 
 LEFTOUT ?=
-parts: format vet lint dead $(if $(filter race,$(LEFTOUT)),,race) fuzz unit $(if $(filter python,$(LEFTOUT)),,python) $(if $(filter clusters,$(LEFTOUT)),,test-clusters)
+parts: format vet lint dead $(if $(filter vulnerabilities,$(LEFTOUT)),,govulncheck) $(if $(filter race,$(LEFTOUT)),,race) fuzz unit $(if $(filter python,$(LEFTOUT)),,python) $(if $(filter clusters,$(LEFTOUT)),,test-clusters)
 
 needs:
 	@tools/needs
@@ -58,6 +58,11 @@ dead:
 	@$(STEP) "dead code" sh -c 'all=$$($(TOOL) deadcode -test ./...) || exit 1; \
 	found=$$(echo "$$all" | grep -v "_test\.go:" || true); \
 	if [ -n "$$found" ]; then echo "$$found" >&2; exit 1; fi'
+
+# Known vulnerabilities of the modules that the program reaches. GOVULNDB names
+# another database than that of the Go project.
+govulncheck:
+	@$(STEP) "known vulnerabilities" $(TOOL) govulncheck $(if $(GOVULNDB),-db $(GOVULNDB)) ./...
 
 short:
 	@$(STEP) "short tests" $(GO) test -short -timeout $(TIMEOUT) ./...
