@@ -46,11 +46,6 @@ func (m *learnedModel) Params() any { return learnedParams{m.weights.Tone, m.wei
 
 func (m *learnedModel) Source() (string, string) { return m.weights.source() }
 
-// source names the weights and gives the hash of their file.
-func (w *Weights) source() (name, sha256 string) {
-	return w.About("name") + " version " + w.About("version"), w.SHA256
-}
-
 func (m *learnedModel) withParams(p Params) Model {
 	other := *m
 	other.params = p

@@ -281,6 +281,11 @@ func (r *weightsReader) complete() {
 	}
 }
 
+// source names the weights and gives the hash of their file.
+func (w *Weights) source() (name, sha256 string) {
+	return w.About("name") + " version " + w.About("version"), w.SHA256
+}
+
 // About is what the header says under a key, "" if nothing.
 func (w *Weights) About(key string) string {
 	for _, h := range w.Header {

@@ -48,7 +48,7 @@ func TestGridFits(t *testing.T) {
 	wide, g := fill(200)
 	want := "" +
 		"article_id        text                                score    when              last\n" +
-		"00000000000000aa  one two three 北京 four five[2J six  -0.2500  2022-03-09        x\n" +
+		"00000000000000aa  one two three 北京 four five⟨U+001B⟩[2J six  -0.2500  2022-03-09        x\n" +
 		"00000000000000bb  null                                 1.0000  2022-03-09 01:30  null\n"
 	if strings.Join(strings.Fields(wide), " ") != strings.Join(strings.Fields(want), " ") || g.hidden != nil {
 		t.Errorf("got\n%swant\n%s", wide, want)
