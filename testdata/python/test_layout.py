@@ -1,7 +1,5 @@
 """Every reader opens a dataset of many files and one in Hive folders, without a flag."""
 
-import json
-import subprocess
 
 import duckdb
 import pandas as pd
@@ -66,20 +64,6 @@ def test_a_filter_reads_one_folder(parted):
         files = sum(pq.ParquetFile(f).metadata.num_rows for f in (parted / name / "source=Volga%20Herald").rglob("*.parquet"))
         assert rows.height == files > 0, name
     assert not [f for f in pq.read_schema(next((parted / "stances").rglob("*.parquet"))).names if f in ("source", "month")]
-
-
-def test_unknown_keys_are_null(program, tmp_path):
-    """pandas cannot mix null and other keys; the dataset reader of pyarrow can."""
-    lines = [{"text": "Russia praised NATO.", "source": "RT"}, {"text": "NATO condemned Russia."}]
-    (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
-    out = tmp_path / "out"
-    subprocess.run([program, "score", str(tmp_path / "in.jsonl"), "--out", str(out), "--quiet", "--partition-by", "source"], check=True)
-    want = {"RT", None}
-    assert set(pl.read_parquet(out / "articles")["source"]) == want
-    assert set(duckdb.sql(f"select distinct source from '{out}/articles/**/*.parquet'").fetchall()) == {("RT",), (None,)}
-    assert set(ds.dataset(out / "articles", partitioning="hive").to_table()["source"].to_pylist()) == want
-    frame = ds.dataset(out / "articles", partitioning="hive").to_table().to_pandas()
-    assert frame["source"].isna().sum() == 1
 
 
 def test_without_text(score):
