@@ -40,9 +40,15 @@ func TestGoldenEvaluate(t *testing.T) {
 		report, _ := evaluate.Evaluate(items, evaluate.Parallax(m, evaluate.Holders(items)), unseen)
 		writeCompact(&b, report)
 	}
-	path := filepath.Join("..", "testdata", "golden", "evaluate.txt")
+	holdGolden(t, "evaluate.txt", b.String())
+}
+
+// holdGolden compares figures with a golden file, or writes it where it is asked to.
+func holdGolden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("..", "testdata", "golden", name)
 	if *update {
-		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -50,7 +56,7 @@ func TestGoldenEvaluate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := b.String(); got != string(want) {
+	if got != string(want) {
 		t.Errorf("figures moved; read what changed, then run with -update. Got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -59,19 +59,7 @@ func TestGoldenHuman(t *testing.T) {
 		_, rows = evaluate.Evaluate(properties, evaluate.Parallax(m, evaluate.Holders(properties)), evaluate.Options{})
 		fmt.Fprintf(&b, "NewsWCL50 properties %s\n", signs(rows))
 	}
-	path := filepath.Join("..", "testdata", "golden", "human.txt")
-	if *update {
-		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := b.String(); got != string(want) {
-		t.Errorf("figures moved; read what changed, then run with -update. Got\n%s\nwant\n%s", got, want)
-	}
+	holdGolden(t, "human.txt", b.String())
 }
 
 // signs says how often a sign is told where people saw one, and is theirs: by the
