@@ -92,6 +92,7 @@ require (
 )
 
 // Dependencies in part, and one that is faster; each says why.
+// go.sum keeps the sums of what is replaced, for modules that use this one: they get the originals. go mod tidy drops them.
 replace (
 	codeberg.org/go-fonts/liberation => ./third_party/liberation
 	github.com/RadhiFadlillah/whatlanggo => ./third_party/whatlanggo

@@ -187,7 +187,7 @@ func TestLearnedTokenSoup(t *testing.T) {
 	w := shippedWeights(t)
 	rng := rand.New(rand.NewPCG(11, 12))
 	evidence, relations := 0, 0
-	for range 1000 {
+	for range 1300 {
 		words := make([]string, rng.IntN(60))
 		for i := range words {
 			words[i] = soup[rng.IntN(len(soup))]
@@ -199,7 +199,7 @@ func TestLearnedTokenSoup(t *testing.T) {
 		_, r = s.targets(content, randomTargets(rng, len(p.Text)))
 		checkLearned(t, content, &w.Span, &r)
 	}
-	if evidence < 3000 || relations < 200 {
+	if evidence < 3000 || relations < 300 {
 		t.Errorf("%d pieces of evidence, %d relations: too few to tell anything", evidence, relations)
 	}
 }

@@ -68,10 +68,13 @@ def test_corrected_levels_come_nearer_to_the_truth(program, tmp_path, name):
             folder = tmp_path / f"s{n}-{seed}"
             run("sample", out, "-n", n, "--double", 0, "--seed", seed, "--out", folder)
             coded = folder / "coded.jsonl"
+            given = collections.defaultdict(set)
             with open(folder / "coding.jsonl", encoding="utf-8") as f, open(coded, "w", encoding="utf-8") as to:
                 for line in f:
                     u = json.loads(line)
                     u["label"], u["coder"] = code[u["id"]], "gold"
+                    if u["label"] is not None:
+                        given[u["source"], u["actor"]].add(u["label"])
                     to.write(json.dumps(u) + "\n")
             k = json.loads(run("compare", out, "--gold", coded, "--json", "--shifts", 0, "--days", 0, "--draws", 100, "--permutations", 99))["correction"]
             for l in k["levels"]:
@@ -81,7 +84,9 @@ def test_corrected_levels_come_nearer_to_the_truth(program, tmp_path, name):
                 off["level", l["actor"], "raw"].append(l["raw"] - want)
                 off["level", l["actor"], "corrected"].append(l["corrected"] - want)
                 off["level", l["actor"], "codes alone"].append(l["codes_alone"] - want)
-                if l["low"] is not None:  # codes that are all the same have no interval
+                if l["low"] is None:  # codes that are all the same have no interval, others have
+                    assert l["thin"] and len(given[l["group"], l["actor"]]) == 1, l
+                else:
                     held["level"].append(l["low"] <= want <= l["high"])
             for g in k["gaps"]:
                 if g["thin"] or (g["a"], g["actor"]) not in truth or (g["b"], g["actor"]) not in truth:
@@ -89,8 +94,7 @@ def test_corrected_levels_come_nearer_to_the_truth(program, tmp_path, name):
                 want = truth[g["a"], g["actor"]] - truth[g["b"], g["actor"]]
                 off["gap", g["actor"], "raw"].append(g["raw"] - want)
                 off["gap", g["actor"], "corrected"].append(g["corrected"] - want)
-                if g["low"] is not None:
-                    held["gap"].append(g["low"] <= want <= g["high"])
+                held["gap"].append(g["low"] <= want <= g["high"])
         for what in ("level", "gap"):
             for actor in ACTORS:
                 parts = []
