@@ -9,11 +9,11 @@ COPY go.mod go.sum ./
 COPY third_party third_party
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -buildvcs=auto -ldflags="-s -w -buildid=" -o /root/out/usr/bin/parallax ./cmd/parallax && \
-    mkdir -m 1777 /root/out/tmp /root/out/data
+RUN CGO_ENABLED=0 go build -trimpath -buildvcs=auto -ldflags="-s -w -buildid=" -o /image/usr/bin/parallax ./cmd/parallax && \
+    mkdir -m 1777 /image/tmp /image/data
 
 FROM scratch
-COPY --from=build /root/out /
+COPY --from=build /image /
 COPY LICENSE NOTICE CITATION.cff /usr/share/doc/parallax/
 ENV HOME=/tmp
 USER 65532:65532
