@@ -45,7 +45,14 @@ func DefaultActorsSHA256() string {
 }
 
 // DefaultActors are those the program carries.
-func DefaultActors() (*Actors, error) { return ParseActors("actors.yaml", embeddedActors) }
+func DefaultActors() (*Actors, error) {
+	if b, ok := unpackBuiltIn(actorsSection); ok {
+		return &b.actors, nil
+	}
+	return parseDefaultActors()
+}
+
+func parseDefaultActors() (*Actors, error) { return ParseActors("actors.yaml", embeddedActors) }
 
 // ParseActors reads an actors file. Every fault is a *lexicon.Fault with file,
 // line and column, joined to the others in the order of the file.
