@@ -117,20 +117,8 @@ func allianceOf(list []Actor, of *Actor) int {
 	return found
 }
 
-// newNames gathers the aliases of all actors and compiles them, with the
-// terms of the lexicons, into one matcher. Those that the program carries are
-// compiled already.
-func newNames(set *lexicon.Set, actors *Actors) (*names, error) {
-	n := &names{}
-	if err := n.findKinds(actors); err != nil {
-		return nil, err
-	}
-	if n.takeBuiltIn(set, actors) {
-		return n, nil
-	}
-	return n, n.compile(set, actors)
-}
-
+// compile gathers the aliases of all actors and compiles them, with the terms of
+// the lexicons, into one matcher.
 func (n *names) compile(set *lexicon.Set, actors *Actors) error {
 	b := lexicon.NewBuilder(Layers)
 	if err := set.Index(b); err != nil {
