@@ -67,6 +67,9 @@ func checkTags(text string, plain bool) error {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			raw := z.Raw()
 			name, more := z.TagName()
+			if n := attributes(z, len(raw)); n > budget.Attributes {
+				return budget.ManyAttributes(n)
+			}
 			g.start(atom.Lookup(bytes.ToLower(name)), string(raw), more)
 			if plain {
 				z.NextIsNotRawText()
@@ -82,6 +85,15 @@ func checkTags(text string, plain bool) error {
 			return budget.RepeatedBody(g.bodies)
 		}
 	}
+}
+
+// attributes is how many a tag of so many bytes has; of a short one, and beyond the
+// bound, they are not counted.
+func attributes(z *html.Tokenizer, bytes int) (n int) {
+	for more := bytes > 2*budget.Attributes; more && n <= budget.Attributes; n++ {
+		_, _, more = z.TagAttr()
+	}
+	return n
 }
 
 func (g *formGate) start(name atom.Atom, tag string, attributes bool) {
