@@ -136,7 +136,7 @@ func ReopenedTags(open int) error {
 
 // ManyAttributes refuses a page with a tag that has so many attributes.
 func ManyAttributes(n int) error {
-	return errorf("one of its tags has more than %d attributes; a page whose tags have at most %d is read", n-1, Attributes)
+	return errorf("one of its tags has %d attributes; a page whose tags have at most %d is read", n, Attributes)
 }
 
 // RepeatedBody refuses a page whose tags of html and body have so many attributes.

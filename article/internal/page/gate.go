@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,14 +15,29 @@ func Parse(text string) (*html.Node, error) {
 	if err := Check(text); err != nil {
 		return nil, err
 	}
-	return html.Parse(strings.NewReader(text))
+	tree, err := html.Parse(strings.NewReader(text))
+	if err == nil && len(text) > 2*budget.Attributes {
+		err = checkAttributes(tree)
+	}
+	return tree, err
+}
+
+// checkAttributes refuses a page with a tag of very many attributes: whatever reads
+// the tree looks through them at each element.
+func checkAttributes(tree *html.Node) error {
+	for n := range tree.Descendants() {
+		if len(n.Attr) > budget.Attributes {
+			return budget.ManyAttributes(len(n.Attr))
+		}
+	}
+	return nil
 }
 
 // Check refuses a page whose tree would be far larger than the page: elements of
 // form that are never closed are opened again in each paragraph, and the
 // attributes of each further body are looked for among those of all before.
 func Check(text string) error {
-	if !strings.Contains(text, "<") {
+	if passes(text) {
 		return nil
 	}
 	if err := checkTags(text, false); err != nil {
@@ -67,16 +81,13 @@ func checkTags(text string, plain bool) error {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			raw := z.Raw()
 			name, more := z.TagName()
-			if n := attributes(z, len(raw)); n > budget.Attributes {
-				return budget.ManyAttributes(n)
-			}
-			g.start(atom.Lookup(bytes.ToLower(name)), string(raw), more)
+			g.start(atom.Lookup(name), string(raw), more)
 			if plain {
 				z.NextIsNotRawText()
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			g.end(atom.Lookup(bytes.ToLower(name)))
+			g.end(atom.Lookup(name))
 		}
 		if g.nodes > limit {
 			return budget.ReopenedTags(len(g.open))
@@ -85,15 +96,6 @@ func checkTags(text string, plain bool) error {
 			return budget.RepeatedBody(g.bodies)
 		}
 	}
-}
-
-// attributes is how many a tag of so many bytes has; of a short one, and beyond the
-// bound, they are not counted.
-func attributes(z *html.Tokenizer, bytes int) (n int) {
-	for more := bytes > 2*budget.Attributes; more && n <= budget.Attributes; n++ {
-		_, _, more = z.TagAttr()
-	}
-	return n
 }
 
 func (g *formGate) start(name atom.Atom, tag string, attributes bool) {
