@@ -5,8 +5,8 @@
 ENGINE is score, worker, duckdb, dask, ray or spark; ARTICLES are taken from
 ../shared/data/articles, again from the first where there are fewer. Prints a line
 of JSON. The start of the engine and of Python is not counted. The program's processor time is what the system tells at the end of each of
-its processes; that of the others is looked at ten times a second and once at the end, so that of those that end before no more than a tenth is
-missed. Linux only.
+its processes; that of the others is looked at three times a second and once at the end, so that of those that end before no more than a third
+of a second is missed. Linux only.
 """
 
 import gzip
@@ -151,7 +151,7 @@ def main():
         os.set_blocking(child.stdout.fileno(), False)
         began, start, before, seen, memory, said = time.time(), {}, 0.0, {}, {}, b""
         while child.poll() is None and b"finished" not in said:
-            time.sleep(0.1)
+            time.sleep(0.3)
             said = child.stdout.read() or b""
             for process in [psutil.Process(child.pid), *psutil.Process(child.pid).children(recursive=True)]:
                 try:
