@@ -74,6 +74,18 @@ func (l Limits) ManyParagraphs(n int) error {
 	return nil
 }
 
+// ManyFields refuses a record with more fields than that, ManyColumns a table.
+func (l Limits) ManyFields(n int) error { return l.wide("the record", n, "fields", "a record") }
+
+func (l Limits) ManyColumns(n int) error { return l.wide("the table", n, "columns", "a table") }
+
+func (l Limits) wide(what string, n int, parts, kind string) error {
+	if most := int(l.held(fields)); n > most {
+		return errorf("%s has %d %s; %s of at most %d is read", what, n, parts, kind, most)
+	}
+	return nil
+}
+
 func (l Limits) ManyTokens(n int) error {
 	if most := l.Tokens(); n > most {
 		return errorf("it has more than %d words and marks, which is more than one article may have; cut it into several files", most)

@@ -73,7 +73,11 @@ func (b *Builder) Add(layer Layer, term string, id int32, form Form) (bool, erro
 		b.globs = append(b.globs, glob{stem: last, layer: layer, entry: e})
 		return true, nil
 	}
-	b.multi = append(b.multi, phrase{layer: layer, words: words, hashes: hashes, glob: isGlob, entry: e})
+	p := phrase{layer: layer, words: int32(len(words)), hashes: hashes, entry: e}
+	if isGlob {
+		p.hashes, p.stem = hashes[:len(hashes)-1], last
+	}
+	b.multi = append(b.multi, p)
 	_, err := b.place(hashes[0], words[0])
 	return err == nil, err
 }
@@ -143,13 +147,13 @@ func freeOr(table []slot, hash uint64) *slot {
 func (b *Builder) Build() *Matcher {
 	m := &Matcher{layers: b.layers, globs: map[[globStem]byte][]glob{}}
 	pairs := map[uint64][]phrase{}
+	var keys []uint64 // in the order of their first phrases
 	for _, p := range b.multi {
 		freeOr(b.table, p.hashes[0]).phrases = true
-		second := p.hashes[1]
-		if p.glob && len(p.words) == 2 {
-			second = 0
+		key := p.key()
+		if pairs[key] == nil {
+			keys = append(keys, key)
 		}
-		key := pairHash(p.hashes[0], second)
 		pairs[key] = append(pairs[key], p)
 	}
 	m.filter = make([]uint64, 1<<filterBits/64)
@@ -158,7 +162,8 @@ func (b *Builder) Build() *Matcher {
 		size *= 2
 	}
 	m.pairs = make([]pair, size)
-	for key, list := range pairs {
+	for _, key := range keys {
+		list := pairs[key]
 		byLength(list)
 		at := key & uint64(size-1)
 		for m.pairs[at].list != nil {
