@@ -24,7 +24,7 @@ _RAY = {
 _SPARK = {
     "spark.network.timeout": "600s", "spark.worker.timeout": "600", "spark.python.authenticate.socketTimeout": "600s",
     "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.ui.enabled": "false",
-    "spark.driver.memory": "1g", "spark.sql.session.timeZone": "UTC", "spark.sql.files.openCostInBytes": "0", "spark.task.maxFailures": "4",
+    "spark.driver.memory": "1g", "spark.sql.session.timeZone": "UTC", "spark.sql.files.openCostInBytes": "0", "spark.task.maxFailures": "4", "spark.sql.shuffle.partitions": "4",
 }
 
 
