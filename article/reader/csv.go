@@ -177,6 +177,9 @@ func looksCSV(b *beginning) bool {
 	}
 	for _, comma := range commas {
 		names, _ := parseRow(first, comma)
+		if len(names) < 2 {
+			continue
+		}
 		if known, text := knownNames(names); known >= 2 && text {
 			return true
 		}
