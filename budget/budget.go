@@ -84,6 +84,7 @@ const (
 	tokens            = 4_000_000 // a long book has 200,000
 	paragraphs        = 150_000   // a long book has 10,000
 	fields            = 100_000   // of one record; a sheet of Excel has 16,384 columns at most
+	places            = 10_000    // in a Parquet file that are read at once, one for each column, with 50 kB each
 	SentenceMentions  = 32        // that are judged; a sentence of news has one to five
 	ParagraphMentions = 2000      // a long paragraph of news has twenty
 	articleMentions   = 20_000    // a book on the war has 5,000
