@@ -149,6 +149,7 @@ func (rd *Reading) understood() *Reading {
 	if len(rd.mentions) == 0 {
 		return nil
 	}
+	rd.findRebuttals()
 	findSpeakers(rd)
 	rd.findBare()
 	if rd.setOff != byAuthor {

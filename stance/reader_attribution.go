@@ -84,6 +84,9 @@ func source(rd *Reading, last int, s text.Sentence) int {
 // verbOfSaying finds the speaker and the reported clause of a verb.
 func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bool) {
 	first, last := int(m.First), int(m.Last)
+	if rd.set.Attributions[m.ID].Kind == "deny" && !rd.rebutting(first) && !rd.quotes(from, to) {
+		return 0, clause{}, false // rejected the offer, dismissed the minister
+	}
 	if m.Form&lexicon.Participle != 0 && (rd.passive(first, from) || rd.is(last, lexicon.ByAgent)) {
 		who := byOther
 		if x := rd.byAgent(last, to); x >= 0 {

@@ -48,25 +48,26 @@ type frame struct{ agent, patient int }
 // token its closed classes, who speaks it and whether in quotation marks; who
 // is named; and for every cue who does it to whom.
 type Reading struct {
-	p        *text.Paragraph
-	hits     [][]lexicon.Match
-	cues     []sentiment.Cue
-	set      *lexicon.Set // that the hits and cues count in
-	words    *words
-	syntax   []lexicon.Syntax
-	class    []lexicon.WordClass
-	speaker  []int32
-	quoted   []bool // within quotation marks
-	quoteID  []int32
-	entities []entity
-	entityAt []int32 // entity that covers the token, -1 if none
-	verbAt   []int32 // attribution match that begins at the token, -1 if none
-	cueAt    []int32 // cue that covers the token, -1 if none
-	setOff   int32   // who speaks a paragraph that is set off as a quotation, byAuthor for any other
-	labelled []int   // entities that speak by standing before a colon or behind a dash
-	frames   []frame // by cue
-	doubts   bool    // the cues are the reading's own
-	doubted  []int   // first tokens of the cues that quotation marks turn
+	p         *text.Paragraph
+	hits      [][]lexicon.Match
+	cues      []sentiment.Cue
+	set       *lexicon.Set // that the hits and cues count in
+	words     *words
+	syntax    []lexicon.Syntax
+	class     []lexicon.WordClass
+	speaker   []int32
+	quoted    []bool // within quotation marks
+	quoteID   []int32
+	entities  []entity
+	entityAt  []int32    // entity that covers the token, -1 if none
+	verbAt    []int32    // attribution match that begins at the token, -1 if none
+	cueAt     []int32    // cue that covers the token, -1 if none
+	setOff    int32      // who speaks a paragraph that is set off as a quotation, byAuthor for any other
+	labelled  []int      // entities that speak by standing before a colon or behind a dash
+	frames    []frame    // by cue
+	doubts    bool       // the cues are the reading's own
+	doubted   []int      // first tokens of the cues that quotation marks turn
+	rebuttals []rebuttal // by token, nil where nothing is rebutted
 
 	mentions []Mention
 	passed   int      // entities asked for that are beyond the bounds
