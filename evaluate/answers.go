@@ -133,6 +133,11 @@ func (a *answers) add(id string, c cell) *Row {
 		score := figure.Round(c.prediction.Score, 6)
 		row.Score = &score
 	}
+	if c.hasP {
+		for _, p := range c.prediction.P {
+			row.P = append(row.P, figure.Round(p, 6))
+		}
+	}
 	a.cells = append(a.cells, c)
 	a.rows = append(a.rows, row)
 	return &a.rows[len(a.rows)-1]

@@ -82,7 +82,7 @@ func TestDirected(t *testing.T) {
 	}
 	score := -0.4
 	want := evaluate.Row{
-		ID: "d-2", Actor: "q", Gold: 0, Predicted: -1, Score: &score,
+		ID: "d-2", Actor: "q", Gold: 0, Predicted: -1, Score: &score, P: []float64{0.5, 0.3, 0.2},
 		GoldRelation: "q->p -1", PredictedRelation: "p->q -1", PredictedStrength: 0.4,
 	}
 	if !reflect.DeepEqual(rows[1], want) {

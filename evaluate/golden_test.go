@@ -111,7 +111,8 @@ func writeCompact(b *strings.Builder, r *evaluate.Report) {
 	fmt.Fprintf(b, "\n%s  n %d  articles %d\n", r.Gold, s.N, r.Clusters)
 	fmt.Fprintf(b, "  stance     macro-F1 %s  always %s %s  coverage %s\n", within(s.MacroF1, s.Interval), s.Majority, percent(s.MajorityF1), percent(s.Coverage))
 	fmt.Fprintf(b, "  classes    %s\n", classes(s.Classes))
-	fmt.Fprintf(b, "  soft       Pearson, all %.3f (expected %.3f)  calibration error %.3f\n", float64(s.All.Pearson), float64(s.All.Expected), float64(s.Predicted.CalibrationError))
+	fmt.Fprintf(b, "  soft       Pearson, all %.3f (expected %.3f)  calibration error %.3f (by chance %.3f)\n",
+		float64(s.All.Pearson), float64(s.All.Expected), float64(s.Predicted.CalibrationError), float64(s.Predicted.ByChance))
 	if r.Sure != nil {
 		fmt.Fprintf(b, "  sure       n %d  macro-F1 %s  Pearson %.3f\n", r.Sure.N, percent(r.Sure.MacroF1), float64(r.Sure.Pearson))
 	}

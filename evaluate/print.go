@@ -68,7 +68,7 @@ func (p *printer) stance(s Stance) {
 		share := fmt.Sprintf("%.0f %%", 100*float64(k.Share))
 		p.line("%24s %6d  %8s  %8s", share, k.N, k.Accuracy.percent(), k.MacroF1.percent())
 	}
-	p.line("\n%-15s %6s  %7s %8s   %6s %11s %7s", "soft", "n", "Pearson", "Spearman", "with P", "calib.error", "Brier")
+	p.line("\n%-15s %6s  %7s %8s   %6s %11s %9s %7s", "soft", "n", "Pearson", "Spearman", "with P", "calib.error", "by chance", "Brier")
 	p.soft("not abstaining", s.Predicted)
 	p.soft("all", s.All)
 }
@@ -85,8 +85,8 @@ func (p *printer) zero(z *Zero, sure *Sure) {
 }
 
 func (p *printer) soft(name string, s Soft) {
-	p.line("%-15s %6d  %7s %8s   %6d %11s %7s", name, s.N, s.Pearson.decimal(), s.Spearman.decimal(),
-		s.WithP, s.CalibrationError.decimal(), s.Brier.decimal())
+	p.line("%-15s %6d  %7s %8s   %6d %11s %9s %7s", name, s.N, s.Pearson.decimal(), s.Spearman.decimal(),
+		s.WithP, s.CalibrationError.decimal(), s.ByChance.decimal(), s.Brier.decimal())
 }
 
 func (p *printer) classification(c Classification) {

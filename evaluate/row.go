@@ -16,6 +16,9 @@ type Row struct {
 	Predicted int    `json:"predicted"` // 0 where the model abstained
 	// Score is the soft stance to six decimals, nil where the model abstained.
 	Score *float64 `json:"score"`
+	// P are the probabilities of negative, neutral and positive to six decimals,
+	// nil where the model gives none.
+	P []float64 `json:"p"`
 	// GoldRelation and PredictedRelation are a directed item's class of
 	// five: "p->q -1", "p->q +1", "q->p -1", "q->p +1" or "none".
 	GoldRelation      string `json:"gold_relation,omitempty"`

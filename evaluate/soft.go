@@ -19,6 +19,9 @@ type Soft struct {
 	// of the likeliest class's probability from how often it is right, over
 	// ten bins of as equal size as ties allow.
 	CalibrationError Number `json:"calibration_error"`
+	// ByChance is the calibration error to expect of probabilities that are
+	// true, since so few labels are right more or less often by chance.
+	ByChance Number `json:"calibration_error_by_chance"`
 	// Brier is the mean over labels of the summed squared distance of the
 	// three probabilities from 1 for the gold class and 0 for the others,
 	// in [0, 2]; even probabilities have 2/3.
@@ -48,7 +51,8 @@ func soften(cells []cell) Soft {
 		}
 	}
 	s.WithP = len(withP)
-	s.CalibrationError, s.Brier = calibrationError(withP), brier(withP)
+	s.CalibrationError, s.ByChance = calibrationError(withP)
+	s.Brier = brier(withP)
 	s.Pearson, s.Expected = correlation(scores, golds), correlation(expected, golds)
 	s.Spearman = correlation(ranks(scores), ranks(golds))
 	return s
@@ -97,8 +101,10 @@ func (c cell) likeliest() (class int, p float64) {
 const calibrationBins = 10
 
 // calibrationError sorts by confidence, cuts into bins of equal size, moving
-// a cut up past equal confidences, and weighs each bin's gap by its size.
-func calibrationError(cells []cell) Number {
+// a cut up past equal confidences, and weighs each bin's gap by its size. A bin's
+// sum of right labels has the variance Σ p (1 − p) if its probabilities are true,
+// and by the central limit theorem a mean distance of √(2/π) standard deviations.
+func calibrationError(cells []cell) (found, byChance Number) {
 	type bet struct {
 		confidence float64
 		right      float64 // 1 or 0
@@ -114,23 +120,26 @@ func calibrationError(cells []cell) Number {
 	slices.SortFunc(bets, func(a, b bet) int {
 		return cmp.Or(cmp.Compare(a.confidence, b.confidence), cmp.Compare(a.right, b.right))
 	})
-	gaps, start := 0.0, 0
+	gaps, chance, start := 0.0, 0.0, 0
 	for bin := 1; bin <= calibrationBins; bin++ {
 		end := max(bin*len(bets)/calibrationBins, start)
 		for end > start && end < len(bets) && bets[end].confidence == bets[end-1].confidence {
 			end++
 		}
-		gap := 0.0
+		gap, variance := 0.0, 0.0
 		for _, b := range bets[start:end] {
 			gap += b.confidence - b.right
+			variance += b.confidence * (1 - b.confidence)
 		}
 		gaps += math.Abs(gap)
+		chance += math.Sqrt(variance * 2 / math.Pi)
 		start = end
 	}
 	if len(bets) == 0 {
-		return Number(math.NaN())
+		return Number(math.NaN()), Number(math.NaN())
 	}
-	return Number(gaps / float64(len(bets)))
+	n := float64(len(bets))
+	return Number(gaps / n), Number(chance / n)
 }
 
 func brier(cells []cell) Number {

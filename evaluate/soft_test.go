@@ -2,6 +2,7 @@ package evaluate_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"parallax/evaluate"
@@ -40,6 +41,27 @@ func TestCalibrationError(t *testing.T) {
 		pairs = append(pairs, sure(p, n%2 == 0))
 	}
 	near(t, "bins of two", measure(pairs, evaluate.Options{}).Stance.All.CalibrationError, sum/20-0.5)
+}
+
+// Probabilities that are true have, over many sets of labels drawn by them, the
+// mean calibration error that chance is said to give.
+func TestCalibrationErrorByChance(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	const sets, labels = 400, 300
+	found, told := 0.0, 0.0
+	for range sets {
+		answers := make([]answer, labels)
+		for n := range answers {
+			p := 0.4 + 0.6*r.Float64()
+			answers[n] = sure(p, r.Float64() < p)
+		}
+		s := measure(answers, evaluate.Options{}).Stance.All
+		found += float64(s.CalibrationError) / sets
+		told += float64(s.ByChance) / sets
+	}
+	if math.Abs(found-told) > 0.002 || told < 0.03 {
+		t.Errorf("calibration error of true probabilities is %.4f, by chance %.4f told", found, told)
+	}
 }
 
 func TestCalibrationOfAbstentions(t *testing.T) {

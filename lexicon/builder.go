@@ -143,13 +143,13 @@ func freeOr(table []slot, hash uint64) *slot {
 func (b *Builder) Build() *Matcher {
 	m := &Matcher{layers: b.layers, globs: map[[globStem]byte][]glob{}}
 	pairs := map[uint64][]phrase{}
+	var keys []uint64 // in the order of their first phrases
 	for _, p := range b.multi {
 		freeOr(b.table, p.hashes[0]).phrases = true
-		second := p.hashes[1]
-		if p.glob && len(p.words) == 2 {
-			second = 0
+		key := p.key()
+		if pairs[key] == nil {
+			keys = append(keys, key)
 		}
-		key := pairHash(p.hashes[0], second)
 		pairs[key] = append(pairs[key], p)
 	}
 	m.filter = make([]uint64, 1<<filterBits/64)
@@ -158,7 +158,8 @@ func (b *Builder) Build() *Matcher {
 		size *= 2
 	}
 	m.pairs = make([]pair, size)
-	for key, list := range pairs {
+	for _, key := range keys {
+		list := pairs[key]
 		byLength(list)
 		at := key & uint64(size-1)
 		for m.pairs[at].list != nil {

@@ -31,6 +31,7 @@ type Set struct {
 	irregular    irregular
 	readAs       map[string]string // class of political.tsv to words, deed or imposed
 	twins        map[string]twin   // by the form that a noun shares with a verb
+	unpacked     bool              // and so indexed
 }
 
 // Embedded is the folder of lexicons that the program carries.
@@ -248,6 +249,9 @@ func (s *Set) addSyntax(r row) {
 // General lexicons' values come on a scale of 4 (VADER) and of 5 (AFINN).
 const vaderScale, afinnScale = 4, 5
 
+// vaderFile is what stands for a file where the words are a module's.
+const vaderFile = "vader"
+
 // addGeneral adds the words of VADER and AFINN at their mean.
 func (s *Set) addGeneral() {
 	type ratings struct{ sum, count float64 }
@@ -263,7 +267,7 @@ func (s *Set) addGeneral() {
 		values[w.Term] = ratings{r.sum + w.Value/afinnScale, r.count + 1}
 	}
 	s.Files = append(s.Files, Header{
-		File: "vader", Name: "vader", Entries: len(vader), Columns: "term, mean rating of ten raters from -4 to 4",
+		File: vaderFile, Name: "vader", Entries: len(vader), Columns: "term, mean rating of ten raters from -4 to 4",
 		Source:  "Hutto and Gilbert 2014, by way of github.com/jonreiter/govader",
 		Licence: "MIT", Version: "v0.0.0-20250429093935-f6505c8d03cc", SHA256: hashValues(vader),
 	})

@@ -184,6 +184,15 @@ func (m *Matcher) begun(hash uint64) []phrase {
 
 func pairHash(a, b uint64) uint64 { return (a*0x9E3779B97F4A7C15 ^ b) * 0xD6E8FEB86659FD93 }
 
+// key is the hash of the words that the phrase is looked up by: its first two, or
+// the first alone where the second is a stem.
+func (p *phrase) key() uint64 {
+	if p.glob && len(p.words) == 2 {
+		return pairHash(p.hashes[0], 0)
+	}
+	return pairHash(p.hashes[0], p.hashes[1])
+}
+
 // byLength puts longer phrases first, and of equally long ones those written
 // out before globs, and globs by the length of their stems.
 func byLength(list []phrase) {

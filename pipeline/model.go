@@ -70,15 +70,11 @@ type Model struct {
 // NewModel loads the lexicons and actors and compiles them.
 func NewModel(o Options) (*Model, error) {
 	m := &Model{limits: o.Limits, Actors: o.Actors, KeepCues: o.KeepCues, KeepSentences: o.Sentences, SentParam: sentiment.DefaultParams()}
-	files := o.Lexicons
-	if files == nil {
-		files = lexicon.Embedded()
-	}
 	var err error
 	if m.Params, err = stance.DefaultParams(); err != nil {
 		return nil, err
 	}
-	if m.Set, err = lexicon.Load(files, o.Added...); err != nil {
+	if m.Set, err = o.lexicons(); err != nil {
 		return nil, err
 	}
 	if m.Actors == nil {
@@ -97,6 +93,17 @@ func NewModel(o Options) (*Model, error) {
 		return nil, err
 	}
 	return m, m.loadDictionaries(o.Dictionaries, o.SentimentFiles)
+}
+
+// lexicons are those of the options.
+func (o *Options) lexicons() (*lexicon.Set, error) {
+	switch {
+	case o.Lexicons != nil:
+		return lexicon.Load(o.Lexicons, o.Added...)
+	case len(o.Added) > 0:
+		return lexicon.Load(lexicon.Embedded(), o.Added...)
+	}
+	return stance.DefaultLexicons()
 }
 
 // CheckStance tells names that are no stance models, or stand twice.

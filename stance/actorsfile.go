@@ -1,9 +1,6 @@
 package stance
 
 import (
-	"crypto/sha256"
-	_ "embed"
-	"encoding/hex"
 	"errors"
 	"maps"
 	"regexp"
@@ -15,9 +12,6 @@ import (
 	"parallax/typo"
 	"parallax/yamlfile"
 )
-
-//go:embed data/actors.yaml
-var embeddedActors []byte
 
 var actorKey = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
@@ -37,15 +31,6 @@ func ActorKinds() []string {
 
 // otherSpelling is another way to write organisation.
 const otherSpelling = "organization"
-
-// DefaultActorsSHA256 is the hash of the embedded actors file, hexadecimal.
-func DefaultActorsSHA256() string {
-	sum := sha256.Sum256(embeddedActors)
-	return hex.EncodeToString(sum[:])
-}
-
-// DefaultActors are those the program carries.
-func DefaultActors() (*Actors, error) { return ParseActors("actors.yaml", embeddedActors) }
 
 // ParseActors reads an actors file. Every fault is a *lexicon.Fault with file,
 // line and column, joined to the others in the order of the file.

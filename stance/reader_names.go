@@ -32,7 +32,29 @@ type alias struct {
 	actor    int
 	kind     aliasKind
 	from, to time.Time
-	tokens   []text.Token // for their capitals
+	capitals []capital // of its words
+}
+
+// capital is how a word of an alias is written.
+type capital uint8
+
+const (
+	capitalFirst capital = 1 << iota
+	capitalAll           // an abbreviation
+)
+
+// capitalsOf are those of an alias's words.
+func capitalsOf(tokens []text.Token) []capital {
+	all := make([]capital, len(tokens))
+	for i := range tokens {
+		if tokens[i].Upper {
+			all[i] |= capitalFirst
+		}
+		if tokens[i].Caps {
+			all[i] |= capitalAll
+		}
+	}
+	return all
 }
 
 // AliasLayer is the matcher layer that holds the actors' names, above those
@@ -95,23 +117,20 @@ func allianceOf(list []Actor, of *Actor) int {
 	return found
 }
 
-// newNames gathers the aliases of all actors and compiles them, with the
-// terms of the lexicons, into one matcher.
-func newNames(set *lexicon.Set, actors *Actors) (*names, error) {
+// compile gathers the aliases of all actors and compiles them, with the terms of
+// the lexicons, into one matcher.
+func (n *names) compile(set *lexicon.Set, actors *Actors) error {
 	b := lexicon.NewBuilder(Layers)
 	if err := set.Index(b); err != nil {
-		return nil, fmt.Errorf("lexicon: %w", err)
-	}
-	n := &names{}
-	if err := n.findKinds(actors); err != nil {
-		return nil, err
+		return fmt.Errorf("lexicon: %w", err)
 	}
 	group := map[string]int{}
 	add := func(actor int, kind aliasKind, from, to time.Time, terms ...string) error {
 		for _, term := range terms {
-			a := alias{term: term, actor: actor, kind: kind, from: from, to: to, tokens: text.Tokenize(term)}
+			tokens := text.Tokenize(term)
+			a := alias{term: term, actor: actor, kind: kind, from: from, to: to, capitals: capitalsOf(tokens)}
 			key := ""
-			for _, t := range a.tokens {
+			for _, t := range tokens {
 				key += t.Norm + " "
 			}
 			g, ok := group[key]
@@ -132,7 +151,7 @@ func newNames(set *lexicon.Set, actors *Actors) (*names, error) {
 		kinds := [...][]string{a.Names, a.Demonyms, a.Metonyms, nil, a.Bodies, a.Descriptions, a.Exclude}
 		for kind, terms := range kinds {
 			if err := add(i, aliasKind(kind), none, none, terms...); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		for _, p := range a.People {
@@ -141,12 +160,12 @@ func newNames(set *lexicon.Set, actors *Actors) (*names, error) {
 				err = add(i, aliasPerson, from, to, p.Names...)
 			}
 			if err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
 	n.matcher = b.Build()
-	return n, nil
+	return nil
 }
 
 // pick is the alias of a group that a match means, nil if none: capitals
@@ -189,9 +208,9 @@ func (a *alias) covers(t time.Time) bool {
 // capitalsAgree holds the text's capitals against the alias's: a capital
 // needs a capital, an abbreviation in capitals needs capitals.
 func (a *alias) capitalsAgree(tokens []text.Token) bool {
-	for i := range a.tokens {
-		want, got := &a.tokens[i], &tokens[i]
-		if want.Upper && !got.Upper || want.Caps && !got.Caps && got.Class == text.Word {
+	for i, want := range a.capitals {
+		got := &tokens[i]
+		if want&capitalFirst != 0 && !got.Upper || want&capitalAll != 0 && !got.Caps && got.Class == text.Word {
 			return false
 		}
 	}

@@ -78,7 +78,7 @@ func (s *stream) decompress() (release func(), wrong *draft.Fault) {
 			c.Close()
 		}
 	}
-	s.in = bufio.NewReaderSize(s.meter, charset.Window)
+	s.in = bufio.NewReaderSize(s.meter, s.buffer())
 	for layer := 0; ; layer++ {
 		head, err := s.in.Peek(10)
 		if len(head) == 0 {
@@ -100,6 +100,15 @@ func (s *stream) decompress() (release func(), wrong *draft.Fault) {
 		s.in = bufio.NewReaderSize(&meter{r: &unpacked{z, s, c.stray}}, charset.Window)
 		s.compressed = true
 	}
+}
+
+// buffer is how much of the file is held at once: a window, or of a shorter file
+// on disk all of it with room that tells that it ends.
+func (s *stream) buffer() int {
+	if s.depth == 0 && s.size > 0 {
+		return int(min(s.size+bytes.MinRead, charset.Window))
+	}
+	return charset.Window
 }
 
 // unpacked is what a decompressor gives. Its errors are put as faults; bytes

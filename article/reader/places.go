@@ -94,6 +94,9 @@ func (b *batches) articleColumns(names []string) error {
 
 // lacking is the error for roles that no column is known to have.
 func lacking(role string, names []string) error {
+	if len(names) == 0 {
+		return fmt.Errorf("no %s: there are no columns", role)
+	}
 	return fmt.Errorf("no %s: none of the columns %s is known to hold it; map it to the one that does", role, strings.Join(names, ", "))
 }
 

@@ -205,7 +205,7 @@ def workers(program):
 @pytest.fixture
 def no_worker_left(program):
     yield
-    until = time.time() + 10
+    until = time.time() + 120
     while workers(program) and time.time() < until:
         time.sleep(0.1)
     assert not workers(program), "a worker was left behind"

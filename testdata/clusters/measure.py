@@ -4,8 +4,9 @@
 
 ENGINE is score, worker, duckdb, dask, ray or spark; ARTICLES are taken from
 ../shared/data/articles, again from the first where there are fewer. Prints a line
-of JSON. The start of the engine and of Python is not counted. Processes are looked at ten times a second, so that the last tenth of a
-second of each is not seen.
+of JSON. The start of the engine and of Python is not counted. The program's processor time is what the system tells at the end of each of
+its processes; that of the others is looked at ten times a second and once at the end, so that of those that end before no more than a tenth is
+missed. Linux only.
 """
 
 import gzip
@@ -13,6 +14,8 @@ import itertools
 import json
 import os
 import pathlib
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -45,6 +48,12 @@ def started():
     print("started", flush=True)
 
 
+def finished():
+    """Says that the work is done, and waits while processor times are looked at, before what did it goes away."""
+    print("finished", flush=True)
+    sys.stdin.read()
+
+
 def run(engine, folder):
     """Scores the articles and stages the answer as Parquet."""
     import parallax_stance as px
@@ -53,12 +62,14 @@ def run(engine, folder):
     if engine == "score":
         flags = ["--workers", "1", "--meta", "none", "--duplicates", "keep", "-q"]
         subprocess.run([px.program(), "score", str(folder / "news.jsonl"), "--out", out, *flags], check=False)
+        finished()
     elif engine == "worker":
         import pyarrow.dataset as pads
 
         started()
         for _ in px.stream(pads.dataset(source).to_batches(batch_size=500)):
             pass
+        finished()
     elif engine == "duckdb":
         import duckdb
         import pyarrow as pa
@@ -66,6 +77,7 @@ def run(engine, folder):
         started()
         answer = pa.RecordBatchReader.from_batches(px.schema(), px.stream(duckdb.connect().sql(f"from '{source}/*.parquet'")))  # noqa: F841
         duckdb.sql(f"copy (from answer) to '{out}' (compression zstd)")
+        finished()
     elif engine == "dask":
         from dask.distributed import Client, LocalCluster
 
@@ -73,6 +85,7 @@ def run(engine, folder):
             client.run(px.__getattr__, "dask")
             started()
             px.dask.score_files(sorted(pathlib.Path(source).iterdir()), out).compute()
+            finished()
     elif engine == "ray":
         import ray
 
@@ -82,24 +95,49 @@ def run(engine, folder):
         px.ray.score(ray.data.read_parquet(f"{source}/part-0.parquet").limit(1)).materialize()
         started()
         px.ray.score(ray.data.read_parquet(source)).write_parquet(out)
+        finished()
     else:
+        os.environ["PYSPARK_PYTHON"] = sys.executable
+        os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
         from pyspark.sql import SparkSession
 
-        os.environ["PYSPARK_PYTHON"] = sys.executable
         builder = SparkSession.builder.master("local-cluster[2,1,1024]").config("spark.ui.enabled", "false").config("spark.executor.memory", "1g")
         for name in ("PYTHONPATH", "PARALLAX"):
-            builder = builder.config(f"spark.executorEnv.{name}", os.environ.get(name, ""))
+            builder = builder.config(f"spark.executorEnv.{name}", os.environ[name])
         spark = builder.config("spark.sql.files.maxPartitionBytes", "16m").config("spark.sql.files.openCostInBytes", "0").getOrCreate()
         px.spark.score(spark.read.parquet(source).limit(1)).count()  # all JVMs are up
         started()
         px.spark.score(spark.read.parquet(source)).write.parquet(out)
+        finished()
 
 
 def kind(process):
+    """What a process is for: the program, Python that hands it articles, a JVM, or what else the engine keeps running."""
+    if process.name() == "java":
+        return "jvm"
     line = " ".join(process.cmdline())
-    if "parallax" in process.name() and (" worker" in line or " score" in line):
+    if NAME in line:
         return "program"
-    return "jvm" if process.name() == "java" else "python" if "python" in process.name() else "engine"
+    return "python" if "python" in os.path.basename(process.exe()) and "ray/dashboard" not in line and "ray/_private/log" not in line else "engine"
+
+
+NAME = "parallax-measured"  # in the folder of the run, by which its processes are known
+
+
+def told(folder):
+    """A program in the place of the real one, that tells how much processor time each of its processes took."""
+    real, times = folder / NAME, folder / "times"
+    real.symlink_to(shutil.which(os.environ.get("PARALLAX", "parallax")))
+    wrapper, times = folder / "program", folder / "times"
+    wrapper.write_text(f"#!/bin/sh\n'{real}' \"$@\"\nstatus=$?\ntimes >>'{times}'\nexit $status\n")
+    wrapper.chmod(0o755)
+    times.touch()
+    return wrapper, times
+
+
+def spent(times):
+    """Seconds of processor time in what the shell's `times` wrote: two lines, of itself and of the program, of minutes and seconds."""
+    return sum(60 * float(m) + float(s) for line in times.read_text().splitlines()[1::2] for m, s in re.findall(r"(\d+)m([\d.]+)s", line))
 
 
 def main():
@@ -107,30 +145,34 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(scratch)
         articles(count, folder)
-        env = {**os.environ, "PYTHONPATH": str(ROOT / "python" / "src")}
-        began, seen, memory, start = time.time(), {}, {}, {}
-        child = subprocess.Popen([sys.executable, __file__, engine, str(count), scratch], env=env, stdout=subprocess.PIPE)
+        wrapper, times = told(folder)
+        env = {**os.environ, "PYTHONPATH": str(ROOT / "python" / "src"), "PARALLAX": str(wrapper)}
+        child = subprocess.Popen([sys.executable, __file__, engine, str(count), scratch], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         os.set_blocking(child.stdout.fileno(), False)
-        while child.poll() is None:
+        began, start, before, seen, memory, said = time.time(), {}, 0.0, {}, {}, b""
+        while child.poll() is None and b"finished" not in said:
+            time.sleep(0.1)
+            said = child.stdout.read() or b""
             for process in [psutil.Process(child.pid), *psutil.Process(child.pid).children(recursive=True)]:
                 try:
-                    used = process.cpu_times()
-                    what = seen.get(process, (kind(process),))[0]
-                    seen[process] = (kind(process) if what == "python" else what, used.user + used.system)
+                    used, what = process.cpu_times(), kind(process)
+                    if what != "program":
+                        seen[process] = (what, used.user + used.system)
                     memory[what] = max(memory.get(what, 0), process.memory_info().rss >> 20)  # of one process
                 except psutil.Error:
                     continue
-            if b"started" in (child.stdout.read() or b""):
-                start, began = dict(seen), time.time()
-            time.sleep(0.1)
-        cpu = {}
+            if b"started" in said:
+                start, began, before = dict(seen), time.time(), spent(times)
+        seconds = time.time() - began
+        child.communicate()
+        cpu = {"program": spent(times) - before}
         for process, (what, used) in seen.items():
             cpu[what] = cpu.get(what, 0) + used - start.get(process, (what, 0))[1]
         total = sum(cpu.values())
         print(json.dumps({
-            "engine": engine, "articles": count, "status": child.returncode, "seconds": round(time.time() - began, 1),
-            "cpu": {what: round(s, 1) for what, s in cpu.items()}, "program_share": round(cpu.get("program", 0) / total, 2),
-            "ms_per_article": {"program": round(1000 * cpu.get("program", 0) / count, 2), "all": round(1000 * total / count, 2)}, "mb_at_most": memory,
+            "engine": engine, "articles": count, "status": child.returncode, "seconds": round(seconds, 1),
+            "cpu": {what: round(s, 1) for what, s in cpu.items()}, "program_share": round(cpu["program"] / total, 2),
+            "ms_per_article": {what: round(1000 * s / count, 2) for what, s in [*cpu.items(), ("all", total)]}, "mb_at_most": memory,
         }))
 
 

@@ -14,9 +14,16 @@ from dask.distributed import Client, LocalCluster
 import parallax_stance as px
 
 
+# Dask gives its processes up that do not answer for some seconds; on a machine that does much else they may not.
+PATIENCE = {
+    "distributed.comm.timeouts.connect": "600s", "distributed.comm.timeouts.tcp": "600s", "distributed.scheduler.worker-ttl": None,
+    "distributed.deploy.lost-worker-timeout": "600s",
+}
+
+
 @pytest.fixture(scope="module", autouse=True)
 def client(program):
-    with dask.config.set({"dataframe.convert-string": False}):
+    with dask.config.set({"dataframe.convert-string": False, **PATIENCE}):
         with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit="2GiB") as cluster, Client(cluster) as client:
             yield client
 

@@ -26,7 +26,10 @@ def spark(program):
         "spark.executor.memory": "512m", "spark.driver.memory": "1g", "spark.sql.session.timeZone": "UTC",
         "spark.sql.files.maxPartitionBytes": "8m", "spark.sql.files.openCostInBytes": "0", "spark.task.maxFailures": "4",
         # A run of minutes is mostly the start of the JVMs: without the second compiler and threads for garbage it takes a third less.
-        "spark.driver.extraJavaOptions": JVM, "spark.executor.extraJavaOptions": JVM, "spark.network.timeout": "600s",
+        "spark.driver.extraJavaOptions": JVM, "spark.executor.extraJavaOptions": JVM,
+        # Spark gives up what does not answer for some seconds; on a machine that does much else it may not.
+        "spark.network.timeout": "600s", "spark.worker.timeout": "600", "spark.python.authenticate.socketTimeout": "600s",
+        "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
     }.items():
         builder = builder.config(key, value)
     session = builder.getOrCreate()

@@ -136,9 +136,26 @@ def many(count, taken=None):
 def test_what_is_no_row_is_told(monkeypatch):
     with pytest.raises(TypeError, match="a record batch is needed, not str; of texts make rows"):
         px.score([GOOD, TWO])
+    with pytest.raises(TypeError, match="a dict of columns is no table"):
+        px.score({"text": [GOOD]})
+    with pytest.raises(TypeError, match="articles cannot be read from Series"):
+        px.score(pd.Series([GOOD]))
+    with pytest.raises(px.WorkerError, match="^no text: there are no columns$"):
+        px.score(pd.DataFrame())
+    for make in (lambda columns: pd.DataFrame(columns, dtype=object), lambda columns: [dict(zip(columns, row)) for row in zip(*columns.values())]):
+        with pytest.raises(TypeError, match=r"the column 'id' has values of several kinds \(int, str\), and needs one"):
+            px.score(make({"id": ["a", 2, None], "text": [GOOD, TWO, GOOD]}))
+        with pytest.raises(ValueError, match=r"the column 'text' has half a surrogate pair, '.ud83d', in row 2"):
+            px.score(make({"text": [GOOD, "NATO \ud83d won."]}))
     monkeypatch.setenv("PARALLAX", "/nowhere/parallax")
     with pytest.raises(FileNotFoundError, match="^.PARALLAX names /nowhere/parallax for the program parallax"):
         px.score([{"text": GOOD}])
+
+
+def test_rows_need_not_have_the_same_columns():
+    found = px.score([{"text": GOOD}, {"text": TWO, "source": "Lake Post"}])
+    assert found.articles["source"].to_pylist() == [None, "Lake Post"]
+    assert {name: table.num_rows for name, table in px.score([]).items()} == dict.fromkeys(found, 0)
 
 
 def test_tables_on_request_of_a_path(tmp_path):
@@ -240,6 +257,11 @@ def test_explanation_shows_the_words_of_a_stance():
             assert abs(sum(parts) - stance["stance"]) < 1e-9
         assert rows(analyzer.explain("").tables.rejects)[0]["reason"] == "empty"
         assert "empty" in analyzer.explain("")._repr_html_()
+        assert repr(analyzer.explain("")) == "Explanation(nothing was scored: empty)"
+        with pytest.raises(TypeError, match="a text is a str, not bytes"):
+            analyzer.explain(TWO.encode())
+        with pytest.raises(TypeError, match="published is a datetime.datetime, not str"):
+            analyzer.explain(TWO, published="2022-03-01")
         analyzer._session._worker.kill()
         with pytest.raises(px.WorkerError):
             analyzer.explain(TWO)

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -23,7 +22,7 @@ func Parse(text string) (*html.Node, error) {
 // form that are never closed are opened again in each paragraph, and the
 // attributes of each further body are looked for among those of all before.
 func Check(text string) error {
-	if !strings.Contains(text, "<") {
+	if passes(text) {
 		return nil
 	}
 	if err := checkTags(text, false); err != nil {
@@ -67,13 +66,13 @@ func checkTags(text string, plain bool) error {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			raw := z.Raw()
 			name, more := z.TagName()
-			g.start(atom.Lookup(bytes.ToLower(name)), string(raw), more)
+			g.start(atom.Lookup(name), string(raw), more)
 			if plain {
 				z.NextIsNotRawText()
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			g.end(atom.Lookup(bytes.ToLower(name)))
+			g.end(atom.Lookup(name))
 		}
 		if g.nodes > limit {
 			return budget.ReopenedTags(len(g.open))

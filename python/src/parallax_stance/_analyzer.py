@@ -50,6 +50,8 @@ class Explanation:
         return self.tables.evidence.to_pylist()
 
     def __repr__(self) -> str:
+        if not self.text:
+            return f"Explanation(nothing was scored: {', '.join(r['reason'] for r in self.tables.rejects.to_pylist())})"
         told = ", ".join(f"{s['actor']} {_number(s['stance'])}" for s in self.stances)
         return f"Explanation({len(self.text)} paragraphs: {told or 'no actor is named'})"
 
@@ -156,7 +158,12 @@ class Analyzer:
 
         Raises:
             WorkerError: if the settings cannot be used, or the worker died.
+            TypeError: if an argument is no text, or ``published`` no datetime.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"a text is a str, not {type(text).__name__}")
+        if published is not None and not isinstance(published, datetime.datetime):
+            raise TypeError(f"published is a datetime.datetime, not {type(published).__name__}: datetime.datetime.fromisoformat(…) reads one")
         row = {"id": "text", "text": text, "title": title, "source": source, "url": url, "language": language, "date": published}
         with self._lock:
             if self._session is None:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -59,17 +59,50 @@ def _whole(articles: Any) -> Iterable[pa.RecordBatch]:
         return articles
     if isinstance(articles, pa.Table):
         return _table(articles)
-    if kind == "pandas":
-        return _table(pa.Table.from_pandas(articles, preserve_index=False))
+    if kind == "pandas" and hasattr(articles, "columns"):
+        try:
+            return _table(pa.Table.from_pandas(articles, preserve_index=False))
+        except (pa.ArrowException, UnicodeError, OverflowError):
+            return _table(_columns({name: articles[name] for name in articles.columns}))  # says which column it is
+    if isinstance(articles, Mapping):
+        raise TypeError("a dict of columns is no table: give pyarrow.table(columns), or a list of dicts, one for each article")
     if hasattr(articles, "__arrow_c_stream__"):
-        return pa.RecordBatchReader.from_stream(articles)
+        try:
+            return pa.RecordBatchReader.from_stream(articles)
+        except pa.ArrowInvalid:  # a single column has such a stream as well
+            raise _unreadable(articles) from None
     if hasattr(articles, "to_arrow_reader"):
         return articles.to_arrow_reader(BATCH_ROWS)
     if isinstance(articles, list) and all(isinstance(row, dict) for row in articles):
-        return _table(pa.Table.from_pylist(articles))
-    if isinstance(articles, Iterable) and not isinstance(articles, (str, bytes, os.PathLike)):
+        names = dict.fromkeys(name for row in articles for name in row)  # a row may have what the first has not
+        return _table(_columns({name: [row.get(name) for row in articles] for name in names})) if names else []
+    if kind != "pandas" and isinstance(articles, Iterable) and not isinstance(articles, (str, bytes, os.PathLike)):
         return articles
-    raise TypeError(f"articles cannot be read from {type(articles).__name__}: give a data frame, an Arrow table or reader, or record batches")
+    raise _unreadable(articles)
+
+
+def _unreadable(articles: Any) -> TypeError:
+    return TypeError(f"articles cannot be read from {type(articles).__name__}: give a data frame, an Arrow table or reader, or record batches")
+
+
+def _columns(columns: Mapping[Any, Iterable[Any]]) -> pa.Table:
+    """A table of columns of Python values; a column that Arrow cannot hold is named, with what is wrong."""
+    made = {}
+    for name, values in columns.items():
+        try:
+            made[str(name)] = pa.array(values, from_pandas=True)
+        except UnicodeEncodeError as fault:
+            reason = f"half a surrogate pair, {fault.object[fault.start : fault.end]!r}, in row {_row(values, fault.object)}, which is no Unicode text"
+            raise ValueError(f"the column {name!r} has {reason}: encode(errors='replace').decode() takes such away") from None
+        except (pa.ArrowException, OverflowError) as fault:
+            kinds = sorted({type(value).__name__ for value in values if value is not None and not (isinstance(value, float) and value != value)})
+            raise TypeError(f"the column {name!r} has values of several kinds ({', '.join(kinds)}), and needs one, such as text: {fault}") from None
+    return pa.table(made)
+
+
+def _row(values: Iterable[Any], wanted: Any) -> int:
+    """The number of a row, from 1."""
+    return next((number for number, value in enumerate(values, 1) if value is wanted or value == wanted), 0)
 
 
 def _table(table: pa.Table) -> Iterable[pa.RecordBatch]:
