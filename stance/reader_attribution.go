@@ -84,9 +84,6 @@ func source(rd *Reading, last int, s text.Sentence) int {
 // verbOfSaying finds the speaker and the reported clause of a verb.
 func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bool) {
 	first, last := int(m.First), int(m.Last)
-	if rd.set.Attributions[m.ID].Kind == "deny" && !rd.rebutting(first) && !rd.quotes(from, to) {
-		return 0, clause{}, false // rejected the offer, dismissed the minister
-	}
 	if m.Form&lexicon.Participle != 0 && (rd.passive(first, from) || rd.is(last, lexicon.ByAgent)) {
 		who := byOther
 		if x := rd.byAgent(last, to); x >= 0 {
@@ -117,7 +114,11 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 	if x >= 0 {
 		who, start = rd.spokenBy(x), rd.entities[x].first
 	}
-	if said := rd.saidAfter(last, to); rd.contentWords(said.first, said.last) >= rd.leastReported(last, to) {
+	said := rd.saidAfter(last, to)
+	if rd.words.rebuttal[rd.norm(first)]&(rebutDenies|rebutDismisses) != 0 && !rd.rebutting(first) {
+		said.last = rd.claimEnd(last, said.last, false) // rejected the offer and bombed
+	}
+	if rd.contentWords(said.first, said.last) >= rd.leastReported(last, to) {
 		return who, said, true
 	}
 	return who, clause{from, start}, true

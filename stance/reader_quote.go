@@ -143,13 +143,3 @@ func (rd *Reading) markQuote(from, to int, id int32) {
 		rd.quoted[t], rd.quoteID[t] = true, id
 	}
 }
-
-// quotes says whether anything among the tokens [from, to) is quoted.
-func (rd *Reading) quotes(from, to int) bool {
-	for t := from; t < to; t++ {
-		if rd.quoted[t] {
-			return true
-		}
-	}
-	return false
-}
