@@ -261,6 +261,14 @@ func (s Settings) MarshalJSON() ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// UnmarshalJSON reads the settings of a dataset. A field that they lack was no
+// setting when it was made, and has its default: what was done then.
+func (s *Settings) UnmarshalJSON(data []byte) error {
+	type plain Settings // without this method
+	*s = Default()
+	return json.Unmarshal(data, (*plain)(s))
+}
+
 // Values are the settings by name, for telling where two differ. A File is not
 // among them: see Resource.
 func (s Settings) Values() map[string]string {

@@ -102,6 +102,11 @@ func TestSettingsComeBackFromJSON(t *testing.T) {
 	if empty := []byte(`"columns":[]`); !bytes.Contains(data, empty) {
 		t.Errorf("no %s in %s", empty, data)
 	}
+	var earlier Settings
+	old := regexp.MustCompile(`"max_file_(memory|work)":\d+,`).ReplaceAll(data, nil)
+	if err := json.Unmarshal(old, &earlier); err != nil || bytes.Equal(old, data) || !maps.Equal(earlier.Values(), s.Values()) {
+		t.Errorf("settings of an earlier version: %v, %v; want %v", earlier.Values(), err, s.Values())
+	}
 	some, err := Parse([]byte(`{"actors": ["china"]}`))
 	if want := Default(); err != nil || some.Timezone != want.Timezone || !slices.Equal(some.Actors, []string{"china"}) {
 		t.Errorf("what is missing is no default: %+v, %v", some, err)

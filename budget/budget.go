@@ -37,6 +37,8 @@ const (
 	// which it is not given to the extractor; the program reads it itself.
 	PageScript = 256 << 10
 	JSONDepth  = 64
+	// Attributes is how many a tag may have. Those of news have up to some fifty.
+	Attributes = 10_000
 )
 
 // Bounds of a table's rows.
@@ -81,6 +83,8 @@ const (
 const (
 	tokens            = 4_000_000 // a long book has 200,000
 	paragraphs        = 150_000   // a long book has 10,000
+	fields            = 100_000   // of one record; a sheet of Excel has 16,384 columns at most
+	places            = 10_000    // in a Parquet file that are read at once, one for each column, with 50 kB each
 	SentenceMentions  = 32        // that are judged; a sentence of news has one to five
 	ParagraphMentions = 2000      // a long paragraph of news has twenty
 	articleMentions   = 20_000    // a book on the war has 5,000
@@ -129,6 +133,11 @@ func errorf(format string, args ...any) error { return &Error{fmt.Sprintf(format
 func ReopenedTags(open int) error {
 	return errorf("it leaves %d elements such as <b> and <font> open, which every later paragraph opens again; "+
 		"its tree would be more than %d elements larger than the page", open, PageNodes)
+}
+
+// ManyAttributes refuses a page with a tag that has so many attributes.
+func ManyAttributes(n int) error {
+	return errorf("one of its tags has %d attributes; a page whose tags have at most %d is read", n, Attributes)
 }
 
 // RepeatedBody refuses a page whose tags of html and body have so many attributes.

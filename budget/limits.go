@@ -74,6 +74,21 @@ func (l Limits) ManyParagraphs(n int) error {
 	return nil
 }
 
+// ManyFields refuses a record with more fields than that, ManyColumns a table, and
+// ManyPlaces one whose columns are read each from its own place.
+func (l Limits) ManyFields(n int) error  { return l.wide(n, fields, "the record", "fields", "a record") }
+func (l Limits) ManyColumns(n int) error { return l.wide(n, fields, "the table", "columns", "a table") }
+func (l Limits) ManyPlaces(n int) error {
+	return l.wide(n, places, "the table", "columns", "a Parquet table")
+}
+
+func (l Limits) wide(n int, usual int64, what, parts, kind string) error {
+	if most := int(l.held(usual)); n > most {
+		return errorf("%s has %d %s; %s of at most %d is read", what, n, parts, kind, most)
+	}
+	return nil
+}
+
 func (l Limits) ManyTokens(n int) error {
 	if most := l.Tokens(); n > most {
 		return errorf("it has more than %d words and marks, which is more than one article may have; cut it into several files", most)

@@ -73,7 +73,11 @@ func (b *Builder) Add(layer Layer, term string, id int32, form Form) (bool, erro
 		b.globs = append(b.globs, glob{stem: last, layer: layer, entry: e})
 		return true, nil
 	}
-	b.multi = append(b.multi, phrase{layer: layer, words: words, hashes: hashes, glob: isGlob, entry: e})
+	p := phrase{layer: layer, words: int32(len(words)), hashes: hashes, entry: e}
+	if isGlob {
+		p.hashes, p.stem = hashes[:len(hashes)-1], last
+	}
+	b.multi = append(b.multi, p)
 	_, err := b.place(hashes[0], words[0])
 	return err == nil, err
 }

@@ -51,11 +51,12 @@ type pair struct {
 	list []phrase // nil in a free slot
 }
 
+// phrase tells its words by their hashes alone, as a slot does.
 type phrase struct {
 	layer  Layer
-	words  []string // normal forms
-	hashes []uint64 // of the words
-	glob   bool     // the last word is a stem
+	words  int32    // how many
+	hashes []uint64 // of the words, but for a stem
+	stem   string   // that the last word begins with, or none
 	entry  entry
 }
 
@@ -128,7 +129,7 @@ func (m *Matcher) findPhrases(tokens []text.Token, at int32, hits [][]Match, unt
 			if until[p.layer] > at || !p.matches(tokens[at:]) {
 				continue
 			}
-			last := at + int32(len(p.words))
+			last := at + p.words
 			hits[p.layer] = append(hits[p.layer], Match{First: at, Last: last, ID: p.entry.id, Form: p.entry.form})
 			until[p.layer] = last
 		}
@@ -136,22 +137,15 @@ func (m *Matcher) findPhrases(tokens []text.Token, at int32, hits [][]Match, unt
 }
 
 func (p *phrase) matches(tokens []text.Token) bool {
-	if len(tokens) < len(p.words) {
+	if len(tokens) < int(p.words) {
 		return false
 	}
-	last := len(p.words) - 1
-	if p.glob {
-		if !strings.HasPrefix(tokens[last].Norm, p.words[last]) {
-			return false
-		}
-		last--
-	}
-	for i := range last + 1 {
-		if tokens[i].Hash != p.hashes[i] || tokens[i].Norm != p.words[i] {
+	for i, hash := range p.hashes {
+		if tokens[i].Hash != hash {
 			return false
 		}
 	}
-	return true
+	return p.stem == "" || strings.HasPrefix(tokens[p.words-1].Norm, p.stem)
 }
 
 func (m *Matcher) findGlobs(t *text.Token, at int32, hits [][]Match, until *[maxLayers]int32) {
@@ -187,7 +181,7 @@ func pairHash(a, b uint64) uint64 { return (a*0x9E3779B97F4A7C15 ^ b) * 0xD6E8FE
 // key is the hash of the words that the phrase is looked up by: its first two, or
 // the first alone where the second is a stem.
 func (p *phrase) key() uint64 {
-	if p.glob && len(p.words) == 2 {
+	if len(p.hashes) == 1 {
 		return pairHash(p.hashes[0], 0)
 	}
 	return pairHash(p.hashes[0], p.hashes[1])
@@ -197,17 +191,17 @@ func (p *phrase) key() uint64 {
 // out before globs, and globs by the length of their stems.
 func byLength(list []phrase) {
 	slices.SortStableFunc(list, func(a, b phrase) int {
-		longer := cmp.Compare(len(b.words), len(a.words))
-		if longer != 0 || !a.glob && !b.glob {
+		longer, globA, globB := cmp.Compare(b.words, a.words), a.stem != "", b.stem != ""
+		if longer != 0 || !globA && !globB {
 			return longer
 		}
-		if a.glob != b.glob {
-			if b.glob {
+		if globA != globB {
+			if globB {
 				return -1
 			}
 			return 1
 		}
-		return cmp.Compare(len(b.words[len(b.words)-1]), len(a.words[len(a.words)-1]))
+		return cmp.Compare(len(b.stem), len(a.stem))
 	})
 }
 
@@ -221,8 +215,8 @@ func (m *Matcher) Shorter(tokens []text.Token, layer Layer, match Match) (Match,
 			list := m.begun(key)
 			for i := range list {
 				p := &list[i]
-				if p.layer == layer && len(p.words) < length && p.matches(tokens[first:]) {
-					return Match{First: first, Last: first + int32(len(p.words)), ID: p.entry.id, Form: p.entry.form}, true
+				if p.layer == layer && int(p.words) < length && p.matches(tokens[first:]) {
+					return Match{First: first, Last: first + p.words, ID: p.entry.id, Form: p.entry.form}, true
 				}
 			}
 		}

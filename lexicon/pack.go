@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"parallax/lexicon/data"
-	"parallax/text"
 )
 
 // Code packs a set that was loaded and indexed, or makes the set of what was packed.
@@ -226,18 +225,11 @@ func (c *Coder) pairs(m *Matcher) {
 
 func (c *Coder) phrase(p *phrase) {
 	CodeInt(c, &p.layer)
-	CodeList(c, &p.words, CodeText)
-	c.Bool(&p.glob)
+	CodeInt(c, &p.words)
+	CodeList(c, &p.hashes, (*Coder).hash)
+	CodeText(c, &p.stem)
 	c.entry(&p.entry)
-	if !c.unpack {
-		return
-	}
-	if len(p.words) < 2 {
+	if stems := min(len(p.stem), 1); len(p.hashes) == 0 || p.words < 2 || int(p.words) != len(p.hashes)+stems {
 		c.fail()
-		return
-	}
-	p.hashes = make([]uint64, len(p.words))
-	for i, w := range p.words {
-		p.hashes[i] = text.Hash(w)
 	}
 }

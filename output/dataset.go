@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -148,6 +149,12 @@ func (d *Dataset) readManifest() error {
 	}
 	if err := json.Unmarshal(data, &d.manifest); err != nil {
 		return fmt.Errorf("dataset %s: %s is damaged, it is no JSON as this program writes it", d.dir, manifestName)
+	}
+	if d.manifest.SelfSHA256 == "" && !bytes.HasSuffix(data, []byte(sealEnd)) {
+		return nil // of an earlier version
+	}
+	if err := checkSeal(data); err != nil {
+		return fmt.Errorf("dataset %s: %s was changed or damaged: %w", d.dir, manifestName, err)
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -158,7 +157,7 @@ func TestScanPartitions(t *testing.T) {
 
 func writeManifest(t *testing.T, dir string, m Manifest) {
 	t.Helper()
-	data, err := json.Marshal(m)
+	data, err := sealed(&m)
 	if err != nil {
 		t.Fatal(err)
 	}

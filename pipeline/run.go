@@ -30,6 +30,7 @@ type job struct {
 	mark        Mark
 	passed      int64 // bytes of items passed over since the job before
 	done        chan []*Analysis
+	dropped     bool         // the run ended before a worker took it
 	began       atomic.Int64 // when a worker took it, 0 before
 	settled     atomic.Bool  // that its worker or the clock has ended it
 }
@@ -65,10 +66,10 @@ func (p Plan) run(ctx context.Context, items iter.Seq2[article.Item, error], wor
 	workers := max(p.Workers, 1)
 	return func(yield func(*Analysis, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
-		jobs := make(chan *job)
+		jobs := make(chan *job, workers+queueSlack)  // so that no worker waits for the reader to hand it the next
 		queue := make(chan *job, workers+queueSlack) // in input order
 		go p.feed(ctx, items, jobs, queue)
-		crew := newCrew(worker, jobs, p.Clock)
+		crew := newCrew(ctx, worker, jobs, p.Clock)
 		defer crew.tick.Stop()
 		for range workers {
 			crew.hire()
@@ -83,7 +84,11 @@ func (p Plan) run(ctx context.Context, items iter.Seq2[article.Item, error], wor
 				yield(nil, j.err)
 				return
 			}
-			for _, a := range crew.wait(j) {
+			out := crew.wait(j)
+			if j.dropped { // and those behind it, even if done, would leave a gap
+				break
+			}
+			for _, a := range out {
 				if !yield(a, nil) {
 					return
 				}
@@ -152,6 +157,7 @@ func (p Plan) feed(ctx context.Context, items iter.Seq2[article.Item, error], jo
 		select {
 		case jobs <- j:
 		case <-ctx.Done():
+			j.dropped = true
 			j.done <- nil
 			return
 		}
@@ -196,6 +202,7 @@ func Each(workers int) func(n int, do func(i int)) {
 // crew are the workers. One that takes too long over a job cannot be stopped:
 // another takes its place, and it goes when it is done.
 type crew struct {
+	ctx    context.Context
 	worker func() analyze
 	jobs   <-chan *job
 	clock  func(bytes int64) time.Duration
@@ -206,8 +213,8 @@ type crew struct {
 // look is how often a job that is waited for is compared with the clock.
 const look = time.Second / 10
 
-func newCrew(worker func() analyze, jobs <-chan *job, clock func(int64) time.Duration) *crew {
-	c := &crew{worker: worker, jobs: jobs, clock: clock, start: time.Now(), tick: time.NewTicker(look)}
+func newCrew(ctx context.Context, worker func() analyze, jobs <-chan *job, clock func(int64) time.Duration) *crew {
+	c := &crew{ctx: ctx, worker: worker, jobs: jobs, clock: clock, start: time.Now(), tick: time.NewTicker(look)}
 	if clock == nil {
 		c.clock = budget.Limits{}.Clock
 	}
@@ -218,6 +225,11 @@ func (c *crew) hire() {
 	do := c.worker()
 	go func() {
 		for j := range c.jobs {
+			if c.ctx.Err() != nil {
+				j.dropped = true
+				j.done <- nil
+				continue
+			}
 			j.began.Store(int64(time.Since(c.start)) + 1)
 			out := do.run(j)
 			if j.settled.Swap(true) {

@@ -202,6 +202,37 @@ func TestCancelEndsTheRunWithItsError(t *testing.T) {
 	noGoroutinesLeft(t, before)
 }
 
+// TestCancelLeavesNoGap: what comes out of a run that was ended is all that it
+// began with, so that a later run may go on behind it.
+func TestCancelLeavesNoGap(t *testing.T) {
+	m := defaultModel(t)
+	one := records(t, 1)[0]
+	endless := func(yield func(article.Item, error) bool) {
+		for yield(one, nil) {
+			continue
+		}
+	}
+	for round := range 30 {
+		ctx, cancel := context.WithCancel(context.Background())
+		seen := int64(0)
+		for a, err := range Run(ctx, m, endless, 1+round%8) {
+			if err != nil {
+				break
+			}
+			if seen++; int64(a.Mark.Items) != seen {
+				t.Fatalf("round %d: analysis %d is of item %d", round, seen, a.Mark.Items)
+			}
+			if seen == int64(5+round) {
+				cancel()
+			}
+		}
+		cancel()
+		if seen < int64(5+round) {
+			t.Fatalf("round %d: %d analyses before the end", round, seen)
+		}
+	}
+}
+
 func TestCancelledBeforehandYieldsTheErrorAlone(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -24,14 +24,20 @@ type entries []entryStems
 func entriesOf(set *lexicon.Set, actors *Actors, features *featureTable) entries {
 	names := actors.OneWordNames()
 	numberOf := func(about string) int32 { return features.stemOf(text.Hash(about)) }
+	classes := map[string]entryStems{} // what those of a class share
 	out := make(entries, len(set.Valence))
 	var tokens []text.Token
 	for i := range set.Valence {
 		entry, e := &set.Valence[i], &out[i]
-		e.class = numberOf(classOf(entry))
-		for k, sign := range signs {
-			e.signed[k] = numberOf(classOf(entry) + string(sign))
+		class, ok := classes[entry.Class]
+		if !ok {
+			class.class = numberOf(classOf(entry))
+			for k, sign := range signs {
+				class.signed[k] = numberOf(classOf(entry) + string(sign))
+			}
+			classes[entry.Class] = class
 		}
+		*e = class
 		e.term = [2]int32{numberOf(entry.Term), numberOf(negation + entry.Term)}
 		tokens = text.AppendTokens(tokens[:0], entry.Term)
 		for _, t := range tokens {

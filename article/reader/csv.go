@@ -39,6 +39,9 @@ func readHeader(head []byte, g guess, opts *Options) (*columns, *draft.Fault) {
 
 // newColumns finds the roles of columns, of which one has to be the text.
 func newColumns(names []string, comma rune, opts *Options) (*columns, *draft.Fault) {
+	if err := opts.limits().ManyColumns(len(names)); err != nil {
+		return nil, draft.Faultf("parse", "%v", err)
+	}
 	c := &columns{comma: comma}
 	for _, name := range names {
 		c.add(strings.TrimSpace(name), opts)
@@ -174,6 +177,9 @@ func looksCSV(b *beginning) bool {
 	}
 	for _, comma := range commas {
 		names, _ := parseRow(first, comma)
+		if len(names) < 2 {
+			continue
+		}
 		if known, text := knownNames(names); known >= 2 && text {
 			return true
 		}

@@ -122,6 +122,9 @@ func (it item) objectFields(value *fastjson.Value) (f meta.Fields, names []strin
 	if !f.Named && it.opts.textField() == "" {
 		it.visitInner(object, &f, &names)
 	}
+	if err := it.opts.limits().ManyFields(len(names)); err != nil {
+		return f, nil, draft.Faultf("parse", "%v", err)
+	}
 	it.addPaths(&f, value, names)
 	return f, names, nil
 }

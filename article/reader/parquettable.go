@@ -36,6 +36,9 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 	if r.NumRows() < 0 || r.NumRows()/maxTableRatio > in.Size() {
 		return damagedTable(errTooManyRows)
 	}
+	if err := s.opts.limits().ManyPlaces(r.MetaData().Schema.NumColumns()); err != nil {
+		return draft.Faultf("parse", "%v", err)
+	}
 	var leaves []int
 	var names, unread []string
 	for i := range r.MetaData().Schema.NumColumns() {

@@ -31,8 +31,9 @@ func workerSettings() []settingFlag {
 	meta.usage = "give fields of the input that have no role columns meta_… of articles: none, or `FIELD:TYPE,…` " +
 		"with a type bool, int, float, time or string; auto is none here"
 	return slices.Concat(modelFlags(), []settingFlag{placed, meta}, only(readingFlags(), "text-column", "source-from", "source-aliases", "date-order",
-		"timezone", "boilerplate", "max-article-bytes"), only(datasetFlags(), "sentiment", "sentiment-file", "dictionary", "dictionary-format", "dictionary-source",
-		"dictionary-licence", "tentative", "no-text"))
+		"timezone", "boilerplate", "max-article-bytes", "max-file-memory", "max-file-work"),
+		only(datasetFlags(), "sentiment", "sentiment-file", "dictionary", "dictionary-format", "dictionary-source", "dictionary-licence",
+			"tentative", "no-text"))
 }
 
 func (a *app) workerCommand() *cli.Command {

@@ -5,8 +5,8 @@
 ENGINE is score, worker, duckdb, dask, ray or spark; ARTICLES are taken from
 ../shared/data/articles, again from the first where there are fewer. Prints a line
 of JSON. The start of the engine and of Python is not counted. The program's processor time is what the system tells at the end of each of
-its processes; that of the others is looked at ten times a second and once at the end, so that of those that end before no more than a tenth is
-missed. Linux only.
+its processes; that of the others is looked at three times a second and once at the end, so that of those that end before no more than a third
+of a second is missed. Linux only.
 """
 
 import gzip
@@ -22,6 +22,7 @@ import tempfile
 import time
 
 import psutil
+from engines import DASK, start_ray, start_spark
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCE = ROOT.parent / "shared" / "data" / "articles" / "allsides-12k.jsonl.gz"
@@ -72,15 +73,17 @@ def run(engine, folder):
         finished()
     elif engine == "duckdb":
         import duckdb
-        import pyarrow as pa
+        import pyarrow.dataset as pads
 
+        zstd = pads.ParquetFileFormat().make_write_options(compression="zstd")
         started()
-        answer = pa.RecordBatchReader.from_batches(px.schema(), px.stream(duckdb.connect().sql(f"from '{source}/*.parquet'")))  # noqa: F841
-        duckdb.sql(f"copy (from answer) to '{out}' (compression zstd)")
+        pads.write_dataset(px.stream(duckdb.sql(f"from '{source}/*.parquet'")), out, schema=px.schema(), format="parquet", file_options=zstd)
         finished()
     elif engine == "dask":
+        import dask
         from dask.distributed import Client, LocalCluster
 
+        dask.config.set(DASK)
         with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
             client.run(px.__getattr__, "dask")
             started()
@@ -89,22 +92,13 @@ def run(engine, folder):
     elif engine == "ray":
         import ray
 
-        os.environ["RAY_worker_niceness"] = "0"
-        ray.init(num_cpus=2, include_dashboard=False, object_store_memory=1 << 30, log_to_driver=False, logging_level="ERROR")
-        ray.data.DataContext.get_current().enable_progress_bars = False
+        start_ray()
         px.ray.score(ray.data.read_parquet(f"{source}/part-0.parquet").limit(1)).materialize()
         started()
         px.ray.score(ray.data.read_parquet(source)).write_parquet(out)
         finished()
     else:
-        os.environ["PYSPARK_PYTHON"] = sys.executable
-        os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-        from pyspark.sql import SparkSession
-
-        builder = SparkSession.builder.master("local-cluster[2,1,1024]").config("spark.ui.enabled", "false").config("spark.executor.memory", "1g")
-        for name in ("PYTHONPATH", "PARALLAX"):
-            builder = builder.config(f"spark.executorEnv.{name}", os.environ[name])
-        spark = builder.config("spark.sql.files.maxPartitionBytes", "16m").config("spark.sql.files.openCostInBytes", "0").getOrCreate()
+        spark = start_spark(**{"spark.executor.memory": "1g", "spark.sql.files.maxPartitionBytes": "16m"})
         px.spark.score(spark.read.parquet(source).limit(1)).count()  # all JVMs are up
         started()
         px.spark.score(spark.read.parquet(source)).write.parquet(out)
@@ -151,7 +145,7 @@ def main():
         os.set_blocking(child.stdout.fileno(), False)
         began, start, before, seen, memory, said = time.time(), {}, 0.0, {}, {}, b""
         while child.poll() is None and b"finished" not in said:
-            time.sleep(0.1)
+            time.sleep(0.3)
             said = child.stdout.read() or b""
             for process in [psutil.Process(child.pid), *psutil.Process(child.pid).children(recursive=True)]:
                 try:

@@ -7,23 +7,18 @@ import dask.dataframe as dd
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.dataset as pads
 import pytest
 from conftest import Killer, has_worker, in_mid_task, read, same
 from dask.distributed import Client, LocalCluster
+from engines import DASK
 
 import parallax_stance as px
 
 
-# Dask gives its processes up that do not answer for some seconds; on a machine that does much else they may not.
-PATIENCE = {
-    "distributed.comm.timeouts.connect": "600s", "distributed.comm.timeouts.tcp": "600s", "distributed.scheduler.worker-ttl": None,
-    "distributed.deploy.lost-worker-timeout": "600s",
-}
-
-
 @pytest.fixture(scope="module", autouse=True)
 def client(program):
-    with dask.config.set({"dataframe.convert-string": False, **PATIENCE}):
+    with dask.config.set({"dataframe.convert-string": False, **DASK}):
         with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit="2GiB") as cluster, Client(cluster) as client:
             yield client
 
@@ -64,11 +59,9 @@ def test_poison_rows_are_rejects():
 
 
 def test_duckdb_before_and_behind(thousand, tmp_path):
-    reading = duckdb.connect()  # a query cannot read by the connection that runs it
-    articles = reading.sql(f"from '{thousand.parquet}/*.parquet'")
-    answer = pa.RecordBatchReader.from_batches(px.schema(), px.stream(articles))
-    duckdb.sql(f"copy (from answer) to '{tmp_path}/staged.parquet'")
-    found = {name: duckdb.sql(f"select unnest({name}, recursive := true) from '{tmp_path}/staged.parquet'").to_arrow_table() for name in thousand.want}
+    articles = duckdb.sql(f"from '{thousand.parquet}/*.parquet'")
+    pads.write_dataset(px.stream(articles), tmp_path / "staged", schema=px.schema(), format="parquet")
+    found = {name: duckdb.sql(f"select unnest({name}, recursive := true) from '{tmp_path}/staged/*.parquet'").to_arrow_table() for name in thousand.want}
     same(thousand, found)
 
 

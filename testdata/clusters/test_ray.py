@@ -1,36 +1,17 @@
 """The worker on Ray Data, on two cores of this machine."""
 
-import os
-
 import pyarrow as pa
 import pytest
 import ray
 from conftest import Killer, has_worker, in_mid_task, read, same
+from engines import start_ray
 
 import parallax_stance as px
 
 
-# Ray takes processes for dead that do not answer for a while; on a machine that does much else they may not.
-PATIENCE = {"RAY_worker_register_timeout_seconds": "600", "RAY_health_check_timeout_ms": "600000", "RAY_gcs_server_port_wait_time_s": "600"}
-
-
-def begin(tries=5):
-    """Starts Ray, which gives its own processes half a minute: too little on a machine that does much else."""
-    try:
-        ray.init(num_cpus=2, include_dashboard=False, object_store_memory=1 << 30, log_to_driver=False, logging_level="ERROR")
-    except Exception:
-        ray.shutdown()
-        if tries == 1:
-            raise
-        begin(tries - 1)
-
-
 @pytest.fixture(scope="module", autouse=True)
 def cluster(program):
-    os.environ.update(PATIENCE)
-    os.environ["RAY_worker_niceness"] = "0"  # else its workers step back behind all else that runs here
-    begin()
-    ray.data.DataContext.get_current().enable_progress_bars = False
+    start_ray()
     yield
     ray.shutdown()
 

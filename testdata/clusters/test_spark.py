@@ -1,39 +1,23 @@
 """The worker on Spark: a cluster of two worker JVMs on this machine."""
 
-import os
-import sys
-
 import pyarrow.parquet as pq
 import pytest
 from conftest import Killer, has_worker, in_mid_task, read, same, workers
+from engines import JVM, start_spark
+from pyspark.sql import functions as F
 
-os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable  # a session reads it from here alone
+import parallax_stance as px
 
-from pyspark.sql import SparkSession, functions as F  # noqa: E402
-
-import parallax_stance as px  # noqa: E402
-
-JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 POISON = [("a", "Moscow condemned NATO on Monday."), ("b", None), ("c", " "), (None, "NATO won."), ("d", "x" * 200), ("e", "with a zero\0: Kyiv won.")]
 
 
 @pytest.fixture(scope="module")
 def spark(program):
-    builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("parallax")
-    for key, value in {
-        "spark.ui.enabled": "false", "spark.executorEnv.PYTHONPATH": os.environ["PYTHONPATH"], "spark.executorEnv.PARALLAX": str(program),
-        "spark.executor.memory": "512m", "spark.driver.memory": "1g", "spark.sql.session.timeZone": "UTC",
-        "spark.sql.files.maxPartitionBytes": "8m", "spark.sql.files.openCostInBytes": "0", "spark.task.maxFailures": "4",
-        # A run of minutes is mostly the start of the JVMs: without the second compiler and threads for garbage it takes a third less.
-        "spark.driver.extraJavaOptions": JVM, "spark.executor.extraJavaOptions": JVM,
-        # Spark gives up what does not answer for some seconds; on a machine that does much else it may not.
-        "spark.network.timeout": "600s", "spark.worker.timeout": "600", "spark.python.authenticate.socketTimeout": "600s",
-        "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
-    }.items():
-        builder = builder.config(key, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("OFF")
+    # A run of minutes is mostly the start of the JVMs: without the second compiler and threads for garbage it takes a third less.
+    session = start_spark(**{
+        "spark.executor.memory": "512m", "spark.driver.extraJavaOptions": JVM, "spark.executor.extraJavaOptions": JVM,
+        "spark.sql.files.maxPartitionBytes": "8m",
+    })
     yield session
     session.stop()
 

@@ -198,6 +198,9 @@ def test_stream_raises_what_the_input_raises():
 
     with pytest.raises(LookupError, match="the engine's iterator failed"):
         list(px.stream(failing()))
+    two = [pa.RecordBatch.from_pylist([row]) for row in ({"id": "a", "text": GOOD}, {"id": "b", "body": GOOD})]
+    with pytest.raises(ValueError, match=r"a batch has the columns id \(string\), body \(string\), and the first had id \(string\), text \(string\)"):
+        list(px.stream(two))
 
 
 def test_killed_worker_is_an_error():

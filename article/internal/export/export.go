@@ -7,9 +7,9 @@ package export
 import (
 	"bytes"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"parallax/article"
 	"parallax/article/internal/date"
@@ -55,7 +55,30 @@ func mayBeFactiva(head []byte) bool {
 		}
 		lower[i] = c
 	}
-	return slices.ContainsFunc([]string{"factiva", `"article `, "'article "}, func(mark string) bool { return bytes.Contains(lower, []byte(mark)) })
+	if bytes.Contains(lower, []byte("factiva")) {
+		return true
+	}
+	for rest := lower; ; {
+		_, after, found := bytes.Cut(rest, []byte("article "))
+		if !found {
+			return false
+		}
+		if before := rest[:len(rest)-len(after)-len("article ")]; bytes.HasSuffix(before, []byte{'"'}) || bytes.HasSuffix(before, []byte{'\''}) {
+			if mayBeFactivaClass(after) {
+				return true
+			}
+		}
+		rest = after
+	}
+}
+
+// mayBeFactivaClass says whether a class like enArticle stands at the beginning,
+// of a text in small letters. What is not ASCII is left to the expression.
+func mayBeFactivaClass(lower []byte) bool {
+	n := 0
+	for ; n < len(lower) && lower[n]-'a' < 26; n++ {
+	}
+	return n < len(lower) && lower[n] >= utf8.RuneSelf || bytes.HasSuffix(lower[:n], []byte("article"))
 }
 
 // IntegrumCharset names the encoding in which the beginning of an Integrum

@@ -47,6 +47,10 @@ var errPDFText = errors.New("its pages hold far more text than a file of its siz
 // are put together from lines by their places on the page; lines that stand at
 // the top or bottom of most pages are boilerplate.
 func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
+	times := max(in.Limits.Work, 1)
+	if wrong := checkContent(in.Data, times); wrong != nil {
+		return nil, []*draft.Fault{wrong}
+	}
 	pool, err := pdfPool()
 	if err != nil {
 		return nil, []*draft.Fault{draft.Faultf("open", "the reader of PDF files cannot be started: %v", err)}
@@ -55,8 +59,8 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 	if err != nil {
 		return nil, []*draft.Fault{draft.Faultf("open", "the reader of PDF files cannot be started: %v", err)}
 	}
-	p := pdfFile{Pdfium: reader, dates: in.Dates, chars: int(max(in.Limits.Work, 1)) * (pdfChars + pdfCharsPerByte*len(in.Data)),
-		end: time.Now().Add(time.Duration(max(in.Limits.Work, 1)) * pdfTime * time.Duration(1+len(in.Data)>>22)), seen: map[uint64]bool{}}
+	p := pdfFile{Pdfium: reader, dates: in.Dates, chars: int(times) * (pdfChars + pdfCharsPerByte*len(in.Data)),
+		end: time.Now().Add(time.Duration(times) * pdfTime * time.Duration(1+len(in.Data)>>22)), seen: map[uint64]bool{}}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
 	a, wrong := p.readDocument(in.Data)
 	late := !p.watch.Stop()

@@ -15,7 +15,22 @@ func Parse(text string) (*html.Node, error) {
 	if err := Check(text); err != nil {
 		return nil, err
 	}
-	return html.Parse(strings.NewReader(text))
+	tree, err := html.Parse(strings.NewReader(text))
+	if err == nil && len(text) > 2*budget.Attributes {
+		err = checkAttributes(tree)
+	}
+	return tree, err
+}
+
+// checkAttributes refuses a page with a tag of very many attributes: whatever reads
+// the tree looks through them at each element.
+func checkAttributes(tree *html.Node) error {
+	for n := range tree.Descendants() {
+		if len(n.Attr) > budget.Attributes {
+			return budget.ManyAttributes(len(n.Attr))
+		}
+	}
+	return nil
 }
 
 // Check refuses a page whose tree would be far larger than the page: elements of

@@ -18,6 +18,15 @@ func opened(n int, tag string) string {
 	return b.String()
 }
 
+// wideTag is a tag with so many attributes, all different.
+func wideTag(attributes int) string {
+	var b strings.Builder
+	for i := range attributes {
+		fmt.Fprintf(&b, " a%d=1", i)
+	}
+	return "<div" + b.String() + ">"
+}
+
 func TestPagesWhoseTreeIsFarLargerThanThey(t *testing.T) {
 	paragraphs := strings.Repeat("<p>x", 2000)
 	for name, page := range map[string]string{
@@ -29,6 +38,7 @@ func TestPagesWhoseTreeIsFarLargerThanThey(t *testing.T) {
 		"ghosts":         "<td>" + opened(400, "b") + "</td>" + paragraphs,
 		"lists":          "<ul>" + opened(400, "code") + strings.Repeat("<li>x", 2000),
 		"in an image":    "<svg><style>" + opened(400, "b") + "</style>" + paragraphs,
+		"attributes":     wideTag(10_001) + paragraphs,
 		"bodies":         strings.Repeat("<body "+strings.ReplaceAll(opened(40, "x"), ">", " ")+">", 300) + "<p>x",
 	} {
 		if name == "bodies" {
@@ -54,6 +64,7 @@ func TestPagesOfPeople(t *testing.T) {
 		"cells":              "<table>" + strings.Repeat("<tr><td><font face=a size=1><b>x</b><td><font face=b>y", 2000) + "</table>",
 		"layout":             strings.Repeat("<font face=a><center><table><tr><td><b>x</b></table></center></font><p>y", 1000),
 		"image":              `<svg viewBox="0"><path d="M"/></svg><p>x<script>var a = "<b class=a>" + b</script>` + strings.Repeat("<p>The council met.</p>", 2000),
+		"many attributes":    wideTag(10_000) + strings.Repeat("<p>The council met.</p>", 2000),
 		"icons":              strings.Repeat(`<p><i class="a"></i><strong>x</strong></p>`, 3000),
 	} {
 		if _, err := Parse(page); err != nil {

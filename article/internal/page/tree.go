@@ -58,7 +58,7 @@ const mostCovered = 4
 // readTree reads what a page shows. skip tells the classes and ids of elements
 // that are no part of an article.
 func readTree(root *html.Node, skip func(string) bool) *tree {
-	sheet := sheetOf(root)
+	sheet, skip := sheetOf(root), remembered(skip)
 	styles := &styler{sheet: sheet}
 	t := walkTree(root, skip, styles)
 	t.uncovered = styles.bared
@@ -74,6 +74,19 @@ func readTree(root *html.Node, skip func(string) bool) *tree {
 		}
 	}
 	return t
+}
+
+// remembered asks once about each text: classes come again and again in a page.
+func remembered(ask func(string) bool) func(string) bool {
+	known := map[string]bool{}
+	return func(text string) bool {
+		answer, ok := known[text]
+		if !ok {
+			answer = ask(text)
+			known[text] = answer
+		}
+		return answer
+	}
 }
 
 func walkTree(root *html.Node, skip func(string) bool, styles *styler) *tree {

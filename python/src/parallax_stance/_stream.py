@@ -190,10 +190,16 @@ def duplicates(articles: Any) -> Iterator[pa.RecordBatch]:
     return stream((batch.select(only) for batch in batches(articles)), mark=True)
 
 
+def _told(schema: pa.Schema) -> str:
+    return ", ".join(f"{field.name} ({field.type})" for field in schema)
+
+
 def _feed(worker: subprocess.Popen[bytes], first: pa.RecordBatch, rest: Iterator[pa.RecordBatch], faults: list[BaseException]) -> None:
     try:
         to = pa.ipc.new_stream(worker.stdin, first.schema)
         for batch in itertools.chain([first], rest):
+            if not batch.schema.equals(first.schema):
+                raise ValueError(f"a batch has the columns {_told(batch.schema)}, and the first had {_told(first.schema)}: one stream has one schema")
             to.write_batch(batch)
         to.close()  # the mark of the end, without which the worker refuses the stream
         worker.stdin.close()  # type: ignore[union-attr]
