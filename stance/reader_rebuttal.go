@@ -274,6 +274,7 @@ func (rd *Reading) opensClaim(t, to int) bool {
 // sentence or, before it, where somebody else's clause begins. A phrase ends
 // before a verb that is joined to the one that rebuts: denied the charge and bombed.
 func (rd *Reading) claimEnd(t, to int, clause bool) int {
+	const opensSubject = lexicon.Determiner | lexicon.SubjectPronoun | lexicon.PossessivePronoun
 	for i := t; i < to; i++ {
 		c, next, behind := rd.syntax[i], i+1, i+2
 		switch {
@@ -286,7 +287,7 @@ func (rd *Reading) claimEnd(t, to int, clause bool) int {
 			if rd.syntax[next]&(lexicon.Relative|lexicon.Contrast) != 0 || rd.verbAt[next] >= 0 {
 				return i
 			}
-			if rd.syntax[next]&lexicon.Coordinator != 0 && behind < to && (rd.entityAt[behind] >= 0 || rd.syntax[behind]&(lexicon.Determiner|lexicon.SubjectPronoun|lexicon.PossessivePronoun) != 0) {
+			if rd.syntax[next]&lexicon.Coordinator != 0 && behind < to && (rd.entityAt[behind] >= 0 || rd.syntax[behind]&opensSubject != 0) {
 				return i
 			}
 		case !clause && c&lexicon.Coordinator != 0 && (rd.verbAt[next] >= 0 || rd.finite(next)):

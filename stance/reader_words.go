@@ -85,9 +85,9 @@ const (
 	rebutUnrelated // the first word of a phrase
 )
 
-var rebutWords = map[string]rebutWord{"claim": rebutClaim, "denies": rebutDenies, "dismisses": rebutDismisses, "clears": rebutClears, "accuses": rebutAccuses,
-	"falsely": rebutFalsely, "false": rebutFalse, "true": rebutTrue, "lie": rebutLie, "proof": rebutProof, "links": rebutLinks,
-	"part": rebutPart, "contrary": rebutContrary, "unrelated": rebutUnrelated}
+var rebutWords = map[string]rebutWord{"a-claim": rebutClaim, "verb-denies": rebutDenies, "verb-dismisses": rebutDismisses, "clears-of": rebutClears, "verb-accuses": rebutAccuses,
+	"false-adverb": rebutFalsely, "false-adjective": rebutFalse, "true-adjective": rebutTrue, "false-noun": rebutLie, "proof-noun": rebutProof,
+	"link-verb": rebutLinks, "share-noun": rebutPart, "contrary-to": rebutContrary, "no-part": rebutUnrelated}
 
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
