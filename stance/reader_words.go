@@ -85,7 +85,8 @@ const (
 	rebutUnrelated // the first word of a phrase
 )
 
-var rebutWords = map[string]rebutWord{"a-claim": rebutClaim, "verb-denies": rebutDenies, "verb-dismisses": rebutDismisses, "clears-of": rebutClears, "verb-accuses": rebutAccuses,
+var rebutWords = map[string]rebutWord{
+	"a-claim": rebutClaim, "verb-denies": rebutDenies, "verb-dismisses": rebutDismisses, "clears-of": rebutClears, "verb-accuses": rebutAccuses,
 	"false-adverb": rebutFalsely, "false-adjective": rebutFalse, "true-adjective": rebutTrue, "false-noun": rebutLie, "proof-noun": rebutProof,
 	"link-verb": rebutLinks, "share-noun": rebutPart, "contrary-to": rebutContrary, "no-part": rebutUnrelated}
 
