@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"parallax/lexicon"
-	"parallax/sentiment"
 	"parallax/text"
 )
 
@@ -16,17 +15,6 @@ const (
 	clearReach = 7
 	deedReach  = 4
 )
-
-// rebuttal is what a rebuttal makes of a token: the accusations are baseless.
-type rebuttal struct {
-	by          int32 // the token of the word that rebuts, -1 where nothing does
-	first, last int32 // the tokens of what is claimed
-	of          int32 // who it is about outside of it, -1 for nobody: Russia was falsely accused
-	turned      bool  // the word that rebuts is turned itself: nobody denied that
-}
-
-// claims says whether token t is part of what is claimed.
-func (r *rebuttal) claims(t int) bool { return t >= int(r.first) && t < int(r.last) }
 
 // findRebuttals finds what is told as false in the same sentence.
 func (rd *Reading) findRebuttals() {
@@ -147,14 +135,14 @@ func (rd *Reading) denied(t, to int) (first int, clause bool) {
 // gerundEnd is how gerunds end.
 const gerundEnd = "ing"
 
-// rebutCleared is what somebody is cleared of, if that is a bad deed.
+// rebutCleared is what somebody is cleared of, if that is a deed.
 func (rd *Reading) rebutCleared(t int, s text.Sentence, turned bool) {
 	for of := t + 1; of < min(t+clearReach, s.Last) && !rd.isMark(of) && rd.syntax[of]&lexicon.Coordinator == 0; of++ {
 		if !rd.is(of, lexicon.Genitive) {
 			continue
 		}
 		for i := of + 1; i < min(of+1+deedReach, s.Last) && rd.syntax[i]&lexicon.Coordinator == 0 && !rd.isMark(i); i++ {
-			if c := rd.cueAt[i]; rd.words.rebuttal[rd.norm(i)]&rebutClaim != 0 || c >= 0 && rd.entry(&rd.cues[c]).Value < 0 {
+			if c := rd.cueAt[i]; rd.words.rebuttal[rd.norm(i)]&rebutClaim != 0 || c >= 0 && rd.entry(&rd.cues[c]).Value != 0 {
 				rd.rebutted(of, of+1, of+1, rd.claimEnd(of+1, s.Last, false), -1, t, turned)
 				return
 			}
@@ -335,59 +323,4 @@ func (rd *Reading) turned(t, from int) bool {
 		odd = odd != !parted
 	}
 	return odd
-}
-
-// rebuts is the token of the word that rebuts what token t says, as far as it
-// bears on entity x, -1 if none does. The words that rebut count nothing for those
-// whom the claim is about.
-func (rd *Reading) rebuts(x, t int) int {
-	if rd.rebuttals == nil || rd.rebuttals[t].by < 0 {
-		return -1
-	}
-	r := &rd.rebuttals[t]
-	if r.claims(t) {
-		if r.turned {
-			return -1
-		}
-		return int(r.by)
-	}
-	if first := rd.entities[x].first; r.claims(first) || r.of >= 0 && rd.reaches(int(r.of), x) {
-		return int(r.by)
-	}
-	return -1
-}
-
-// rebutsCue is the same for a cue.
-func (rd *Reading) rebutsCue(x int, c *sentiment.Cue) int {
-	for t := c.First; t < c.Last; t++ {
-		if by := rd.rebuts(x, t); by >= 0 {
-			return by
-		}
-	}
-	return -1
-}
-
-// upheld is the first token of a claim that holds a cue and that somebody says is
-// not false, 0 if there is none: what turns the cue before it has been turned back.
-func (rd *Reading) upheld(c *sentiment.Cue) int {
-	if rd.rebuttals != nil {
-		if r := &rd.rebuttals[c.First]; r.by >= 0 && r.turned && r.claims(c.First) {
-			return int(r.first)
-		}
-	}
-	return 0
-}
-
-// claimed says whether token t is part of a claim that is rebutted.
-func (rd *Reading) claimed(t int) bool {
-	if rd.rebuttals == nil {
-		return false
-	}
-	r := &rd.rebuttals[t]
-	return r.by >= 0 && !r.turned && r.claims(t)
-}
-
-// rebutting says whether the word at token t rebuts something.
-func (rd *Reading) rebutting(t int) bool {
-	return rd.rebuttals != nil && rd.rebuttals[t].by == int32(t)
 }

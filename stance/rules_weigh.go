@@ -139,7 +139,7 @@ func (p *Params) evidence(rd *Reading, x int, c *sentiment.Cue, b attachment, wh
 		value *= s.Factor
 		ev.Shifts = append(ev.Shifts, Shift{Name: shiftNames[s.Kind], Surface: rd.surface(s.Token), Factor: s.Factor})
 	}
-	if b.rule == rulePatient && entry.InWords && b.base < 0 && value > 0 { // not condemned
+	if b.rule == rulePatient && value*b.base < 0 && rd.accuses(c.First) { // not condemned
 		ev.Contribution = 0
 		ev.Shifts[len(ev.Shifts)-1].Factor = 0
 		return ev
