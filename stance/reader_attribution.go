@@ -257,3 +257,9 @@ func (rd *Reading) report(c clause, who int32) {
 		}
 	}
 }
+
+// accuses says whether a verb of accusing or condemning stands at token t.
+func (rd *Reading) accuses(t int) bool {
+	i := rd.verbAt[t]
+	return i >= 0 && rd.set.Attributions[rd.hits[lexicon.AttributionLayer][i].ID].Kind == "accuse"
+}

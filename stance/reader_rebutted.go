@@ -1,9 +1,6 @@
 package stance
 
-import (
-	"parallax/lexicon"
-	"parallax/sentiment"
-)
+import "parallax/sentiment"
 
 // rebuts is the token of the word that rebuts what token t says, as far as it
 // bears on entity x, -1 if none does. The words that rebut count nothing for those
@@ -53,10 +50,4 @@ func (rd *Reading) claimed(t int) bool {
 	}
 	r := &rd.rebuttals[t]
 	return r.by >= 0 && !r.turned && r.claims(t)
-}
-
-// accuses says whether a verb of accusing or condemning stands at token t.
-func (rd *Reading) accuses(t int) bool {
-	i := rd.verbAt[t]
-	return i >= 0 && rd.set.Attributions[rd.hits[lexicon.AttributionLayer][i].ID].Kind == "accuse"
 }
