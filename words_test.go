@@ -30,7 +30,7 @@ var labels = map[string][]string{
 	"sentiment/vaderwords.go":       {"no", "or", "never", "so", "without", "least", "at", "of", "but", "doubt", "kind"},
 	"stance/actorsfile.go":          {"country", "alliance", "group", "kind", "people", "office", "from", "to"}, // keys and kinds of the actors file
 	"stance/reader_words.go":        {"place", "thing", "event", "actor", "private"},                            // kinds of head
-	"stance/reader_attribution.go":  {"say", "view"},                                                            // kinds of attribution
+	"stance/reader_attribution.go":  {"say", "view", "accuse"},                                                  // kinds of attribution
 }
 
 // TestWordsStandInTheirLanguagesFolder looks for words of the folder's lists

@@ -97,7 +97,7 @@ func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, rul
 		told, firm = margin > -MarginReach && chance >= w.Told, chance >= w.Firm
 	}
 	state := &a.states[max(sign, 0)] // of signs -1 and 1
-	if !told || !state.found {
+	if !told || !state.found || rd.claimed(state.token) && !rules.sure {
 		return
 	}
 	addRelation(r, Relation{

@@ -152,5 +152,8 @@ type pairFeatures struct {
 	named          int   // how many different actors the paragraph names
 }
 
-// shielded says whether a word is the mention's own, named as who speaks.
-func (f *toneFeatures) shielded(token int) bool { return f.rd.shields(f.role, f.ent, token) }
+// shielded says whether a word is nothing to the mention: its own, named as who
+// speaks, or part of a claim that is rebutted.
+func (f *toneFeatures) shielded(token int) bool {
+	return f.rd.shields(f.role, f.ent, token) || f.rd.rebuts(f.x, token) >= 0
+}

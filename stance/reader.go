@@ -149,6 +149,9 @@ func (rd *Reading) understood() *Reading {
 	if len(rd.mentions) == 0 {
 		return nil
 	}
+	if !rd.targets { // coders of sentences judge a target by what it is accused of, too
+		rd.findRebuttals()
+	}
 	findSpeakers(rd)
 	rd.findBare()
 	if rd.setOff != byAuthor {

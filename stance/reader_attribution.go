@@ -114,7 +114,11 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 	if x >= 0 {
 		who, start = rd.spokenBy(x), rd.entities[x].first
 	}
-	if said := rd.saidAfter(last, to); rd.contentWords(said.first, said.last) >= rd.leastReported(last, to) {
+	said := rd.saidAfter(last, to)
+	if rd.words.rebuttal[rd.norm(first)]&(rebutDenies|rebutDismisses) != 0 && !rd.rebutting(first) {
+		said.last = rd.claimEnd(last, said.last, false) // rejected the offer and bombed
+	}
+	if rd.contentWords(said.first, said.last) >= rd.leastReported(last, to) {
 		return who, said, true
 	}
 	return who, clause{from, start}, true
@@ -252,4 +256,10 @@ func (rd *Reading) report(c clause, who int32) {
 			rd.speaker[t] = who
 		}
 	}
+}
+
+// accuses says whether a verb of accusing or condemning stands at token t.
+func (rd *Reading) accuses(t int) bool {
+	i := rd.verbAt[t]
+	return i >= 0 && rd.set.Attributions[rd.hits[lexicon.AttributionLayer][i].ID].Kind == "accuse"
 }

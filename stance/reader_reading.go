@@ -44,29 +44,41 @@ func (e *entity) end() int { return max(e.last, e.headLast) }
 // nobody found.
 type frame struct{ agent, patient int }
 
+// rebuttal is what a rebuttal makes of a token: the accusations are baseless.
+type rebuttal struct {
+	by          int32 // the token of the word that rebuts, -1 where nothing does
+	first, last int32 // the tokens of what is claimed
+	of          int32 // who it is about outside of it, -1 for nobody: Russia was falsely accused
+	turned      bool  // the word that rebuts is turned itself: nobody denied that
+}
+
+// claims says whether token t is part of what is claimed.
+func (r *rebuttal) claims(t int) bool { return t >= int(r.first) && t < int(r.last) }
+
 // Reading is a paragraph understood, before any model judges it: for every
 // token its closed classes, who speaks it and whether in quotation marks; who
 // is named; and for every cue who does it to whom.
 type Reading struct {
-	p        *text.Paragraph
-	hits     [][]lexicon.Match
-	cues     []sentiment.Cue
-	set      *lexicon.Set // that the hits and cues count in
-	words    *words
-	syntax   []lexicon.Syntax
-	class    []lexicon.WordClass
-	speaker  []int32
-	quoted   []bool // within quotation marks
-	quoteID  []int32
-	entities []entity
-	entityAt []int32 // entity that covers the token, -1 if none
-	verbAt   []int32 // attribution match that begins at the token, -1 if none
-	cueAt    []int32 // cue that covers the token, -1 if none
-	setOff   int32   // who speaks a paragraph that is set off as a quotation, byAuthor for any other
-	labelled []int   // entities that speak by standing before a colon or behind a dash
-	frames   []frame // by cue
-	doubts   bool    // the cues are the reading's own
-	doubted  []int   // first tokens of the cues that quotation marks turn
+	p         *text.Paragraph
+	hits      [][]lexicon.Match
+	cues      []sentiment.Cue
+	set       *lexicon.Set // that the hits and cues count in
+	words     *words
+	syntax    []lexicon.Syntax
+	class     []lexicon.WordClass
+	speaker   []int32
+	quoted    []bool // within quotation marks
+	quoteID   []int32
+	entities  []entity
+	entityAt  []int32    // entity that covers the token, -1 if none
+	verbAt    []int32    // attribution match that begins at the token, -1 if none
+	cueAt     []int32    // cue that covers the token, -1 if none
+	setOff    int32      // who speaks a paragraph that is set off as a quotation, byAuthor for any other
+	labelled  []int      // entities that speak by standing before a colon or behind a dash
+	frames    []frame    // by cue
+	doubts    bool       // the cues are the reading's own
+	doubted   []int      // first tokens of the cues that quotation marks turn
+	rebuttals []rebuttal // by token, nil where nothing is rebutted
 
 	mentions []Mention
 	passed   int      // entities asked for that are beyond the bounds
@@ -216,3 +228,8 @@ func (rd *Reading) isActor(x int) bool {
 
 // TargetKey is the holder's name of the actor numbered i in AnalyzeTargets.
 func TargetKey(i int) string { return fmt.Sprintf("#%d", i) }
+
+// rebutting says whether the word at token t rebuts something.
+func (rd *Reading) rebutting(t int) bool {
+	return rd.rebuttals != nil && rd.rebuttals[t].by == int32(t)
+}

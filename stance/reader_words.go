@@ -65,19 +65,46 @@ const (
 
 var takeUps = map[string]takeUp{"pointer": takeUpPointer, "deed": takeUpDeed, "known-deed": takeUpKnown, "hostile": takeUpHostile, "doer": takeUpDoer}
 
+// rebutWord is what part a word plays in telling that a claim is false.
+type rebutWord uint16
+
+const (
+	rebutClaim     rebutWord = 1 << iota // a noun for what is claimed
+	rebutDenies                          // a verb or noun for denying
+	rebutDismisses                       // a verb that rebuts a claim alone
+	rebutClears                          // of a deed
+	rebutAccuses                         // a verb that clears where it is negated
+	rebutFalsely                         // before a verb
+	rebutFalse                           // an adjective
+	rebutTrue                            // one that rebuts where it is negated
+	rebutLie                             // a noun
+	rebutProof                           // a noun that rebuts where it is negated
+	rebutLinks                           // a verb between a claim and its predicate
+	rebutPart                            // a noun for a share in a deed
+	rebutContrary
+	rebutUnrelated // the first word of a phrase
+)
+
+var rebutWords = map[string]rebutWord{
+	"a-claim": rebutClaim, "verb-denies": rebutDenies, "verb-dismisses": rebutDismisses, "clears-of": rebutClears, "verb-accuses": rebutAccuses,
+	"false-adverb": rebutFalsely, "false-adjective": rebutFalse, "true-adjective": rebutTrue, "false-noun": rebutLie, "proof-noun": rebutProof,
+	"link-verb": rebutLinks, "share-noun": rebutPart, "contrary-to": rebutContrary, "no-part": rebutUnrelated}
+
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
-	heads   map[string]headKind
-	titles  map[string]bool // that may stand between two names of one actor
-	ofAgent map[string]bool // nouns behind which "of" names the doer
-	status  map[string]status
-	topics  map[string]bool // nouns that make a name before them a topic
-	first   map[string]bool // first names
-	shared  map[string]bool // nouns of what several have or do with each other
-	regions map[string]bool // states and provinces that tell a place from the capital of its name
-	caption map[string]bool // words that open a caption or a line of tags
-	opposed map[string]opposition
-	takeUp  map[string]takeUp
+	heads     map[string]headKind
+	titles    map[string]bool // that may stand between two names of one actor
+	ofAgent   map[string]bool // nouns behind which "of" names the doer
+	status    map[string]status
+	topics    map[string]bool // nouns that make a name before them a topic
+	first     map[string]bool // first names
+	shared    map[string]bool // nouns of what several have or do with each other
+	regions   map[string]bool // states and provinces that tell a place from the capital of its name
+	caption   map[string]bool // words that open a caption or a line of tags
+	opposed   map[string]opposition
+	takeUp    map[string]takeUp
+	rebuttal  map[string]rebutWord
+	unrelated [][]string // phrases behind which stands what somebody has no part in
 	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
 	// both are no actor.
 	joinBefore, joinAfter map[string]bool
@@ -111,6 +138,20 @@ func loadWords() (*words, error) {
 			return nil, fmt.Errorf("takeup.tsv:%d: unknown kind %q", n, name)
 		}
 		w.takeUp[word] |= takeUps[name]
+	}
+	w.rebuttal = map[string]rebutWord{}
+	for n, line := range text.DataLines(data.File("rebuttal.tsv")) {
+		word, name, _ := strings.Cut(line, "\t")
+		kind := rebutWords[name]
+		if kind == 0 {
+			return nil, fmt.Errorf("rebuttal.tsv:%d: unknown kind %q", n, name)
+		}
+		if kind == rebutUnrelated {
+			phrase := strings.Fields(word)
+			w.unrelated = append(w.unrelated, phrase)
+			word = phrase[0]
+		}
+		w.rebuttal[word] |= kind
 	}
 	for n, line := range text.DataLines(data.File("compounds.tsv")) {
 		word, side, _ := strings.Cut(line, "\t")

@@ -11,7 +11,7 @@ import (
 func (p *Params) relate(rd *Reading, r *Result) {
 	for i, f := range rd.frames {
 		entry := rd.entry(&rd.cues[i])
-		if entry.Relation == 0 || f.patient < 0 {
+		if entry.Relation == 0 || f.patient < 0 || rd.claimed(rd.cues[i].First) {
 			continue
 		}
 		c := &rd.cues[i]

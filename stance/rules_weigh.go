@@ -35,6 +35,9 @@ func (a *attachments) weigh() (out []Evidence) {
 			}
 			b := a.at(x, i)
 			who := whose(rd, c, rd.frames[i], b.rule)
+			if rd.upheld(c) > 0 { // it did not deny that it had: no word of its own
+				who = byAuthor
+			}
 			b.weight *= p.voice(ent, who) * pool
 			if undergoers[x] && (b.rule == ruleClause || b.rule == ruleBystander) {
 				b.weight *= p.Undergoer
@@ -51,9 +54,17 @@ func (a *attachments) weigh() (out []Evidence) {
 			if ent.head == headPrivate || ent.head == headThing {
 				b.weight *= p.Private
 			}
-			if b.base != 0 && math.Abs(b.weight) >= p.MinWeight {
-				out = append(out, p.evidence(rd, x, c, b, who))
+			if b.base == 0 || math.Abs(b.weight) < p.MinWeight {
+				continue
 			}
+			ev := p.evidence(rd, x, c, b, who)
+			if by := rd.rebutsCue(x, c); by >= 0 {
+				if b.rule == ruleClause || b.rule == ruleBystander {
+					continue
+				}
+				ev.rebut(rd.surface(by))
+			}
+			out = append(out, ev)
 		}
 	}
 	return out
@@ -120,12 +131,18 @@ func (p *Params) evidence(rd *Reading, x int, c *sentiment.Cue, b attachment, wh
 		attitude: b.rule != rulePatient || entry.InWords,
 	}
 	value := b.base
+	upheld := rd.upheld(c)
 	for _, s := range c.Shifts {
-		if rd.presupposed(x, c, b.rule, s) {
+		if s.Token < upheld || rd.presupposed(x, c, b.rule, s) {
 			continue
 		}
 		value *= s.Factor
 		ev.Shifts = append(ev.Shifts, Shift{Name: shiftNames[s.Kind], Surface: rd.surface(s.Token), Factor: s.Factor})
+	}
+	if b.rule == rulePatient && value*b.base < 0 && rd.accuses(c.First) { // not condemned
+		ev.Contribution = 0
+		ev.Shifts[len(ev.Shifts)-1].Factor = 0
+		return ev
 	}
 	if b.rule == ruleAgent && value*b.base < 0 {
 		ev.Rule, ev.Weight = ruleUndone, b.weight*p.Undone
@@ -133,5 +150,15 @@ func (p *Params) evidence(rd *Reading, x int, c *sentiment.Cue, b attachment, wh
 	ev.Contribution = value * ev.Weight
 	return ev
 }
+
+// rebut makes a row one of something that is claimed and told as false by a word.
+func (ev *Evidence) rebut(word string) {
+	ev.Shifts = append(ev.Shifts, Shift{Name: rebuttalShift, Surface: word})
+	ev.Rule += ", " + statusNames[rebutted]
+	ev.Contribution = 0
+}
+
+// rebuttalShift is the name of the shift that takes all its value from a cue.
+const rebuttalShift = "rebuttal"
 
 var shiftNames = [...]string{lexicon.Negator: "negator", lexicon.Degree: "degree", lexicon.Reverser: "reverser", lexicon.Hedge: "hedge"}
