@@ -81,7 +81,7 @@ const (
 
 // Bounds of an article.
 const (
-	tokens            = 4_000_000 // a long book has 200,000
+	tokens            = 2_500_000 // each takes 400 bytes; a long book has 200,000
 	paragraphs        = 150_000   // a long book has 10,000
 	fields            = 100_000   // of one record; a sheet of Excel has 16,384 columns at most
 	places            = 10_000    // in a Parquet file that are read at once, one for each column, with 50 kB each

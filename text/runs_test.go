@@ -57,7 +57,7 @@ func TestTooManyParagraphsAndTokens(t *testing.T) {
 		t.Error(err)
 	}
 	s.Paragraphs("", strings.Repeat("=Z", 2_100_000), nil)
-	if err := s.Fault(); err == nil || !strings.Contains(err.Error(), "4000000 words") {
+	if err := s.Fault(); err == nil || !strings.Contains(err.Error(), "2500000 words") {
 		t.Error(err)
 	}
 	if s.Paragraphs("", "Two words.", nil); s.Fault() != nil {
