@@ -1,5 +1,7 @@
 """The worker on Spark: a cluster of two worker JVMs on this machine."""
 
+import subprocess
+
 import pyarrow.parquet as pq
 import pytest
 from conftest import Killer, has_worker, in_mid_task, read, same, workers
@@ -103,3 +105,32 @@ def test_duplicates_over_partitions(spark, repeating, tmp_path):
 def test_giving_up_early_leaves_no_process(spark, thousand, no_worker_left):
     articles = spark.read.parquet(str(thousand.parquet)).repartition(2)
     assert len(px.spark.score(articles).limit(3).collect()) == 3
+
+
+def test_tables_become_a_dataset(spark, thousand, tmp_path, program):
+    """As docs/clusters.md has it: staged once, written by source in many files, adopted; and the articles of some weeks by themselves."""
+
+    def run(*args, status=0):
+        done = subprocess.run([program, *map(str, args)], capture_output=True, text=True)
+        assert done.returncode == status, done.stderr
+        return done.stdout
+
+    px.spark.score(spark.read.parquet(str(thousand.parquet)).repartition(3)).write.parquet(str(tmp_path / "staged"))
+    staged = spark.read.parquet(str(tmp_path / "staged"))
+    px.spark.write_tables(staged, tmp_path / "tables", partition_by=["source"])
+    assert len(list((tmp_path / "tables" / "stances").rglob("*.parquet"))) > 10
+    run("merge", "--adopt", tmp_path / "tables", "--out", tmp_path / "adopted", "--duplicates", "keep", "--quiet")
+    run("verify", tmp_path / "adopted")
+    same(thousand, {name: table.to_table() for name, table in px.open_dataset(tmp_path / "adopted").items()})
+    told = run("diff", thousand.dataset, tmp_path / "adopted", status=1)  # the format that articles came in is another
+    assert f"{thousand.want['stances'][0]} moved" in told and "none of" in told
+    assert len(px.compare(tmp_path / "adopted", draws=100, permutations=100).levels) > 10
+    assert "</html>" in px.report(tmp_path / "adopted", draws=100, permutations=100).html
+
+    published = thousand.table["date"].to_pylist()
+    since = sorted(str(date)[:10] for date in published if date)[len(published) // 2]
+    weeks = staged.where(f"articles[0].published >= '{since}' and articles[0].published < date_add('{since}', 60)")
+    px.spark.write_tables(weeks, tmp_path / "tables-of-weeks")
+    run("merge", "--adopt", tmp_path / "tables-of-weeks", "--out", tmp_path / "weeks", "--quiet")
+    assert 0 < px.open_dataset(tmp_path / "weeks").articles.count_rows() < 1000
+    assert "stories" in px.compare(tmp_path / "weeks", days=3, draws=100, permutations=100)
