@@ -1,6 +1,7 @@
-"""The cells of README.md run as they stand."""
+"""The cells of README.md run as they stand, and print what it shows."""
 
 import re
+import subprocess
 
 import duckdb
 import pytest
@@ -23,11 +24,40 @@ def cells(language):
     return found
 
 
+def sample(of):
+    """What README shows as the output of a command or cell, line by line."""
+    found = re.search(rf"<!-- output of: {re.escape(of)}.*?-->\n```\n(.*?)```", README, re.DOTALL)
+    assert found, f"README.md shows no output of {of}"
+    return found[1].rstrip().splitlines()
+
+
+def lines(program, *command):
+    done = subprocess.run([program, *command], cwd=ROOT, check=True, capture_output=True, text=True)
+    return (done.stderr + done.stdout).splitlines()
+
+
 def test_python_cells(beside_out, capsys):
     names = {}
     for cell in cells("python"):
         exec(compile(cell, "README.md", "exec"), names)
-    assert "Atlantic Courier" in capsys.readouterr().out
+    shown = sample("the first print of")
+    assert capsys.readouterr().out.splitlines()[: len(shown)] == shown
+
+
+def test_the_summary_is_as_shown(program, tmp_path):
+    got = lines(program, "score", "testdata/articles", "--out", str(tmp_path / "out"))
+    shown = sample("go run ./cmd/parallax score")
+    timeless = re.compile(r" in [\d.]+ m?s \(.*?\),")
+    got[0], shown[0] = (timeless.sub("", line[0].replace(str(tmp_path / "out"), "out")) for line in (got, shown))
+    assert got[: len(shown)] == shown
+
+
+def test_the_explanation_is_as_shown(program):
+    article = "testdata/articles/atlantic-courier/2022-03-09-shelter-under-fire.txt"
+    got, shown = lines(program, "explain", article, "--actor", "russia"), sample("go run ./cmd/parallax explain")
+    assert (got[0], shown[1]) == (shown[0], "…")
+    at = got.index(shown[2])
+    assert got[at : at + len(shown) - 2] == shown[2:]
 
 
 def test_sql_cells(beside_out):
