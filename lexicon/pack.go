@@ -151,30 +151,32 @@ func (c *Coder) entry(e *entry) {
 	CodeInt(c, &e.form)
 }
 
-// places are those of a table that are taken.
-func places[T any](table []T, taken func(*T) bool) (at []int) {
+// codePlaces codes what is taken of a table, each with how far it stands behind
+// the one before.
+func codePlaces[T any](c *Coder, table []T, taken func(*T) bool, code func(*T)) {
+	var at []int
 	for i := range table {
 		if taken(&table[i]) {
 			at = append(at, i)
 		}
 	}
-	return at
-}
-
-// slots codes the words and their entries, in the order of the table.
-func (c *Coder) slots(m *Matcher) {
-	at := places(m.slots, func(s *slot) bool { return s.word > 0 })
 	last := 0
 	CodeList(c, &at, func(c *Coder, i *int) {
 		step := *i - last
 		CodeInt(c, &step)
 		last += step
-		if *i = last; last < 0 || last >= len(m.slots) {
+		if *i = last; last < 0 || last >= len(table) {
 			c.fail()
 			last = 0
 			return
 		}
-		s := &m.slots[last]
+		code(&table[last])
+	})
+}
+
+// slots codes the words and their entries, in the order of the table.
+func (c *Coder) slots(m *Matcher) {
+	codePlaces(c, m.slots, func(s *slot) bool { return s.word > 0 }, func(s *slot) {
 		c.hash(&s.hash)
 		CodeInt(c, &s.word)
 		c.Bool(&s.phrases)
@@ -202,18 +204,7 @@ func (c *Coder) pairs(m *Matcher) {
 		}
 		m.pairs, m.filter = make([]pair, size), make([]uint64, 1<<filterBits/64)
 	}
-	at := places(m.pairs, func(p *pair) bool { return p.list != nil })
-	last := 0
-	CodeList(c, &at, func(c *Coder, i *int) {
-		step := *i - last
-		CodeInt(c, &step)
-		last += step
-		if *i = last; last < 0 || last >= len(m.pairs) {
-			c.fail()
-			last = 0
-			return
-		}
-		p := &m.pairs[last]
+	codePlaces(c, m.pairs, func(p *pair) bool { return p.list != nil }, func(p *pair) {
 		CodeList(c, &p.list, (*Coder).phrase)
 		if !c.unpack || c.short || len(p.list) == 0 {
 			return
