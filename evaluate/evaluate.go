@@ -60,6 +60,10 @@ type Item struct {
 	Actors  []string
 	Tone    map[string]int
 	Stances []Relation
+	// Graded holds the shares of negative, neutral and positive of the actors whose
+	// tone another model gave, of which one may learn. They have no Tone: figures
+	// are of what people coded.
+	Graded map[string][3]float64
 	// Unsure are the actors whose tone the coders could well have coded
 	// otherwise.
 	Unsure []string

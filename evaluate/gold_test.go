@@ -69,6 +69,18 @@ func TestReadParagraph(t *testing.T) {
 	}
 }
 
+// TestGradedIsNoTone keeps what another model said apart from what people coded.
+func TestGradedIsNoTone(t *testing.T) {
+	items, faults, err := evaluate.ReadGold("g", strings.NewReader(`{"id":"x","text":"A won.","actors":["a","b"],"tone":{"b":0},"graded":{"a":[0.1,0.2,0.7]}}`))
+	if err != nil || faults != nil {
+		t.Fatal(err, faults)
+	}
+	item := items[0]
+	if _, coded := item.Tone["a"]; coded || item.Graded["a"] != [3]float64{0.1, 0.2, 0.7} || !item.ToneAlone {
+		t.Errorf("got %+v", item)
+	}
+}
+
 func TestSpansAreClamped(t *testing.T) {
 	items, faults, err := evaluate.ReadGold("g", strings.NewReader(
 		`{"id":"a","text":"é Łódź","target":[2,99],"label":0}`+"\n"+`{"id":"b","text":"é Łódź","target":[-3,1],"label":0}`))
@@ -116,6 +128,10 @@ func TestGoldFaults(t *testing.T) {
 		{"actor twice", goodParagraph, `{"id":"x","text":"A","actors":["a","a"]}`, `actor "a" is empty or listed twice`},
 		{"tone out of range", goodParagraph, `{"id":"x","text":"A","actors":["a"],"tone":{"a":-2}}`, `tone of "a" is -2`},
 		{"tone of nobody", goodParagraph, `{"id":"x","text":"A","actors":["a"],"tone":{"b":1}}`, `"actors" does not list`},
+		{"graded of an actor not listed", goodParagraph, `{"id":"x","text":"A","actors":["a"],"graded":{"b":[0,1,0]}}`, `"graded" has "b", which "actors" does not list`},
+		{"coded and graded", goodParagraph, `{"id":"x","text":"A","actors":["a"],"tone":{"a":1},"graded":{"a":[0,1,0]}}`, `"a" has both "tone" and "graded"`},
+		{"shares beyond 1", goodParagraph, `{"id":"x","text":"A","actors":["a"],"graded":{"a":[0.5,0.5,0.5]}}`, "not three shares from 0 that sum to 1"},
+		{"a share below 0", goodParagraph, `{"id":"x","text":"A","actors":["a"],"graded":{"a":[-0.5,1,0.5]}}`, "not three shares from 0 that sum to 1"},
 		{"stance of two", goodParagraph, `{"id":"x","text":"A","actors":["a"],"stances":[["b","a"]]}`, `stance ["b","a"] is not [holder, target, -1 or 1]`},
 		{"stance 0", goodParagraph, `{"id":"x","text":"A","actors":["a"],"stances":[["b","a",0]]}`, `is not [holder, target, -1 or 1]`},
 		{"stance of a number", goodParagraph, `{"id":"x","text":"A","actors":["a"],"stances":[[1,"a",1]]}`, `is not [holder, target, -1 or 1]`},

@@ -4,25 +4,29 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // record is a gold line as written; other fields are let be.
 type record struct {
-	ID        *string         `json:"id"`
-	Article   *string         `json:"article"`
-	Text      *string         `json:"text"`
-	Target    []int           `json:"target"`
-	P         []int           `json:"p"`
-	Q         []int           `json:"q"`
-	Label     *int            `json:"label"`
-	Direction string          `json:"direction"`
-	Actors    []string        `json:"actors"`
-	Tone      map[string]*int `json:"tone"`
-	Stances   []triple        `json:"stances"`
-	Unsure    []string        `json:"unsure"`
-	Source    *string         `json:"source"`
+	ID        *string               `json:"id"`
+	Article   *string               `json:"article"`
+	Text      *string               `json:"text"`
+	Target    []int                 `json:"target"`
+	P         []int                 `json:"p"`
+	Q         []int                 `json:"q"`
+	Label     *int                  `json:"label"`
+	Direction string                `json:"direction"`
+	Actors    []string              `json:"actors"`
+	Tone      map[string]*int       `json:"tone"`
+	Graded    map[string][3]float64 `json:"graded"`
+	Stances   []triple              `json:"stances"`
+	Unsure    []string              `json:"unsure"`
+	Source    *string               `json:"source"`
 }
 
 // triple is [holder, target, sign].
@@ -135,6 +139,7 @@ func (rec record) paragraph(item *Item) error {
 		return errors.New(`no "actors"`)
 	}
 	item.Direction = ""
+	item.ToneAlone = rec.Graded != nil
 	item.Tone = make(map[string]int, len(rec.Tone))
 	listed := map[string]bool{}
 	for _, actor := range rec.Actors {
@@ -154,9 +159,29 @@ func (rec record) paragraph(item *Item) error {
 			return errors.New(`"tone" has an actor that "actors" does not list`)
 		}
 	}
+	if err := rec.graded(item, listed); err != nil {
+		return err
+	}
 	for _, t := range rec.Stances {
 		item.Stances = append(item.Stances, Relation{Holder: t.Holder, Target: t.Target, Sign: t.Sign})
 	}
+	return nil
+}
+
+// graded takes the tones that a teacher gave rather than a coder.
+func (rec record) graded(item *Item, listed map[string]bool) error {
+	for _, actor := range slices.Sorted(maps.Keys(rec.Graded)) {
+		shares := rec.Graded[actor]
+		switch sum := shares[0] + shares[1] + shares[2]; {
+		case !listed[actor]:
+			return fmt.Errorf(`"graded" has %q, which "actors" does not list`, actor)
+		case rec.Tone[actor] != nil:
+			return fmt.Errorf(`%q has both "tone" and "graded"`, actor)
+		case min(shares[0], shares[1], shares[2]) < 0 || math.Abs(sum-1) > 0.01:
+			return fmt.Errorf("graded of %q is %v, not three shares from 0 that sum to 1", actor, shares)
+		}
+	}
+	item.Graded = rec.Graded
 	return nil
 }
 

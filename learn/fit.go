@@ -39,7 +39,7 @@ func (m *matrix) denseOf(w model) blas32.General {
 // stance where text is neither, and steers by what is compared, the means.
 type problem struct {
 	t       *trainer
-	weights []float64
+	weights [][classes]float64
 	natural float64 // weight of one sample's squared error
 	used    []int   // samples of weight above 0
 	logits  blas32.General
@@ -57,11 +57,9 @@ func (t *trainer) fit(use func(*sample) bool, from model, rounds int) model {
 	size := (len(t.m.features)+t.m.dense.Cols)*sides + tail
 	p := &problem{t: t, weights: t.weights(use), params: make(model, size), grad: make(model, size), slope: make([]float64, size)}
 	for i, w := range p.weights {
-		if w > 0 {
+		if total(w) > 0 {
 			p.used = append(p.used, i)
-			if t.sets[t.samples[i].set].natural {
-				p.natural++
-			}
+			p.natural += t.sets[t.samples[i].set].natural
 		}
 	}
 	if p.natural > 0 {
@@ -176,22 +174,21 @@ func (p *problem) residuals(n, i int) float64 {
 	odds := [sides]float64{float64(z[0]), float64(z[1])}
 	prob := chances(odds[0]+float64(end[0]), odds[1]+float64(end[1]))
 	s, w := &p.t.samples[i], p.weights[i]
-	loss := -w * math.Log(max(prob[s.label+1], 1e-30))
-	r := [sides]float64{w * prob[0], w * prob[2]}
-	switch s.label {
-	case -1:
-		r[0] -= w
-	case 1:
-		r[1] -= w
+	loss, all := 0.0, total(w)
+	for c, part := range w {
+		if part > 0 {
+			loss -= part * math.Log(max(prob[c], 1e-30))
+		}
 	}
+	r := [sides]float64{all*prob[0] - w[0], all*prob[2] - w[2]}
 	slope[0] += float32(r[0])
 	slope[1] += float32(r[1])
-	if p.natural > 0 && p.t.sets[s.set].natural {
+	if natural := p.natural * p.t.sets[s.set].natural; natural > 0 {
 		even := chances(odds[0]+p.t.Settings.Even, odds[1]+p.t.Settings.Even)
 		stance, unit := even[2]-even[0], float64(end[2])
-		miss := unit*stance + p.t.Settings.Mean - float64(s.label)
-		loss += p.natural * miss * miss
-		by := 2 * p.natural * miss
+		miss := unit*stance + p.t.Settings.Mean - s.shares()[2] + s.shares()[0]
+		loss += natural * miss * miss
+		by := 2 * natural * miss
 		slope[2] += float32(by * stance)
 		r[0] -= by * unit * even[0] * (1 + stance)
 		r[1] += by * unit * even[2] * (1 - stance)

@@ -22,8 +22,12 @@ import (
 // Settings are the numbers of the training.
 type Settings struct {
 	// The shares of the loss of tone by the kind of record: target, directed,
-	// paragraph. The classes of each kind count alike.
-	Target, Directed, Paragraph float64
+	// paragraph, and paragraphs that another model labelled. The classes of each
+	// kind count alike.
+	Target, Directed, Paragraph, Taught float64
+	// TaughtSquared is what the squared error of one of the latter counts, against
+	// 1 of a coded one.
+	TaughtSquared float64
 	// NeutralDirected is the share of the directed records without an
 	// attitude that is used.
 	NeutralDirected float64
@@ -71,7 +75,7 @@ type Settings struct {
 // DefaultSettings were chosen by cross-validation on the training sets.
 func DefaultSettings() Settings {
 	return Settings{
-		Target: 1, Directed: 0.2, Paragraph: 1, NeutralDirected: 0.3,
+		Target: 1, Directed: 0.2, Paragraph: 1, Taught: 0.5, TaughtSquared: 0.5, NeutralDirected: 0.3,
 		Actors: 1, Entities: 0.5, PairBalance: 0.4, VoiceBalance: 0.5, Precision: 66,
 		L2Sparse: 4e-4, L2Dense: 3e-3, PairSparse: 2e-4, PairDense: 2e-3, VoiceSparse: 5e-3, VoiceDense: 1e-2,
 		Squared: 3, Even: -2.5, Mean: -0.15, ValueScale: 0.3, SlotScale: 1,

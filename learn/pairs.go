@@ -85,8 +85,8 @@ func (t *session) pair() *pairTrainer {
 func (t *session) pairHeads() (out [pairHeads]trainer) {
 	s := &t.Settings
 	sets := []set{
-		pairActors: {"actor to actor", s.Actors, true, false}, pairEntities: {"entity to entity", s.Entities, true, false},
-		pairOutlet: {"outlet to actor", 1, true, false}, pairOthers: {"other to actor", 1, true, false},
+		pairActors: {name: "actor to actor", share: s.Actors, scored: true}, pairEntities: {name: "entity to entity", share: s.Entities, scored: true},
+		pairOutlet: {name: "outlet to actor", share: 1, scored: true}, pairOthers: {name: "other to actor", share: 1, scored: true},
 	}
 	out[headNamed].head = head{sets: sets, biased: true, balance: s.PairBalance, sparse: s.PairSparse, dense: s.PairDense, keep: s.Keep - 2*s.KeepVoice}
 	voice := head{sets: sets, biased: true, balance: s.VoiceBalance, sparse: s.VoiceSparse, dense: s.VoiceDense, keep: s.KeepVoice}

@@ -17,8 +17,11 @@ import (
 // sample is one actor in one record, by all its mentions, or one row of a pair
 // of holder and target, with the label of what it is of.
 type sample struct {
-	set      int // index into head.sets
-	label    int // -1, 0, 1
+	set   int // index into head.sets
+	label int // -1, 0, 1
+	// graded holds the shares of the three labels where a teacher gave them; all
+	// 0 where the label is a coder's.
+	graded   [classes]float64
 	file     string
 	cell     int // samples of one cell are rows of one pair
 	article  string
@@ -45,9 +48,9 @@ type set struct {
 	share float64
 	// scored is false for samples that only help the others.
 	scored bool
-	// natural is true for samples in the shares that text has: the squared
-	// error of their stance is part of the loss.
-	natural bool
+	// natural is above 0 for samples in the shares that text has: what the
+	// squared error of their stance counts, one by one, against the others'.
+	natural float64
 }
 
 // trainer is a training of one head under way.
@@ -87,9 +90,10 @@ func (t *session) prepare() error {
 func toneHead(s *Settings) head {
 	return head{
 		sets: []set{
-			evaluate.TargetKind:    {evaluate.TargetKind.String(), s.Target, true, false},
-			evaluate.DirectedKind:  {evaluate.DirectedKind.String(), s.Directed, false, false},
-			evaluate.ParagraphKind: {evaluate.ParagraphKind.String(), s.Paragraph, true, true},
+			evaluate.TargetKind:    {name: evaluate.TargetKind.String(), share: s.Target, scored: true},
+			evaluate.DirectedKind:  {name: evaluate.DirectedKind.String(), share: s.Directed},
+			evaluate.ParagraphKind: {name: evaluate.ParagraphKind.String(), share: s.Paragraph, scored: true, natural: 1},
+			taughtSet:              {name: "taught", share: s.Taught, natural: s.TaughtSquared},
 		},
 		squared: s.Squared, balance: 1, sparse: s.L2Sparse, dense: s.L2Dense, slots: stance.ToneSlots(), keep: s.Keep,
 	}
@@ -135,6 +139,8 @@ func (t *trainer) add(a *pipeline.Analyzer, trainer *stance.Trainer, file string
 		for i, key := range t.Model.ActorKeys() {
 			if tone, ok := item.Tone[key]; ok {
 				labels[i] = tone
+			} else if shares, ok := item.Graded[key]; ok {
+				labels[i] = likeliest(shares)
 			}
 		}
 	}
@@ -158,7 +164,11 @@ func (t *trainer) add(a *pipeline.Analyzer, trainer *stance.Trainer, file string
 		if !ok {
 			at = len(t.samples)
 			place[example.Actor], t.rules[t.cells] = at, raw[example.Actor]
-			t.samples = append(t.samples, sample{set: int(item.Kind), label: label, file: file, cell: t.cells, article: article, actor: actorOf(t, item, example.Actor)})
+			s := sample{set: int(item.Kind), label: label, file: file, cell: t.cells, article: article, actor: actorOf(t, item, example.Actor)}
+			if shares, ok := item.Graded[s.actor]; ok {
+				s.set, s.graded = taughtSet, shares
+			}
+			t.samples = append(t.samples, s)
 			t.cells++
 		}
 		t.samples[at].examples = append(t.samples[at].examples, example)
@@ -181,6 +191,31 @@ func targetsOf(item *evaluate.Item) (out []stance.Target) {
 	return out
 }
 
+// taughtSet is that of cells which a teacher labelled, after the kinds of record.
+const taughtSet = int(evaluate.ParagraphKind) + 1
+
+// likeliest is the label with the largest share, the nearer to neutral of two.
+func likeliest(shares [classes]float64) int {
+	best := 1
+	for c, share := range shares {
+		if share > shares[best] {
+			best = c
+		}
+	}
+	return best - 1
+}
+
+// shares are those of the classes in a sample's label.
+func (s *sample) shares() (out [classes]float64) {
+	if total(s.graded) > 0 {
+		return s.graded
+	}
+	out[s.label+1] = 1
+	return out
+}
+
+func total(c [classes]float64) float64 { return c[0] + c[1] + c[2] }
+
 // shares tell what part of the loss each file has.
 func (t *trainer) shares() string {
 	weights := t.weights(everything)
@@ -190,7 +225,7 @@ func (t *trainer) shares() string {
 		for i := range t.samples {
 			if t.samples[i].file == f.Name {
 				n++
-				share += weights[i]
+				share += total(weights[i])
 			}
 		}
 		parts = append(parts, fmt.Sprintf("%s %.1f%% (%d records, %d targets)", f.Name, 100*share, len(f.Items), n))
@@ -201,25 +236,31 @@ func (t *trainer) shares() string {
 // weights are the samples' weights: a cell counts once however many samples
 // it has, the classes of a set count alike as far as balance goes, and the
 // sets as they share the loss.
-func (t *trainer) weights(use func(*sample) bool) []float64 {
+func (t *trainer) weights(use func(*sample) bool) [][classes]float64 {
 	perCell := make([]float64, t.cells)
 	for i := range t.samples {
 		perCell[t.samples[i].cell]++
 	}
 	perClass := make([][classes]float64, len(t.sets))
-	out := make([]float64, len(t.samples))
+	out := make([][classes]float64, len(t.samples))
 	for i := range t.samples {
 		if s := &t.samples[i]; use(s) {
-			out[i] = 1 / perCell[s.cell]
-			perClass[s.set][s.label+1] += out[i]
+			for c, share := range s.shares() {
+				out[i][c] = share / perCell[s.cell]
+				perClass[s.set][c] += out[i][c]
+			}
 		}
 	}
 	perSet := make([]float64, len(t.sets))
 	for i := range t.samples {
-		if s := &t.samples[i]; out[i] > 0 {
-			c := &perClass[s.set]
-			out[i] *= math.Pow((c[0]+c[1]+c[2])/(classes*c[s.label+1]), t.balance)
-			perSet[s.set] += out[i]
+		if s := &t.samples[i]; total(out[i]) > 0 {
+			n := &perClass[s.set]
+			for c := range out[i] {
+				if n[c] > 0 {
+					out[i][c] *= math.Pow(total(*n)/(classes*n[c]), t.balance)
+				}
+			}
+			perSet[s.set] += total(out[i])
 		}
 	}
 	whole := 0.0
@@ -229,9 +270,11 @@ func (t *trainer) weights(use func(*sample) bool) []float64 {
 		}
 	}
 	for i := range t.samples {
-		if out[i] > 0 {
+		if total(out[i]) > 0 {
 			set := t.samples[i].set
-			out[i] *= t.sets[set].share / perSet[set] / whole
+			for c := range out[i] {
+				out[i][c] *= t.sets[set].share / perSet[set] / whole
+			}
 		}
 	}
 	return out

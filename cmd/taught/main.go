@@ -1,0 +1,325 @@
+// Command taught stands between articles that nobody coded, a teacher (a
+// language model, tools/teacher.py) that says how their paragraphs treat the
+// actors, and parallax learn, which learns from that.
+//
+//	go run ./cmd/taught --cells --gold train.jsonl articles… > cells.jsonl
+//	go run ./cmd/taught --taught learn/data/taught.tsv articles… > taught.jsonl
+//
+// With --cells it writes what the teacher reads, a paragraph and actor a line
+// with the actor's names masked: the coded ones of the gold files first, then
+// uncoded ones, chosen by the hash of their text. With --taught it puts the
+// teacher's answers, which hold hashes of paragraphs but no text, and the
+// paragraphs of the articles together to the records that learn --gold reads.
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/zeebo/xxh3"
+
+	"parallax"
+	"parallax/evaluate"
+	"parallax/pipeline"
+	"parallax/stance"
+	"parallax/text"
+)
+
+func main() {
+	var c command
+	flag.BoolVar(&c.cells, "cells", false, "write the cells that the teacher reads")
+	flag.StringVar(&c.taught, "taught", "", "write the paragraphs that the teacher labelled in this `FILE` as gold records")
+	flag.Func("gold", "a gold `FILE` of coded paragraphs that the teacher learns from (may be repeated)", func(v string) error {
+		c.gold = append(c.gold, v)
+		return nil
+	})
+	flag.Func("held", "a gold `FILE` whose articles nobody may learn from (may be repeated)", func(v string) error {
+		c.held = append(c.held, v)
+		return nil
+	})
+	flag.IntVar(&c.named, "named", 7000, "how many paragraphs that name one of the default actors")
+	flag.IntVar(&c.others, "others", 1200, "how many paragraphs that name none of these, but another")
+	flag.Parse()
+	c.articles = flag.Args()
+	out := bufio.NewWriter(os.Stdout)
+	err := errors.Join(c.run(out), out.Flush())
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "taught:", err)
+		os.Exit(2)
+	}
+}
+
+type command struct {
+	cells         bool
+	taught        string
+	gold, held    []string
+	named, others int
+	articles      []string
+}
+
+// Paragraphs shorter than this seldom judge anybody; the teacher sees no more
+// than the first hundred words of longer ones.
+const shortest, longest = 90, 800
+
+// perArticle is how many paragraphs of an article are taken at most.
+const perArticle = 10
+
+// cell is a line of what the teacher reads.
+type cell struct {
+	// Part is "coded", "uncoded" (to be labelled), or the name of a file that is
+	// held out (to be measured).
+	Part  string `json:"part"`
+	ID    string `json:"id"`
+	Actor string `json:"actor"`
+	Text  string `json:"text"`
+	Tone  *int   `json:"tone,omitempty"`
+}
+
+// paragraph is one of an uncoded article.
+type paragraph struct {
+	id, article, source, text string
+	mentions                  []stance.Mention
+	named                     bool // one of the default actors
+}
+
+func (c *command) run(out io.Writer) error {
+	if c.cells == (c.taught != "") {
+		return errors.New("say either --cells or --taught FILE")
+	}
+	if len(c.articles) == 0 {
+		return errors.New("there are no articles")
+	}
+	m, defaults, err := model()
+	if err != nil {
+		return err
+	}
+	if c.cells {
+		return c.writeCells(out, m, defaults)
+	}
+	return c.writeGold(out, m, defaults)
+}
+
+// model finds every actor of the built-in file; defaults are the keys of those
+// that are scored unless told otherwise.
+func model() (m *pipeline.Model, defaults map[string]bool, err error) {
+	actors, err := stance.DefaultActors()
+	if err != nil {
+		return nil, nil, err
+	}
+	var keys []string
+	defaults = map[string]bool{}
+	for _, a := range actors.List {
+		keys = append(keys, a.Key)
+		defaults[a.Key] = a.Default
+	}
+	m, err = pipeline.NewModel(pipeline.Options{ActorKeys: keys, Sentiment: []string{pipeline.Parallax}, Stance: []string{stance.RulesModel}})
+	return m, defaults, err
+}
+
+// writeCells writes the coded cells, then the chosen uncoded ones.
+func (c *command) writeCells(out io.Writer, m *pipeline.Model, defaults map[string]bool) error {
+	known := map[string]bool{} // by the start of a paragraph: true where its article is held out
+	write := json.NewEncoder(out)
+	a := m.Analyzer()
+	for n, name := range slices.Concat(c.held, c.gold) {
+		items, err := gold(name)
+		if err != nil {
+			return err
+		}
+		part, held := "coded", n < len(c.held)
+		if held {
+			part = strings.TrimSuffix(filepath.Base(name), ".jsonl")
+		}
+		for i := range items {
+			item := &items[i]
+			known[start(item.Text)] = known[start(item.Text)] || held
+			mentions := a.Paragraph(item.Text, time.Time{}).Mentions
+			for at, key := range m.ActorKeys() {
+				if tone, coded := item.Tone[key]; coded && has(mentions, at) {
+					if err := write.Encode(cell{part, item.ID, key, masked(item.Text, mentions, at), &tone}); err != nil {
+						return err
+					}
+				}
+			}
+		}
+	}
+	all, err := c.paragraphs(m, defaults, known)
+	if err != nil {
+		return err
+	}
+	left := map[bool]int{true: c.named, false: c.others}
+	for i := range all {
+		p := &all[i]
+		if left[p.named]--; left[p.named] < 0 {
+			continue
+		}
+		for at, key := range m.ActorKeys() {
+			if has(p.mentions, at) {
+				if err := write.Encode(cell{"uncoded", p.id, key, masked(p.text, p.mentions, at), nil}); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func gold(name string) ([]evaluate.Item, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	items, faults, err := evaluate.ReadGold(name, f)
+	if err := errors.Join(append(faults, err)...); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return items, nil
+}
+
+// paragraphs are those of the articles that may be labelled, by their ids: none
+// that is coded already, and none of an article that is held out.
+func (c *command) paragraphs(m *pipeline.Model, defaults, known map[string]bool) (out []paragraph, err error) {
+	items, err := parallax.Items(context.Background(), parallax.Default(), c.articles, nil)
+	if err != nil {
+		return nil, err
+	}
+	a, seen := m.Analyzer(), map[string]bool{}
+	for item := range items {
+		articles, _ := item.Decode()
+		for i := range articles {
+			found := paragraphsOf(a.Analyze(articles[i]), m, defaults, known)
+			slices.SortFunc(found, byID)
+			for _, p := range found[:min(len(found), perArticle)] {
+				if !seen[p.id] {
+					seen[p.id] = true
+					out = append(out, p)
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, byID)
+	return out, nil
+}
+
+func byID(a, b paragraph) int { return cmp.Compare(a.id, b.id) }
+
+func paragraphsOf(of *pipeline.Analysis, m *pipeline.Model, defaults, known map[string]bool) (out []paragraph) {
+	if of.Reject != nil || of.Language != "en" {
+		return nil
+	}
+	for i := range of.Paragraphs {
+		p := &of.Paragraphs[i]
+		s := p.Text
+		held, coded := known[start(s)]
+		if held {
+			return nil
+		}
+		if coded || p.Kind != text.Body || len(s) < shortest || len(s) > longest || len(p.Stance) == 0 || len(p.Stance[0].Mentions) == 0 {
+			continue
+		}
+		q := paragraph{id: fmt.Sprintf("%016x", xxh3.HashString(s)), article: of.ID, source: of.Article.Source, text: strings.Clone(s)}
+		q.mentions = slices.Clone(p.Stance[0].Mentions)
+		for _, mention := range q.mentions {
+			q.named = q.named || defaults[m.ActorKeys()[mention.Actor]]
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// start tells paragraphs apart that were cut in different ways.
+func start(s string) string { return s[:min(len(s), 60)] }
+
+func has(mentions []stance.Mention, actor int) bool {
+	return slices.ContainsFunc(mentions, func(m stance.Mention) bool { return m.Actor == actor && !m.Linked })
+}
+
+// masked has TARGET for every mention of an actor.
+func masked(s string, mentions []stance.Mention, actor int) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range mentions {
+		if m.Actor == actor && !m.Linked && m.Start >= at {
+			b.WriteString(s[at:m.Start])
+			b.WriteString("TARGET")
+			at = m.End
+		}
+	}
+	b.WriteString(s[at:])
+	return b.String()
+}
+
+// record is a gold record of a paragraph that a teacher labelled.
+type record struct {
+	ID      string                `json:"id"`
+	Article string                `json:"article"`
+	Source  string                `json:"source"`
+	Text    string                `json:"text"`
+	Actors  []string              `json:"actors"`
+	Graded  map[string][3]float64 `json:"graded"`
+}
+
+// writeGold writes the paragraphs that have a label.
+func (c *command) writeGold(out io.Writer, m *pipeline.Model, defaults map[string]bool) error {
+	f, err := os.Open(c.taught)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	records := map[string]*record{}
+	lines := bufio.NewScanner(f)
+	for n := 1; lines.Scan(); n++ {
+		if strings.HasPrefix(lines.Text(), "#") {
+			continue
+		}
+		var id, actor string
+		var p [3]int
+		if _, err := fmt.Sscan(lines.Text(), &id, &actor, &p[0], &p[2]); err != nil {
+			return fmt.Errorf("%s: line %d: %w", c.taught, n, err)
+		}
+		p[1] = 100 - p[0] - p[2]
+		if p[0] < 0 || p[1] < 0 || p[2] < 0 {
+			return fmt.Errorf("%s: line %d: the per cent of negative and positive are not between 0 and 100 together", c.taught, n)
+		}
+		r := records[id]
+		if r == nil {
+			r = &record{ID: id, Graded: map[string][3]float64{}}
+			records[id] = r
+		}
+		r.Actors = append(r.Actors, actor)
+		r.Graded[actor] = [3]float64{float64(p[0]) / 100, float64(p[1]) / 100, float64(p[2]) / 100}
+	}
+	if err := lines.Err(); err != nil {
+		return err
+	}
+	all, err := c.paragraphs(m, defaults, nil)
+	if err != nil {
+		return err
+	}
+	write, found := json.NewEncoder(out), 0
+	for i := range all {
+		if r := records[all[i].id]; r != nil {
+			r.Article, r.Source, r.Text = all[i].article, all[i].source, all[i].text
+			found++
+			if err := write.Encode(r); err != nil {
+				return err
+			}
+		}
+	}
+	if found < len(records) {
+		return fmt.Errorf("%s: %d of its %d paragraphs are not in the articles", c.taught, len(records)-found, len(records))
+	}
+	return nil
+}
