@@ -54,7 +54,7 @@ func TestLots(t *testing.T) {
 			t.Errorf("%s lies apart: %v, and begins a lot: %v", name, got, ok)
 		}
 	}
-	if sizes[2] != 1 || sizes[20] != 2 || len(sizes) > 80 {
+	if sizes[2] != 1 || sizes[evenly] != 2 || len(sizes) > 80 {
 		t.Errorf("sizes of the lots: %v", sizes)
 	}
 }
