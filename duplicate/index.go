@@ -113,9 +113,11 @@ func (g *generation) find(s *Signature) (best int32, most float64) {
 			if at == none {
 				break
 			}
-			like := Resemblance(s, &g.at(at).signature)
-			if like >= Threshold && (like > most || like == most && at < best) {
-				best, most = at, like
+			if at != best { // which every other band of a text that repeats it leads to as well
+				like := Resemblance(s, &g.at(at).signature)
+				if like >= Threshold && (like > most || like == most && at < best) {
+					best, most = at, like
+				}
 			}
 			next := g.next[at]
 			if next == nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/parquet/schema"
 
+	"parallax/article/internal/draft"
 	"parallax/article/internal/meta"
 )
 
@@ -101,7 +102,7 @@ func (s *stream) batch(batch arrow.Record, columns []arrowColumn, rows *int) {
 			cells[c] = columns[c].cell(batch, i, s.columns.roles[c].Role)
 		}
 		*rows++
-		s.cells("row "+strconv.Itoa(*rows), cells)
+		s.tableRow("row "+strconv.Itoa(*rows), cells)
 	}
 }
 
@@ -118,11 +119,11 @@ func arrowCell(values arrow.Array, i int, r meta.Role) string {
 	case *array.StringView:
 		return v.Value(i)
 	case *array.Binary:
-		return textOrNone(v.Value(i))
+		return textOf(v.Value(i))
 	case *array.LargeBinary:
-		return textOrNone(v.Value(i))
+		return textOf(v.Value(i))
 	case *array.BinaryView:
-		return textOrNone(v.Value(i))
+		return textOf(v.Value(i))
 	case *array.Dictionary:
 		return arrowCell(v.Dictionary(), v.GetValueIndex(i), r)
 	case *array.Timestamp:
@@ -135,7 +136,7 @@ func arrowCell(values arrow.Array, i int, r meta.Role) string {
 		from, to := v.ValueOffsets(i)
 		var parts []string
 		for j, length := from, 0; j < to && length <= maxTablePiece/8; j++ {
-			if part := arrowCell(v.ListValues(), int(j), r); part != "" {
+			if part := arrowCell(v.ListValues(), int(j), r); part != "" && part != notText {
 				parts = append(parts, part)
 				length += len(part)
 			}
@@ -157,11 +158,46 @@ func arrowCell(values arrow.Array, i int, r meta.Role) string {
 	return values.ValueStr(i)
 }
 
-func textOrNone(b []byte) string {
+// notText stands for bytes that are no text, such as a picture's; no text is the
+// same, for it is not UTF-8.
+const notText = "\xff"
+
+// textOf takes bytes for text, if they are UTF-8.
+func textOf(b []byte) string {
 	if !utf8.Valid(b) {
-		return ""
+		return notText
 	}
 	return string(b)
+}
+
+// dropBytes empties cells that are no text, and tells of the text's column where
+// no other has a text.
+func (c *columns) dropBytes(cells []string) *draft.Fault {
+	column, text := "", false
+	for i, cell := range cells {
+		isText := c.roles[i].Role == meta.RoleText
+		if cell == notText {
+			cells[i] = ""
+			if isText && column == "" {
+				column = c.names[i]
+			}
+		} else if isText && cell != "" {
+			text = true
+		}
+	}
+	if column == "" || text {
+		return nil
+	}
+	return draft.Faultf("parse", "column %q holds bytes that are not text in UTF-8; write it as text in UTF-8", column)
+}
+
+// tableRow gives the cells of a row of a table of Arrow or Parquet to be read.
+func (s *stream) tableRow(record string, cells []string) {
+	if wrong := s.columns.dropBytes(cells); wrong != nil {
+		s.reject(record, wrong)
+		return
+	}
+	s.cells(record, cells)
 }
 
 // timeText writes a time; one that is no point in time has no zone.

@@ -49,7 +49,7 @@ func Signatures(in io.Reader) iter.Seq2[[]Signed, error] {
 	}
 }
 
-// cellOf is a value as text, in memory of its own.
+// cellOf is a value as text, in memory of its own; "" of a null and of bytes that are none.
 func cellOf(batch arrow.Record, column, row int) string {
-	return strings.Clone(arrowCell(batch.Column(column), row, meta.RoleNone))
+	return strings.Clone(strings.TrimSuffix(arrowCell(batch.Column(column), row, meta.RoleNone), notText))
 }

@@ -21,7 +21,6 @@ import (
 
 	"parallax/article"
 	"parallax/article/internal/draft"
-	"parallax/article/internal/meta"
 	"parallax/article/internal/tidy"
 )
 
@@ -190,15 +189,19 @@ func (b *batches) text(batch arrow.Record, column, i int) string {
 	if column < 0 {
 		return ""
 	}
-	return strings.Clone(tidy.OneLine(tidy.UTF8(arrowCell(batch.Column(column), i, meta.RoleNone))))
+	return tidy.OneLine(tidy.UTF8(cellOf(batch, column, i)))
 }
 
 // article makes an item of the cells of a row.
 func (b *batches) article(r batchRow) {
+	wrong := b.columns.dropBytes(r.cells)
 	length := plainCells(r.cells)
 	switch {
 	case r.id == "":
 		b.reject(r, "parse", "no id: the column is null or empty here", length)
+		return
+	case wrong != nil:
+		b.reject(r, wrong.Stage, wrong.Reason, length)
 		return
 	case length > b.opts.maxBytes():
 		b.reject(r, "parse", "longer than the limit of "+draft.Size(int64(b.opts.maxBytes()))+" for one article", length)

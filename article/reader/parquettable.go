@@ -78,7 +78,7 @@ func (s *stream) parquetTable(in *io.SectionReader, m memory.Allocator, rows *in
 				}
 			}
 			*rows++
-			s.cells("row "+strconv.Itoa(*rows), cells)
+			s.tableRow("row "+strconv.Itoa(*rows), cells)
 		}
 	}
 	return nil
@@ -165,10 +165,13 @@ func (c *parquetCursor) row() (string, error) {
 	if c.column.MaxRepetitionLevel() == 0 {
 		return value, nil
 	}
-	parts := []string{value}
+	var parts []string
+	if value != "" && value != notText {
+		parts = append(parts, value)
+	}
 	length := len(value)
 	for c.err == nil && c.repetition > 0 {
-		if !c.null {
+		if !c.null && c.text != "" && c.text != notText {
 			parts = append(parts, c.text)
 			length += len(c.text)
 		}
@@ -215,7 +218,7 @@ func parquetValues(r columnfile.ColumnChunkReader) func() (string, int16, int16,
 		if _, isDecimal := logical.(*schema.DecimalLogicalType); isDecimal {
 			return oneByOne(r, func(v parquet.ByteArray) string { return decimalText(bigEndian(v), logical) })
 		}
-		return oneByOne(r, func(v parquet.ByteArray) string { return textOrNone(v) })
+		return oneByOne(r, func(v parquet.ByteArray) string { return textOf(v) })
 	case *columnfile.Int32ColumnChunkReader:
 		if _, isDate := logical.(schema.DateLogicalType); isDate {
 			return oneByOne(r, func(v int32) string { return time.Unix(int64(v)*24*60*60, 0).UTC().Format("2006-01-02") })

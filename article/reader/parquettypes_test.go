@@ -82,3 +82,42 @@ func TestTypesOfColumns(t *testing.T) {
 	articletest.Equal(t, "arrow", fmt.Sprint(articles[0].Author, articles[0].Meta),
 		"Jane Roe; John Doe["+strings.Replace(values, "KEY", "00010203-0405-0607-0809-0a0b0c0d0e0f", 1)+"]")
 }
+
+// TestBytesInTheTextColumn are told of, not taken for a row without text; in other
+// columns, and beside a text, they are passed over.
+func TestBytesInTheTextColumn(t *testing.T) {
+	fields := arrow.NewSchema([]arrow.Field{{Name: "text", Type: arrow.BinaryTypes.Binary, Nullable: true},
+		{Name: "picture", Type: arrow.BinaryTypes.Binary}, {Name: "author", Type: arrow.ListOf(arrow.BinaryTypes.Binary)}}, nil)
+	b := array.NewRecordBuilder(memory.NewGoAllocator(), fields)
+	for _, text := range []string{"One.", "\xe9t\xe9", ""} {
+		b.Field(0).(*array.BinaryBuilder).AppendString(text)
+		b.Field(1).(*array.BinaryBuilder).AppendString("\x89PNG")
+		names := b.Field(2).(*array.ListBuilder)
+		names.Append(true)
+		for _, name := range []string{"\xff\xd8", "Jane Roe"} {
+			names.ValueBuilder().(*array.BinaryBuilder).AppendString(name)
+		}
+	}
+	b.Field(0).AppendNull()
+	b.Field(1).AppendEmptyValue()
+	b.Field(2).AppendEmptyValue()
+	record := b.NewRecord()
+	var pq, stream bytes.Buffer
+	w, err := pqarrow.NewFileWriter(record.Schema(), &pq, parquet.NewWriterProperties(), pqarrow.DefaultWriterProps())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := ipc.NewWriter(&stream, ipc.WithSchema(record.Schema()))
+	for _, err := range []error{w.Write(record), w.Close(), s.Write(record), s.Close()} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, content := range map[string]string{"a.parquet": pq.String(), "a.arrows": stream.String()} {
+		articles, rejects := decodeAll(t, name, content, Options{})
+		articletest.Equal(t, name, records(articles), "row 1: One.")
+		articletest.Equal(t, name, reasons(rejects), `row 2: parse: column "text" holds bytes that are not text in UTF-8; write it as text in UTF-8; `+
+			"row 3: parse: empty; row 4: parse: empty")
+		articletest.Equal(t, name, fmt.Sprint(articles[0].Author, articles[0].Meta), "Jane Roe[]")
+	}
+}

@@ -27,17 +27,22 @@ func (a *app) run(ctx context.Context, args []string) (code int) {
 			code = exitNothing
 		}
 	}()
-	var unknown error // tells of a command that help was asked for and is none
+	var unknown error       // tells of a command that help was asked for and is none
+	var failed *cli.Context // of the command that ended in an error
 	c := &cli.App{
-		Name:           "parallax",
-		Usage:          "score how news articles treat the actors they speak of",
-		Version:        parallax.Version,
-		HideVersion:    true,
-		Reader:         a.stdin,
-		Writer:         a.stdout,
-		ErrWriter:      a.stderr,
-		ExitErrHandler: func(*cli.Context, error) {},
-		OnUsageError:   usageError,
+		Name:        "parallax",
+		Usage:       "score how news articles treat the actors they speak of",
+		Version:     parallax.Version,
+		HideVersion: true,
+		Reader:      a.stdin,
+		Writer:      a.stdout,
+		ErrWriter:   a.stderr,
+		ExitErrHandler: func(c *cli.Context, err error) {
+			if err != nil && failed == nil {
+				failed = c
+			}
+		},
+		OnUsageError: usageError,
 		Commands: []*cli.Command{
 			a.scoreCommand(), a.inspectCommand(), a.mergeCommand(), a.workerCommand(), a.verifyCommand(), a.explainCommand(), a.compareCommand(), a.powerCommand(),
 			a.sampleCommand(), a.codeCommand(), a.agreeCommand(), a.whatifCommand(),
@@ -78,13 +83,13 @@ func (a *app) run(ctx context.Context, args []string) (code int) {
 	case errors.Is(err, errRejected), errors.Is(err, errFaults), errors.Is(err, errDifferent):
 		return exitRejected
 	}
-	fmt.Fprintf(a.stderr, "parallax: %s\n", explanation(err))
+	fmt.Fprintf(a.stderr, "parallax: %s\n", explanation(err, failed))
 	return exitNothing
 }
 
 // explanation is what the user is told of an error that ends a command.
-func explanation(err error) string {
-	text := strings.Join(lines(err), "\nparallax: ")
+func explanation(err error, c *cli.Context) string {
+	text := strings.Join(lines(err, c), "\nparallax: ")
 	kept, keeps := errors.AsType[*parallax.KeptError](err)
 	canceled := errors.Is(err, context.Canceled)
 	switch {

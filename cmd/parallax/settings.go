@@ -99,18 +99,23 @@ func (a *app) loadNoting(s parallax.Settings) (*pipeline.Model, []analyze.Resour
 // leanSentiment leaves out the sentiment models that are there for comparison.
 func leanSentiment(s *parallax.Settings) { s.SentimentModels = []string{pipeline.Parallax} }
 
-// lines are what the user is told of an error: a line for each fault, with the
-// flag that it can be mended by.
-func lines(err error) (all []string) {
+// lines are what the user is told of an error that ended a command, if one was
+// reached: a line for each fault, with the flag that it can be mended by, or the
+// field of the settings in which it was written.
+func lines(err error, c *cli.Context) (all []string) {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, one := range joined.Unwrap() {
-			all = append(all, lines(one)...)
+			all = append(all, lines(one, c)...)
 		}
 		return all
 	}
 	if fault, ok := errors.AsType[*parallax.Fault](err); ok {
 		for _, f := range settingFlags() {
-			if f.fieldName() == fault.Field {
+			switch {
+			case f.fieldName() != fault.Field:
+			case c != nil && c.String("settings") != "" && !c.IsSet(f.name):
+				return []string{"settings: " + fault.Field + ": " + fault.What}
+			default:
 				return []string{"--" + f.name + ": " + fault.What}
 			}
 		}

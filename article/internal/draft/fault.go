@@ -48,6 +48,17 @@ func Size(n int64) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
+// ErrTooLarge is met by what unpacks to more than a document may hold.
+var ErrTooLarge = errors.New("it unpacks to more than a document may hold; save it in several files")
+
+// Unread says why a part of a document was not read.
+func Unread(stage, part string, err error) *Fault {
+	if errors.Is(err, ErrTooLarge) {
+		return Faultf(stage, "the document is too large: %s: %v", part, ErrTooLarge)
+	}
+	return Faultf(stage, "the document is damaged: %s: %s", part, Broken(err))
+}
+
 // Broken says in our words why a parser gave up, without what it repeats of the
 // input.
 func Broken(err error) string {

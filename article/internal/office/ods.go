@@ -26,7 +26,7 @@ func ODSSheets(at io.ReaderAt, size int64) ([]Sheet, *draft.Fault) {
 	if wrong != nil {
 		return nil, wrong
 	}
-	content, wrong := p.open("content.xml", maxPartBytes)
+	content, wrong := p.open("content.xml", maxPartsBytes)
 	if wrong != nil {
 		return nil, wrong
 	}

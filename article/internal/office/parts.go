@@ -12,7 +12,8 @@ import (
 // Bounds in bytes of what is unpacked of one document that is a ZIP file.
 const (
 	maxPartBytes  = 256 << 20 // of one entry
-	maxPartsBytes = 512 << 20 // of all entries together
+	maxTexts      = 384 << 20 // of the one with the texts of a workbook, which are held in memory
+	maxPartsBytes = 1 << 30   // of all entries together, and of a sheet, which is read row by row
 	maxSmallPart  = 8 << 20   // of an entry that holds properties or styles
 
 	// What a file unpacks to may be so many times its size: XML with text in
@@ -77,13 +78,10 @@ func (p *parts) readPart(name string, most int64) ([]byte, *draft.Fault) {
 	defer r.Close()
 	data, err := io.ReadAll(r)
 	if err != nil {
-		return nil, draft.Faultf("open", "the document is damaged: %s: %s", name, draft.Broken(err))
+		return nil, draft.Unread("open", name, err)
 	}
 	return data, nil
 }
-
-// errPartTooLarge is met by what unpacks to more than a document may hold.
-var errPartTooLarge = errors.New("it unpacks to more than a document may hold")
 
 // partReader counts what is unpacked.
 type partReader struct {
@@ -98,7 +96,7 @@ func (r *partReader) Read(b []byte) (int, error) {
 		if n, err := r.entry.Read(b[:min(1, len(b))]); n == 0 {
 			return 0, err
 		}
-		return 0, errPartTooLarge
+		return 0, draft.ErrTooLarge
 	}
 	n, err := r.entry.Read(b[:min(int64(len(b)), r.left, r.parts.left)])
 	r.left -= int64(n)

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"hash/fnv"
@@ -27,6 +28,7 @@ const (
 	pdfPageTime    = 8 * time.Second  // for one page, which takes some hundredths of a second
 	pdfTime        = 40 * time.Second // for one file, and as much for each 4 MiB of it
 	maxPDFText     = 32 << 20         // bytes
+	pdfOpenBytes   = 32 << 20         // of a file, after which it is opened anew: the engine keeps what it has read
 	leastPDFText   = 10               // letters and digits; a file with fewer has no text
 
 	// Characters that a file may have in any case, and for each of its bytes; a page
@@ -59,10 +61,11 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 	if err != nil {
 		return nil, []*draft.Fault{draft.Faultf("open", "the reader of PDF files cannot be started: %v", err)}
 	}
-	p := pdfFile{Pdfium: reader, dates: in.Dates, chars: int(times) * (pdfChars + pdfCharsPerByte*len(in.Data)),
+	p := pdfFile{Pdfium: reader, file: bytes.NewReader(in.Data), dates: in.Dates, chars: int(times) * (pdfChars + pdfCharsPerByte*len(in.Data)),
 		end: time.Now().Add(time.Duration(times) * pdfTime * time.Duration(1+len(in.Data)>>22)), seen: map[uint64]bool{}}
 	p.watch = time.AfterFunc(pdfPageTime, func() { reader.Kill() })
 	a, wrong := p.readDocument(in.Data)
+	p.file.Reset(nil)
 	late := !p.watch.Stop()
 	if !late {
 		reader.Close()
@@ -80,6 +83,7 @@ func DecodePDF(in draft.Document) ([]article.Article, []*draft.Fault) {
 type pdfFile struct {
 	pdfium.Pdfium
 	document references.FPDF_DOCUMENT
+	file     *bytes.Reader // which an engine that was ended still knows
 	layout   pdfLayout
 	dates    date.Rules
 	watch    *time.Timer // ends the reader when a page takes too long
@@ -90,23 +94,40 @@ type pdfFile struct {
 
 const tooLongPDF = "reading it takes too long; save it as text"
 
-func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
-	opened, err := p.OpenDocument(&requests.OpenDocument{File: &data})
+// open gives the engine the file, of which it reads what it asks for.
+func (p *pdfFile) open(size int) *draft.Fault {
+	if p.document != "" {
+		p.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: p.document})
+	}
+	opened, err := p.OpenDocument(&requests.OpenDocument{FileReader: p.file, FileReaderSize: int64(size)})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
-		return article.Article{}, lockedFault()
+		return lockedFault()
 	case err != nil:
-		return article.Article{}, &draft.Fault{Stage: "open", Reason: "the PDF file is damaged or cut short; open it and save it anew"}
+		return &draft.Fault{Stage: "open", Reason: "the PDF file is damaged or cut short; open it and save it anew"}
 	}
 	p.document = opened.Document
+	return nil
+}
+
+func (p *pdfFile) readDocument(data []byte) (article.Article, *draft.Fault) {
+	if wrong := p.open(len(data)); wrong != nil {
+		return article.Article{}, wrong
+	}
 	count, err := p.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: p.document})
 	if err != nil {
 		return article.Article{}, draft.Faultf("parse", "the PDF file is damaged: %v", err)
 	}
 	broken, textless, length := 0, 0, 0
+	stretch := 1 + int(int64(count.PageCount)*pdfOpenBytes/int64(len(data)+1))
 	for number := range count.PageCount {
 		if !p.watch.Reset(min(pdfPageTime, time.Until(p.end))) {
 			return article.Article{}, &draft.Fault{Stage: article.Clock, Reason: tooLongPDF}
+		}
+		if number > 0 && number%stretch == 0 {
+			if wrong := p.open(len(data)); wrong != nil {
+				return article.Article{}, wrong
+			}
 		}
 		lines, err := p.page(number)
 		if err == errPDFText {

@@ -2,8 +2,7 @@ package office
 
 import (
 	"bytes"
-	"compress/zlib"
-	"io"
+	"slices"
 
 	"parallax/article/internal/draft"
 )
@@ -28,10 +27,10 @@ var notDrawn = [][]byte{
 }
 
 // checkContent refuses a PDF file whose pages draw more than that, times as often.
-// Streams that are packed in other ways are left to the clock.
+// What is encrypted is left to the clock.
 func checkContent(data []byte, times int64) *draft.Fault {
 	left := times * (pdfContents + pdfContentPerByte*int64(len(data)))
-	var unpack io.ReadCloser
+	streams := pdfStreams{file: data, left: mostElsewhere}
 	for at := 0; ; {
 		next := bytes.Index(data[at:], []byte("stream"))
 		if next < 0 {
@@ -40,33 +39,26 @@ func checkContent(data []byte, times int64) *draft.Fault {
 		begin := at + next
 		at = begin + len("stream")
 		head := data[max(0, begin-pdfLongestHead):begin]
-		if bytes.HasSuffix(head, []byte("end")) || !packedContent(head[bytes.LastIndex(head, []byte("obj"))+1:]) {
+		object := bytes.LastIndex(head, []byte("obj"))
+		if object < 0 || bytes.HasSuffix(head, []byte("end")) || !drawn(head[object:]) {
 			continue
 		}
-		packed := bytes.NewReader(bytes.TrimLeft(data[at:min(len(data), at+2)], "\r\n"))
-		source := io.MultiReader(packed, bytes.NewReader(data[min(len(data), at+2):]))
-		var err error
-		if unpack == nil {
-			unpack, err = zlib.NewReader(source)
-		} else {
-			err = unpack.(zlib.Resetter).Reset(source, nil)
+		filters := streams.filters(head[object:])
+		if len(filters) == 0 {
+			continue // no more than the file has
 		}
-		if err != nil {
-			unpack = nil
-			continue // no stream, or a damaged one
-		}
+		from := at + min(len(data)-at, 2) - len(bytes.TrimLeft(data[at:min(len(data), at+2)], "\r\n"))
+		early := !slices.ContainsFunc(filters, isLZW) || entry(head[object:], "/EarlyChange", lateLZW) == nil
 		most := min(left, times*pdfContent)
-		n, _ := io.Copy(io.Discard, io.LimitReader(unpack, most+1)) // what was read counts
-		if left -= n; n > most {
+		n, more := unpackedBytes(streams.packed(head[object:], from), filters, early, most)
+		if left -= n; more || left < 0 {
 			return draft.Faultf("parse", "a page draws more than %s, which is far more than one of text; save it as text", draft.Size(most))
 		}
 	}
 }
 
-func packedContent(head []byte) bool {
-	if !bytes.Contains(head, []byte("/FlateDecode")) && !bytes.Contains(head, []byte("/Fl")) {
-		return false
-	}
+// drawn tells the head of a stream that a page may draw.
+func drawn(head []byte) bool {
 	for _, word := range notDrawn {
 		if bytes.Contains(head, word) {
 			return false

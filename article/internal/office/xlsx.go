@@ -77,7 +77,7 @@ func isTrue(value string) bool { return value == "1" || value == "true" }
 
 // readStrings reads the texts that cells share.
 func (b *workbook) readStrings(name string) *draft.Fault {
-	r, wrong := b.parts.open(name, maxPartBytes)
+	r, wrong := b.parts.open(name, maxTexts)
 	if wrong != nil {
 		return wrong
 	}
@@ -89,7 +89,7 @@ func (b *workbook) readStrings(name string) *draft.Fault {
 			return nil
 		}
 		if err == nil && len(b.strings) > maxSharedStrings {
-			err = errPartTooLarge
+			err = draft.ErrTooLarge
 		}
 		if e, ok := t.(xml.StartElement); ok && err == nil && e.Name.Local == "si" {
 			var text string
@@ -151,7 +151,7 @@ func unescapeX(s string) string {
 // rows reads a sheet as its rows are asked for.
 func (b *workbook) rows(name string) iter.Seq2[SheetRow, *draft.Fault] {
 	return func(yield func(SheetRow, *draft.Fault) bool) {
-		r, wrong := b.parts.open(name, maxPartBytes)
+		r, wrong := b.parts.open(name, maxPartsBytes)
 		if wrong != nil {
 			yield(SheetRow{}, wrong)
 			return

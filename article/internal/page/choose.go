@@ -14,7 +14,7 @@ import (
 const (
 	leastStated  = 200  // letters of an articleBody that is taken for the article
 	lostShare    = 0.7  // of articleBody, below which the extractor lost text
-	aloneShare   = 0.5  // of the prose in like elements, below which it did so where there is no articleBody
+	aloneShare   = 0.75 // of the prose in like elements, below which it did so where there is no articleBody
 	commonShare  = 0.85 // of the page's prose that lies in the element taken for the article
 	coveredShare = 0.6  // of articleBody that the page's blocks have to cover
 	mostBeside   = 0.3  // of the article in navigation and the like, above which it stays

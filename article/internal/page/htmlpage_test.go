@@ -122,6 +122,16 @@ func TestPageRescue(t *testing.T) {
 			}
 			return page + "</div></body></html>"
 		}()},
+		{"two elements, the first the longer", func() string {
+			page := "<html><body><h1>Talks end without result</h1><div class=grid><div class=row><div class=text><div class='story text'>"
+			for i := range 9 {
+				page += fmt.Sprintf("<p>"+sentence+"</p>", i)
+				if i == 4 {
+					page += "</div></div></div><div class=row><div class=advert>Advertisement</div></div><div class=row><div class=text><div class='story text'>"
+				}
+			}
+			return page + "</div></div></div></div></body></html>"
+		}()},
 		{"breaks", func() string {
 			page := "<html><body><h1>Talks end without result</h1><div class=story><div>"
 			for i := range 9 {

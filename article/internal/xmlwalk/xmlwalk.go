@@ -153,5 +153,5 @@ func Fault(part string, err error) *draft.Fault {
 	if err == nil || errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
-	return draft.Faultf("parse", "the document is damaged: %s: %s", part, draft.Broken(err))
+	return draft.Unread("parse", part, err)
 }
