@@ -67,7 +67,7 @@ const (
 )
 
 var takeUps = map[string]takeUp{"pointer": takeUpPointer, "deed": takeUpDeed, "known-deed": takeUpKnown, "hostile": takeUpHostile, "doer": takeUpDoer,
-	"two": takeUpBoth, "party": takeUpParty, "state": takeUpState}
+	"for-two": takeUpBoth, "each-party": takeUpParty, "states-alone": takeUpState}
 
 // rebutWord is what part a word plays in telling that a claim is false.
 type rebutWord uint16
