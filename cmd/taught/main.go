@@ -21,6 +21,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -88,9 +89,9 @@ type cell struct {
 
 // paragraph is one of an uncoded article.
 type paragraph struct {
-	id, article, source, text string
-	mentions                  []stance.Mention
-	named                     bool // one of the default actors
+	id, text string
+	mentions []stance.Mention
+	named    bool // one of the default actors
 }
 
 func (c *command) run(out io.Writer) error {
@@ -107,7 +108,7 @@ func (c *command) run(out io.Writer) error {
 	if c.cells {
 		return c.writeCells(out, m, defaults)
 	}
-	return c.writeGold(out, m, defaults)
+	return c.writeGold(out, m)
 }
 
 // model finds every actor of the built-in file; defaults are the keys of those
@@ -191,32 +192,43 @@ func gold(name string) ([]evaluate.Item, error) {
 // paragraphs are those of the articles that may be labelled, by their ids: none
 // that is coded already, and none of an article that is held out.
 func (c *command) paragraphs(m *pipeline.Model, defaults, known map[string]bool) (out []paragraph, err error) {
+	seen := map[string]bool{}
+	err = c.each(m, func(of *pipeline.Analysis) {
+		found := paragraphsOf(of, m, defaults, known)
+		slices.SortFunc(found, byID)
+		for _, p := range found[:min(len(found), perArticle)] {
+			if !seen[p.id] {
+				seen[p.id] = true
+				out = append(out, p)
+			}
+		}
+	})
+	slices.SortFunc(out, byID)
+	return out, err
+}
+
+// each calls do with every article that is scored.
+func (c *command) each(m *pipeline.Model, do func(*pipeline.Analysis)) error {
 	items, err := parallax.Items(context.Background(), parallax.Default(), c.articles, nil)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	a, seen := m.Analyzer(), map[string]bool{}
+	a := m.Analyzer()
 	for item := range items {
 		articles, _ := item.Decode()
 		for i := range articles {
-			found := paragraphsOf(a.Analyze(articles[i]), m, defaults, known)
-			slices.SortFunc(found, byID)
-			for _, p := range found[:min(len(found), perArticle)] {
-				if !seen[p.id] {
-					seen[p.id] = true
-					out = append(out, p)
-				}
+			if of := a.Analyze(articles[i]); of.Reject == nil {
+				do(of)
 			}
 		}
 	}
-	slices.SortFunc(out, byID)
-	return out, nil
+	return nil
 }
 
 func byID(a, b paragraph) int { return cmp.Compare(a.id, b.id) }
 
 func paragraphsOf(of *pipeline.Analysis, m *pipeline.Model, defaults, known map[string]bool) (out []paragraph) {
-	if of.Reject != nil || of.Language != "en" {
+	if of.Language != "en" {
 		return nil
 	}
 	for i := range of.Paragraphs {
@@ -229,7 +241,7 @@ func paragraphsOf(of *pipeline.Analysis, m *pipeline.Model, defaults, known map[
 		if coded || p.Kind != text.Body || len(s) < shortest || len(s) > longest || len(p.Stance) == 0 || len(p.Stance[0].Mentions) == 0 {
 			continue
 		}
-		q := paragraph{id: fmt.Sprintf("%016x", xxh3.HashString(s)), article: of.ID, source: of.Article.Source, text: strings.Clone(s)}
+		q := paragraph{id: hash(s), text: strings.Clone(s)}
 		q.mentions = slices.Clone(p.Stance[0].Mentions)
 		for _, mention := range q.mentions {
 			q.named = q.named || defaults[m.ActorKeys()[mention.Actor]]
@@ -238,6 +250,9 @@ func paragraphsOf(of *pipeline.Analysis, m *pipeline.Model, defaults, known map[
 	}
 	return out
 }
+
+// hash is the id of a paragraph.
+func hash(s string) string { return fmt.Sprintf("%016x", xxh3.HashString(s)) }
 
 // start tells paragraphs apart that were cut in different ways.
 func start(s string) string { return s[:min(len(s), 60)] }
@@ -272,7 +287,7 @@ type record struct {
 }
 
 // writeGold writes the paragraphs that have a label.
-func (c *command) writeGold(out io.Writer, m *pipeline.Model, defaults map[string]bool) error {
+func (c *command) writeGold(out io.Writer, m *pipeline.Model) error {
 	f, err := os.Open(c.taught)
 	if err != nil {
 		return err
@@ -304,22 +319,30 @@ func (c *command) writeGold(out io.Writer, m *pipeline.Model, defaults map[strin
 	if err := lines.Err(); err != nil {
 		return err
 	}
-	all, err := c.paragraphs(m, defaults, nil)
+	err = c.each(m, func(of *pipeline.Analysis) {
+		for i := range of.Paragraphs {
+			s := of.Paragraphs[i].Text
+			if r := records[hash(s)]; r != nil && r.Text == "" {
+				r.Article, r.Source, r.Text = of.ID, of.Article.Source, strings.Clone(s)
+			}
+		}
+	})
 	if err != nil {
 		return err
 	}
-	write, found := json.NewEncoder(out), 0
-	for i := range all {
-		if r := records[all[i].id]; r != nil {
-			r.Article, r.Source, r.Text = all[i].article, all[i].source, all[i].text
-			found++
-			if err := write.Encode(r); err != nil {
-				return err
-			}
+	write, missing := json.NewEncoder(out), 0
+	for _, id := range slices.Sorted(maps.Keys(records)) {
+		r := records[id]
+		if r.Text == "" {
+			missing++
+			continue
+		}
+		if err := write.Encode(r); err != nil {
+			return err
 		}
 	}
-	if found < len(records) {
-		return fmt.Errorf("%s: %d of its %d paragraphs are not in the articles", c.taught, len(records)-found, len(records))
+	if missing > 0 {
+		return fmt.Errorf("%s: %d of its %d paragraphs are not in the articles", c.taught, missing, len(records))
 	}
 	return nil
 }
