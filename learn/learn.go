@@ -75,7 +75,7 @@ type Settings struct {
 // DefaultSettings were chosen by cross-validation on the training sets.
 func DefaultSettings() Settings {
 	return Settings{
-		Target: 1, Directed: 0.2, Paragraph: 1, Taught: 0.5, TaughtSquared: 0.5, NeutralDirected: 0.3,
+		Target: 1, Directed: 0.2, Paragraph: 1, Taught: 0.2, TaughtSquared: 0.2, NeutralDirected: 0.3,
 		Actors: 1, Entities: 0.5, PairBalance: 0.4, VoiceBalance: 0.5, Precision: 66,
 		L2Sparse: 4e-4, L2Dense: 3e-3, PairSparse: 2e-4, PairDense: 2e-3, VoiceSparse: 5e-3, VoiceDense: 1e-2,
 		Squared: 3, Even: -2.5, Mean: -0.15, ValueScale: 0.3, SlotScale: 1,
