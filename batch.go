@@ -305,7 +305,7 @@ func (r *run) write(ctx context.Context) (end pipeline.Mark, err error) {
 			return end, err
 		}
 	}
-	for an, err := range plan.Run(ctx, r.model, itemsOf(ctx, r.Inputs, r.Stdin, o)) {
+	for an, err := range plan.RunLots(ctx, r.model, lotsOf(ctx, r.Inputs, r.Stdin, o)) {
 		if err == nil {
 			err = r.take(an)
 		}

@@ -52,14 +52,14 @@ func Items(ctx context.Context, s Settings, inputs []string, stdin io.Reader) (i
 	if err := CheckInputs(s, inputs); err != nil {
 		return nil, err
 	}
-	return itemsOf(ctx, inputs, stdin, o), nil
+	return article.Flat(lotsOf(ctx, inputs, stdin, o)), nil
 }
 
-func itemsOf(ctx context.Context, inputs []string, stdin io.Reader, o reader.Options) iter.Seq2[article.Item, error] {
+func lotsOf(ctx context.Context, inputs []string, stdin io.Reader, o reader.Options) iter.Seq[article.Lot] {
 	if slices.Equal(inputs, []string{Stdin}) {
-		return reader.From(ctx, Stdin, stdin, o)
+		return article.OneLot(reader.From(ctx, Stdin, stdin, o))
 	}
-	return reader.Walk(ctx, inputs, o)
+	return reader.Lots(ctx, inputs, o)
 }
 
 // reading is how the settings have articles read, and the tables that it takes.

@@ -7,8 +7,8 @@ import (
 )
 
 // Item is one undecoded unit: a whole file, a line of JSONL, a row of CSV or
-// an element of a JSON array. It is cheap to make, by the one goroutine that
-// reads, and dear to decode, which any goroutine may do.
+// an element of a JSON array. It is cheap to make, by whoever reads the file,
+// and dear to decode, which any goroutine may do.
 type Item struct {
 	// Path, Record and Format are those of the Article to come.
 	Path, Record, Format string
@@ -33,6 +33,8 @@ type Content interface {
 	// with the same fingerprint decodes to the same articles. It does not
 	// depend on the machine, the clock or where the input lies.
 	Fingerprint() uint64
+	// Size is how many bytes of memory it holds, about.
+	Size() int
 }
 
 // Decode makes the item's articles, as its Content says.
@@ -51,6 +53,14 @@ func (it Item) Fingerprint() uint64 {
 	return it.Content.Fingerprint()
 }
 
+// Size is that of the item's Content, 0 if it has none.
+func (it Item) Size() int {
+	if it.Content == nil {
+		return 0
+	}
+	return it.Content.Size()
+}
+
 // Known makes an item of an article that no reader has to decode, for a
 // program that has its texts in memory.
 func Known(a Article) Item {
@@ -61,6 +71,8 @@ func Known(a Article) Item {
 type known struct{ article Article }
 
 func (k known) Decode() ([]Article, []Reject) { return []Article{k.article}, nil }
+
+func (k known) Size() int { return len(k.article.Title) + len(k.article.Body) }
 
 func (k known) Fingerprint() uint64 {
 	a, h := &k.article, xxh3.New()

@@ -46,7 +46,7 @@ type Plan struct {
 	Shard  Shard
 	// Keep says of a fingerprint whether the item need not be analysed,
 	// since its analyses are known; they come as one Analysis with Kept
-	// set. It is called by one goroutine that is not the caller's.
+	// set. It is called by all workers at once.
 	Keep func(fingerprint uint64) bool
 	// Clock is how long an item of so many bytes may take; nil is that of budget.Limits.
 	// What takes longer is a Reject, and its worker is left to itself.

@@ -3,9 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -14,25 +12,35 @@ import (
 	"parallax/budget"
 )
 
-// queueSlack is how many items beyond one per worker may be in flight, so
+// queueSlack is how many lots beyond one per worker may be in flight, so
 // that a long article does not leave the other workers idle.
 const queueSlack = 32
 
-// job is an item or a reject of the reader, and where its analyses go.
+// lot is what a worker takes at a time: items that stand beside each other in
+// the input, so many that handing them on costs little beside their analysis.
+type lot struct {
+	items iter.Seq2[article.Item, error]
+	begin *beginning  // of the first lot that is analysed
+	out   chan []step // in order; it is closed after the last
+	// The worker's, until out is closed or the clock has settled its job.
+	skip    int    // items that another worker has done or given up
+	done    []step // that are not handed on yet
+	dropped bool   // the run ended before its last item
+	now     atomic.Pointer[job]
+}
+
+// job is an item or a reject of the reader under analysis.
 type job struct {
 	item        article.Item
 	err         error
+	at          int  // in its lot, from 1
 	keep        bool // the plan knows its analyses
 	path        string
 	record      string
 	bytes       int64
 	fingerprint uint64
-	mark        Mark
-	passed      int64 // bytes of items passed over since the job before
-	done        chan []*Analysis
-	dropped     bool         // the run ended before a worker took it
-	began       atomic.Int64 // when a worker took it, 0 before
-	settled     atomic.Bool  // that its worker or the clock has ended it
+	began       time.Duration // since the crew did
+	settled     atomic.Bool   // that its worker or the clock has ended it
 }
 
 // Run analyses items with so many workers, one at least, and yields the
@@ -46,56 +54,68 @@ func Run(ctx context.Context, m *Model, items iter.Seq2[article.Item, error], wo
 // Run is like the function Run, by the plan. Where the input is not the one
 // that the marks are of, the error is a *ChangedError.
 func (p Plan) Run(ctx context.Context, m *Model, items iter.Seq2[article.Item, error]) iter.Seq2[*Analysis, error] {
-	return p.run(ctx, items, func() analyze { return m.Analyzer().Analyze })
+	return p.RunLots(ctx, m, article.OneLot(items))
+}
+
+// RunLots is Run of lots, of which those that lie apart are read by the workers.
+func (p Plan) RunLots(ctx context.Context, m *Model, lots iter.Seq[article.Lot]) iter.Seq2[*Analysis, error] {
+	return p.run(ctx, lots, func() analyze { return m.Analyzer().Analyze })
 }
 
 // Outline is Run without any scores: the articles with their paragraphs.
 func Outline(ctx context.Context, items iter.Seq2[article.Item, error], workers int) iter.Seq2[*Analysis, error] {
-	return Plan{Workers: workers}.run(ctx, items, func() analyze { return new(outliner).outline })
+	return Plan{Workers: workers}.run(ctx, article.OneLot(items), func() analyze { return new(outliner).outline })
 }
 
 // Names is Outline with the names in every paragraph that would be scored.
 func Names(ctx context.Context, items iter.Seq2[article.Item, error], workers int) iter.Seq2[*Analysis, error] {
-	return Plan{Workers: workers}.run(ctx, items, func() analyze { return (&outliner{names: true}).outline })
+	return Plan{Workers: workers}.run(ctx, article.OneLot(items), func() analyze { return (&outliner{names: true}).outline })
 }
 
 // analyze makes the analysis of an article, in the memory of one goroutine.
 type analyze func(article.Article) *Analysis
 
-func (p Plan) run(ctx context.Context, items iter.Seq2[article.Item, error], worker func() analyze) iter.Seq2[*Analysis, error] {
+func (p Plan) run(ctx context.Context, lots iter.Seq[article.Lot], worker func() analyze) iter.Seq2[*Analysis, error] {
 	workers := max(p.Workers, 1)
 	return func(yield func(*Analysis, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
-		jobs := make(chan *job, workers+queueSlack)  // so that no worker waits for the reader to hand it the next
-		queue := make(chan *job, workers+queueSlack) // in input order
-		go p.feed(ctx, items, jobs, queue)
-		crew := newCrew(ctx, worker, jobs, p.Clock)
+		jobs := make(chan *lot, workers+queueSlack)  // so that no worker waits for the reader to hand it the next
+		queue := make(chan *lot, workers+queueSlack) // in input order
+		go p.feed(ctx, lots, jobs, queue)
+		crew := newCrew(ctx, &p, worker, jobs)
 		defer crew.tick.Stop()
 		for range workers {
-			crew.hire()
+			crew.hire(nil)
 		}
-		defer func() { // let the reader go of its file, and the workers of their jobs
+		defer func() { // let the reader go of its file, and the workers of their lots
 			cancel()
 			for range queue {
 			}
 		}()
-		for j := range queue {
-			if fatal(j.err) {
-				yield(nil, j.err)
-				return
-			}
-			out := crew.wait(j)
-			if j.dropped { // and those behind it, even if done, would leave a gap
-				break
-			}
-			for _, a := range out {
-				if !yield(a, nil) {
-					return
+		var j join
+		for l := range queue {
+			j.take(l.begin)
+			for steps := crew.wait(l); steps != nil; steps = crew.wait(l) {
+				for _, s := range steps {
+					if fatal(s.err) {
+						yield(nil, s.err)
+						return
+					}
+					for _, a := range j.seal(s) {
+						if ctx.Err() == nil && !yield(a, nil) {
+							return
+						}
+					}
 				}
+			}
+			if l.dropped { // and those behind it, even if done, would leave a gap
+				break
 			}
 		}
 		if err := ctx.Err(); err != nil {
 			yield(nil, err)
+		} else if p.End != nil {
+			*p.End = j.at.mark()
 		}
 	}
 }
@@ -106,78 +126,60 @@ func fatal(err error) bool {
 	return err != nil && !errors.As(err, &reject)
 }
 
-// feed hands every item to the queue first, which keeps the order, and then
-// to a worker. It passes over what an earlier run has read and what belongs to
-// other shards.
-func (p Plan) feed(ctx context.Context, items iter.Seq2[article.Item, error], jobs, queue chan<- *job) {
+// feed hands every lot to the queue first, which keeps the order, and then
+// to a worker. Of lots that do not lie apart it reads the items, and makes lots
+// of them anew. It passes over what an earlier run has read.
+func (p Plan) feed(ctx context.Context, lots iter.Seq[article.Lot], jobs, queue chan<- *lot) {
 	defer close(queue)
 	defer close(jobs)
-	at, marks, last, passed := tally{}, p.Passed, int64(0), int64(0)
-	fail := func(err error) {
+	begin := &beginning{marks: p.Passed}
+	send := func(items iter.Seq2[article.Item, error]) bool {
+		l := &lot{items: items, begin: begin, out: make(chan []step, 1)}
+		begin = nil
 		select {
-		case queue <- &job{err: err}:
+		case queue <- l:
 		case <-ctx.Done():
+			return false
+		}
+		select {
+		case jobs <- l:
+			return true
+		case <-ctx.Done():
+			l.dropped = true
+			close(l.out)
+			return false
 		}
 	}
-	for item, err := range items {
-		if fatal(err) {
-			fail(err)
-			return
-		}
-		j := &job{item: item, err: err, done: make(chan []*Analysis, 1)}
-		j.identify()
-		at.addItem(j.fingerprint)
-		if len(marks) > 0 {
-			rest, err := at.passed(marks, j.path)
-			if err != nil {
-				err.(*ChangedError).From = last + 1
-				fail(err)
-				return
-			}
-			if len(rest) < len(marks) {
-				last = at.items
-			}
-			marks, passed = rest, passed+item.Bytes
-			if ctx.Err() != nil {
+	var some gathering
+	for given := range lots {
+		if given.Apart && (begin == nil || len(begin.marks) == 0) {
+			if len(some.items) > 0 && !send(some.all()) || !send(given.Items) {
 				return
 			}
 			continue
 		}
-		if !p.Shard.has(j.path, j.record) {
-			passed += item.Bytes
-			continue
-		}
-		j.mark, j.passed, passed = at.mark(), passed, 0
-		j.keep = p.Keep != nil && p.Keep(j.fingerprint)
-		select {
-		case queue <- j:
-		case <-ctx.Done():
-			return
-		}
-		select {
-		case jobs <- j:
-		case <-ctx.Done():
-			j.dropped = true
-			j.done <- nil
-			return
+		for item, err := range given.Items {
+			if begin != nil && len(begin.marks) > 0 && !fatal(err) {
+				err = begin.pass(identify(item, err))
+				if ctx.Err() != nil {
+					return
+				}
+				if err == nil {
+					continue
+				}
+			}
+			some.add(item, err)
+			if (some.full() || fatal(err)) && !send(some.all()) || fatal(err) {
+				return
+			}
 		}
 	}
-	if p.End != nil {
-		*p.End = at.mark()
+	if begin != nil && len(begin.marks) > 0 {
+		some.add(article.Item{}, begin.short())
 	}
-	if len(marks) > 0 && ctx.Err() == nil {
-		fail(&ChangedError{From: last + 1, To: marks[0].Items})
+	if begin != nil || len(some.items) > 0 { // none of an input that was all passed over
+		send(some.all())
 	}
-}
-
-// identify finds the fingerprint of the job's item or reject, and where it lies.
-func (j *job) identify() {
-	var reject *article.Reject
-	if errors.As(j.err, &reject) {
-		j.fingerprint, j.path, j.record = reject.Fingerprint(), reject.Path, reject.Record
-		return
-	}
-	j.fingerprint, j.path, j.record, j.bytes = j.item.Fingerprint(), j.item.Path, j.item.Record, j.item.Bytes
 }
 
 // Each gives what calls a function with the numbers below n, so many at once, and
@@ -199,128 +201,111 @@ func Each(workers int) func(n int, do func(i int)) {
 	}
 }
 
-// crew are the workers. One that takes too long over a job cannot be stopped:
+// crew are the workers. One that takes too long over an item cannot be stopped:
 // another takes its place, and it goes when it is done.
 type crew struct {
 	ctx    context.Context
+	plan   *Plan
 	worker func() analyze
-	jobs   <-chan *job
+	jobs   <-chan *lot
 	clock  func(bytes int64) time.Duration
 	start  time.Time
 	tick   *time.Ticker
 }
 
-// look is how often a job that is waited for is compared with the clock.
+// look is how often an item that is waited for is compared with the clock.
 const look = time.Second / 10
 
-func newCrew(ctx context.Context, worker func() analyze, jobs <-chan *job, clock func(int64) time.Duration) *crew {
-	c := &crew{ctx: ctx, worker: worker, jobs: jobs, clock: clock, start: time.Now(), tick: time.NewTicker(look)}
-	if clock == nil {
+func newCrew(ctx context.Context, p *Plan, worker func() analyze, jobs <-chan *lot) *crew {
+	c := &crew{ctx: ctx, plan: p, worker: worker, jobs: jobs, clock: p.Clock, start: time.Now(), tick: time.NewTicker(look)}
+	if c.clock == nil {
 		c.clock = budget.Limits{}.Clock
 	}
 	return c
 }
 
-func (c *crew) hire() {
+// hire begins a worker, with what is left of a lot if there is one.
+func (c *crew) hire(first *lot) {
 	do := c.worker()
 	go func() {
-		for j := range c.jobs {
-			if c.ctx.Err() != nil {
-				j.dropped = true
-				j.done <- nil
-				continue
+		if first != nil && !c.work(do, first) {
+			return
+		}
+		for l := range c.jobs {
+			if !c.work(do, l) {
+				return
 			}
-			j.began.Store(int64(time.Since(c.start)) + 1)
-			out := do.run(j)
-			if j.settled.Swap(true) {
-				return // too late
-			}
-			j.item = article.Item{} // its bytes are not needed while the job waits in line
-			j.done <- out
 		}
 	}()
 }
 
-// wait gives what became of a job.
-func (c *crew) wait(j *job) []*Analysis {
-	select {
-	case out := <-j.done:
-		return out
-	default:
+// work analyses the items of a lot, and reports whether it was in time.
+func (c *crew) work(do analyze, l *lot) bool {
+	at, skip := 0, l.skip
+	for item, err := range l.items {
+		if at++; at <= skip {
+			continue
+		}
+		if c.ctx.Err() != nil || full(l.done) && !c.hand(l) {
+			l.dropped = true
+			break
+		}
+		j := identify(item, err)
+		if fatal(err) || !c.plan.Shard.has(j.path, j.record) {
+			l.done = append(l.done, step{fingerprint: j.fingerprint, bytes: j.bytes, err: err, foreign: !fatal(err)})
+			continue
+		}
+		j.keep, j.at, j.began = c.plan.Keep != nil && c.plan.Keep(j.fingerprint), at, time.Since(c.start)
+		l.now.Store(j)
+		out := do.analyses(j)
+		if j.settled.Swap(true) {
+			return false // too late
+		}
+		j.item = article.Item{}
+		l.done = append(l.done, step{fingerprint: j.fingerprint, out: out})
 	}
+	l.items = nil // its bytes are not needed while it waits in line
+	if len(l.done) > 0 && !l.dropped {
+		l.dropped = !c.hand(l)
+	}
+	close(l.out)
+	return true
+}
+
+// hand hands on what is done of a lot, and reports whether the run goes on.
+func (c *crew) hand(l *lot) bool {
+	select {
+	case l.out <- l.done:
+		l.done = nil
+		return true
+	case <-c.ctx.Done():
+		return false
+	}
+}
+
+// wait gives what became of the next items of a lot, nil after the last.
+func (c *crew) wait(l *lot) []step {
 	for {
 		select {
-		case out := <-j.done:
-			return out
+		case steps := <-l.out:
+			return steps
 		case <-c.tick.C:
-			began, most := j.began.Load(), c.clock(j.bytes)
-			if began == 0 || time.Since(c.start)-time.Duration(began) < most || j.settled.Swap(true) {
+			j := l.now.Load()
+			if j == nil || time.Since(c.start)-j.began < c.clock(j.bytes) {
 				continue
 			}
-			c.hire()
-			return j.sealed([]*Analysis{{Bytes: j.bytes, Reject: &article.Reject{
-				Path: j.path, Record: j.record, Stage: article.Clock, Reason: budget.TooLate(most).Error(), Bytes: j.bytes,
-			}}})
+			select { // what was handed on before the item
+			case steps := <-l.out:
+				return steps
+			default:
+			}
+			if j.settled.Swap(true) {
+				continue
+			}
+			steps := append(l.done, j.late(c.clock(j.bytes)))
+			l.done, l.skip = nil, j.at
+			c.hire(l)
+			return steps
 		}
 	}
-}
-
-// run decodes and analyses one item.
-func (do analyze) run(j *job) []*Analysis {
-	return j.sealed(do.analyses(j))
-}
-
-// sealed notes in the analyses of a job what they were made from.
-func (j *job) sealed(out []*Analysis) []*Analysis {
-	for _, a := range out {
-		a.Fingerprint, a.Mark = j.fingerprint, j.mark
-	}
-	if len(out) > 0 {
-		out[0].Bytes += j.passed
-	}
-	return out
-}
-
-func (do analyze) analyses(j *job) []*Analysis {
-	var reject *article.Reject
-	refused := errors.As(j.err, &reject)
-	switch {
-	case j.keep:
-		return []*Analysis{{Kept: true, Bytes: j.item.Bytes}}
-	case refused:
-		return []*Analysis{{Reject: reject, Bytes: max(reject.Bytes, 0)}}
-	case j.item.Content == nil:
-		return []*Analysis{{Pause: true}}
-	}
-	articles, rejects := j.item.Decode()
-	out := make([]*Analysis, 0, len(articles)+len(rejects))
-	for _, a := range articles {
-		done := do.guarded(a)
-		out = append(out, done)
-		if done.Over != nil {
-			out = append(out, &Analysis{Reject: done.Over})
-			done.Over = nil
-		}
-	}
-	for i := range rejects {
-		out = append(out, &Analysis{Reject: &rejects[i]})
-	}
-	if len(out) > 0 {
-		out[0].Bytes = j.item.Bytes
-	}
-	return out
-}
-
-// guarded analyses an article and turns a panic into its reject, so that a
-// fault of the program costs one article and not the run.
-func (do analyze) guarded(a article.Article) (out *Analysis) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			out = &Analysis{Reject: &article.Reject{
-				Path: a.Path, Record: a.Record, Stage: "analyse", Bytes: int64(len(a.Body)),
-				Reason: fmt.Sprintf("the analysis failed on it: %v", cause), Stack: string(debug.Stack()),
-			}}
-		}
-	}()
-	return do(a)
 }

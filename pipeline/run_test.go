@@ -288,6 +288,7 @@ type endless struct{ end chan struct{} }
 
 func (e endless) Decode() ([]article.Article, []article.Reject) { <-e.end; return nil, nil }
 func (endless) Fingerprint() uint64                             { return 1 }
+func (endless) Size() int                                       { return 7 }
 
 // TestClockGivesUpWhatDoesNotEnd has more inputs that never end than workers:
 // each is a reject in its place, and the others are analysed.

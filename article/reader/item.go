@@ -41,6 +41,9 @@ func (it item) sealed() article.Item {
 	return article.Item{Path: it.Path, Record: it.Record, Format: it.Format, Bytes: it.Bytes, Content: it}
 }
 
+// Size is the number of its bytes.
+func (it item) Size() int { return len(it.data) }
+
 // Decode makes the item's articles: one, as a rule, or more where a JSON
 // object wraps a list of them. What cannot be made one is told in the
 // rejects. It depends on nothing but the item, and may run in many goroutines.

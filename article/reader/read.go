@@ -28,7 +28,12 @@ import (
 // files of two folders in paths would get the same Path, the paths of all
 // files of those folders are prefixed with their folder's own name.
 func Walk(ctx context.Context, paths []string, opts Options) iter.Seq2[article.Item, error] {
-	return newDisk().walk(ctx, formats, paths, opts)
+	return article.Flat(Lots(ctx, paths, opts))
+}
+
+// Lots yields what Walk does, in lots that can be read beside each other.
+func Lots(ctx context.Context, paths []string, opts Options) iter.Seq[article.Lot] {
+	return newDisk().lots(ctx, formats, paths, opts)
 }
 
 // From yields the items of one stream, such as standard input, as Walk does
@@ -79,35 +84,4 @@ func Count(ctx context.Context, paths []string) (files int, bytes int64) {
 		}
 	}
 	return files, bytes
-}
-
-func (d disk) walk(ctx context.Context, table formatTable, paths []string, opts Options) iter.Seq2[article.Item, error] {
-	opts.Format = "" // of one stream
-	return func(yield func(article.Item, error) bool) {
-		for f, reject := range d.files(paths) {
-			if err := ctx.Err(); err != nil {
-				yield(article.Item{}, err)
-				return
-			}
-			if reject != nil {
-				if !yield(article.Item{}, reject) {
-					return
-				}
-				continue
-			}
-			if !d.readFile(ctx, table, f, opts, yield) {
-				return
-			}
-		}
-	}
-}
-
-// readFile splits one file and reports whether to go on.
-func (d disk) readFile(ctx context.Context, table formatTable, f file, opts Options, yield func(article.Item, error) bool) bool {
-	r, err := d.open(f.disk)
-	if err != nil {
-		return yield(article.Item{}, &article.Reject{Path: f.path, Stage: "open", Reason: reasonOf(err), Bytes: f.size})
-	}
-	defer r.Close()
-	return table.split(ctx, f, r, opts, yield)
 }

@@ -36,7 +36,7 @@ func plant(t *testing.T, files map[string]string) string {
 func walked(t *testing.T, d disk, paths ...string) string {
 	t.Helper()
 	var all []string
-	for it, err := range d.walk(context.Background(), formats, paths, Options{}) {
+	for it, err := range article.Flat(d.lots(context.Background(), formats, paths, Options{})) {
 		if err == nil {
 			all = append(all, it.Path)
 			continue
@@ -171,7 +171,7 @@ func TestEarlyBreak(t *testing.T) {
 		f, err := os.Open(name)
 		return closer{f, &closed}, err
 	}
-	for range d.walk(context.Background(), formats, []string{root}, Options{}) {
+	for range article.Flat(d.lots(context.Background(), formats, []string{root}, Options{})) {
 		break
 	}
 	if opened != 1 || closed != 1 {
