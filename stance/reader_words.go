@@ -104,6 +104,8 @@ type words struct {
 	opposed   map[string]opposition
 	takeUp    map[string]takeUp
 	rebuttal  map[string]rebutWord
+	patients  map[string]circumstance
+	frames    frameTable
 	unrelated [][]string // phrases behind which stands what somebody has no part in
 	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
 	// both are no actor.
@@ -138,6 +140,19 @@ func loadWords() (*words, error) {
 			return nil, fmt.Errorf("takeup.tsv:%d: unknown kind %q", n, name)
 		}
 		w.takeUp[word] |= takeUps[name]
+	}
+	w.patients = map[string]circumstance{}
+	for n, line := range text.DataLines(data.File("patients.tsv")) {
+		word, name, _ := strings.Cut(line, "\t")
+		kind := circumstance(max(0, slices.Index(circumstances, name)))
+		if kind != combatants && kind != civilians {
+			return nil, fmt.Errorf("patients.tsv:%d: unknown kind %q", n, name)
+		}
+		w.patients[word] = kind
+	}
+	var err error
+	if w.frames, err = loadFrames(); err != nil {
+		return nil, err
 	}
 	w.rebuttal = map[string]rebutWord{}
 	for n, line := range text.DataLines(data.File("rebuttal.tsv")) {

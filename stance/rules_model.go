@@ -19,7 +19,9 @@ func (m *rulesModel) Source() (string, string) { return "", "" }
 
 func (m *rulesModel) withParams(p Params) Model { return &rulesModel{p} }
 
-func (m *rulesModel) scorer() scorer { return &rulesScorer{rulesModel: m} }
+func (m *rulesModel) scorer() scorer {
+	return &rulesScorer{rulesModel: m, attached: attachments{framed: true}}
+}
 
 // rulesScorer is the model at work on one reading after another, in the same
 // memory.
