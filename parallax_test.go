@@ -122,7 +122,7 @@ func TestKeptRunsGoOn(t *testing.T) {
 
 // TestAllFaultsAreToldAtOnce has something wrong with every field that can be.
 func TestAllFaultsAreToldAtOnce(t *testing.T) {
-	free := []string{"actors_file", "actors_add", "actors", "lexicons", "lexicon_add", "dictionaries", "sentiment_files", "weights", "text_column", "source_aliases", "repeated", "cues", "article_stances", "sentences", "tentative",
+	free := []string{"actors_file", "actors_add", "actors", "together", "lexicons", "lexicon_add", "dictionaries", "sentiment_files", "weights", "text_column", "source_aliases", "repeated", "cues", "article_stances", "sentences", "tentative",
 		"no_text", "csv_safe"}
 	s := parallax.Settings{
 		StanceModels: []string{"x"}, SentimentModels: []string{"x"}, StdinFormat: "x", Map: map[string]string{"x": "y"}, Columns: []string{"a", "a"},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"parallax/budget"
@@ -144,7 +145,24 @@ func (s Settings) readActors() (actors *stance.Actors, used []Resource, err erro
 		added.add(r)
 		actors.Notes = append(actors.Notes, actors.Add(r.Name, more)...)
 	}
+	for _, group := range s.Together {
+		if err := s.together(actors, group); err != nil {
+			return nil, nil, err
+		}
+	}
 	return actors, added.appendTo(used), nil
+}
+
+// together makes one actor of a group, and of those that it stands for.
+func (s Settings) together(actors *stance.Actors, group string) error {
+	alone := s.Actors
+	if slices.Equal(alone, []string{stance.AllActors}) {
+		alone = []string{""}
+	}
+	if err := actors.Together(group, alone); err != nil {
+		return Faultf("together", "%s", err)
+	}
+	return nil
 }
 
 func readActorsFile(kind string, file File) (*stance.Actors, Resource, error) {

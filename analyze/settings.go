@@ -52,6 +52,9 @@ type Settings struct {
 	// Actors are the keys of the actors to score, or "all" alone; none are those
 	// that the file of actors marks as default.
 	Actors []string `json:"actors"`
+	// Together are groups, such as west, whose members count as the one actor that
+	// stands for the group, but for those that are scored by themselves.
+	Together []string `json:"together"`
 	// Lexicons is a folder laid out like lexicon/data/en; "" is that one.
 	Lexicons File `json:"lexicons"`
 	// LexiconAdd are files of entries that come on top of the lexicons, for the

@@ -63,6 +63,9 @@ func (f *pairFeatures) pairPosition(i int) {
 	case atHolder, atTarget, atMark:
 		return
 	}
+	if f.passedOver(i, i+1) {
+		return
+	}
 	f.addTold(&inRegion[f.place(i)], i)
 	f.addTold(&toTarget[after(i, f.target)*len(bins)+bin(distance(i, f.target))], i)
 }
@@ -71,6 +74,9 @@ func (f *pairFeatures) pairPosition(i int) {
 // target.
 func (f *pairFeatures) pairSequences() {
 	for i := 0; i+1 < len(f.ps); i++ {
+		if f.passedOver(i, i+2) {
+			continue
+		}
 		if isNamed(&f.ps[i]) || isNamed(&f.ps[i+1]) {
 			f.addRun(&runOfNames, i)
 		} else {

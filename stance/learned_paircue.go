@@ -27,7 +27,7 @@ func (f *pairFeatures) pairCues(h, t, from, to int) {
 	for k := f.rd.cueFrom(from); k < len(f.rd.cues) && f.rd.cues[k].First < to; k++ {
 		c := &f.rd.cues[k]
 		i := f.ps.positionOf(c.First)
-		if i < 0 {
+		if i < 0 || f.passedOver(i, i+1) {
 			continue
 		}
 		entry, factor := f.rd.entry(c), c.Factor()

@@ -132,9 +132,28 @@ const mostNext = 3
 // templates for those before it and behind it.
 func (f *pairFeatures) around(position int, before, behind *template) {
 	for k := 1; k <= mostNext; k++ {
-		f.t.addTemplate(before, f.run(position-k, position), position)
-		f.t.addTemplate(behind, f.run(position+1, position+1+k), position)
+		if !f.passedOver(position-k, position) {
+			f.t.addTemplate(before, f.run(position-k, position), position)
+		}
+		if !f.passedOver(position+1, position+1+k) {
+			f.t.addTemplate(behind, f.run(position+1, position+1+k), position)
+		}
 	}
+}
+
+// passedOver says whether any of the positions [from, to), as far as there are
+// any, is part of a claim that is rebutted: it tells nothing of who is for or
+// against whom.
+func (f *pairFeatures) passedOver(from, to int) bool {
+	if f.rd.rebuttals == nil {
+		return false
+	}
+	for i := max(from, 0); i < min(to, len(f.ps)); i++ {
+		if f.rd.claimed(f.ps[i].token) {
+			return true
+		}
+	}
+	return false
 }
 
 // nearest sends the two nearest content words of position at in direction d.
@@ -144,7 +163,7 @@ func (f *pairFeatures) nearest(name, at, d int) {
 		if at.kind == atMark && at.parts {
 			return
 		}
-		if at.kind == atWord && at.content {
+		if at.kind == atWord && at.content && !f.passedOver(i, i+1) {
 			f.addTold(&nearOf[(name*mostNear+found)*len(orders)+f.order], i)
 			found++
 		}

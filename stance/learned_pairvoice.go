@@ -28,7 +28,9 @@ func (l *learnedScorer) seeVoice(rd *Reading, t int, speaker int32, row family, 
 		f.voicePosition(i, speaker)
 	}
 	for i := 0; i+1 < len(f.ps); i++ {
-		f.addRun(&runOfNames, i)
+		if !f.passedOver(i, i+2) {
+			f.addRun(&runOfNames, i)
+		}
 	}
 	f.around(f.target, &nextToOne[0], &nextToOne[1])
 	f.nearest(beforeTarget, f.target, -1)
@@ -55,7 +57,7 @@ var (
 // voicePosition are the features of one position, by whether the holder says it.
 func (f *pairFeatures) voicePosition(i int, speaker int32) {
 	at := &f.ps[i]
-	if at.kind == atTarget || at.kind == atMark {
+	if at.kind == atTarget || at.kind == atMark || f.passedOver(i, i+1) {
 		return
 	}
 	d, says := distance(i, f.target), f.rd.speaker[at.token] == speaker

@@ -56,7 +56,7 @@ func (a *attitude) countRow(f *pairFeatures) {
 	row := attitude{found: true}
 	for i, o := range f.t.sum(len(f.ps)) {
 		row.total.add(o, 1)
-		if i == f.holder || i == f.target {
+		if i == f.holder || i == f.target || f.passedOver(i, i+1) {
 			continue
 		}
 		at := &f.ps[i]
@@ -97,7 +97,7 @@ func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, rul
 		told, firm = margin > -MarginReach && chance >= w.Told, chance >= w.Firm
 	}
 	state := &a.states[max(sign, 0)] // of signs -1 and 1
-	if !told || !state.found || rd.claimed(state.token) && !rules.sure {
+	if !told || !state.found {
 		return
 	}
 	addRelation(r, Relation{

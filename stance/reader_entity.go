@@ -69,6 +69,10 @@ func (rd *Reading) insert(made []entity) {
 func (rd *Reading) link() {
 	for i := 1; i < len(rd.entities); i++ {
 		a, b := &rd.entities[i-1], &rd.entities[i]
+		if b.joined {
+			b.conj = i - 1
+			continue
+		}
 		from, to := a.end(), b.first
 		if a.sentence != b.sentence || from >= to {
 			continue

@@ -39,6 +39,8 @@ func (r *resolver) sentence(s int) {
 		case x >= 0:
 		case rd.syntax[t]&lexicon.PossessivePronoun != 0:
 			r.possessive(t, s, in)
+		case rd.words.takeUp[rd.norm(t)]&takeUpBoth != 0 || rd.is(t, lexicon.Definite) && rd.words.takeUp[rd.norm(t+1)]&takeUpBoth != 0:
+			next = r.both(t, s, in)
 		case rd.is(t, lexicon.Definite) && t+1 < last:
 			if next = r.description(t, s, in); next == t+1 {
 				next = r.takenUp(t, s, in)

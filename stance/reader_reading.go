@@ -30,7 +30,8 @@ type entity struct {
 	alias       string
 	conj        int  // the entity before it, joined by and, or -1
 	bare        bool // its sentence is a caption or a list
-	linked      bool // no name, but a noun that takes a deed up: such a move
+	linked      bool // no name, but a noun that takes up what was told: such a move
+	joined      bool // joined to the entity before it without and: both countries
 }
 
 // onlyNamed says whether a mention is a mere topic, half the name of an event, or

@@ -1,6 +1,9 @@
 package stance
 
-import "parallax/lexicon"
+import (
+	"parallax/lexicon"
+	"parallax/text"
+)
 
 // takenUp makes an entity of "such a move" and the like, which stands for whoever
 // did the last deed told of, and gives the token to go on from.
@@ -65,11 +68,20 @@ func (r *resolver) nounBehind(t int) int {
 // lastDoer is the one actor that does something before token t of sentence s, or
 // in the sentence before, or a hostile deed; noActor if there is none or more.
 func (r *resolver) lastDoer(t, s, in int, hostile bool) int {
-	if doer := r.doer(r.rd.p.Sentences[s].First, t, in, hostile); doer != noActor || s == 0 {
+	here := r.rd.p.Sentences[s]
+	here.Last = t
+	doer := r.doer(here.First, t, in, hostile)
+	if !hostile && doer == noActor {
+		doer = r.nearer(here, in)
+	}
+	if doer != noActor || s == 0 {
 		return max(doer, noActor)
 	}
 	before := r.rd.p.Sentences[s-1]
-	doer := r.doer(before.First, before.Last, in, hostile)
+	doer = r.doer(before.First, before.Last, in, hostile)
+	if !hostile && doer == noActor {
+		doer = r.nearer(before, in)
+	}
 	if first := r.before[in].first; !hostile && doer == noActor && first != nil && r.leads(first, r.rd.formOf(first)) && !r.speaks(first) {
 		doer = first.actor
 	}
@@ -90,6 +102,22 @@ func (r *resolver) doer(from, to, in int, hostile bool) int {
 		}
 	}
 	return doer
+}
+
+// nearer is the one actor whose coming nearer a sentence names, or its part before
+// a token: the deployment of American forces.
+func (r *resolver) nearer(s text.Sentence, in int) int {
+	found := noActor
+	for x := range r.rd.entities {
+		ent := &r.rd.entities[x]
+		if ent.first >= s.Last {
+			break
+		}
+		if ent.first >= s.First && ent.actor != noActor && r.voiceOf(ent.first) == in && r.rd.advances(ent) {
+			found = either(found, ent.actor)
+		}
+	}
+	return found
 }
 
 // voiceOf is 1 within quotation marks, 0 outside.

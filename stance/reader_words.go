@@ -61,9 +61,13 @@ const (
 	takeUpKnown                      // one that the article takes up, too
 	takeUpHostile                    // one that is hostile
 	takeUpDoer                       // a noun for who did a hostile one
+	takeUpBoth                       // a word for two
+	takeUpParty                      // a noun for each of two
+	takeUpState                      // one that fits states alone
 )
 
-var takeUps = map[string]takeUp{"pointer": takeUpPointer, "deed": takeUpDeed, "known-deed": takeUpKnown, "hostile": takeUpHostile, "doer": takeUpDoer}
+var takeUps = map[string]takeUp{"pointer": takeUpPointer, "deed": takeUpDeed, "known-deed": takeUpKnown, "hostile": takeUpHostile, "doer": takeUpDoer,
+	"for-two": takeUpBoth, "each-party": takeUpParty, "states-alone": takeUpState}
 
 // rebutWord is what part a word plays in telling that a claim is false.
 type rebutWord uint16

@@ -2,12 +2,10 @@ package stance
 
 import "parallax/lexicon"
 
-// Reaches in tokens: of a noun behind its owner, of a word behind its subject,
-// and of a noun before what it is of.
+// Reaches in tokens: of a noun behind its owner, and of a word behind its subject.
 const (
 	viewReach    = 4
 	againstReach = 6
-	advanceReach = 4
 )
 
 // How many sentences before a view what it takes up may be named, and how many
@@ -140,20 +138,4 @@ func (rd *Reading) opposes(ent *entity) int {
 // owned says whether an entity stands as an owner does: Moscow's, Russian.
 func (rd *Reading) owned(ent *entity) bool {
 	return ent.kind == aliasDemonym || rd.is(ent.last, lexicon.Possessive)
-}
-
-// advances says whether what an actor does is a coming nearer: NATO's entry, the
-// presence of NATO forces.
-func (rd *Reading) advances(ent *entity) bool {
-	s := rd.p.Sentences[ent.sentence]
-	for t := ent.last; t < min(ent.last+advanceReach, s.Last) && !rd.isMark(t) && rd.syntax[t]&lexicon.Preposition == 0; t++ {
-		if rd.words.opposed[rd.norm(t)]&opposedAdvance != 0 {
-			return true
-		}
-	}
-	if ent.kind == aliasDemonym && ent.head != headActor {
-		return false // the expansion of Russian cafés
-	}
-	t, ok := rd.prepositionBefore(ent, s.First)
-	return ok && t > s.First && rd.is(t, lexicon.Genitive) && rd.words.opposed[rd.norm(t-1)]&opposedAdvance != 0
 }

@@ -112,7 +112,7 @@ func (k keptModels) load(s parallax.Settings) (*pipeline.Model, []analyze.Resour
 	if readsFiles(s) {
 		return s.Load()
 	}
-	key := fmt.Sprintf("%q %q %q %t %t %t %v", s.Actors, s.SentimentModels, s.StanceModels, s.Cues, s.Tentative, s.Sentences, s.Limits())
+	key := fmt.Sprintf("%q %q %q %q %t %t %t %v", s.Actors, s.Together, s.SentimentModels, s.StanceModels, s.Cues, s.Tentative, s.Sentences, s.Limits())
 	if kept, ok := k[key]; ok {
 		return kept.model, kept.resources, nil
 	}

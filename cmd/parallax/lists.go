@@ -39,7 +39,7 @@ func (a *app) actorsCommand() *cli.Command {
 		Subcommands: []*cli.Command{{
 			Name: "list", Usage: "list the actors and the names they go by",
 			Description: "Example:\n   parallax actors list --actors my-actors.yaml",
-			Flags:       append(asFlags(only(modelFlags(), "actors", "actors-add")), jsonFlag()),
+			Flags:       append(asFlags(only(modelFlags(), "actors", "actors-add", "together")), jsonFlag()),
 			Action:      noArguments(a.listActors),
 		}, a.suggestCommand()},
 	}

@@ -37,6 +37,8 @@ func modelFlags() []settingFlag {
 			field: func(s *parallax.Settings) any { return &s.ActorsAdd }},
 		{name: "actor", usage: "score only actor `KEY` (may be repeated, or a,b; all for every one); actors list shows those known",
 			field: func(s *parallax.Settings) any { return &s.Actors }},
+		{name: "together", usage: "score the states, unions and alliances of `GROUP` (west) as one actor, but for those scored by themselves",
+			field: func(s *parallax.Settings) any { return &s.Together }},
 		{name: "lexicons", usage: "read the lexicons from folder `DIR` instead of the built-in ones",
 			field: func(s *parallax.Settings) any { return &s.Lexicons }},
 		{name: "lexicon-add", usage: "read more entries from `FILE`, lines of a term and its value in [-1, 1], on top of the lexicons " +

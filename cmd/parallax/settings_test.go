@@ -28,7 +28,8 @@ func ran(t *testing.T, args ...string) (status int, stdout, stderr string) {
 // how the command line writes it and how JSON does.
 var settingTrials = map[string][2]string{
 	"tentative": {"true", `true`}, "article-stances": {"true", `true`}, "sentences": {"true", `true`},
-	"actors": {"own.yaml", `"own.yaml"`}, "actors-add": {"own.yaml,more.yaml", `["own.yaml","more.yaml"]`}, "actor": {"nato,russia", `["nato","russia"]`}, "lexicons": {"words", `"words"`},
+	"actors": {"own.yaml", `"own.yaml"`}, "actors-add": {"own.yaml,more.yaml", `["own.yaml","more.yaml"]`}, "actor": {"nato,russia", `["nato","russia"]`},
+	"together": {"west", `["west"]`}, "lexicons": {"words", `"words"`},
 	"dictionary": {"a.dic,b.csv", `["a.dic","b.csv"]`}, "dictionary-format": {"liwc", `"liwc"`}, "dictionary-source": {"me | you, there", `["me","you, there"]`},
 	"dictionary-licence": {"CC0", `["CC0"]`}, "sentiment-file": {"tone.csv", `["tone.csv"]`},
 	"lexicon-add":  {"own.tsv,more.csv", `["own.tsv","more.csv"]`},

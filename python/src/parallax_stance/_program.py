@@ -24,7 +24,7 @@ _FIELDS = {"actor": "actors", "stance_model": "stance_models", "sentiment": "sen
 
 # Fields of the settings that are lists: one value may stand for itself.
 _LISTS = (
-    "actors", "actors_add", "lexicon_add", "stance_models", "sentiment_models", "sentiment_files",
+    "actors", "actors_add", "together", "lexicon_add", "stance_models", "sentiment_models", "sentiment_files",
     "dictionaries", "dictionary_sources", "dictionary_licences",
     "columns", "source_from", "source_aliases", "meta", "partition_by",
 )

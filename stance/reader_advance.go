@@ -1,0 +1,23 @@
+package stance
+
+import "parallax/lexicon"
+
+// advanceReach is how far, in tokens, a noun for coming nearer may stand from what
+// it is of.
+const advanceReach = 4
+
+// advances says whether what an actor does is a coming nearer: NATO's entry, the
+// presence of NATO forces.
+func (rd *Reading) advances(ent *entity) bool {
+	s := rd.p.Sentences[ent.sentence]
+	for t := ent.last; t < min(ent.last+advanceReach, s.Last) && !rd.isMark(t) && rd.syntax[t]&lexicon.Preposition == 0; t++ {
+		if rd.words.opposed[rd.norm(t)]&opposedAdvance != 0 {
+			return true
+		}
+	}
+	if ent.kind == aliasDemonym && ent.head != headActor {
+		return false // the expansion of Russian cafés
+	}
+	t, ok := rd.prepositionBefore(ent, s.First)
+	return ok && t > s.First && rd.is(t, lexicon.Genitive) && rd.words.opposed[rd.norm(t-1)]&opposedAdvance != 0
+}
