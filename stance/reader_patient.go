@@ -5,20 +5,6 @@ import (
 	"parallax/sentiment"
 )
 
-// circumstance is what is told beside a deed that bears on what it shows.
-type circumstance uint8
-
-const (
-	always     circumstance = iota
-	nobody                  // its doer is not told
-	combatants              // it is done to who fights, or to what they fight with
-	civilians               // it is done to who does not, or to what they live by
-	statuses                // and the statuses but asserted
-)
-
-// circumstances are as frames.tsv and evidence write them.
-var circumstances = append([]string{always: "any", nobody: "nobody", combatants: "combatants", civilians: "civilians"}, statusNames[asserted+1:]...)
-
 // patientReach is how many tokens from a deed the noun may stand that tells
 // what it is done to.
 const patientReach = 7

@@ -26,18 +26,18 @@ var frameRoles = []string{byDoer: ruleAgent, byUndergoer: rulePatient}
 // frameTable is frames.tsv: what a deed shows by what is told beside it.
 type frameTable struct{ classes, terms map[string]*frameFactors }
 
-func loadFrames() (t frameTable, err error) {
-	t = frameTable{map[string]*frameFactors{}, map[string]*frameFactors{}}
+func loadFrames() (*frameTable, error) {
+	t := &frameTable{map[string]*frameFactors{}, map[string]*frameFactors{}}
 	for n, line := range text.DataLines(data.File("frames.tsv")) {
 		fields := strings.Split(line, "\t")
 		if len(fields) != 5 {
-			return t, fmt.Errorf("frames.tsv:%d: %d columns, want 5", n, len(fields))
+			return nil, fmt.Errorf("frames.tsv:%d: %d columns, want 5", n, len(fields))
 		}
 		into := map[string]map[string]*frameFactors{"class": t.classes, "term": t.terms}[fields[0]]
 		role, when := slices.Index(frameRoles, fields[2]), slices.Index(circumstances, fields[3])
 		factor, err := strconv.ParseFloat(fields[4], 64)
 		if into == nil || role < 0 || when < 0 || err != nil {
-			return t, fmt.Errorf("frames.tsv:%d: %q is no frame", n, line)
+			return nil, fmt.Errorf("frames.tsv:%d: %q is no frame", n, line)
 		}
 		f := into[fields[1]]
 		if f == nil {
@@ -49,13 +49,13 @@ func loadFrames() (t frameTable, err error) {
 	return t, nil
 }
 
-// framed puts the factors of frames.tsv on the weight of a deed that a mention
-// does or undergoes, and tells the circumstance that has one.
-func (rd *Reading) framed(cue int, b attachment) (attachment, circumstance) {
+// weigh puts the factors of the table on the weight of a deed that a mention does
+// or undergoes, and tells the circumstance that has one.
+func (t *frameTable) weigh(rd *Reading, cue int, b attachment) (attachment, circumstance) {
 	role, entry, noted := slices.Index(frameRoles, b.rule), rd.entry(&rd.cues[cue]), always
-	f := rd.words.frames.terms[entry.Term]
+	f := t.terms[entry.Term]
 	if f == nil {
-		f = rd.words.frames.classes[entry.Class]
+		f = t.classes[entry.Class]
 	}
 	if f == nil || role < 0 || rd.targets {
 		return b, always

@@ -34,8 +34,8 @@ func (a *attachments) weigh() (out []Evidence) {
 				continue
 			}
 			b, told := a.at(x, i), always
-			if a.framed {
-				b, told = rd.framed(i, b)
+			if a.frames != nil {
+				b, told = a.frames.weigh(rd, i, b)
 			}
 			who := whose(rd, c, rd.frames[i], b.rule)
 			if rd.upheld(c) > 0 { // it did not deny that it had: no word of its own
