@@ -20,13 +20,14 @@ var reservedKeys = []string{HolderAuthor, HolderOther, AllActors}
 
 // Kinds of actor that the reading of a paragraph tells apart.
 const (
+	kindCountry  = "country"
 	kindAlliance = "alliance"
 	kindGroup    = "group"
 )
 
 // ActorKinds are what an actor can be.
 func ActorKinds() []string {
-	return []string{"country", kindAlliance, "organisation", "armed_group", kindGroup, "person", "party", "company", "movement"}
+	return []string{kindCountry, kindAlliance, "organisation", "armed_group", kindGroup, "person", "party", "company", "movement"}
 }
 
 // otherSpelling is another way to write organisation.

@@ -14,11 +14,7 @@ func (r *resolver) both(t, s, in int) int {
 	if n < 0 || !r.complete(n+1) {
 		return two + 1
 	}
-	kind := -1
-	if rd.words.takeUp[rd.norm(n)]&takeUpState != 0 {
-		kind = r.names.general[stateNoun]
-	}
-	a, b := r.lastTwo(t, s, in, kind)
+	a, b := r.lastTwo(t, s, rd.words.takeUp[rd.norm(n)]&takeUpState != 0)
 	if b < 0 || !r.acts(t, n+1, s) {
 		return two + 1
 	}
@@ -51,9 +47,6 @@ func (r *resolver) acts(t, end, s int) bool {
 	return true
 }
 
-// stateNoun is a noun of descriptions.tsv that fits states.
-const stateNoun = "country"
-
 // partyBehind is the noun for each of two behind the word for two at token t, one
 // adjective aside, -1 if there is none.
 func (r *resolver) partyBehind(t int) int {
@@ -66,10 +59,10 @@ func (r *resolver) partyBehind(t int) int {
 	return -1
 }
 
-// lastTwo are the only two actors, of a kind if that is not -1, that are named
-// before token t of sentence s and in the sentence before, else in all that
-// stands before; b is noActor if there are fewer or more.
-func (r *resolver) lastTwo(t, s, in, kind int) (a, b int) {
+// lastTwo are the only two actors, or states, that are named before token t of
+// sentence s and in the sentence before, else in all that stands before; b is
+// noActor if there are fewer or more.
+func (r *resolver) lastTwo(t, s int, states bool) (a, b int) {
 	for from := max(s-1, 0); ; from = 0 {
 		a, b = noActor, noActor
 		for x := range r.rd.entities {
@@ -77,7 +70,7 @@ func (r *resolver) lastTwo(t, s, in, kind int) (a, b int) {
 			if ent.first >= t {
 				break
 			}
-			if ent.sentence < from || ent.actor == noActor || kind >= 0 && r.names.kinds[ent.actor] != kind || ent.actor == a || ent.actor == b {
+			if ent.sentence < from || ent.actor == noActor || states && r.names.kinds[ent.actor] != r.names.states || ent.actor == a || ent.actor == b {
 				continue
 			}
 			switch {

@@ -70,6 +70,7 @@ type names struct {
 	matcher *lexicon.Matcher // that finds them
 	groups  [][]alias
 	kinds   []int          // of each actor, an index below maxKinds
+	states  int            // the kind of states, -1 if there is none
 	arms    []int          // of each actor that is a group, the one alliance that belongs to it, noActor of any other
 	general map[string]int // noun to the kind it fits: the country
 }
@@ -88,6 +89,10 @@ func (n *names) findKinds(actors *Actors) error {
 		}
 		n.kinds = append(n.kinds, k)
 		n.arms = append(n.arms, allianceOf(actors.List, &a))
+	}
+	n.states = -1
+	if k, ok := number[kindCountry]; ok {
+		n.states = k
 	}
 	n.general = map[string]int{}
 	for line, entry := range text.DataLines(data.File("descriptions.tsv")) {
