@@ -35,7 +35,8 @@ var evidenceTable = table.Define("evidence", "cue bearing on a mention", nil,
 	table.Text("rule", "", func(r *evidenceRow) string { return r.Rule },
 		"Why the cue bears on the mention: agent, patient, modifier, clause and so on. Words of the model learned: the construction that ties "+
 			"them to the mention (agent, patient, owner, modifier, or bystander for what somebody else does), else before or after; behind a comma "+
-			"how they are told, if not as a fact: dated, alleged, rebutted, possible or opposed. Cues that the sentence rebuts are rebutted and count nothing."),
+			"how they are told, if not as a fact: dated, alleged, rebutted, possible or opposed. Cues that the sentence rebuts are rebutted and count nothing. "+
+			"Deeds by the rules: behind a comma what is told beside the deed and bears on its weight, nobody, combatants, civilians or how it is told."),
 	table.FloatOrNull("weight", "", func(r *evidenceRow) (float64, bool) { return r.ofRules(r.Weight) },
 		"What the rule makes of that bearing; null for learned."),
 	table.FloatOrNull("contribution", "", func(r *evidenceRow) (float64, bool) { return r.ofRules(r.Contribution) },

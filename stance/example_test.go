@@ -42,7 +42,7 @@ func Example() {
 	}
 	fmt.Println("label", result.Stances[0].Label)
 	// Output:
-	// attack: agent, -0.40
+	// attack: agent, civilians, -0.60
 	// brave: bystander, +0.10
 	// label -1
 }

@@ -38,6 +38,20 @@ const (
 
 var statusNames = [...]string{"asserted", "dated", "alleged", "rebutted", "possible", "opposed"}
 
+// circumstance is what is told beside a deed that bears on what it shows.
+type circumstance uint8
+
+const (
+	always     circumstance = iota
+	nobody                  // its doer is not told
+	combatants              // it is done to who fights, or to what they fight with
+	civilians               // it is done to who does not, or to what they live by
+	statuses                // and the statuses but asserted
+)
+
+// circumstances are as frames.tsv and evidence write them.
+var circumstances = append([]string{always: "any", nobody: "nobody", combatants: "combatants", civilians: "civilians"}, statusNames[asserted+1:]...)
+
 // opposition is how a word tells that an actor is against another's coming nearer.
 type opposition uint8
 
@@ -108,6 +122,7 @@ type words struct {
 	opposed   map[string]opposition
 	takeUp    map[string]takeUp
 	rebuttal  map[string]rebutWord
+	patients  map[string]circumstance
 	unrelated [][]string // phrases behind which stands what somebody has no part in
 	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
 	// both are no actor.
@@ -142,6 +157,15 @@ func loadWords() (*words, error) {
 			return nil, fmt.Errorf("takeup.tsv:%d: unknown kind %q", n, name)
 		}
 		w.takeUp[word] |= takeUps[name]
+	}
+	w.patients = map[string]circumstance{}
+	for n, line := range text.DataLines(data.File("patients.tsv")) {
+		word, name, _ := strings.Cut(line, "\t")
+		kind := circumstance(max(0, slices.Index(circumstances, name)))
+		if kind != combatants && kind != civilians {
+			return nil, fmt.Errorf("patients.tsv:%d: unknown kind %q", n, name)
+		}
+		w.patients[word] = kind
 	}
 	w.rebuttal = map[string]rebutWord{}
 	for n, line := range text.DataLines(data.File("rebuttal.tsv")) {

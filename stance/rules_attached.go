@@ -7,6 +7,9 @@ type attachments struct {
 	rd   *Reading
 	of   []bearings // by entity
 	list []attached
+	// frames weigh deeds by what is told beside them; nil for the learned model,
+	// which learned that by itself.
+	frames *frameTable
 }
 
 // bearings are where the cues of an entity's sentence stand in the list.

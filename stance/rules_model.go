@@ -5,9 +5,15 @@ const RulesModel = "rules"
 
 // rulesModel is the hand-written model: every cue of the lexicons bears on
 // every mention of its sentence, by a weight that Params tells.
-type rulesModel struct{ params Params }
+type rulesModel struct {
+	params Params
+	frames *frameTable
+}
 
-func newRulesModel(o *Options) (Model, error) { return &rulesModel{o.Params}, nil }
+func newRulesModel(o *Options) (Model, error) {
+	frames, err := loadFrames()
+	return &rulesModel{o.Params, frames}, err
+}
 
 func (m *rulesModel) Name() string { return RulesModel }
 
@@ -17,9 +23,11 @@ func (m *rulesModel) Params() any { return m.params }
 
 func (m *rulesModel) Source() (string, string) { return "", "" }
 
-func (m *rulesModel) withParams(p Params) Model { return &rulesModel{p} }
+func (m *rulesModel) withParams(p Params) Model { return &rulesModel{p, m.frames} }
 
-func (m *rulesModel) scorer() scorer { return &rulesScorer{rulesModel: m} }
+func (m *rulesModel) scorer() scorer {
+	return &rulesScorer{rulesModel: m, attached: attachments{frames: m.frames}}
+}
 
 // rulesScorer is the model at work on one reading after another, in the same
 // memory.

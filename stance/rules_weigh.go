@@ -33,7 +33,10 @@ func (a *attachments) weigh() (out []Evidence) {
 			if c.First < ent.last && c.Last > ent.first || rd.shields(m.Role, ent, c.First) {
 				continue
 			}
-			b := a.at(x, i)
+			b, told := a.at(x, i), always
+			if a.frames != nil {
+				b, told = a.frames.weigh(rd, i, b)
+			}
 			who := whose(rd, c, rd.frames[i], b.rule)
 			if rd.upheld(c) > 0 { // it did not deny that it had: no word of its own
 				who = byAuthor
@@ -58,6 +61,9 @@ func (a *attachments) weigh() (out []Evidence) {
 				continue
 			}
 			ev := p.evidence(rd, x, c, b, who)
+			if told != always {
+				ev.Rule += ", " + circumstances[told]
+			}
 			if by := rd.rebutsCue(x, c); by >= 0 {
 				if b.rule == ruleClause || b.rule == ruleBystander {
 					continue

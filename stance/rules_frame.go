@@ -1,0 +1,84 @@
+package stance
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parallax/lexicon"
+	"parallax/lexicon/data"
+	"parallax/text"
+)
+
+// frameFactors are the factors of a class or term, by the circumstance and by
+// whether they are on who does it or on whom it is done to. 0 is none given.
+type frameFactors [2][]*float64
+
+// The roles of frames, as frames.tsv writes them.
+const (
+	byDoer = iota
+	byUndergoer
+)
+
+var frameRoles = []string{byDoer: ruleAgent, byUndergoer: rulePatient}
+
+// frameTable is frames.tsv: what a deed shows by what is told beside it.
+type frameTable struct{ classes, terms map[string]*frameFactors }
+
+func loadFrames() (*frameTable, error) {
+	t := &frameTable{map[string]*frameFactors{}, map[string]*frameFactors{}}
+	for n, line := range text.DataLines(data.File("frames.tsv")) {
+		fields := strings.Split(line, "\t")
+		if len(fields) != 5 {
+			return nil, fmt.Errorf("frames.tsv:%d: %d columns, want 5", n, len(fields))
+		}
+		into := map[string]map[string]*frameFactors{"class": t.classes, "term": t.terms}[fields[0]]
+		role, when := slices.Index(frameRoles, fields[2]), slices.Index(circumstances, fields[3])
+		factor, err := strconv.ParseFloat(fields[4], 64)
+		if into == nil || role < 0 || when < 0 || err != nil {
+			return nil, fmt.Errorf("frames.tsv:%d: %q is no frame", n, line)
+		}
+		f := into[fields[1]]
+		if f == nil {
+			f = &frameFactors{make([]*float64, len(circumstances)), make([]*float64, len(circumstances))}
+			into[fields[1]] = f
+		}
+		f[role][when] = &factor
+	}
+	return t, nil
+}
+
+// weigh puts the factors of the table on the weight of a deed that a mention does
+// or undergoes, and tells the circumstance that has one.
+func (t *frameTable) weigh(rd *Reading, cue int, b attachment) (attachment, circumstance) {
+	role, entry, noted := slices.Index(frameRoles, b.rule), rd.entry(&rd.cues[cue]), always
+	f := t.terms[entry.Term]
+	if f == nil {
+		f = t.classes[entry.Class]
+	}
+	if f == nil || role < 0 || rd.targets {
+		return b, always
+	}
+	for when, factor := range f[role] {
+		if factor != nil && rd.told(cue, circumstance(when)) {
+			b.weight *= *factor
+			noted = circumstance(when)
+		}
+	}
+	return b, noted
+}
+
+// told says whether something is told beside a deed.
+func (rd *Reading) told(cue int, what circumstance) bool {
+	c := &rd.cues[cue]
+	switch what {
+	case always:
+		return true
+	case nobody:
+		return rd.frames[cue].agent < 0 && rd.entry(c).POS == lexicon.Noun
+	case combatants, civilians:
+		return patientOf(rd, c) == what
+	}
+	return rd.statusOf(c.First, rd.p.Sentences[c.Sentence].First) == status(what-statuses)+asserted+1
+}
