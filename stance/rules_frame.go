@@ -33,16 +33,16 @@ func loadFrames() (*frameTable, error) {
 		if len(fields) != 5 {
 			return nil, fmt.Errorf("frames.tsv:%d: %d columns, want 5", n, len(fields))
 		}
-		into := map[string]map[string]*frameFactors{"class": t.classes, "term": t.terms}[fields[0]]
+		into := map[string]map[string]*frameFactors{"class": t.classes, "term": t.terms}[fields[1]]
 		role, when := slices.Index(frameRoles, fields[2]), slices.Index(circumstances, fields[3])
 		factor, err := strconv.ParseFloat(fields[4], 64)
 		if into == nil || role < 0 || when < 0 || err != nil {
 			return nil, fmt.Errorf("frames.tsv:%d: %q is no frame", n, line)
 		}
-		f := into[fields[1]]
+		f := into[fields[0]]
 		if f == nil {
 			f = &frameFactors{make([]*float64, len(circumstances)), make([]*float64, len(circumstances))}
-			into[fields[1]] = f
+			into[fields[0]] = f
 		}
 		f[role][when] = &factor
 	}
