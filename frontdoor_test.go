@@ -17,7 +17,7 @@ func goTool(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOPROXY=off", "GOFLAGS=")
+	cmd.Env = append(os.Environ(), "GOFLAGS=")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
@@ -50,7 +50,7 @@ func TestLightAnalyzerLinksNoReader(t *testing.T) {
 }
 
 // TestUseFromOutside builds and runs the programs of the README in modules
-// outside of this one, by its two ways, from the module cache alone.
+// outside of this one, by its two ways.
 func TestUseFromOutside(t *testing.T) {
 	if testing.Short() {
 		t.Skip("links two programs")
