@@ -1,6 +1,7 @@
 package stance
 
 import (
+	"slices"
 	"strings"
 
 	"parallax/lexicon"
@@ -310,10 +311,11 @@ func (rd *Reading) unrelated(t int) int {
 // did not deny, but not refused not to.
 func (rd *Reading) turned(t, from int) bool {
 	odd := false
-	for _, m := range rd.hits[lexicon.ShifterLayer] {
-		first, last := int(m.First), int(m.Last)
-		sh := &rd.set.Shifters[m.ID]
-		if first < from || first >= t || last <= t-turnReach || sh.Kind != lexicon.Negator && sh.Kind != lexicon.Reverser || !sh.Before {
+	shifters := rd.hits[lexicon.ShifterLayer] // in order, none overlapping another
+	n, _ := slices.BinarySearchFunc(shifters, t, func(m lexicon.Match, t int) int { return int(m.First) - t })
+	for n--; n >= 0 && int(shifters[n].First) >= from && int(shifters[n].Last) > t-turnReach; n-- {
+		last, sh := int(shifters[n].Last), &rd.set.Shifters[shifters[n].ID]
+		if sh.Kind != lexicon.Negator && sh.Kind != lexicon.Reverser || !sh.Before {
 			continue
 		}
 		parted := false
