@@ -155,11 +155,13 @@ func (s Settings) readActors() (actors *stance.Actors, used []Resource, err erro
 
 // together makes one actor of a group, and of those that it stands for.
 func (s Settings) together(actors *stance.Actors, group string) error {
-	alone := s.Actors
-	if slices.Equal(alone, []string{stance.AllActors}) {
-		alone = []string{""}
+	scored := func(a *stance.Actor) bool {
+		if len(s.Actors) == 0 {
+			return a.Default
+		}
+		return slices.Contains(s.Actors, a.Key) // of all, none is named
 	}
-	if err := actors.Together(group, alone); err != nil {
+	if err := actors.Together(group, scored); err != nil {
 		return Faultf("together", "%s", err)
 	}
 	return nil

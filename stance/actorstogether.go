@@ -10,9 +10,8 @@ import (
 )
 
 // Together lets the actor that is a group as a whole (the West) go by the names of
-// its members as well, but of those among keys or, without keys, marked as default:
-// they stay actors of their own.
-func (a *Actors) Together(group string, keys []string) error {
+// its members as well, but of those that are to stay actors of their own.
+func (a *Actors) Together(group string, alone func(*Actor) bool) error {
 	at := slices.IndexFunc(a.List, func(actor Actor) bool { return actor.Kind == kindGroup && actor.Group == group })
 	if group == "" || at < 0 {
 		return a.noGroup(group)
@@ -23,8 +22,7 @@ func (a *Actors) Together(group string, keys []string) error {
 	var left []Actor
 	for i := range a.List {
 		member := &a.List[i]
-		alone := member.Default && len(keys) == 0 || slices.Contains(keys, member.Key)
-		if i == at || member.Group != group || alone {
+		if i == at || member.Group != group || alone(member) {
 			continue
 		}
 		joined = append(joined, member.Key)

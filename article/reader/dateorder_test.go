@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"strings"
@@ -10,10 +9,7 @@ import (
 
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
-	"github.com/apache/arrow/go/v17/arrow/ipc"
 	"github.com/apache/arrow/go/v17/arrow/memory"
-	"github.com/apache/arrow/go/v17/parquet"
-	"github.com/apache/arrow/go/v17/parquet/pqarrow"
 
 	"parallax/article/internal/articletest"
 )
@@ -44,19 +40,8 @@ func datedTables(t testing.TB, dates []string) map[string]string {
 	}
 	tables := map[string]string{"a.csv": csv.String(), "a.json": "[" + list.String() + "]", "wrapped.json": `{"articles": [` + list.String() + `]}`,
 		"a.jsonl": lines.String(), "pandas.jsonl": pandas.String(), "a.xlsx": xlsx(t, sheet.String()), "a.ods": ods(t, cells.String()+`</table:table>`)}
-	record := b.NewRecord()
-	var pq, stream bytes.Buffer
-	w, err := pqarrow.NewFileWriter(record.Schema(), &pq, parquet.NewWriterProperties(), pqarrow.DefaultWriterProps())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := ipc.NewWriter(&stream, ipc.WithSchema(record.Schema()))
-	for _, err := range []error{w.Write(record), w.Close(), s.Write(record), s.Close()} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	tables["a.parquet"], tables["a.arrows"] = pq.String(), stream.String()
+	pq, stream := bothTables(t, b.NewRecord())
+	tables["a.parquet"], tables["a.arrows"] = pq, stream
 	return tables
 }
 

@@ -58,29 +58,35 @@ func TestTypesOfColumns(t *testing.T) {
 		names.ValueBuilder().(*array.StringBuilder).AppendValues([]string{"Jane Roe", "John Doe"}, nil)
 		b.Field(11).(*array.ListBuilder).Append(true)
 	}
-	record := b.NewRecord()
-	var pq, stream bytes.Buffer
-	w, err := pqarrow.NewFileWriter(record.Schema(), &pq, parquet.NewWriterProperties(), pqarrow.DefaultWriterProps())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := ipc.NewWriter(&stream, ipc.WithSchema(record.Schema()))
-	for _, err := range []error{w.Write(record), w.Close(), s.Write(record), s.Close()} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	articles, rejects := decodeAll(t, "a.parquet", pq.String(), Options{})
+	pq, stream := bothTables(t, b.NewRecord())
+	articles, rejects := decodeAll(t, "a.parquet", pq, Options{})
 	articletest.Equal(t, "parquet", fmt.Sprint(len(articles), len(rejects)), "2 0")
 	const values = "{at 14:30:00} {code ab} {count 4000000000} {half 1.5} {id deadbeef} {key KEY} {place_name Pier} {price -1.50} {small 2.5}"
 	articletest.Equal(t, "authors", articles[0].Author, "Jane Roe; John Doe")
 	articletest.Equal(t, "parquet", fmt.Sprint(articles[0].Meta), "["+strings.Replace(values, "KEY", "000102030405060708090a0b0c0d0e0f", 1)+" "+
 		"{table_repair not read, for they are lists of lists or maps: deep.list.element.list.element}]")
 	articletest.Equal(t, "a null", fmt.Sprint(articles[1].Meta[7]), "{small 2.5}")
-	articles, rejects = decodeAll(t, "a.arrows", stream.String(), Options{})
+	articles, rejects = decodeAll(t, "a.arrows", stream, Options{})
 	articletest.Equal(t, "arrow", fmt.Sprint(len(articles), len(rejects)), "2 0")
 	articletest.Equal(t, "arrow", fmt.Sprint(articles[0].Author, articles[0].Meta),
 		"Jane Roe; John Doe["+strings.Replace(values, "KEY", "00010203-0405-0607-0809-0a0b0c0d0e0f", 1)+"]")
+}
+
+// bothTables are a record as a Parquet file and as a stream of Arrow.
+func bothTables(t testing.TB, record arrow.Record) (pq, stream string) {
+	t.Helper()
+	var file, sent bytes.Buffer
+	w, err := pqarrow.NewFileWriter(record.Schema(), &file, parquet.NewWriterProperties(), pqarrow.DefaultWriterProps())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := ipc.NewWriter(&sent, ipc.WithSchema(record.Schema()))
+	for _, err := range []error{w.Write(record), w.Close(), s.Write(record), s.Close()} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return file.String(), sent.String()
 }
 
 // TestBytesInTheTextColumn are told of, not taken for a row without text; in other
@@ -101,19 +107,8 @@ func TestBytesInTheTextColumn(t *testing.T) {
 	b.Field(0).AppendNull()
 	b.Field(1).AppendEmptyValue()
 	b.Field(2).AppendEmptyValue()
-	record := b.NewRecord()
-	var pq, stream bytes.Buffer
-	w, err := pqarrow.NewFileWriter(record.Schema(), &pq, parquet.NewWriterProperties(), pqarrow.DefaultWriterProps())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := ipc.NewWriter(&stream, ipc.WithSchema(record.Schema()))
-	for _, err := range []error{w.Write(record), w.Close(), s.Write(record), s.Close()} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	for name, content := range map[string]string{"a.parquet": pq.String(), "a.arrows": stream.String()} {
+	pq, stream := bothTables(t, b.NewRecord())
+	for name, content := range map[string]string{"a.parquet": pq, "a.arrows": stream} {
 		articles, rejects := decodeAll(t, name, content, Options{})
 		articletest.Equal(t, name, records(articles), "row 1: One.")
 		articletest.Equal(t, name, reasons(rejects), `row 2: parse: column "text" holds bytes that are not text in UTF-8; write it as text in UTF-8; `+
