@@ -93,18 +93,11 @@ func (rd *Reading) shareBetween(x int) {
 	for t >= 0 && rd.syntax[t]&lexicon.Determiner != 0 {
 		t--
 	}
-	between := t > 0 && rd.is(t, lexicon.Parties) && rd.words.shared[rd.norm(t-1)] && !rd.praises(t-1)
+	between := t > 0 && rd.is(t, lexicon.Parties) && rd.words.shared[rd.norm(t-1)] == sharedEvent
 	of := t < a.first-1 && a.kind == aliasName && b.kind == aliasName && b.first == a.last+1 && rd.sharedNoun(b)
 	if between || of {
 		a.head, b.head = headEvent, headEvent
 	}
-}
-
-// praises says whether a word for something good stands at token t: what is told of
-// a friendship between two is told of both.
-func (rd *Reading) praises(t int) bool {
-	c := rd.cueAt[t]
-	return c >= 0 && rd.entry(&rd.cues[c]).Value > 0
 }
 
 // shareEvent gives the first of two names that a dash joins the event that

@@ -176,7 +176,7 @@ func (rd *Reading) isDash(t int) bool {
 // stands a noun that is an event of several: war, border, relations.
 func (rd *Reading) sharedNoun(b *entity) bool {
 	for t := b.last; t < min(b.last+2, len(rd.p.Tokens)); t++ {
-		if rd.words.shared[rd.norm(t)] {
+		if rd.words.shared[rd.norm(t)] != sharedNothing {
 			return b.head != headActor || b.headLast <= t // but not the guards of a border
 		}
 	}
