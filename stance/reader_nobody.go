@@ -70,7 +70,7 @@ func (rd *Reading) compound(ent *entity) bool {
 		return true
 	}
 	t := ent.first - 1
-	return rd.joined(t) && rd.words.joinBefore[rd.norm(t-1)]
+	return rd.joined(t) && rd.words.joinBefore[rd.norm(t-1)] || ent.kind == aliasDemonym && rd.words.apart[rd.norm(t)]
 }
 
 // joined says whether token t is a hyphen between two words that it joins.
@@ -177,7 +177,7 @@ func (rd *Reading) isDash(t int) bool {
 func (rd *Reading) sharedNoun(b *entity) bool {
 	for t := b.last; t < min(b.last+2, len(rd.p.Tokens)); t++ {
 		if rd.words.shared[rd.norm(t)] != sharedNothing {
-			return b.head != headActor || b.headLast <= t // but not the guards of a border
+			return b.head != headActor || b.headLast <= t+1 // but not the guards of a border
 		}
 	}
 	return false
