@@ -25,7 +25,7 @@ func (l *learnedScorer) relate(rd *Reading, cues []Evidence, r *Result) {
 	rules, refused := l.backing(rd, cues)
 	l.eachPair(rd, nil, found.countRow, func(holder int32, target int) {
 		k := pairOf{rd.holder(holder), target}
-		if told := rules[k]; !refused[k] || told.sign != 0 {
+		if told := rules[k]; refused[k] == 0 || told.sign != 0 {
 			l.m.weights.settle(rd, &found, holder, target, told, r)
 		}
 		found = attitude{}
@@ -42,7 +42,7 @@ type backing struct {
 
 // backing are the relations that the rules tell by their evidence, and the pairs of
 // which one refused to accuse the other: only what they tell stands for these.
-func (l *learnedScorer) backing(rd *Reading, cues []Evidence) (told map[pairOf]backing, refused map[pairOf]bool) {
+func (l *learnedScorer) backing(rd *Reading, cues []Evidence) (told map[pairOf]backing, refused map[pairOf]float64) {
 	if rd.targets {
 		return nil, nil
 	}

@@ -147,14 +147,6 @@ func (rd *Reading) entitled(x int) int {
 	return x + 1
 }
 
-// pastDeterminers is the last token up to token t that is no determiner.
-func (rd *Reading) pastDeterminers(t int) int {
-	for t >= 0 && rd.syntax[t]&lexicon.Determiner != 0 {
-		t--
-	}
-	return t
-}
-
 // invertedReach is how far behind an inverted verb of saying its subject may
 // begin, in tokens.
 const invertedReach = 5

@@ -52,9 +52,9 @@ func (rd *Reading) together(x int) []int {
 }
 
 // refusals are the pairs of which the first does not accuse or condemn the second,
-// and says so: refused to blame.
-func (rd *Reading) refusals(mentions []Mention) map[pairOf]bool {
-	refused := map[pairOf]bool{}
+// and says so (refused to blame), with the attitude that it does not have.
+func (rd *Reading) refusals(mentions []Mention) map[pairOf]float64 {
+	refused := map[pairOf]float64{}
 	for i, f := range rd.frames {
 		c := &rd.cues[i]
 		if f.patient < 0 || !rd.accuses(c.First) || !rd.turned(c.First, rd.p.Sentences[c.Sentence].First) {
@@ -63,7 +63,7 @@ func (rd *Reading) refusals(mentions []Mention) map[pairOf]bool {
 		holder, _ := doer(rd, f.agent, rd.speaker[c.First], true)
 		for x, to := rd.neighbours(f.patient); x < to; x++ {
 			if m := rd.entities[x].mention; m >= 0 && rd.reaches(f.patient, x) {
-				refused[pairOf{holder, mentions[m].Actor}] = true
+				refused[pairOf{holder, mentions[m].Actor}] = rd.entry(c).Relation
 			}
 		}
 	}
@@ -108,7 +108,7 @@ func doer(rd *Reading, x int, who int32, words bool) (holder string, quoted bool
 
 // relateVoices adds the attitude that the words of each holder add up to, but none
 // against those whom it refused to accuse.
-func (p *Params) relateVoices(rd *Reading, r *Result, refused map[pairOf]bool) {
+func (p *Params) relateVoices(rd *Reading, r *Result, refused map[pairOf]float64) {
 	var order []pairOf
 	sum := map[pairOf]float64{}
 	top := map[pairOf]*Evidence{}
@@ -134,7 +134,7 @@ func (p *Params) relateVoices(rd *Reading, r *Result, refused map[pairOf]bool) {
 		case HolderOther:
 			limit = p.RelationOther
 		}
-		if math.Abs(sum[k]) < limit || refused[k] && sum[k] < 0 || rd.keys[k.target] == k.holder {
+		if math.Abs(sum[k]) < limit || refused[k]*sum[k] > 0 || rd.keys[k.target] == k.holder {
 			continue
 		}
 		addRelation(r, Relation{
