@@ -40,6 +40,7 @@ const (
 	EmptyVerb
 	Us
 	Polite
+	Parties
 	WordNegator // a word of negators.tsv, of the user learned
 )
 
@@ -48,7 +49,7 @@ var wordClasses = map[string]WordClass{
 	"article": Article, "self": Self, "not": Not, "as": As, "may": May, "inside": Inside, "doer": Doer, "undergoer": Undergoer,
 	"whereabouts": Whereabouts, "way": Way, "source": Source, "clause": ClauseOpener, "question": QuestionWord, "impersonal": Impersonal,
 	"person": PersonWord, "thing": ThingWord, "several": SeveralWord, "masculine": Masculine, "feminine": Feminine, "empty": EmptyVerb,
-	"shouted": Us, "polite": Polite,
+	"shouted": Us, "polite": Polite, "two-parties": Parties,
 }
 
 // Words tells the classes of single words.

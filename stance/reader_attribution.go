@@ -96,7 +96,7 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 	}
 	if rd.inverted(m, from) {
 		if x := rd.entityAfter(last, min(last+invertedReach, to)); x >= 0 {
-			return rd.spokenBy(x), clause{from, first}, true
+			return rd.spokenBy(rd.entitled(x)), clause{from, first}, true
 		}
 		if rd.isQuoteMark(first - 1) {
 			return byOther, clause{from, first}, true
@@ -122,6 +122,21 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 		return who, said, true
 	}
 	return who, clause{from, start}, true
+}
+
+// entitled is whose titles an entity is, by standing right before the name, or the
+// entity itself: said President Macron.
+func (rd *Reading) entitled(x int) int {
+	ent := &rd.entities[x]
+	if ent.actor != noActor || x+1 >= len(rd.entities) || rd.entities[x+1].first != ent.last || rd.entities[x+1].kind != aliasPerson {
+		return x
+	}
+	for t := ent.first; t < ent.last; t++ {
+		if !rd.words.titles[rd.norm(t)] {
+			return x
+		}
+	}
+	return x + 1
 }
 
 // invertedReach is how far behind an inverted verb of saying its subject may

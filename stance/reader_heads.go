@@ -1,6 +1,10 @@
 package stance
 
-import "parallax/lexicon"
+import (
+	"strings"
+
+	"parallax/lexicon"
+)
 
 // headGap is how many tokens from a demonym or possessive the noun it belongs to
 // may stand.
@@ -17,6 +21,10 @@ func findHead(rd *Reading, ent *entity) {
 	possessive := t < limit && rd.is(t, lexicon.Possessive)
 	if possessive {
 		t++
+	}
+	if noun := rd.topicBehind(ent, limit); noun > 0 {
+		ent.head, ent.headLast = headTopic, noun+1
+		return
 	}
 	for first := t; t < limit; t++ {
 		if rd.isMark(t) || rd.entityAt[t] >= 0 && rd.entityAt[t] != rd.entityAt[ent.first] || rd.verbAt[t] >= 0 && t > first ||
@@ -44,6 +52,54 @@ func findHead(rd *Reading, ent *entity) {
 	}
 }
 
+// topicBehind is a noun that makes a topic of a name with an article, another
+// noun or two in between (the Russia collusion story), 0 if there is none.
+func (rd *Reading) topicBehind(ent *entity, limit int) int {
+	if ent.kind == aliasDemonym || ent.first == 0 || rd.syntax[ent.first-1]&lexicon.Determiner == 0 {
+		return 0
+	}
+	for t := ent.last; t < limit; t++ {
+		word := rd.norm(t)
+		switch {
+		case rd.joined(t):
+		case rd.isMark(t) || rd.entityAt[t] >= 0 && rd.entityAt[t] != rd.entityAt[ent.first] || rd.verbAt[t] >= 0 || rd.syntax[t] != 0:
+			return 0
+		case rd.words.topics[word]:
+			if t > ent.last {
+				return t
+			}
+		case rd.words.heads[word] == headActor || rd.finite(t) || lexicon.LooksPlural(word) || strings.HasSuffix(word, pastEnd):
+			return 0
+		}
+	}
+	return 0
+}
+
+// pastEnd is how regular verbs end in the past.
+const pastEnd = "ed"
+
+// shareBetween makes half an event's name of two that an event between both, or of
+// both, is told of: the war between Russia and Ukraine, the Russia and Ukraine war.
+func (rd *Reading) shareBetween(x int) {
+	b := &rd.entities[x]
+	if b.conj < 0 {
+		return
+	}
+	a := &rd.entities[b.conj]
+	if b.joined || a.conj >= 0 || a.actor == noActor || b.actor == noActor {
+		return
+	}
+	t := a.first - 1
+	for t >= 0 && rd.syntax[t]&lexicon.Determiner != 0 {
+		t--
+	}
+	between := t > 0 && rd.is(t, lexicon.Parties) && rd.words.shared[rd.norm(t-1)] == sharedEvent
+	of := t < a.first-1 && a.kind == aliasName && b.kind == aliasName && b.first == a.last+1 && rd.sharedNoun(b)
+	if between || of {
+		a.head, b.head = headEvent, headEvent
+	}
+}
+
 // shareEvent gives the first of two names that a dash joins the event that
 // the second is part of: the Russia–Ukraine war.
 func (rd *Reading) shareEvent(a, b *entity) {
@@ -54,7 +110,7 @@ func (rd *Reading) shareEvent(a, b *entity) {
 	if b.first == a.last { // Russo-Ukrainian
 		dash--
 	}
-	if n := rd.norm(dash); b.first-dash != 1 || n != "-" && n != "–" {
+	if n := rd.norm(dash); b.first-dash != 1 || n != "-" && n != "–" && n != "/" {
 		return
 	}
 	if a.actor == noActor {
@@ -64,7 +120,7 @@ func (rd *Reading) shareEvent(a, b *entity) {
 		return
 	}
 	switch {
-	case (b.kind == aliasDemonym || b.kind == aliasName) && (a.kind == aliasDemonym || a.kind == aliasName) && b.head != headActor && rd.sharedNoun(b):
+	case (b.kind == aliasDemonym || b.kind == aliasName) && (a.kind == aliasDemonym || a.kind == aliasName) && rd.sharedNoun(b):
 		b.head = headEvent // the Russian-Ukrainian war, the Ukraine-Russia border
 	case a.kind == aliasDemonym && b.kind == aliasDemonym && b.head == headNone:
 		b.head = headEvent // a Ukrainian-Russian singer
