@@ -3,6 +3,7 @@ package stance
 import (
 	"math"
 
+	"parallax/lexicon"
 	"parallax/sentiment"
 )
 
@@ -19,7 +20,7 @@ func (p *Params) relate(rd *Reading, r *Result) {
 		for _, agent := range rd.together(f.agent) {
 			holder, quoted := doer(rd, agent, rd.speaker[c.First], entry.InWords)
 			for x, to := rd.neighbours(f.patient); x < to; x++ {
-				if m := rd.entities[x].mention; m >= 0 && holder != "" && rd.reaches(f.patient, x) && rd.isActor(x) {
+				if m := rd.entities[x].mention; m >= 0 && holder != "" && rd.reaches(f.patient, x) && rd.isActor(x) && !rd.complains(x, agent, c) {
 					addRelation(r, Relation{
 						Holder: holder, Target: r.Mentions[m].Actor, Strength: strength,
 						Cue: c.Span, Sentence: c.Sentence, Entry: entry.Term, Quoted: quoted,
@@ -34,6 +35,13 @@ func (p *Params) relate(rd *Reading, r *Result) {
 	p.relateSure(rd, r, refused)
 	p.relateOpposed(rd, r)
 	rd.settleRelations(r, true)
+}
+
+// complains says whether entity x itself says what a cue that is no verb tells
+// another's attitude to it by: "NATO is a threat to us," said Putin.
+func (rd *Reading) complains(x, agent int, c *sentiment.Cue) bool {
+	who := rd.speaker[c.First]
+	return rd.entry(c).POS != lexicon.Verb && who >= 0 && int(who) == rd.entities[x].actor && (agent < 0 || rd.entities[agent].actor != int(who))
 }
 
 // together are an entity and the actors joined to it by and: Latvia and Lithuania
