@@ -18,7 +18,7 @@ func (rd *Reading) nobody(ent *entity, others map[string]bool, capitals bool) bo
 		return true
 	case ent.kind == aliasPerson && ent.last == ent.first+1:
 		name := rd.norm(ent.first)
-		if t := ent.first - 1; t >= 0 && rd.p.Tokens[t].Upper && rd.words.first[rd.norm(t)] {
+		if t := ent.first - 1; t >= 0 && rd.p.Tokens[t].Upper && (rd.words.first[rd.norm(t)] || capitals && rd.stranger(t, ent.last)) {
 			others[name] = true
 		}
 		return others[name]
@@ -26,6 +26,13 @@ func (rd *Reading) nobody(ent *entity, others map[string]bool, capitals bool) bo
 		return true
 	}
 	return rd.is(ent.first, lexicon.Us) && ent.last == ent.first+1 && (rd.shouted(ent.first) && !rd.opensClause(ent.first) || rd.currency(ent.last))
+}
+
+// stranger says whether the word at token t is a first name that no table has, by
+// what stands behind the surname at token t+1: Kyra Putin, a dentist.
+func (rd *Reading) stranger(t, behind int) bool {
+	return rd.plainName(t) && rd.cueAt[t] < 0 && !rd.words.titles[rd.norm(t)] && rd.words.heads[rd.norm(t)] == headNone &&
+		rd.norm(behind) == "," && rd.is(behind+1, lexicon.Article) && !rd.is(behind+1, lexicon.Definite)
 }
 
 // opensClause says whether token t begins a sentence, or what stands behind a
