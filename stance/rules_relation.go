@@ -44,6 +44,9 @@ func (rd *Reading) complains(x, agent int, c *sentiment.Cue) bool {
 	return rd.entry(c).POS != lexicon.Verb && who >= 0 && int(who) == rd.entities[x].actor && (agent < 0 || rd.entities[agent].actor != int(who))
 }
 
+// mostTogether is how many names on either side of one count as joined to it.
+const mostTogether = 8
+
 // together are an entity and the actors joined to it by and: Latvia and Lithuania
 // condemned Belarus.
 func (rd *Reading) together(x int) []int {
@@ -51,8 +54,13 @@ func (rd *Reading) together(x int) []int {
 	if x < 0 {
 		return all
 	}
-	for y, to := rd.neighbours(x); y < to; y++ {
-		if y != x && rd.reaches(x, y) && rd.entities[y].actor != noActor {
+	for y := rd.entities[x].conj; y >= 0 && x-y <= mostTogether; y = rd.entities[y].conj {
+		if rd.entities[y].actor != noActor {
+			all = append(all, y)
+		}
+	}
+	for y := x + 1; y < len(rd.entities) && y-x <= mostTogether && rd.entities[y].conj == y-1; y++ {
+		if rd.entities[y].actor != noActor {
 			all = append(all, y)
 		}
 	}
