@@ -61,8 +61,12 @@ func TestCostOfNamesIsLinear(t *testing.T) {
 			analysesOf(t, strings.Repeat(unit, n/len(unit)))
 			return time.Since(began)
 		}
-		if one, four := cost(50_000), cost(200_000); four > 10*one && four > time.Second {
-			t.Errorf("%s: %v for 50 kB, %v for 200 kB", name, one, four)
+		square := func() bool {
+			one, four := cost(50_000), cost(200_000)
+			return four > 10*one && four > time.Second
+		}
+		if square() && square() && square() { // once may be what else the machine does
+			t.Errorf("%s: 200 kB take more than ten times as long as 50 kB", name)
 		}
 	}
 }

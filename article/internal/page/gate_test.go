@@ -153,8 +153,12 @@ func TestLongPagesTakeLinearTime(t *testing.T) {
 			standElsewhere(blocks)
 			return time.Since(began)
 		}
-		if one, four := cost(10_000), cost(40_000); four > 10*one && four > time.Second {
-			t.Errorf("%s: %v for 10,000 paragraphs, %v for 40,000", name, one, four)
+		square := func() bool {
+			one, four := cost(10_000), cost(40_000)
+			return four > 10*one && four > time.Second
+		}
+		if square() && square() && square() { // once may be what else the machine does
+			t.Errorf("%s: 40,000 paragraphs take more than ten times as long as 10,000", name)
 		}
 	}
 }
