@@ -115,9 +115,12 @@ func (b *Batch) endRow() {
 // one after the other, and for every slot whether there is one.
 type cells struct {
 	Column
-	batch  *Batch
-	text   []byte // the values of a String or StringList, end to end
-	ends   []int32
+	batch *Batch
+	// The values of a String or StringList, end to end; where they recur, each
+	// that there is.
+	text []byte
+	ends []int32
+	recurring
 	ints   []int32 // Int8 and Int32
 	longs  []int64 // Int64 and Timestamp
 	floats []float64
@@ -134,10 +137,16 @@ type cells struct {
 func (c *cells) reset() {
 	c.text, c.ends, c.ints, c.longs = c.text[:0], c.ends[:0], c.ints[:0], c.longs[:0]
 	c.floats, c.bools, c.levels, c.starts = c.floats[:0], c.bools[:0], c.levels[:0], c.starts[:0]
+	if c.recurs {
+		c.recurring.reset()
+	}
 }
 
 // value gives the i-th string that is not null.
 func (c *cells) value(i int) []byte {
+	if c.recurs {
+		i = int(c.codes[i])
+	}
 	start := int32(0)
 	if i > 0 {
 		start = c.ends[i-1]
@@ -162,7 +171,11 @@ func (c *cells) addNull() {
 
 func (c *cells) addText(s string) {
 	c.fill()
-	c.appendText(s)
+	if c.recurs {
+		c.addRecurring(s)
+	} else {
+		c.appendText(s)
+	}
 }
 
 // appendText adds a string, with every undecodable byte made U+FFFD so that
@@ -175,9 +188,14 @@ func (c *cells) appendText(s string) {
 	}
 	c.text = append(c.text, s...)
 	c.ends = append(c.ends, int32(len(c.text)))
-	c.batch.size += len(s)
+	c.weigh(len(s))
+}
+
+// weigh counts the bytes of a text.
+func (c *cells) weigh(bytes int) {
+	c.batch.size += bytes
 	if !c.weightless {
-		c.batch.weight += int64(len(s))
+		c.batch.weight += int64(bytes)
 	}
 }
 

@@ -74,6 +74,13 @@ func (c Col[R]) Weightless() Col[R] {
 	return c
 }
 
+// Recurring marks a column of text in which few values stand again and again, so
+// that it pays to write each once and to refer to it.
+func (c Col[R]) Recurring() Col[R] {
+	c.recurs = true
+	return c
+}
+
 func column[R any](name string, t Type, nullable bool, unit, doc string, put func(*cells, *R)) Col[R] {
 	return Col[R]{Column: Column{Name: name, Type: t, Nullable: nullable, Unit: unit, Doc: doc}, put: put}
 }
