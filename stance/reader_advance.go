@@ -11,7 +11,7 @@ const advanceReach = 4
 func (rd *Reading) advances(ent *entity) bool {
 	s := rd.p.Sentences[ent.sentence]
 	for t := ent.last; t < min(ent.last+advanceReach, s.Last) && !rd.isMark(t) && rd.syntax[t]&lexicon.Preposition == 0; t++ {
-		if rd.words.opposed[rd.norm(t)]&opposedAdvance != 0 {
+		if rd.signal(t).opposed&opposedAdvance != 0 {
 			return true
 		}
 	}
@@ -19,5 +19,5 @@ func (rd *Reading) advances(ent *entity) bool {
 		return false // the expansion of Russian cafés
 	}
 	t, ok := rd.prepositionBefore(ent, s.First)
-	return ok && t > s.First && rd.is(t, lexicon.Genitive) && rd.words.opposed[rd.norm(t-1)]&opposedAdvance != 0
+	return ok && t > s.First && rd.is(t, lexicon.Genitive) && rd.signal(t-1).opposed&opposedAdvance != 0
 }

@@ -67,6 +67,7 @@ type Reading struct {
 	words     *words
 	syntax    []lexicon.Syntax
 	class     []lexicon.WordClass
+	signals   []signals
 	speaker   []int32
 	quoted    []bool // within quotation marks
 	quoteID   []int32
@@ -93,7 +94,7 @@ func newReading(set *lexicon.Set, w *words, p *text.Paragraph, hits [][]lexicon.
 	n := len(p.Tokens)
 	rd := &Reading{
 		set: set, words: w, p: p, hits: hits, cues: cues, setOff: byAuthor,
-		syntax: make([]lexicon.Syntax, n), class: make([]lexicon.WordClass, n), quoted: make([]bool, n),
+		syntax: make([]lexicon.Syntax, n), class: make([]lexicon.WordClass, n), signals: w.signals.of(p.Tokens), quoted: make([]bool, n),
 	}
 	ints := make([]int32, 5*n)
 	for i := range ints {
