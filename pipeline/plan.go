@@ -51,8 +51,27 @@ type Plan struct {
 	// Clock is how long an item of so many bytes may take; nil is that of budget.Limits.
 	// What takes longer is a Reject, and its worker is left to itself.
 	Clock func(bytes int64) time.Duration
+	// Prepare gives every worker what it calls with the analyses that it hands
+	// on, some at a time, to do for whoever writes them what need not be done in
+	// order. nil for nothing.
+	Prepare func() func([]*Analysis)
 	// End is set to the end of the input, once the run is over. nil for none.
 	End *Mark
+}
+
+// preparer is what one worker calls with what it has done.
+func (p *Plan) preparer() func([]step) {
+	if p.Prepare == nil {
+		return func([]step) {}
+	}
+	prepare := p.Prepare()
+	return func(done []step) {
+		var all []*Analysis
+		for _, s := range done {
+			all = append(all, s.out...)
+		}
+		prepare(all)
+	}
 }
 
 // ParseShard reads a shard such as 1/4; "" is the whole input.

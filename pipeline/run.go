@@ -226,13 +226,13 @@ func newCrew(ctx context.Context, p *Plan, worker func() analyze, jobs <-chan *l
 
 // hire begins a worker, with what is left of a lot if there is one.
 func (c *crew) hire(first *lot) {
-	do := c.worker()
+	do, prepare := c.worker(), c.plan.preparer()
 	go func() {
-		if first != nil && !c.work(do, first) {
+		if first != nil && !c.work(do, prepare, first) {
 			return
 		}
 		for l := range c.jobs {
-			if !c.work(do, l) {
+			if !c.work(do, prepare, l) {
 				return
 			}
 		}
@@ -240,13 +240,13 @@ func (c *crew) hire(first *lot) {
 }
 
 // work analyses the items of a lot, and reports whether it was in time.
-func (c *crew) work(do analyze, l *lot) bool {
+func (c *crew) work(do analyze, prepare func([]step), l *lot) bool {
 	at, skip := 0, l.skip
 	for item, err := range l.items {
 		if at++; at <= skip {
 			continue
 		}
-		if c.ctx.Err() != nil || full(l.done) && !c.hand(l) {
+		if c.ctx.Err() != nil || full(l.done) && !c.hand(l, prepare) {
 			l.dropped = true
 			break
 		}
@@ -266,14 +266,15 @@ func (c *crew) work(do analyze, l *lot) bool {
 	}
 	l.items = nil // its bytes are not needed while it waits in line
 	if len(l.done) > 0 && !l.dropped {
-		l.dropped = !c.hand(l)
+		l.dropped = !c.hand(l, prepare)
 	}
 	close(l.out)
 	return true
 }
 
 // hand hands on what is done of a lot, and reports whether the run goes on.
-func (c *crew) hand(l *lot) bool {
+func (c *crew) hand(l *lot, prepare func([]step)) bool {
+	prepare(l.done)
 	select {
 	case l.out <- l.done:
 		l.done = nil

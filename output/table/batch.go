@@ -22,6 +22,7 @@ type Batch struct {
 	size   int   // bytes of text buffered
 	total  int64 // rows since the beginning
 	weight int64 // bytes since the beginning: of text, and 8 per value
+	era    int   // how often it was emptied
 	err    error // the first thing that did not fit
 }
 
@@ -59,6 +60,7 @@ func (b *Batch) Reset() {
 		b.cols[i].reset()
 	}
 	b.rows, b.size = 0, 0
+	b.era++
 }
 
 // Without gives the same rows without some columns.
@@ -147,6 +149,11 @@ func (c *cells) value(i int) []byte {
 	if c.recurs {
 		i = int(c.codes[i])
 	}
+	return c.distinct(i)
+}
+
+// distinct gives the i-th string that is kept.
+func (c *cells) distinct(i int) []byte {
 	start := int32(0)
 	if i > 0 {
 		start = c.ends[i-1]

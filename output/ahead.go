@@ -1,0 +1,93 @@
+package output
+
+import (
+	"parallax/output/table"
+	"parallax/pipeline"
+)
+
+// rowLot is the rows of some analyses, made ahead by one goroutine and then taken
+// by the writer, by table.
+type rowLot struct {
+	batches []*table.Batch
+	takers  []*table.Taker
+}
+
+// rowsAhead are those of one analysis: so many of each table.
+type rowsAhead struct {
+	lot  *rowLot
+	rows []int
+}
+
+// Ahead gives goroutines that analyse what makes the rows of analyses ahead, so
+// that Write has less to do for them; each must have one of its own. It is nil
+// where the rows depend on what was written before.
+func (w *Writer) Ahead() func() func([]*pipeline.Analysis) {
+	if w.o.Duplicates == DropDuplicates {
+		return nil
+	}
+	var all []table.Table // in the order of sheets
+	place := map[string]int{}
+	for _, t := range tables {
+		if w.o.wants(t.Name) && t.Name != rejectsTable.Name {
+			place[t.Name] = len(all)
+			all = append(all, w.sheets.gathered(t))
+		}
+	}
+	return func() func([]*pipeline.Analysis) {
+		var now, last *rowLot
+		maker := newRowMaker(&w.o, func(name string) *table.Batch {
+			if i, ok := place[name]; ok {
+				return now.batches[i]
+			}
+			return nil
+		})
+		return func(done []*pipeline.Analysis) {
+			now = newRowLot(all, last)
+			for _, a := range done {
+				if a.Reject == nil && !a.Kept && !a.Pause && maker.checkModels(a) == nil {
+					before := now.counts(nil)
+					maker.articleRows(a, "")
+					a.Rows = &rowsAhead{now, now.counts(before)}
+				}
+			}
+			last = now
+		}
+	}
+}
+
+// newRowLot makes an empty one with room for as much as another has, if there is
+// one.
+func newRowLot(all []table.Table, like *rowLot) *rowLot {
+	l := &rowLot{}
+	for i, t := range all {
+		b := table.NewBatch(t)
+		if like != nil {
+			b.Reserve(like.batches[i])
+		}
+		l.batches, l.takers = append(l.batches, b), append(l.takers, table.NewTaker(b))
+	}
+	return l
+}
+
+// counts are how many rows there are by table, less those there were before.
+func (l *rowLot) counts(before []int) []int {
+	now := make([]int, len(l.batches))
+	for i, b := range l.batches {
+		if now[i] = b.Len(); before != nil {
+			now[i] -= before[i]
+		}
+	}
+	return now
+}
+
+// takeAhead takes the rows of an article that were made ahead. original is what
+// the article repeats.
+func (w *Writer) takeAhead(a *rowsAhead, original string) {
+	for i, n := range a.rows {
+		b := w.now.list[i].batch
+		b.Take(a.lot.takers[i], n)
+		if original != "" && w.now.list[i].Name == articlesTable.Name {
+			b.Fill("duplicate_of", original)
+		}
+	}
+}
