@@ -21,7 +21,7 @@ type rowsAhead struct {
 // Ahead gives goroutines that analyse what makes the rows of analyses ahead, so
 // that Write has less to do for them; each must have one of its own. It is nil
 // where the rows depend on what was written before.
-func (w *Writer) Ahead() func() func([]*pipeline.Analysis) {
+func (w *Writer) Ahead() func() func(done []*pipeline.Analysis, spent any) (made any) {
 	if w.o.Duplicates == DropDuplicates {
 		return nil
 	}
@@ -33,16 +33,16 @@ func (w *Writer) Ahead() func() func([]*pipeline.Analysis) {
 			all = append(all, w.sheets.gathered(t))
 		}
 	}
-	return func() func([]*pipeline.Analysis) {
-		var now, last *rowLot
+	return func() func([]*pipeline.Analysis, any) any {
+		var now *rowLot
 		maker := newRowMaker(&w.o, func(name string) *table.Batch {
 			if i, ok := place[name]; ok {
 				return now.batches[i]
 			}
 			return nil
 		})
-		return func(done []*pipeline.Analysis) {
-			now = newRowLot(all, last)
+		return func(done []*pipeline.Analysis, spent any) any {
+			now = emptied(all, spent)
 			for _, a := range done {
 				if a.Reject == nil && !a.Kept && !a.Pause && maker.checkModels(a) == nil {
 					before := now.counts(nil)
@@ -50,23 +50,37 @@ func (w *Writer) Ahead() func() func([]*pipeline.Analysis) {
 					a.Rows = &rowsAhead{now, now.counts(before)}
 				}
 			}
-			last = now
+			return now
 		}
 	}
 }
 
-// newRowLot makes an empty one with room for as much as another has, if there is
-// one.
-func newRowLot(all []table.Table, like *rowLot) *rowLot {
-	l := &rowLot{}
-	for i, t := range all {
-		b := table.NewBatch(t)
-		if like != nil {
-			b.Reserve(like.batches[i])
+// mostSpent is how many bytes of rows a lot may have had to be filled again: the
+// room of one with more is not kept.
+const mostSpent = 1 << 20
+
+// emptied is an empty lot, in the room of one that was taken if there is one.
+func emptied(all []table.Table, spent any) *rowLot {
+	if l, ok := spent.(*rowLot); ok && l.weight() <= mostSpent {
+		for i := range all {
+			l.batches[i].Clear()
+			l.takers[i].Begin()
 		}
+		return l
+	}
+	l := &rowLot{}
+	for _, t := range all {
+		b := table.NewBatch(t)
 		l.batches, l.takers = append(l.batches, b), append(l.takers, table.NewTaker(b))
 	}
 	return l
+}
+
+func (l *rowLot) weight() (sum int64) {
+	for _, b := range l.batches {
+		sum += b.Weight()
+	}
+	return sum
 }
 
 // counts are how many rows there are by table, less those there were before.

@@ -53,25 +53,11 @@ type Plan struct {
 	Clock func(bytes int64) time.Duration
 	// Prepare gives every worker what it calls with the analyses that it hands
 	// on, some at a time, to do for whoever writes them what need not be done in
-	// order. nil for nothing.
-	Prepare func() func([]*Analysis)
+	// order. What that makes is given to a later call, of any worker, when the
+	// analyses are written, to be used again; nil for nothing. nil for no call.
+	Prepare func() func(done []*Analysis, spent any) (made any)
 	// End is set to the end of the input, once the run is over. nil for none.
 	End *Mark
-}
-
-// preparer is what one worker calls with what it has done.
-func (p *Plan) preparer() func([]step) {
-	if p.Prepare == nil {
-		return func([]step) {}
-	}
-	prepare := p.Prepare()
-	return func(done []step) {
-		var all []*Analysis
-		for _, s := range done {
-			all = append(all, s.out...)
-		}
-		prepare(all)
-	}
 }
 
 // ParseShard reads a shard such as 1/4; "" is the whole input.

@@ -63,6 +63,12 @@ func (b *Batch) Reset() {
 	b.era++
 }
 
+// Clear makes the batch as new, in the same memory.
+func (b *Batch) Clear() {
+	b.Reset()
+	b.total, b.weight = 0, 0
+}
+
 // Without gives the same rows without some columns.
 func (b *Batch) Without(names []string) *Batch {
 	if len(names) == 0 {

@@ -7,7 +7,7 @@ import "strings"
 type recurring struct {
 	codes   []int32 // of the values, in order
 	numbers map[string]int32
-	near    [nearTexts]numbered // the last text of each kind
+	near    []numbered // the last text of each kind
 }
 
 // numbered is a text that was met, and its number.
@@ -18,16 +18,19 @@ type numbered struct {
 }
 
 // nearTexts is how many texts are looked at before all others: a power of two.
-const nearTexts = 64
+const nearTexts = 32
 
 func (r *recurring) reset() {
 	r.codes = r.codes[:0]
 	clear(r.numbers)
-	r.near = [nearTexts]numbered{}
+	clear(r.near)
 }
 
 // nearTo is where a text is looked for first.
 func (r *recurring) nearTo(s string) *numbered {
+	if r.near == nil {
+		r.near = make([]numbered, nearTexts)
+	}
 	n := len(s)
 	if n == 0 {
 		return &r.near[0]

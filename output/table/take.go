@@ -19,6 +19,12 @@ func NewTaker(from *Batch) *Taker {
 	return &Taker{from: from, at: make([]progress, len(from.cols)), codes: make([][]int32, len(from.cols))}
 }
 
+// Begin goes back to the first row.
+func (t *Taker) Begin() {
+	clear(t.at)
+	t.last = nil
+}
+
 // Take adds the next rows of a taker, so many.
 func (b *Batch) Take(t *Taker, rows int) {
 	if rows == 0 {
@@ -49,24 +55,6 @@ func (b *Batch) Fill(column, text string) {
 			c.appendText(text)
 		}
 	}
-}
-
-// Reserve makes room for as many rows as another batch of the table has.
-func (b *Batch) Reserve(like *Batch) {
-	for i := range b.cols {
-		to, c := &b.cols[i], &like.cols[i]
-		to.text, to.ends, to.codes = room(c.text), room(c.ends), room(c.codes)
-		to.ints, to.longs, to.floats, to.bools = room(c.ints), room(c.longs), room(c.floats), room(c.bools)
-		to.levels, to.starts = room(c.levels), room(c.starts)
-	}
-}
-
-// room is an empty slice with room for as much as another holds and a quarter more.
-func room[T any](like []T) []T {
-	if len(like) == 0 {
-		return nil
-	}
-	return make([]T, 0, len(like)+len(like)/4)
 }
 
 // take adds the next values of a column.
@@ -128,8 +116,8 @@ func (c *cells) takeTexts(from *cells, first, last int) {
 // takeRecurring adds values by their numbers in the batch that they come from.
 func (c *cells) takeRecurring(t *Taker, column int, codes []int32) {
 	from, here := &t.from.cols[column], t.codes[column]
-	if here == nil {
-		here = make([]int32, len(from.ends))
+	if len(here) < len(from.ends) {
+		here = append(here, make([]int32, len(from.ends)-len(here))...)
 		t.codes[column] = here
 	}
 	for _, code := range codes {
