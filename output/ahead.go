@@ -15,7 +15,7 @@ type rowLot struct {
 // rowsAhead are those of one analysis: so many of each table.
 type rowsAhead struct {
 	lot  *rowLot
-	rows []int
+	rows []table.Extent
 }
 
 // Ahead gives goroutines that analyse what makes the rows of analyses ahead, so
@@ -45,9 +45,9 @@ func (w *Writer) Ahead() func() func(done []*pipeline.Analysis, spent any) (made
 			now = emptied(all, spent)
 			for _, a := range done {
 				if a.Reject == nil && !a.Kept && !a.Pause && maker.checkModels(a) == nil {
-					before := now.counts(nil)
+					before := now.extents(nil)
 					maker.articleRows(a, "")
-					a.Rows = &rowsAhead{now, now.counts(before)}
+					a.Rows = &rowsAhead{now, now.extents(before)}
 				}
 			}
 			return now
@@ -83,12 +83,12 @@ func (l *rowLot) weight() (sum int64) {
 	return sum
 }
 
-// counts are how many rows there are by table, less those there were before.
-func (l *rowLot) counts(before []int) []int {
-	now := make([]int, len(l.batches))
+// extents are how much there is of each table, less what was there before.
+func (l *rowLot) extents(before []table.Extent) []table.Extent {
+	now := make([]table.Extent, len(l.batches))
 	for i, b := range l.batches {
-		if now[i] = b.Len(); before != nil {
-			now[i] -= before[i]
+		if now[i] = b.Extent(); before != nil {
+			now[i] = now[i].Since(before[i])
 		}
 	}
 	return now
@@ -97,9 +97,9 @@ func (l *rowLot) counts(before []int) []int {
 // takeAhead takes the rows of an article that were made ahead. original is what
 // the article repeats.
 func (w *Writer) takeAhead(a *rowsAhead, original string) {
-	for i, n := range a.rows {
+	for i, of := range a.rows {
 		b := w.now.list[i].batch
-		b.Take(a.lot.takers[i], n)
+		b.Take(a.lot.takers[i], of)
 		if original != "" && w.now.list[i].Name == articlesTable.Name {
 			b.Fill("duplicate_of", original)
 		}

@@ -23,7 +23,10 @@ type Batch struct {
 	total  int64 // rows since the beginning
 	weight int64 // bytes since the beginning: of text, and 8 per value
 	era    int   // how often it was emptied
-	err    error // the first thing that did not fit
+	// waiting has the last rows that are counted, waits of them, and not moved yet.
+	waiting *Taker
+	waits   int
+	err     error // the first thing that did not fit
 }
 
 // NewBatch makes an empty batch of a table.
@@ -56,6 +59,7 @@ func (b *Batch) Recount() { b.total = 0 }
 
 // Reset empties the batch.
 func (b *Batch) Reset() {
+	b.waiting, b.waits = nil, 0
 	for i := range b.cols {
 		b.cols[i].reset()
 	}
@@ -74,6 +78,7 @@ func (b *Batch) Without(names []string) *Batch {
 	if len(names) == 0 {
 		return b
 	}
+	b.settle()
 	other := &Batch{table: b.table, rows: b.rows}
 	for _, c := range b.cols {
 		if !slices.Contains(names, c.Name) {
@@ -86,6 +91,7 @@ func (b *Batch) Without(names []string) *Batch {
 // CopyRow adds a row that was read. Columns are found by their names; one that
 // was not read is null. replace gives the text of columns that get another.
 func (b *Batch) CopyRow(from Row, replace map[string]string) {
+	b.settle()
 	for i := range b.cols {
 		c := &b.cols[i]
 		if text, ok := replace[c.Name]; ok {

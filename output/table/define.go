@@ -39,6 +39,7 @@ func (t Of[R]) With(cols ...Col[R]) Of[R] {
 // Append makes a row and adds it to a batch of the same table. With bare the
 // columns that hold words of the text stay null.
 func (t *Of[R]) Append(b *Batch, row *R, bare bool) {
+	b.settle()
 	if len(b.cols) != len(t.cols) {
 		b.fail("%d columns for the %d of the table", len(b.cols), len(t.cols))
 		return

@@ -5,8 +5,9 @@ import "math"
 // Taker goes through the rows of one batch, which may be filled elsewhere and no
 // more, and moves them to the batches of the same table that they belong to.
 type Taker struct {
-	from *Batch
-	at   []progress
+	from  *Batch
+	at    []progress
+	moved int // rows
 	// Of the columns whose values recur: their numbers in the batch that took
 	// last, plus 1, as long as it was not emptied.
 	codes [][]int32
@@ -22,17 +23,53 @@ func NewTaker(from *Batch) *Taker {
 // Begin goes back to the first row.
 func (t *Taker) Begin() {
 	clear(t.at)
-	t.last = nil
+	t.moved, t.last = 0, nil
 }
 
-// Take adds the next rows of a taker, so many.
-func (b *Batch) Take(t *Taker, rows int) {
-	if rows == 0 {
+// Extent is how much a batch holds.
+type Extent struct {
+	rows, size int
+	weight     int64
+}
+
+// Extent is how much the batch holds now.
+func (b *Batch) Extent() Extent { return Extent{b.rows, b.size, b.weight} }
+
+// Since is how much more it is than before.
+func (e Extent) Since(before Extent) Extent {
+	return Extent{e.rows - before.rows, e.size - before.size, e.weight - before.weight}
+}
+
+// Take adds the next rows of a taker: those of an extent. They are counted now,
+// and moved with others of the taker, the last of which moves all.
+func (b *Batch) Take(t *Taker, of Extent) {
+	if of.rows == 0 {
 		return
 	}
 	if t.from.err != nil && b.err == nil {
 		b.err = t.from.err
 	}
+	if b.waiting != t {
+		b.settle()
+		b.waiting = t
+	}
+	b.waits += of.rows
+	b.rows += of.rows
+	b.size += of.size
+	b.total += int64(of.rows)
+	b.weight += of.weight
+	if t.moved+b.waits == t.from.rows {
+		b.settle()
+	}
+}
+
+// settle moves the rows that are counted and were not moved yet.
+func (b *Batch) settle() {
+	t, rows := b.waiting, b.waits
+	if t == nil {
+		return
+	}
+	b.waiting, b.waits = nil, 0
 	if t.last != b || t.era != b.era {
 		t.last, t.era = b, b.era
 		for i := range t.codes {
@@ -42,13 +79,12 @@ func (b *Batch) Take(t *Taker, rows int) {
 	for i := range b.cols {
 		b.cols[i].take(t, i, rows)
 	}
-	b.rows += rows
-	b.total += int64(rows)
-	b.weight += int64(8 * len(b.cols) * rows)
+	t.moved += rows
 }
 
 // Fill gives the null in the last row of a column a text in its place.
 func (b *Batch) Fill(column, text string) {
+	b.settle()
 	for i := range b.cols {
 		if c := &b.cols[i]; c.Name == column {
 			c.levels[len(c.levels)-1] = 1
@@ -110,7 +146,6 @@ func (c *cells) takeTexts(from *cells, first, last int) {
 	for _, end := range from.ends[first:last] {
 		c.ends = append(c.ends, int32(int(end)+shift))
 	}
-	c.weigh(len(text))
 }
 
 // takeRecurring adds values by their numbers in the batch that they come from.
@@ -125,6 +160,5 @@ func (c *cells) takeRecurring(t *Taker, column int, codes []int32) {
 			here[code] = c.number(string(from.distinct(int(code)))).code + 1
 		}
 		c.codes = append(c.codes, here[code]-1)
-		c.weigh(len(c.distinct(int(here[code] - 1))))
 	}
 }
