@@ -97,6 +97,7 @@ replace (
 	codeberg.org/go-fonts/liberation => ./third_party/liberation
 	github.com/RadhiFadlillah/whatlanggo => ./third_party/whatlanggo
 	github.com/forPelevin/gomoji => ./third_party/gomoji
+	github.com/go-shiori/dom => ./third_party/dom
 	github.com/go-shiori/go-readability => ./third_party/go-readability
 	github.com/goccy/go-json => ./third_party/go-json
 	github.com/markusmobius/go-dateparser => ./third_party/go-dateparser

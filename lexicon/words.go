@@ -40,6 +40,8 @@ const (
 	EmptyVerb
 	Us
 	Polite
+	Parties
+	Whatever
 	WordNegator // a word of negators.tsv, of the user learned
 )
 
@@ -48,7 +50,7 @@ var wordClasses = map[string]WordClass{
 	"article": Article, "self": Self, "not": Not, "as": As, "may": May, "inside": Inside, "doer": Doer, "undergoer": Undergoer,
 	"whereabouts": Whereabouts, "way": Way, "source": Source, "clause": ClauseOpener, "question": QuestionWord, "impersonal": Impersonal,
 	"person": PersonWord, "thing": ThingWord, "several": SeveralWord, "masculine": Masculine, "feminine": Feminine, "empty": EmptyVerb,
-	"shouted": Us, "polite": Polite,
+	"shouted": Us, "polite": Polite, "two-parties": Parties, "concession": Whatever,
 }
 
 // Words tells the classes of single words.

@@ -9,8 +9,13 @@ const advanceReach = 4
 // advances says whether what an actor does is a coming nearer: NATO's entry, the
 // presence of NATO forces.
 func (rd *Reading) advances(ent *entity) bool {
+	return rd.advancesBefore(ent, rd.p.Sentences[ent.sentence].Last)
+}
+
+// advancesBefore says so of what stands before a token.
+func (rd *Reading) advancesBefore(ent *entity, to int) bool {
 	s := rd.p.Sentences[ent.sentence]
-	for t := ent.last; t < min(ent.last+advanceReach, s.Last) && !rd.isMark(t) && rd.syntax[t]&lexicon.Preposition == 0; t++ {
+	for t := ent.last; t < min(ent.last+advanceReach, to) && !rd.isMark(t) && rd.syntax[t]&lexicon.Preposition == 0; t++ {
 		if rd.signal(t).opposed&opposedAdvance != 0 {
 			return true
 		}

@@ -55,6 +55,9 @@ func findEntities(rd *Reading, n *names, published time.Time) {
 		}
 	}
 	rd.link()
+	for i := range rd.entities {
+		rd.shareBetween(i)
+	}
 	rd.findQuotes()
 	resolvePronouns(rd, n)
 }

@@ -18,7 +18,7 @@ func (rd *Reading) nobody(ent *entity, others map[string]bool, capitals bool) bo
 		return true
 	case ent.kind == aliasPerson && ent.last == ent.first+1:
 		name := rd.norm(ent.first)
-		if t := ent.first - 1; t >= 0 && rd.p.Tokens[t].Upper && rd.words.first[rd.norm(t)] {
+		if t := ent.first - 1; t >= 0 && rd.p.Tokens[t].Upper && (rd.words.first[rd.norm(t)] || capitals && rd.stranger(t, ent.last)) {
 			others[name] = true
 		}
 		return others[name]
@@ -26,6 +26,13 @@ func (rd *Reading) nobody(ent *entity, others map[string]bool, capitals bool) bo
 		return true
 	}
 	return rd.is(ent.first, lexicon.Us) && ent.last == ent.first+1 && (rd.shouted(ent.first) && !rd.opensClause(ent.first) || rd.currency(ent.last))
+}
+
+// stranger says whether the word at token t is a first name that no table has, by
+// what stands behind the surname at token t+1: Kyra Putin, a dentist.
+func (rd *Reading) stranger(t, behind int) bool {
+	return rd.plainName(t) && rd.cueAt[t] < 0 && !rd.words.titles[rd.norm(t)] && rd.words.heads[rd.norm(t)] == headNone &&
+		rd.norm(behind) == "," && rd.is(behind+1, lexicon.Article) && !rd.is(behind+1, lexicon.Definite)
 }
 
 // opensClause says whether token t begins a sentence, or what stands behind a
@@ -70,7 +77,7 @@ func (rd *Reading) compound(ent *entity) bool {
 		return true
 	}
 	t := ent.first - 1
-	return rd.joined(t) && rd.words.joinBefore[rd.norm(t-1)]
+	return rd.joined(t) && rd.words.joinBefore[rd.norm(t-1)] || ent.kind == aliasDemonym && rd.words.apart[rd.norm(t)]
 }
 
 // joined says whether token t is a hyphen between two words that it joins.
@@ -86,9 +93,13 @@ func (rd *Reading) joined(t int) bool {
 }
 
 // currency says whether token t is the sign of a currency, right behind the
-// token before it: US$.
+// token before it, or before a sum that has no article: US$, US $5.
 func (rd *Reading) currency(t int) bool {
-	return t < len(rd.p.Tokens) && !rd.spaceBefore(t) && rd.norm(t) == "$"
+	if t >= len(rd.p.Tokens) || rd.norm(t) != "$" {
+		return false
+	}
+	sum := t+1 < len(rd.p.Tokens) && rd.p.Tokens[t+1].Class == text.Number && !rd.spaceBehind(t)
+	return !rd.spaceBefore(t) || sum && !(t > 1 && rd.is(t-2, lexicon.Definite))
 }
 
 // shouted says whether the sentence of token t is in capitals, so that they
@@ -119,7 +130,7 @@ const datelineReach = 14
 // agency that open a report (KYIV, Ukraine, March 3 (Agency) — …), 0 if there
 // is none. All its words have capitals.
 func (rd *Reading) datelineEnd() int {
-	depth, words := 0, 0
+	depth, words, places := 0, 0, 0
 	for t := 0; t < min(datelineReach, len(rd.p.Tokens)); t++ {
 		tok := &rd.p.Tokens[t]
 		switch {
@@ -132,7 +143,11 @@ func (rd *Reading) datelineEnd() int {
 				return 0
 			}
 			words++
-		case tok.Class == text.Number, rd.norm(t) == ",", rd.norm(t) == ".", rd.norm(t) == "/":
+		case rd.norm(t) == "/":
+			places++
+		case rd.norm(t) == ":" && places > 0 && depth == 0: // Brussels/Kyiv:
+			return t + 1
+		case tok.Class == text.Number, rd.norm(t) == ",", rd.norm(t) == ".", rd.joined(t):
 		case rd.isDash(t) && words > 0 && depth == 0 && rd.spaceBefore(t):
 			end := t + 1
 			for end < len(rd.p.Tokens) && rd.isDash(end) {
@@ -168,8 +183,8 @@ func (rd *Reading) isDash(t int) bool {
 // stands a noun that is an event of several: war, border, relations.
 func (rd *Reading) sharedNoun(b *entity) bool {
 	for t := b.last; t < min(b.last+2, len(rd.p.Tokens)); t++ {
-		if rd.words.shared[rd.norm(t)] {
-			return true
+		if rd.words.shared[rd.norm(t)] != sharedNothing {
+			return b.head != headActor || b.headLast <= t+1 // but not the guards of a border
 		}
 	}
 	return false

@@ -113,7 +113,7 @@ func (r *resolver) nearer(s text.Sentence, in int) int {
 		if ent.first >= s.Last {
 			break
 		}
-		if ent.first >= s.First && ent.actor != noActor && r.voiceOf(ent.first) == in && r.rd.advances(ent) {
+		if ent.first >= s.First && ent.actor != noActor && r.voiceOf(ent.first) == in && r.rd.advancesBefore(ent, s.Last) {
 			found = either(found, ent.actor)
 		}
 	}

@@ -108,30 +108,42 @@ var rebutWords = map[string]rebutWord{
 	"false-adverb": rebutFalsely, "false-adjective": rebutFalse, "true-adjective": rebutTrue, "false-noun": rebutLie, "proof-noun": rebutProof,
 	"link-verb": rebutLinks, "share-noun": rebutPart, "contrary-to": rebutContrary, "no-part": rebutUnrelated}
 
+// sharing is what several have or do with each other.
+type sharing uint8
+
+const (
+	sharedNothing sharing = iota
+	sharedEvent
+	sharedTie // a friendly one
+)
+
+var sharings = map[string]sharing{"event": sharedEvent, "friendly-tie": sharedTie}
+
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
 	heads     map[string]headKind
 	titles    map[string]bool // that may stand between two names of one actor
 	ofAgent   map[string]bool // nouns behind which "of" names the doer
-	topics    map[string]bool // nouns that make a name before them a topic
-	first     map[string]bool // first names
-	shared    map[string]bool // nouns of what several have or do with each other
-	regions   map[string]bool // states and provinces that tell a place from the capital of its name
-	caption   map[string]bool // words that open a caption or a line of tags
+	topics    map[string]bool    // nouns that make a name before them a topic
+	first     map[string]bool    // first names
+	shared    map[string]sharing // nouns of what several have or do with each other
+	regions   map[string]bool    // states and provinces that tell a place from the capital of its name
+	caption   map[string]bool    // words that open a caption or a line of tags
 	patients  map[string]circumstance
 	signals   signalTable
 	unrelated [][]string // phrases behind which stands what somebody has no part in
 	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
 	// both are no actor.
 	joinBefore, joinAfter map[string]bool
+	apart                 map[string]bool // that make of a people behind them no actor without a hyphen: ethnic
 }
 
 func loadWords() (*words, error) {
 	kinds := map[string]headKind{"actor": headActor, "place": headPlace, "private": headPrivate, "thing": headThing, "event": headEvent}
 	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv"),
-		topics: wordSet("topics.tsv"), first: wordSet("firstnames.tsv"), shared: wordSet("shared.tsv"), regions: wordSet("regions.tsv"),
+		topics: wordSet("topics.tsv"), first: wordSet("firstnames.tsv"), shared: map[string]sharing{}, regions: wordSet("regions.tsv"),
 		caption:    wordSet("captions.tsv"),
-		joinBefore: map[string]bool{}, joinAfter: map[string]bool{}}
+		joinBefore: map[string]bool{}, joinAfter: map[string]bool{}, apart: map[string]bool{}}
 	all := signalWords{}
 	for n, line := range text.DataLines(data.File("heads.tsv")) {
 		noun, kind, _ := strings.Cut(line, "\t")
@@ -139,6 +151,13 @@ func loadWords() (*words, error) {
 			return nil, fmt.Errorf("heads.tsv:%d: unknown kind %q", n, kind)
 		}
 		w.heads[noun] = kinds[kind]
+	}
+	for n, line := range text.DataLines(data.File("shared.tsv")) {
+		noun, kind, _ := strings.Cut(line, "\t")
+		if sharings[kind] == sharedNothing {
+			return nil, fmt.Errorf("shared.tsv:%d: unknown kind %q", n, kind)
+		}
+		w.shared[noun] = sharings[kind]
 	}
 	for n, line := range text.DataLines(data.File("opposed.tsv")) {
 		word, name, _ := strings.Cut(line, "\t")
@@ -178,7 +197,7 @@ func loadWords() (*words, error) {
 	}
 	for n, line := range text.DataLines(data.File("compounds.tsv")) {
 		word, side, _ := strings.Cut(line, "\t")
-		sides := map[string]map[string]bool{"prefix": w.joinBefore, "suffix": w.joinAfter}
+		sides := map[string]map[string]bool{"prefix": w.joinBefore, "suffix": w.joinAfter, "apart": w.apart}
 		if sides[side] == nil {
 			return nil, fmt.Errorf("compounds.tsv:%d: unknown side %q", n, side)
 		}

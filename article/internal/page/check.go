@@ -12,6 +12,9 @@ func (p *pageText) check(shown *tree, c choice, chosen []bool, unseen bool) {
 	if shown.uncovered {
 		p.notes = append(p.notes, "style sheets that hide most of the page's text were not heeded")
 	}
+	if shown.halfStyled {
+		p.notes = append(p.notes, "style sheets were heeded in part, for they ask for too many comparisons")
+	}
 	switch {
 	case unseen:
 		p.notes = append(p.notes, "the text is that of articleBody, which the page does not show")

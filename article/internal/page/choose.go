@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -140,9 +139,10 @@ func (t *tree) statedBlocks(body string) []bool {
 	inside := make([]bool, len(t.stretches))
 	seen := map[string]bool{}
 	covered := 0
+	stated := searched{text: body}
 	for i := range t.stretches {
 		b := &t.stretches[i]
-		if b.aside || len(b.letters) < 4 || seen[b.letters] || !strings.Contains(body, b.letters) {
+		if b.aside || len(b.letters) < 4 || seen[b.letters] || !stated.has(b.letters) {
 			continue
 		}
 		seen[b.letters] = true

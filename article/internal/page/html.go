@@ -30,7 +30,7 @@ func Decode(text string, dates date.Rules) (article.Article, *draft.Fault) {
 	evidence := evidenceOf(page)
 	evidence.readAuthors(page)
 	evidence.readOpening(page, dates)
-	shown := readTree(page, pageSkipped.MatchString)
+	shown := readTree(page, isSkipped)
 	shown.mark()
 	found := extracted(page)
 	unmark(&found.Metadata)

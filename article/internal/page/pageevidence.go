@@ -18,10 +18,9 @@ import (
 var pageTable string
 
 var (
-	pageDates   = namesOf("date")
-	pageSites   = namesOf("site")
-	pageSkipped = regexp.MustCompile(namesOf("skip")[0])
-	pageLede    = regexp.MustCompile(namesOf("lede")[0])
+	pageDates = namesOf("date")
+	pageSites = namesOf("site")
+	pageLede  = regexp.MustCompile(namesOf("lede")[0])
 
 	pageHeadline = regexp.MustCompile(namesOf("headline")[0])
 	pageRubric   = regexp.MustCompile(namesOf("rubric")[0])

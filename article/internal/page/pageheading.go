@@ -16,12 +16,25 @@ type heading struct {
 	node  *html.Node
 }
 
-// mostHeadings is how many headings of levels 2 and 3 may hold the headline.
-const mostHeadings = 24
+// mostHeadings is how many headings there are before no others of levels 2 and
+// 3 may hold the headline, mostFirst the same for those of level 1. The most of
+// level 1 on 600 pages of news were 14. A longer text than longestTitle is
+// no headline, and in no longer title is one looked for.
+const (
+	mostHeadings = 24
+	mostFirst    = 200
+	longestTitle = 2000
+)
 
 func (e *pageEvidence) addHeading(n *html.Node) {
-	level := int(n.Data[1] - '0')
-	if t := tidy.OneLine(Text(n)); t != "" && (level == 1 || len(e.headings) < mostHeadings) {
+	level, most := int(n.Data[1]-'0'), mostHeadings
+	if level == 1 {
+		most = mostFirst
+	}
+	if len(e.headings) >= most {
+		return
+	}
+	if t := tidy.OneLine(Text(n)); t != "" && len(t) <= longestTitle {
 		e.headings = append(e.headings, heading{t, level, n})
 	}
 }

@@ -100,6 +100,9 @@ func (e *pageEvidence) names(piece string) bool {
 // foldedIndex is where part stands in s, letter case and the forms of quotes,
 // dashes and spaces apart, in bytes of s; -1 if it does not.
 func foldedIndex(s, part string) (from, to int) {
+	if part == "" || len(s) > longestTitle {
+		return -1, -1
+	}
 	text, want := foldRunes(s), foldRunes(part)
 	if len(want) == 0 {
 		return -1, -1

@@ -27,8 +27,12 @@ type rule struct {
 	specific cascadia.Specificity
 }
 
-// mostTries bounds the comparisons of elements with selectors on one page.
-const mostTries = 4_000_000
+// mostTries bounds the comparisons of elements with selectors on one page; so
+// many bytes of an element's attributes are as much as one more.
+const (
+	mostTries      = 4_000_000
+	attributeBytes = 64
+)
 
 // sheetOf gathers the rules of a page's style elements.
 func sheetOf(root *html.Node) *sheet {
@@ -114,9 +118,13 @@ func (s *sheet) matching(n *html.Node, f func(r *rule, specific cascadia.Specifi
 	if s.count == 0 {
 		return
 	}
+	cost := 1
+	for _, a := range n.Attr {
+		cost += len(a.Val) / attributeBytes
+	}
 	try := func(key string) {
 		for _, r := range s.rules[key] {
-			if s.tries--; s.tries < 0 {
+			if s.tries -= cost; s.tries < 0 {
 				return
 			}
 			if r.matches(n) {

@@ -147,7 +147,7 @@ func statedBody(v *fastjson.Value) string {
 		return ""
 	}
 	var lines []string
-	for _, b := range readTree(page, pageSkipped.MatchString).article() {
+	for _, b := range readTree(page, isSkipped).article() {
 		lines = append(lines, b.text)
 	}
 	return strings.Join(lines, "\n")

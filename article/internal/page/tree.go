@@ -31,6 +31,8 @@ type tree struct {
 	// uncovered is true where the page's style sheets hide most of its text,
 	// and were not heeded.
 	uncovered bool
+	// halfStyled is true where the sheets ask for more comparisons than are made.
+	halfStyled bool
 
 	unseen  []*html.Node        // nodes that are not shown
 	veiled  []*html.Node        // elements whose own text is not shown, but what is in them may be
@@ -73,6 +75,7 @@ func readTree(root *html.Node, skip func(string) bool) *tree {
 			t.uncovered = true
 		}
 	}
+	t.halfStyled = sheet.tries < 0
 	return t
 }
 

@@ -44,6 +44,22 @@ func SameLetters(a, b string) bool {
 }
 
 func Letters(s string) string {
+	letters := make([]byte, 0, len(s))
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return string(letters) + lettersOf(s[i:])
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			letters = append(letters, c)
+		case 'A' <= c && c <= 'Z':
+			letters = append(letters, c+'a'-'A')
+		}
+	}
+	return string(letters)
+}
+
+// lettersOf is Letters for texts of any script.
+func lettersOf(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)
