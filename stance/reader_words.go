@@ -122,8 +122,8 @@ var sharings = map[string]sharing{"event": sharedEvent, "friendly-tie": sharedTi
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
 	heads     map[string]headKind
-	titles    map[string]bool // that may stand between two names of one actor
-	ofAgent   map[string]bool // nouns behind which "of" names the doer
+	titles    map[string]bool    // that may stand between two names of one actor
+	ofAgent   map[string]bool    // nouns behind which "of" names the doer
 	topics    map[string]bool    // nouns that make a name before them a topic
 	first     map[string]bool    // first names
 	shared    map[string]sharing // nouns of what several have or do with each other
