@@ -128,6 +128,15 @@ func (rd *Reading) norm(i int) string {
 	return rd.p.Tokens[i].Norm
 }
 
+// signal is what token t tells of the words around it, nothing outside the
+// paragraph.
+func (rd *Reading) signal(t int) signals {
+	if t < 0 || t >= len(rd.signals) {
+		return signals{}
+	}
+	return rd.signals[t]
+}
+
 // classAt is what rules of grammar know token t as, 0 outside the paragraph.
 func (rd *Reading) classAt(t int) lexicon.WordClass {
 	if t < 0 || t >= len(rd.class) {

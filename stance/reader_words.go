@@ -2,6 +2,7 @@ package stance
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -118,6 +119,54 @@ const (
 )
 
 var sharings = map[string]sharing{"event": sharedEvent, "friendly-tie": sharedTie}
+
+// signals are what a word tells of how the words around it are meant.
+type signals struct {
+	status   status
+	opposed  opposition
+	takeUp   takeUp
+	rebuttal rebutWord
+}
+
+// signalWords are the signals of words while their lists are read.
+type signalWords map[string]signals
+
+// add adds to the signals of a word.
+func (w signalWords) add(word string, s signals) {
+	all := w[word]
+	all.status = max(all.status, s.status)
+	all.opposed |= s.opposed
+	all.takeUp |= s.takeUp
+	all.rebuttal |= s.rebuttal
+	w[word] = all
+}
+
+// signalTable has the signals of words by the hashes that tokens have.
+type signalTable struct {
+	places text.HashTable
+	list   []signals
+}
+
+// table makes the words ready to be looked up.
+func (w signalWords) table() signalTable {
+	t := signalTable{places: text.NewHashTable(len(w))}
+	for i, word := range slices.Sorted(maps.Keys(w)) {
+		t.places.Put(text.Hash(word), int32(i))
+		t.list = append(t.list, w[word])
+	}
+	return t
+}
+
+// of gives the signals of every token.
+func (t *signalTable) of(tokens []text.Token) []signals {
+	all := make([]signals, len(tokens))
+	for i := range tokens {
+		if place, ok := t.places.Find(tokens[i].Hash); ok {
+			all[i] = t.list[place]
+		}
+	}
+	return all
+}
 
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {

@@ -59,7 +59,7 @@ func (b *Batch) Recount() { b.total = 0 }
 
 // Reset empties the batch.
 func (b *Batch) Reset() {
-	b.waiting, b.waits = nil, 0
+	b.settle()
 	for i := range b.cols {
 		b.cols[i].reset()
 	}

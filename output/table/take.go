@@ -8,6 +8,8 @@ type Taker struct {
 	from  *Batch
 	at    []progress
 	moved int // rows
+	// holder counts rows that are not moved yet, nil if there are none.
+	holder *Batch
 	// Of the columns whose values recur: their numbers in the batch that took
 	// last, plus 1, as long as it was not emptied.
 	codes [][]int32
@@ -23,7 +25,7 @@ func NewTaker(from *Batch) *Taker {
 // Begin goes back to the first row.
 func (t *Taker) Begin() {
 	clear(t.at)
-	t.moved, t.last = 0, nil
+	t.moved, t.last, t.holder = 0, nil, nil
 }
 
 // Extent is how much a batch holds.
@@ -51,7 +53,10 @@ func (b *Batch) Take(t *Taker, of Extent) {
 	}
 	if b.waiting != t {
 		b.settle()
-		b.waiting = t
+		if t.holder != nil {
+			t.holder.settle()
+		}
+		b.waiting, t.holder = t, b
 	}
 	b.waits += of.rows
 	b.rows += of.rows
@@ -69,7 +74,7 @@ func (b *Batch) settle() {
 	if t == nil {
 		return
 	}
-	b.waiting, b.waits = nil, 0
+	b.waiting, b.waits, t.holder = nil, 0, nil
 	if t.last != b || t.era != b.era {
 		t.last, t.era = b, b.era
 		for i := range t.codes {

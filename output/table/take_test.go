@@ -108,3 +108,23 @@ func TestTakeGoesOnBehindReset(t *testing.T) {
 		t.Error("a text that is filled in stands in another place")
 	}
 }
+
+// Rows of one taker may go to several batches in turns, as those of several
+// partitions do.
+func TestTakeDealsOut(t *testing.T) {
+	taker := NewTaker(appended(0, 30))
+	got, want := [3]*Batch{}, [3]*Batch{}
+	for i := range got {
+		got[i], want[i] = NewBatch(sampleTable.Table), NewBatch(sampleTable.Table)
+	}
+	for n := range 30 {
+		to := n * n % 5 % 3
+		got[to].Take(taker, appended(n, n+1).Extent())
+		sampleTable.Append(want[to], &sampleRow{n}, false)
+	}
+	for i := range got {
+		if !slices.Equal(cellsOf(got[i]), cellsOf(want[i])) {
+			t.Errorf("other values in batch %d", i)
+		}
+	}
+}
