@@ -41,6 +41,7 @@ const (
 	Us
 	Polite
 	Parties
+	Whatever
 	WordNegator // a word of negators.tsv, of the user learned
 )
 
@@ -49,7 +50,7 @@ var wordClasses = map[string]WordClass{
 	"article": Article, "self": Self, "not": Not, "as": As, "may": May, "inside": Inside, "doer": Doer, "undergoer": Undergoer,
 	"whereabouts": Whereabouts, "way": Way, "source": Source, "clause": ClauseOpener, "question": QuestionWord, "impersonal": Impersonal,
 	"person": PersonWord, "thing": ThingWord, "several": SeveralWord, "masculine": Masculine, "feminine": Feminine, "empty": EmptyVerb,
-	"shouted": Us, "polite": Polite, "two-parties": Parties,
+	"shouted": Us, "polite": Polite, "two-parties": Parties, "concession": Whatever,
 }
 
 // Words tells the classes of single words.

@@ -67,7 +67,9 @@ func (l *learnedScorer) eachPair(rd *Reading, record *Example, row func(*pairFea
 		}
 		for _, voice := range voices {
 			for _, t := range of {
-				p.voiceRow(t, voice.speaker, voice.row)
+				if rd.targets || !rd.entities[t].onlyNamed() {
+					p.voiceRow(t, voice.speaker, voice.row)
+				}
 			}
 			done(voice.speaker, number)
 		}

@@ -22,9 +22,12 @@ type statement struct {
 // relate judges every holder's attitude to every target.
 func (l *learnedScorer) relate(rd *Reading, cues []Evidence, r *Result) {
 	var found attitude
-	rules := l.backing(rd, cues)
+	rules, refused := l.backing(rd, cues)
 	l.eachPair(rd, nil, found.countRow, func(holder int32, target int) {
-		l.m.weights.settle(rd, &found, holder, target, rules[pairOf{rd.holder(holder), target}], r)
+		k := pairOf{rd.holder(holder), target}
+		if told := rules[k]; refused[k] == 0 || told.sign != 0 {
+			l.m.weights.settle(rd, &found, holder, target, told, r)
+		}
 		found = attitude{}
 	})
 	rd.settleRelations(r, l.m.tentative)
@@ -37,18 +40,19 @@ type backing struct {
 	sure bool
 }
 
-// backing are the relations that the rules tell by their evidence.
-func (l *learnedScorer) backing(rd *Reading, cues []Evidence) map[pairOf]backing {
+// backing are the relations that the rules tell by their evidence, and the pairs of
+// which one refused to accuse the other: only what they tell stands for these.
+func (l *learnedScorer) backing(rd *Reading, cues []Evidence) (told map[pairOf]backing, refused map[pairOf]float64) {
 	if rd.targets {
-		return nil
+		return nil, nil
 	}
 	rules := Result{Mentions: rd.mentions, Evidence: cues}
 	l.m.params.relate(rd, &rules)
-	told := map[pairOf]backing{}
+	told = map[pairOf]backing{}
 	for _, r := range rules.Relations {
 		told[pairOf{r.Holder, r.Target}] = backing{r.Sign, r.Sure}
 	}
-	return told
+	return told, rd.refusals(rd.mentions)
 }
 
 // countRow takes a row, if it speaks more for any attitude than those before.

@@ -155,5 +155,5 @@ type pairFeatures struct {
 // shielded says whether a word is nothing to the mention: its own, named as who
 // speaks, or part of a claim that is rebutted.
 func (f *toneFeatures) shielded(token int) bool {
-	return f.rd.shields(f.role, f.ent, token) || f.rd.rebuts(f.x, token) >= 0
+	return f.rd.shields(f.role, f.ent, token) || f.rd.rebuts(f.x, token) >= 0 || f.rd.spares(f.x, token)
 }

@@ -97,7 +97,7 @@ func (r *reader) readTargets(p *text.Paragraph, hits [][]lexicon.Match, cues []s
 // begin finds the entities.
 func (r *reader) begin(p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue, published time.Time) *Reading {
 	rd := newReading(r.set, r.words, p, hits, cues)
-	rd.known, rd.arms = r.actors, r.names.arms
+	rd.known, rd.arms, rd.kinds, rd.states = r.actors, r.names.arms, r.names.kinds, r.names.states
 	findEntities(rd, r.names, published)
 	return rd
 }

@@ -40,6 +40,11 @@ func attribution(rd *Reading, i int) (who int32, reported clause, ok bool) {
 	if a.Kind == "say" && rd.is(last-1, lexicon.ByAgent) && !rd.is(first, lexicon.As) { // stated by: of a quotation, not of all the sentence
 		said = clause{first, first}
 	}
+	if lexicon.LooksParticiple(rd.norm(last-1)) && !rd.is(first, lexicon.Source) { // Putin was quoted as saying by an agency
+		if x, _ := rd.subject(first, s.First, false); x >= 0 {
+			return rd.spokenBy(x), said, true
+		}
+	}
 	return rd.spokenBy(source(rd, last, s)), said, true
 }
 
@@ -113,6 +118,9 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 	start := first
 	if x >= 0 {
 		who, start = rd.spokenBy(x), rd.entities[x].first
+		if t := rd.pastDeterminers(start - 1); t >= from && rd.is(t, lexicon.Whatever) {
+			return 0, clause{}, false // whatever the Kremlin says
+		}
 	}
 	said := rd.saidAfter(last, to)
 	if rd.words.rebuttal[rd.norm(first)]&(rebutDenies|rebutDismisses) != 0 && !rd.rebutting(first) {
@@ -148,7 +156,7 @@ const invertedReach = 5
 // spoken of, only a quotation makes that sure (the senator, a Texan, praised NATO).
 func (rd *Reading) inverted(m lexicon.Match, from int) bool {
 	first := int(m.First)
-	if m.Form&(lexicon.Past|lexicon.Third) == 0 {
+	if m.Form&(lexicon.Past|lexicon.Third) == 0 || first == from && rd.syntax[min(int(m.Last), len(rd.syntax)-1)]&lexicon.Preposition != 0 { // asked about NATO
 		return false
 	}
 	return rd.isQuoteMark(first-1) || math.Abs(rd.set.Attributions[m.ID].Attitude) < judges && (first == from || rd.isMark(first-1))

@@ -179,3 +179,11 @@ func (rd *Reading) isQuoteMark(t int) bool {
 	n := rd.p.Tokens[t].Norm
 	return n == "\"" || n == "'" && (t > 0 && rd.quoted[t-1] || t+1 < len(rd.quoted) && rd.quoted[t+1] || t > 1 && rd.doubled(t-1, "'") && rd.quoted[t-2])
 }
+
+// pastDeterminers is the last token up to token t that is no determiner.
+func (rd *Reading) pastDeterminers(t int) int {
+	for t >= 0 && rd.syntax[t]&lexicon.Determiner != 0 {
+		t--
+	}
+	return t
+}

@@ -27,7 +27,8 @@ func findHead(rd *Reading, ent *entity) {
 		return
 	}
 	for first := t; t < limit; t++ {
-		if rd.isMark(t) || rd.entityAt[t] >= 0 && rd.entityAt[t] != rd.entityAt[ent.first] || rd.verbAt[t] >= 0 && t > first ||
+		other := rd.entityAt[t] >= 0 && rd.entityAt[t] != rd.entityAt[ent.first] && (t > ent.last || rd.words.heads[rd.norm(t)] != headPlace) // but Moscow Road
+		if rd.isMark(t) || other || rd.verbAt[t] >= 0 && t > first ||
 			rd.syntax[t]&^(lexicon.Direction|lexicon.AdverbLike) != 0 {
 			return
 		}
@@ -52,27 +53,52 @@ func findHead(rd *Reading, ent *entity) {
 	}
 }
 
-// topicBehind is a noun that makes a topic of a name with an article, another
-// noun or two in between (the Russia collusion story), 0 if there is none.
+// topicBehind is a noun that makes a topic of a name with another noun or two in
+// between (the Russia collusion story, NATO expansion critics), or of a single name
+// behind an article (the Ukraine bill), 0 if there is none.
 func (rd *Reading) topicBehind(ent *entity, limit int) int {
-	if ent.kind == aliasDemonym || ent.first == 0 || rd.syntax[ent.first-1]&lexicon.Determiner == 0 {
+	if ent.kind == aliasDemonym || ent.kind == aliasBody || rd.is(ent.last, lexicon.Possessive) {
 		return 0
 	}
+	article := rd.is(ent.first-1, lexicon.Definite|lexicon.Article)
+	own := rd.is(ent.first, lexicon.Definite) // The Ukraine
+	lone := (article && ent.last == ent.first+1 || own && ent.last == ent.first+2) && ent.kind == aliasName && !rd.p.Tokens[ent.first].Caps && rd.stateOf(ent)
+	last := 0
 	for t := ent.last; t < limit; t++ {
 		word := rd.norm(t)
 		switch {
 		case rd.joined(t):
 		case rd.isMark(t) || rd.entityAt[t] >= 0 && rd.entityAt[t] != rd.entityAt[ent.first] || rd.verbAt[t] >= 0 || rd.syntax[t] != 0:
-			return 0
+			return last
 		case rd.words.topics[word]:
 			if t > ent.last {
 				return t
 			}
-		case rd.words.heads[word] == headActor || rd.finite(t) || lexicon.LooksPlural(word) || strings.HasSuffix(word, pastEnd):
-			return 0
+		case rd.words.opposed[word]&opposedAdvance != 0,
+			rd.words.heads[word] == headActor && !lexicon.LooksPlural(word) && rd.words.topics[rd.norm(t+1)] && rd.verbAt[t+1] < 0: // Ukraine aid critics
+		case rd.words.heads[word] == headActor || rd.finite(t) || strings.HasSuffix(word, pastEnd):
+			return last
+		case lone, article && !lexicon.LooksPlural(word), rd.nounAt(t):
+		default:
+			return last
+		}
+		if lone && rd.words.heads[word] != headPlace && rd.words.heads[word] != headEvent && !rd.p.Tokens[t].Upper {
+			last = t
 		}
 	}
-	return 0
+	return last
+}
+
+// stateOf says whether an entity is a state.
+func (rd *Reading) stateOf(ent *entity) bool {
+	return ent.actor >= 0 && ent.actor < len(rd.kinds) && rd.kinds[ent.actor] == rd.states
+}
+
+// nounAt says whether token t is a noun that the tables know.
+func (rd *Reading) nounAt(t int) bool {
+	word := rd.norm(t)
+	c := rd.cueAt[t]
+	return rd.words.heads[word] != headNone || rd.words.shared[word] != sharedNothing || c >= 0 && rd.entry(&rd.cues[c]).POS == lexicon.Noun
 }
 
 // pastEnd is how regular verbs end in the past.
@@ -89,10 +115,7 @@ func (rd *Reading) shareBetween(x int) {
 	if b.joined || a.conj >= 0 || a.actor == noActor || b.actor == noActor {
 		return
 	}
-	t := a.first - 1
-	for t >= 0 && rd.syntax[t]&lexicon.Determiner != 0 {
-		t--
-	}
+	t := rd.pastDeterminers(a.first - 1)
 	between := t > 0 && rd.is(t, lexicon.Parties) && rd.words.shared[rd.norm(t-1)] == sharedEvent
 	of := t < a.first-1 && a.kind == aliasName && b.kind == aliasName && b.first == a.last+1 && rd.sharedNoun(b)
 	if between || of {
@@ -122,7 +145,7 @@ func (rd *Reading) shareEvent(a, b *entity) {
 	switch {
 	case (b.kind == aliasDemonym || b.kind == aliasName) && (a.kind == aliasDemonym || a.kind == aliasName) && rd.sharedNoun(b):
 		b.head = headEvent // the Russian-Ukrainian war, the Ukraine-Russia border
-	case a.kind == aliasDemonym && b.kind == aliasDemonym && b.head == headNone:
+	case a.kind == aliasDemonym && b.kind == aliasDemonym && (b.head == headNone || b.head == headPrivate || b.head == headThing):
 		b.head = headEvent // a Ukrainian-Russian singer
 	}
 	if b.head == headEvent {

@@ -18,7 +18,7 @@ func (rd *Reading) nobody(ent *entity, others map[string]bool, capitals bool) bo
 		return true
 	case ent.kind == aliasPerson && ent.last == ent.first+1:
 		name := rd.norm(ent.first)
-		if t := ent.first - 1; t >= 0 && rd.p.Tokens[t].Upper && rd.words.first[rd.norm(t)] {
+		if t := ent.first - 1; t >= 0 && rd.p.Tokens[t].Upper && (rd.words.first[rd.norm(t)] || capitals && rd.stranger(t, ent.last)) {
 			others[name] = true
 		}
 		return others[name]
@@ -26,6 +26,13 @@ func (rd *Reading) nobody(ent *entity, others map[string]bool, capitals bool) bo
 		return true
 	}
 	return rd.is(ent.first, lexicon.Us) && ent.last == ent.first+1 && (rd.shouted(ent.first) && !rd.opensClause(ent.first) || rd.currency(ent.last))
+}
+
+// stranger says whether the word at token t is a first name that no table has, by
+// what stands behind the surname at token t+1: Kyra Putin, a dentist.
+func (rd *Reading) stranger(t, behind int) bool {
+	return rd.plainName(t) && rd.cueAt[t] < 0 && !rd.words.titles[rd.norm(t)] && rd.words.heads[rd.norm(t)] == headNone &&
+		rd.norm(behind) == "," && rd.is(behind+1, lexicon.Article) && !rd.is(behind+1, lexicon.Definite)
 }
 
 // opensClause says whether token t begins a sentence, or what stands behind a
@@ -70,7 +77,7 @@ func (rd *Reading) compound(ent *entity) bool {
 		return true
 	}
 	t := ent.first - 1
-	return rd.joined(t) && rd.words.joinBefore[rd.norm(t-1)]
+	return rd.joined(t) && rd.words.joinBefore[rd.norm(t-1)] || ent.kind == aliasDemonym && rd.words.apart[rd.norm(t)]
 }
 
 // joined says whether token t is a hyphen between two words that it joins.
@@ -177,7 +184,7 @@ func (rd *Reading) isDash(t int) bool {
 func (rd *Reading) sharedNoun(b *entity) bool {
 	for t := b.last; t < min(b.last+2, len(rd.p.Tokens)); t++ {
 		if rd.words.shared[rd.norm(t)] != sharedNothing {
-			return b.head != headActor || b.headLast <= t // but not the guards of a border
+			return b.head != headActor || b.headLast <= t+1 // but not the guards of a border
 		}
 	}
 	return false

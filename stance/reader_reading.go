@@ -86,7 +86,9 @@ type Reading struct {
 	targets  bool     // the mentions are spans that the caller named
 	keys     []string // of the actors that mentions are numbered by, as holders are named
 	known    []string // keys of all actors of the file, as entities count them
-	arms     []int    // the alliances of groups among them, as names has it
+	kinds    []int    // of all actors of the file, and which of them is that of states, as names has it
+	states   int
+	arms     []int // the alliances of groups among them, as names has it
 }
 
 func newReading(set *lexicon.Set, w *words, p *text.Paragraph, hits [][]lexicon.Match, cues []sentiment.Cue) *Reading {

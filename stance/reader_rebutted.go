@@ -43,6 +43,16 @@ func (rd *Reading) upheld(c *sentiment.Cue) int {
 	return 0
 }
 
+// spares says whether token t is a verb of accusing or condemning that is refused or
+// negated, and entity x its object: declined to blame.
+func (rd *Reading) spares(x, t int) bool {
+	c := rd.cueAt[t]
+	if c < 0 || !rd.accuses(t) || rd.frames[c].patient < 0 || !rd.reaches(rd.frames[c].patient, x) {
+		return false
+	}
+	return rd.turned(t, rd.p.Sentences[rd.sentenceOf(t)].First)
+}
+
 // claimed says whether token t is part of a claim that is rebutted.
 func (rd *Reading) claimed(t int) bool {
 	if rd.rebuttals == nil {

@@ -138,6 +138,7 @@ type words struct {
 	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
 	// both are no actor.
 	joinBefore, joinAfter map[string]bool
+	apart                 map[string]bool // that make of a people behind them no actor without a hyphen: ethnic
 }
 
 func loadWords() (*words, error) {
@@ -145,7 +146,7 @@ func loadWords() (*words, error) {
 	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv"), status: map[string]status{},
 		topics: wordSet("topics.tsv"), first: wordSet("firstnames.tsv"), shared: map[string]sharing{}, regions: wordSet("regions.tsv"),
 		caption:    wordSet("captions.tsv"),
-		joinBefore: map[string]bool{}, joinAfter: map[string]bool{}}
+		joinBefore: map[string]bool{}, joinAfter: map[string]bool{}, apart: map[string]bool{}}
 	for n, line := range text.DataLines(data.File("heads.tsv")) {
 		noun, kind, _ := strings.Cut(line, "\t")
 		if kinds[kind] == headNone {
@@ -201,7 +202,7 @@ func loadWords() (*words, error) {
 	}
 	for n, line := range text.DataLines(data.File("compounds.tsv")) {
 		word, side, _ := strings.Cut(line, "\t")
-		sides := map[string]map[string]bool{"prefix": w.joinBefore, "suffix": w.joinAfter}
+		sides := map[string]map[string]bool{"prefix": w.joinBefore, "suffix": w.joinAfter, "apart": w.apart}
 		if sides[side] == nil {
 			return nil, fmt.Errorf("compounds.tsv:%d: unknown side %q", n, side)
 		}

@@ -41,7 +41,7 @@ func (p *Params) attach(rd *Reading, x, cue int) attachment {
 	switch {
 	case rd.describes(ent, c):
 		return attachment{ruleModifier, entry.Value, p.Modifier}
-	case rd.predicates(x, c):
+	case rd.predicates(x, c) || ent.linked && rd.calledSo(ent, c):
 		return attachment{rulePredicate, entry.Value, p.Predicate}
 	case rd.describesOther(x, c):
 		return attachment{ruleBystander, entry.Value, p.Taken * p.nearness(rd, x, c)}
@@ -154,6 +154,21 @@ func (rd *Reading) predicates(x int, c *sentiment.Cue) bool {
 		}
 	}
 	return false
+}
+
+// calledSo says whether a cue stands in what somebody calls a mention: called this
+// deployment a reckless act.
+func (rd *Reading) calledSo(ent *entity, c *sentiment.Cue) bool {
+	verb, from := rd.pastDeterminers(ent.first-1), ent.end()
+	if c.First <= from || c.First-from > headGap || !rd.is(from, lexicon.Article|lexicon.As) || verb < 0 || rd.verbAt[verb] < 0 {
+		return false
+	}
+	for t := from; t < c.First; t++ {
+		if rd.isMark(t) || rd.entityAt[t] >= 0 || rd.syntax[t]&^(lexicon.Determiner|lexicon.AdverbLike) != 0 && !rd.is(t, lexicon.As) {
+			return false
+		}
+	}
+	return true
 }
 
 // participleLike says whether token t looks like a participle, which would

@@ -3,6 +3,7 @@ package stance
 import (
 	"math"
 
+	"parallax/lexicon"
 	"parallax/sentiment"
 )
 
@@ -16,21 +17,73 @@ func (p *Params) relate(rd *Reading, r *Result) {
 		}
 		c := &rd.cues[i]
 		strength := entry.Relation * rd.held(f, c)
-		holder, quoted := doer(rd, f.agent, rd.speaker[c.First], entry.InWords)
-		for x, to := rd.neighbours(f.patient); x < to; x++ {
-			if m := rd.entities[x].mention; m >= 0 && holder != "" && rd.reaches(f.patient, x) && rd.isActor(x) {
-				addRelation(r, Relation{
-					Holder: holder, Target: r.Mentions[m].Actor, Strength: strength,
-					Cue: c.Span, Sentence: c.Sentence, Entry: entry.Term, Quoted: quoted,
-					Sure: rd.entities[x].linked && entry.InWords && holder != HolderOther && math.Abs(entry.Relation) >= judges,
-				})
+		for _, agent := range rd.together(f.agent) {
+			holder, quoted := doer(rd, agent, rd.speaker[c.First], entry.InWords)
+			for x, to := rd.neighbours(f.patient); x < to; x++ {
+				if m := rd.entities[x].mention; m >= 0 && holder != "" && rd.reaches(f.patient, x) && rd.isActor(x) && !rd.complains(x, agent, c) {
+					addRelation(r, Relation{
+						Holder: holder, Target: r.Mentions[m].Actor, Strength: strength,
+						Cue: c.Span, Sentence: c.Sentence, Entry: entry.Term, Quoted: quoted,
+						Sure: rd.entities[x].linked && entry.InWords && holder != HolderOther && math.Abs(entry.Relation) >= judges,
+					})
+				}
 			}
 		}
 	}
-	p.relateVoices(rd, r)
-	p.relateSure(rd, r)
+	refused := rd.refusals(r.Mentions)
+	p.relateVoices(rd, r, refused)
+	p.relateSure(rd, r, refused)
 	p.relateOpposed(rd, r)
 	rd.settleRelations(r, true)
+}
+
+// complains says whether entity x itself says what a cue that is no verb tells
+// another's attitude to it by: "NATO is a threat to us," said Putin.
+func (rd *Reading) complains(x, agent int, c *sentiment.Cue) bool {
+	who := rd.speaker[c.First]
+	return rd.entry(c).POS != lexicon.Verb && who >= 0 && int(who) == rd.entities[x].actor && (agent < 0 || rd.entities[agent].actor != int(who))
+}
+
+// mostTogether is how many names on either side of one count as joined to it.
+const mostTogether = 8
+
+// together are an entity and the actors joined to it by and: Latvia and Lithuania
+// condemned Belarus.
+func (rd *Reading) together(x int) []int {
+	all := []int{x}
+	if x < 0 {
+		return all
+	}
+	for y := rd.entities[x].conj; y >= 0 && x-y <= mostTogether; y = rd.entities[y].conj {
+		if rd.entities[y].actor != noActor {
+			all = append(all, y)
+		}
+	}
+	for y := x + 1; y < len(rd.entities) && y-x <= mostTogether && rd.entities[y].conj == y-1; y++ {
+		if rd.entities[y].actor != noActor {
+			all = append(all, y)
+		}
+	}
+	return all
+}
+
+// refusals are the pairs of which the first does not accuse or condemn the second,
+// and says so (refused to blame), with the attitude that it does not have.
+func (rd *Reading) refusals(mentions []Mention) map[pairOf]float64 {
+	refused := map[pairOf]float64{}
+	for i, f := range rd.frames {
+		c := &rd.cues[i]
+		if f.patient < 0 || !rd.accuses(c.First) || !rd.turned(c.First, rd.p.Sentences[c.Sentence].First) {
+			continue
+		}
+		holder, _ := doer(rd, f.agent, rd.speaker[c.First], true)
+		for x, to := rd.neighbours(f.patient); x < to; x++ {
+			if m := rd.entities[x].mention; m >= 0 && rd.reaches(f.patient, x) {
+				refused[pairOf{holder, mentions[m].Actor}] = rd.entry(c).Relation
+			}
+		}
+	}
+	return refused
 }
 
 // held is how far the shifts leave a deed or attitude standing, in [0, …): one
@@ -69,8 +122,9 @@ func doer(rd *Reading, x int, who int32, words bool) (holder string, quoted bool
 	return HolderOther, words
 }
 
-// relateVoices adds the attitude that the words of each holder add up to.
-func (p *Params) relateVoices(rd *Reading, r *Result) {
+// relateVoices adds the attitude that the words of each holder add up to, but none
+// against those whom it refused to accuse.
+func (p *Params) relateVoices(rd *Reading, r *Result, refused map[pairOf]float64) {
 	var order []pairOf
 	sum := map[pairOf]float64{}
 	top := map[pairOf]*Evidence{}
@@ -96,7 +150,7 @@ func (p *Params) relateVoices(rd *Reading, r *Result) {
 		case HolderOther:
 			limit = p.RelationOther
 		}
-		if math.Abs(sum[k]) < limit || rd.keys[k.target] == k.holder {
+		if math.Abs(sum[k]) < limit || refused[k]*sum[k] > 0 || rd.keys[k.target] == k.holder {
 			continue
 		}
 		addRelation(r, Relation{

@@ -17,7 +17,7 @@ type voiced struct {
 // that they are predicated of, where no third one is named ("NATO is a liar,"
 // said Moscow). It must be a predicate, an adjective, or quoted: a deed that a
 // speaker reports is an attitude in fewer cases.
-func (p *Params) relateSure(rd *Reading, r *Result) {
+func (p *Params) relateSure(rd *Reading, r *Result, refused map[pairOf]float64) {
 	named := rd.namedIn()
 	said := map[pairOf]*voiced{}
 	var order []pairOf
@@ -36,7 +36,7 @@ func (p *Params) relateSure(rd *Reading, r *Result) {
 		v.add(rd, ev, k, named)
 	}
 	for _, k := range order {
-		if v := said[k]; v.sure() {
+		if v := said[k]; v.sure() && refused[k]*v.tied <= 0 {
 			addRelation(r, Relation{
 				Holder: k.holder, Target: k.target, Strength: max(-1, min(1, v.tied)), Sure: true,
 				Cue: v.top.Cue, Sentence: v.top.CueSentence, Entry: v.top.Entry, Quoted: true,
