@@ -10,9 +10,11 @@ import (
 // TestTailLooksAtEachLineOnce: whether an end follows a label of the tail is asked
 // for all labels of a run at once, and the answers are those for each.
 func TestTailLooksAtEachLineOnce(t *testing.T) {
-	labels := map[string]string{"g": "GRAPHIC: a", "n": "NOTES: a", "t": "TYPE: a", "b": "BYLINE: a", "x": "and so on", "e": "LOAD-DATE: March 1, 2022", "c": "Copyright 2022 A"}
+	labels := map[string]string{"g": "GRAPHIC: a", "n": "NOTES: a", "t": "TYPE: a", "b": "BYLINE: a", "x": "and so on",
+		"e": "LOAD-DATE: March 1, 2022", "c": "Copyright 2022 A"}
 	e := exported{capitals: true}
-	for _, run := range []string{"", "x", "gxe", "gxxxxe", "xgxxxgxxxxxgnx", "tx", "ttte", "tttx", "gtgtgtx", "xxgggxxxc", "gggxxxxgggxxx", "bgtxg", "ngxxxxtge", "gxxxxgxxxxgx"} {
+	for _, run := range []string{"", "x", "gxe", "gxxxxe", "xgxxxgxxxxxgnx", "tx", "ttte", "tttx", "gtgtgtx", "xxgggxxxc",
+		"gggxxxxgggxxx", "bgtxg", "ngxxxxtge", "gxxxxgxxxxgx"} {
 		var lines []Line
 		for _, kind := range run {
 			lines = append(lines, Line{Text: labels[string(kind)]})

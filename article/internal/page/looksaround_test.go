@@ -107,7 +107,8 @@ func TestLikenessByNumber(t *testing.T) {
 func TestLongRuns(t *testing.T) {
 	for _, n := range []int{1, 20_000} {
 		blanks := strings.Repeat(" ", n) + strings.Repeat("<i>x</i>", n) + " words of one line"
-		a := decodePage(t, prosePage("<style>i"+strings.Repeat("/**/", n)+"{"+strings.Repeat("/* */", n)+"display:block;display:inline}</style>", "<p>first<br>"+blanks+"</p>"))
+		sheet := "<style>i" + strings.Repeat("/**/", n) + "{" + strings.Repeat("/* */", n) + "display:block;display:inline}</style>"
+		a := decodePage(t, prosePage(sheet, "<p>first<br>"+blanks+"</p>"))
 		if want := "first\n" + strings.Repeat("x", n) + " words of one line"; !strings.Contains(a.Body, want) {
 			t.Errorf("%d: %.200s", n, a.Body)
 		}

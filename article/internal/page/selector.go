@@ -30,7 +30,8 @@ func newPart(selector string) (part, bool) {
 	if err != nil {
 		return part{}, false
 	}
-	p := part{compiled: compiled, levels: outside(selector, '>'), steps: 1 + len(selector)/selectorBytes, beside: strings.Count(selector, "~") - strings.Count(selector, "~=")}
+	p := part{compiled: compiled, levels: outside(selector, '>'), steps: 1 + len(selector)/selectorBytes,
+		beside: strings.Count(selector, "~") - strings.Count(selector, "~=")}
 	lower := strings.ToLower(selector)
 	for _, ordinal := range [...]string{"-child", "-of-type"} { // :nth-child and the like
 		p.ordinal += strings.Count(lower, ordinal)
