@@ -289,6 +289,9 @@ func (r *run) write(ctx context.Context) (end pipeline.Mark, err error) {
 	if r.previous != nil {
 		plan.Keep = r.previous.Has
 	}
+	if r.Workers > 1 {
+		plan.Prepare = r.writer.Ahead()
+	}
 	marks, state := r.writer.Resumed()
 	if len(marks) > 0 {
 		if err := r.sum.Restore(state); err != nil {

@@ -119,6 +119,11 @@ func (w *Writer) writeArticle(a *pipeline.Analysis) error {
 		dropped.Paragraphs = nil
 		a = &dropped
 	}
+	if ahead, ok := a.Rows.(*rowsAhead); ok {
+		w.takeAhead(ahead, original)
+		a.Rows = nil
+		return nil
+	}
 	w.rows.articleRows(a, original)
 	return nil
 }

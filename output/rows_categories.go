@@ -18,14 +18,14 @@ var categoriesTable = table.Define("categories", "paragraph, dictionary and cate
 	[]string{"article_id", "paragraph", "dictionary", "category"},
 	"How often entries of a dictionary's categories stand in a paragraph, on request. A category that is not found in a scored paragraph has no row: "+
 		"its count there is 0, and shares over many paragraphs are sum(count) over the sum of paragraphs.n_words. Paragraphs that are not scored have no rows.",
-	table.Text("article_id", "", func(r *categoryRow) string { return r.article.ID }, "Joins articles."),
+	table.Text("article_id", "", func(r *categoryRow) string { return r.article.ID }, "Joins articles.").Recurring(),
 	table.Int("paragraph", "", func(r *categoryRow) int { return r.number }, "Joins paragraphs."),
 	table.TextOrNull("source", "", func(r *categoryRow) string { return r.article.Article.Source }, "Outlet, repeated from articles."),
 	table.TimeOrNull("published", func(r *categoryRow) time.Time { return r.article.Article.Published },
 		"Time of publication, repeated from articles."),
-	table.Text("dictionary", "", func(r *categoryRow) string { return r.of.Dictionary }, "Name of the dictionary's file, without its ending."),
+	table.Text("dictionary", "", func(r *categoryRow) string { return r.of.Dictionary }, "Name of the dictionary's file, without its ending.").Recurring(),
 	table.Text("category", "", func(r *categoryRow) string { return r.of.Category },
-		"Name of the category; of one within others all names, as a/b; value where a dictionary has values and no categories."),
+		"Name of the category; of one within others all names, as a/b; value where a dictionary has values and no categories.").Recurring(),
 	table.Int("count", "entries", func(r *categoryRow) int { return r.count.N },
 		"Entries found, each word counted once per category, the longest entry first; a phrase counts as one."),
 	table.FloatOrNull("share", "[0, 1]", func(r *categoryRow) (float64, bool) {

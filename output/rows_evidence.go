@@ -14,16 +14,16 @@ var evidenceTable = table.Define("evidence", "cue bearing on a mention", nil,
 		"the log-odds sum up, and those of positive less those of negative to stances.raw; one row per word "+
 		"of content of each mention's sentence, with lexicon learned, and one per cue of the rules on any mention of the actor; function words, marks "+
 		"and names have none, they count by the constructions that rule names.",
-	table.Text("article_id", "", func(r *evidenceRow) string { return r.article.ID }, "Joins articles."),
+	table.Text("article_id", "", func(r *evidenceRow) string { return r.article.ID }, "Joins articles.").Recurring(),
 	table.Int("paragraph", "", func(r *evidenceRow) int { return r.number }, "Joins paragraphs."),
-	table.Text("model", "", func(r *evidenceRow) string { return r.model }, "Name of the stance model."),
-	table.Text("actor", "", func(r *evidenceRow) string { return r.models.Actors[r.Actor] }, "Key of the actor the cue bears on."),
+	table.Text("model", "", func(r *evidenceRow) string { return r.model }, "Name of the stance model.").Recurring(),
+	table.Text("actor", "", func(r *evidenceRow) string { return r.models.Actors[r.Actor] }, "Key of the actor the cue bears on.").Recurring(),
 	table.Int("mention", "", func(r *evidenceRow) int { return r.Mention }, "Joins mentions: the mention the cue bears on."),
 	table.Int("sentence", "", func(r *evidenceRow) int { return r.CueSentence }, "Number of the cue's sentence in the paragraph, from 0."),
 	table.Int("cue_start", "code points", func(r *evidenceRow) int { return r.at(r.Cue.Start) }, "Where the cue begins in paragraphs.text."),
 	table.Int("cue_end", "code points", func(r *evidenceRow) int { return r.at(r.Cue.End) }, "Where the cue ends in paragraphs.text, exclusive."),
 	table.Text("cue", "", func(r *evidenceRow) string { return r.words(r.Cue) }, "The cue as it stands in the text.").Words(),
-	table.Text("lexicon", "", func(r *evidenceRow) string { return r.Lexicon }, "Lexicon the cue is from; learned for the learned model."),
+	table.Text("lexicon", "", func(r *evidenceRow) string { return r.Lexicon }, "Lexicon the cue is from; learned for the learned model.").Recurring(),
 	table.Text("entry", "", func(r *evidenceRow) string { return r.Entry },
 		"The lexicon's term for the cue. Model learned: the lemma.").WordsWhere((*evidenceRow).isLemma),
 	table.FloatOrNull("base", "", func(r *evidenceRow) (float64, bool) { return r.ofRules(r.Base) },
@@ -36,7 +36,7 @@ var evidenceTable = table.Define("evidence", "cue bearing on a mention", nil,
 		"Why the cue bears on the mention: agent, patient, modifier, clause and so on. Words of the model learned: the construction that ties "+
 			"them to the mention (agent, patient, owner, modifier, or bystander for what somebody else does), else before or after; behind a comma "+
 			"how they are told, if not as a fact: dated, alleged, rebutted, possible or opposed. Cues that the sentence rebuts are rebutted and count nothing. "+
-			"Deeds by the rules: behind a comma what is told beside the deed and bears on its weight, nobody, combatants, civilians or how it is told."),
+			"Deeds by the rules: behind a comma what is told beside the deed and bears on its weight, nobody, combatants, civilians or how it is told.").Recurring(),
 	table.FloatOrNull("weight", "", func(r *evidenceRow) (float64, bool) { return r.ofRules(r.Weight) },
 		"What the rule makes of that bearing; null for learned."),
 	table.FloatOrNull("contribution", "", func(r *evidenceRow) (float64, bool) { return r.ofRules(r.Contribution) },
@@ -48,7 +48,7 @@ var evidenceTable = table.Define("evidence", "cue bearing on a mention", nil,
 	table.FloatOrNull("log_odds_positive", "", func(r *evidenceRow) (float64, bool) { return r.LogOdds.Positive, r.HasLogOdds },
 		"What the row adds to the log-odds of positive against neutral; null for rules."),
 	table.Flag("quoted", func(r *evidenceRow) bool { return r.Quoted }, "True when the words or the attitude are somebody else's than the outlet's."),
-	table.Text("holder", "", func(r *evidenceRow) string { return r.Holder }, "Who says it: author, an actor's key, or other."),
+	table.Text("holder", "", func(r *evidenceRow) string { return r.Holder }, "Who says it: author, an actor's key, or other.").Recurring(),
 )
 
 // evidenceRow is what a row of evidence is made of.

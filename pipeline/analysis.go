@@ -42,6 +42,8 @@ type Analysis struct {
 	// Kept says that the analyses of the item were known before, as
 	// Plan.Keep told; but for Fingerprint, Mark and Bytes nothing is filled.
 	Kept bool
+	// Rows are what Plan.Prepare made of it, nil for nothing.
+	Rows any
 }
 
 // Paragraph is one paragraph with what was found in it.

@@ -82,6 +82,23 @@ type step struct {
 	bytes       int64 // of one that does
 }
 
+// handed is what a worker hands on at a time, and what it prepared of it.
+type handed struct {
+	steps []step
+	made  any
+}
+
+// preparer is what Plan.Prepare gives a worker.
+type preparer func(done []*Analysis, spent any) (made any)
+
+// allOf are those of some steps.
+func allOf(done []step) (all []*Analysis) {
+	for _, s := range done {
+		all = append(all, s.out...)
+	}
+	return all
+}
+
 // full says whether it is time to hand on what is done.
 func full(done []step) bool { return len(done) >= lotItems }
 

@@ -51,6 +51,11 @@ type Plan struct {
 	// Clock is how long an item of so many bytes may take; nil is that of budget.Limits.
 	// What takes longer is a Reject, and its worker is left to itself.
 	Clock func(bytes int64) time.Duration
+	// Prepare gives every worker what it calls with the analyses that it hands
+	// on, some at a time, to do for whoever writes them what need not be done in
+	// order. What that makes is given to a later call, of any worker, when the
+	// analyses are written, to be used again; nil for nothing. nil for no call.
+	Prepare func() func(done []*Analysis, spent any) (made any)
 	// End is set to the end of the input, once the run is over. nil for none.
 	End *Mark
 }

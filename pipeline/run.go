@@ -21,7 +21,7 @@ const queueSlack = 32
 type lot struct {
 	items iter.Seq2[article.Item, error]
 	begin *beginning  // of the first lot that is analysed
-	out   chan []step // in order; it is closed after the last
+	out   chan handed // in order; it is closed after the last
 	// The worker's, until out is closed or the clock has settled its job.
 	skip    int    // items that another worker has done or given up
 	done    []step // that are not handed on yet
@@ -95,8 +95,8 @@ func (p Plan) run(ctx context.Context, lots iter.Seq[article.Lot], worker func()
 		var j join
 		for l := range queue {
 			j.take(l.begin)
-			for steps := crew.wait(l); steps != nil; steps = crew.wait(l) {
-				for _, s := range steps {
+			for got := crew.wait(l); got.steps != nil; got = crew.wait(l) {
+				for _, s := range got.steps {
 					if fatal(s.err) {
 						yield(nil, s.err)
 						return
@@ -107,6 +107,7 @@ func (p Plan) run(ctx context.Context, lots iter.Seq[article.Lot], worker func()
 						}
 					}
 				}
+				crew.giveBack(got.made)
 			}
 			if l.dropped { // and those behind it, even if done, would leave a gap
 				break
@@ -134,7 +135,7 @@ func (p Plan) feed(ctx context.Context, lots iter.Seq[article.Lot], jobs, queue 
 	defer close(jobs)
 	begin := &beginning{marks: p.Passed}
 	send := func(items iter.Seq2[article.Item, error]) bool {
-		l := &lot{items: items, begin: begin, out: make(chan []step, 1)}
+		l := &lot{items: items, begin: begin, out: make(chan handed, 1)}
 		begin = nil
 		select {
 		case queue <- l:
@@ -208,6 +209,7 @@ type crew struct {
 	plan   *Plan
 	worker func() analyze
 	jobs   <-chan *lot
+	spent  chan any // what was prepared of analyses that are written, for another time
 	clock  func(bytes int64) time.Duration
 	start  time.Time
 	tick   *time.Ticker
@@ -217,7 +219,7 @@ type crew struct {
 const look = time.Second / 10
 
 func newCrew(ctx context.Context, p *Plan, worker func() analyze, jobs <-chan *lot) *crew {
-	c := &crew{ctx: ctx, plan: p, worker: worker, jobs: jobs, clock: p.Clock, start: time.Now(), tick: time.NewTicker(look)}
+	c := &crew{ctx: ctx, plan: p, worker: worker, jobs: jobs, spent: make(chan any, cap(jobs)), clock: p.Clock, start: time.Now(), tick: time.NewTicker(look)}
 	if c.clock == nil {
 		c.clock = budget.Limits{}.Clock
 	}
@@ -226,13 +228,16 @@ func newCrew(ctx context.Context, p *Plan, worker func() analyze, jobs <-chan *l
 
 // hire begins a worker, with what is left of a lot if there is one.
 func (c *crew) hire(first *lot) {
-	do := c.worker()
+	do, prepare := c.worker(), preparer(nil)
+	if c.plan.Prepare != nil {
+		prepare = c.plan.Prepare()
+	}
 	go func() {
-		if first != nil && !c.work(do, first) {
+		if first != nil && !c.work(do, prepare, first) {
 			return
 		}
 		for l := range c.jobs {
-			if !c.work(do, l) {
+			if !c.work(do, prepare, l) {
 				return
 			}
 		}
@@ -240,13 +245,13 @@ func (c *crew) hire(first *lot) {
 }
 
 // work analyses the items of a lot, and reports whether it was in time.
-func (c *crew) work(do analyze, l *lot) bool {
+func (c *crew) work(do analyze, prepare preparer, l *lot) bool {
 	at, skip := 0, l.skip
 	for item, err := range l.items {
 		if at++; at <= skip {
 			continue
 		}
-		if c.ctx.Err() != nil || full(l.done) && !c.hand(l) {
+		if c.ctx.Err() != nil || full(l.done) && !c.hand(l, prepare) {
 			l.dropped = true
 			break
 		}
@@ -266,16 +271,25 @@ func (c *crew) work(do analyze, l *lot) bool {
 	}
 	l.items = nil // its bytes are not needed while it waits in line
 	if len(l.done) > 0 && !l.dropped {
-		l.dropped = !c.hand(l)
+		l.dropped = !c.hand(l, prepare)
 	}
 	close(l.out)
 	return true
 }
 
 // hand hands on what is done of a lot, and reports whether the run goes on.
-func (c *crew) hand(l *lot) bool {
+func (c *crew) hand(l *lot, prepare preparer) bool {
+	h := handed{steps: l.done}
+	if prepare != nil {
+		var spent any
+		select {
+		case spent = <-c.spent:
+		default:
+		}
+		h.made = prepare(allOf(l.done), spent)
+	}
 	select {
-	case l.out <- l.done:
+	case l.out <- h:
 		l.done = nil
 		return true
 	case <-c.ctx.Done():
@@ -283,20 +297,31 @@ func (c *crew) hand(l *lot) bool {
 	}
 }
 
-// wait gives what became of the next items of a lot, nil after the last.
-func (c *crew) wait(l *lot) []step {
+// giveBack lets a worker have what was prepared of analyses that are written.
+func (c *crew) giveBack(made any) {
+	if made == nil {
+		return
+	}
+	select {
+	case c.spent <- made:
+	default:
+	}
+}
+
+// wait gives what became of the next items of a lot, no steps after the last.
+func (c *crew) wait(l *lot) handed {
 	for {
 		select {
-		case steps := <-l.out:
-			return steps
+		case got := <-l.out:
+			return got
 		case <-c.tick.C:
 			j := l.now.Load()
 			if j == nil || time.Since(c.start)-j.began < c.clock(j.bytes) {
 				continue
 			}
 			select { // what was handed on before the item
-			case steps := <-l.out:
-				return steps
+			case got := <-l.out:
+				return got
 			default:
 			}
 			if j.settled.Swap(true) {
@@ -305,7 +330,7 @@ func (c *crew) wait(l *lot) []step {
 			steps := append(l.done, j.late(c.clock(j.bytes)))
 			l.done, l.skip = nil, j.at
 			c.hire(l)
-			return steps
+			return handed{steps: steps}
 		}
 	}
 }

@@ -158,8 +158,10 @@ func (t *tally) sum(n int) []Odds {
 // sum: the value is cut off at ValueLimit spreads, and what is cut off is
 // taken from all alike.
 func (v *value) share(sum float64) float64 {
-	if size := math.Abs(sum) / v.Spread; size > ValueLimit {
-		return ValueLimit / size / v.Spread
+	if sum = math.Abs(sum); sum > v.limit {
+		if size := sum / v.Spread; size > ValueLimit {
+			return ValueLimit / size / v.Spread
+		}
 	}
-	return 1 / v.Spread
+	return v.one
 }

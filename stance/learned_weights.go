@@ -138,6 +138,8 @@ type WeightedWord struct {
 type value struct {
 	Spread float64
 	odds   Odds
+	// one is what one unit of amount counts in a sum up to limit.
+	one, limit float64
 }
 
 type valueTable struct {
@@ -157,7 +159,7 @@ func valuesOf(values []WeightedValue) valueTable {
 	}
 	for i := range values {
 		v := &values[i]
-		t.list = append(t.list, value{v.Spread, v.Odds})
+		t.list = append(t.list, value{v.Spread, v.Odds, 1 / v.Spread, ValueLimit * v.Spread})
 		name, mine := strings.CutPrefix(v.Name, own)
 		n, ok := valueNumbers[name]
 		switch {

@@ -16,7 +16,7 @@ func (rd *Reading) advances(ent *entity) bool {
 func (rd *Reading) advancesBefore(ent *entity, to int) bool {
 	s := rd.p.Sentences[ent.sentence]
 	for t := ent.last; t < min(ent.last+advanceReach, to) && !rd.isMark(t) && rd.syntax[t]&lexicon.Preposition == 0; t++ {
-		if rd.words.opposed[rd.norm(t)]&opposedAdvance != 0 {
+		if rd.signal(t).opposed&opposedAdvance != 0 {
 			return true
 		}
 	}
@@ -24,5 +24,5 @@ func (rd *Reading) advancesBefore(ent *entity, to int) bool {
 		return false // the expansion of Russian cafés
 	}
 	t, ok := rd.prepositionBefore(ent, s.First)
-	return ok && t > s.First && rd.is(t, lexicon.Genitive) && rd.words.opposed[rd.norm(t-1)]&opposedAdvance != 0
+	return ok && t > s.First && rd.is(t, lexicon.Genitive) && rd.signal(t-1).opposed&opposedAdvance != 0
 }

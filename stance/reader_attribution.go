@@ -123,7 +123,7 @@ func verbOfSaying(rd *Reading, m lexicon.Match, from, to int) (int32, clause, bo
 		}
 	}
 	said := rd.saidAfter(last, to)
-	if rd.words.rebuttal[rd.norm(first)]&(rebutDenies|rebutDismisses) != 0 && !rd.rebutting(first) {
+	if rd.signal(first).rebuttal&(rebutDenies|rebutDismisses) != 0 && !rd.rebutting(first) {
 		said.last = rd.claimEnd(last, said.last, false) // rejected the offer and bombed
 	}
 	if rd.contentWords(said.first, said.last) >= rd.leastReported(last, to) {

@@ -7,14 +7,14 @@ import "parallax/lexicon"
 func (r *resolver) both(t, s, in int) int {
 	rd := r.rd
 	two := t
-	if rd.words.takeUp[rd.norm(t)]&takeUpBoth == 0 {
+	if rd.signal(t).takeUp&takeUpBoth == 0 {
 		two++
 	}
 	n := r.partyBehind(two)
 	if n < 0 || !r.complete(n+1) {
 		return two + 1
 	}
-	a, b := r.lastTwo(t, s, rd.words.takeUp[rd.norm(n)]&takeUpState != 0)
+	a, b := r.lastTwo(t, s, rd.signal(n).takeUp&takeUpState != 0)
 	if b < 0 || !r.acts(t, n+1, s) {
 		return two + 1
 	}
@@ -52,7 +52,7 @@ func (r *resolver) acts(t, end, s int) bool {
 func (r *resolver) partyBehind(t int) int {
 	rd := r.rd
 	for n := t + 1; n < min(t+3, len(rd.p.Tokens)) && rd.entityAt[n] < 0 && !rd.isMark(n) && rd.syntax[n] == 0; n++ {
-		if rd.words.takeUp[rd.norm(n)]&takeUpParty != 0 {
+		if rd.signal(n).takeUp&takeUpParty != 0 {
 			return n
 		}
 	}

@@ -74,7 +74,7 @@ func (rd *Reading) topicBehind(ent *entity, limit int) int {
 			if t > ent.last {
 				return t
 			}
-		case rd.words.opposed[word]&opposedAdvance != 0,
+		case rd.signal(t).opposed&opposedAdvance != 0,
 			rd.words.heads[word] == headActor && !lexicon.LooksPlural(word) && rd.words.topics[rd.norm(t+1)] && rd.verbAt[t+1] < 0: // Ukraine aid critics
 		case rd.words.heads[word] == headActor || rd.finite(t) || strings.HasSuffix(word, pastEnd):
 			return last

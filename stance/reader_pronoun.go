@@ -39,13 +39,13 @@ func (r *resolver) sentence(s int) {
 		case x >= 0:
 		case rd.syntax[t]&lexicon.PossessivePronoun != 0:
 			r.possessive(t, s, in)
-		case rd.words.takeUp[rd.norm(t)]&takeUpBoth != 0 || rd.is(t, lexicon.Definite) && rd.words.takeUp[rd.norm(t+1)]&takeUpBoth != 0:
+		case rd.signal(t).takeUp&takeUpBoth != 0 || rd.is(t, lexicon.Definite) && rd.signal(t+1).takeUp&takeUpBoth != 0:
 			next = r.both(t, s, in)
 		case rd.is(t, lexicon.Definite) && t+1 < last:
 			if next = r.description(t, s, in); next == t+1 {
 				next = r.takenUp(t, s, in)
 			}
-		case rd.words.takeUp[rd.norm(t)]&takeUpPointer != 0:
+		case rd.signal(t).takeUp&takeUpPointer != 0:
 			next = r.takenUp(t, s, in)
 		}
 		if rd.verbAt[t] >= 0 {

@@ -67,6 +67,7 @@ type Reading struct {
 	words     *words
 	syntax    []lexicon.Syntax
 	class     []lexicon.WordClass
+	signals   []signals
 	speaker   []int32
 	quoted    []bool // within quotation marks
 	quoteID   []int32
@@ -95,7 +96,7 @@ func newReading(set *lexicon.Set, w *words, p *text.Paragraph, hits [][]lexicon.
 	n := len(p.Tokens)
 	rd := &Reading{
 		set: set, words: w, p: p, hits: hits, cues: cues, setOff: byAuthor,
-		syntax: make([]lexicon.Syntax, n), class: make([]lexicon.WordClass, n), quoted: make([]bool, n),
+		syntax: make([]lexicon.Syntax, n), class: make([]lexicon.WordClass, n), signals: w.signals.of(p.Tokens), quoted: make([]bool, n),
 	}
 	ints := make([]int32, 5*n)
 	for i := range ints {
@@ -125,6 +126,15 @@ func (rd *Reading) norm(i int) string {
 		return ""
 	}
 	return rd.p.Tokens[i].Norm
+}
+
+// signal is what token t tells of the words around it, nothing outside the
+// paragraph.
+func (rd *Reading) signal(t int) signals {
+	if t < 0 || t >= len(rd.signals) {
+		return signals{}
+	}
+	return rd.signals[t]
 }
 
 // classAt is what rules of grammar know token t as, 0 outside the paragraph.

@@ -21,7 +21,7 @@ const (
 func (rd *Reading) findRebuttals() {
 	for _, s := range rd.p.Sentences {
 		for t := s.First; t < s.Last; t++ {
-			if kind := rd.words.rebuttal[rd.norm(t)]; kind&^rebutClaim != 0 {
+			if kind := rd.signal(t).rebuttal; kind&^rebutClaim != 0 {
 				rd.rebut(t, kind, s)
 			}
 		}
@@ -116,7 +116,7 @@ func (rd *Reading) denied(t, to int) (first int, clause bool) {
 		switch {
 		case rd.is(i, lexicon.That):
 			return i + 1, true
-		case c&^lexicon.Auxiliary == 0 && strings.HasSuffix(rd.norm(i), gerundEnd), rd.words.rebuttal[rd.norm(i)]&rebutPart != 0:
+		case c&^lexicon.Auxiliary == 0 && strings.HasSuffix(rd.norm(i), gerundEnd), rd.signal(i).rebuttal&rebutPart != 0:
 			return i, false
 		case rd.entityAt[i] >= 0:
 			ent := &rd.entities[rd.entityAt[i]]
@@ -143,7 +143,7 @@ func (rd *Reading) rebutCleared(t int, s text.Sentence, turned bool) {
 			continue
 		}
 		for i := of + 1; i < min(of+1+deedReach, s.Last) && rd.syntax[i]&lexicon.Coordinator == 0 && !rd.isMark(i); i++ {
-			if c := rd.cueAt[i]; rd.words.rebuttal[rd.norm(i)]&rebutClaim != 0 || c >= 0 && rd.entry(&rd.cues[c]).Value != 0 {
+			if c := rd.cueAt[i]; rd.signal(i).rebuttal&rebutClaim != 0 || c >= 0 && rd.entry(&rd.cues[c]).Value != 0 {
 				rd.rebutted(of, of+1, of+1, rd.claimEnd(of+1, s.Last, false), -1, t, turned)
 				return
 			}
@@ -182,7 +182,7 @@ func (rd *Reading) rebutFalseClaim(t int, s text.Sentence, turned bool) bool {
 func (rd *Reading) rebutPredicate(t int, s text.Sentence, turned bool) {
 	link := rd.linkBefore(t, s.First)
 	switch {
-	case rd.is(t+1, lexicon.That) && (link >= 0 || rd.words.rebuttal[rd.norm(t)]&rebutLie != 0):
+	case rd.is(t+1, lexicon.That) && (link >= 0 || rd.signal(t).rebuttal&rebutLie != 0):
 		rd.rebutted(t, t+2, t+2, rd.claimEnd(t+2, s.Last, true), -1, t, turned)
 	case link >= 0 && rd.is(t+1, lexicon.Infinitive) && t+2 < s.Last && rd.verbAt[t+2] >= 0:
 		rd.rebutted(t, t+3, t+3, rd.claimEnd(t+3, s.Last, true), -1, t, turned)
@@ -201,7 +201,7 @@ func (rd *Reading) linkBefore(t, from int) int {
 	for i := t - 1; i >= from && i >= t-claimReach; i-- {
 		c := rd.syntax[i]
 		switch {
-		case rd.words.rebuttal[rd.norm(i)]&rebutLinks != 0:
+		case rd.signal(i).rebuttal&rebutLinks != 0:
 			return i
 		case c&lexicon.Be != 0:
 			if !rd.is(i-1, lexicon.Infinitive) {
@@ -225,7 +225,7 @@ func (rd *Reading) linkBefore(t, from int) int {
 func (rd *Reading) claimBefore(t, from int) int {
 	for i := t - 1; i >= from; i-- {
 		switch {
-		case rd.words.rebuttal[rd.norm(i)]&rebutClaim != 0:
+		case rd.signal(i).rebuttal&rebutClaim != 0:
 			if i+1 == t || rd.opensClaim(i+1, t) {
 				return i
 			}
@@ -243,7 +243,7 @@ func (rd *Reading) claimBehind(t, to int) int {
 	const clauses = lexicon.Auxiliary | lexicon.Be | lexicon.Relative | lexicon.Contrast | lexicon.Subordinator | lexicon.Preposition
 	for i := t; i < min(t+claimReach, to); i++ {
 		switch {
-		case rd.words.rebuttal[rd.norm(i)]&rebutClaim != 0:
+		case rd.signal(i).rebuttal&rebutClaim != 0:
 			return i
 		case rd.isMark(i), rd.syntax[i]&clauses != 0 && !rd.is(i, lexicon.As), rd.verbAt[i] >= 0,
 			rd.cueAt[i] >= 0 && rd.entry(&rd.cues[rd.cueAt[i]]).POS == lexicon.Verb:

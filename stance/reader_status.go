@@ -13,7 +13,7 @@ const (
 func (rd *Reading) statusOf(t, from int) status {
 	content := 0
 	for i := t - 1; i >= from && i >= t-statusReach && !rd.isMark(i); i-- {
-		if s := rd.words.status[rd.norm(i)]; s != asserted && (s != dated || content <= datedContent) {
+		if s := rd.signal(i).status; s != asserted && (s != dated || content <= datedContent) {
 			return s
 		} else if s == dated {
 			continue

@@ -13,7 +13,7 @@ func (r *resolver) takenUp(t, s, in int) int {
 	if n < 0 {
 		return t + 1
 	}
-	kind, wants := rd.words.takeUp[rd.norm(n)], takeUpDeed|takeUpDoer
+	kind, wants := rd.signal(n).takeUp, takeUpDeed|takeUpDoer
 	if rd.is(t, lexicon.Definite) {
 		wants = takeUpKnown | takeUpDoer
 		if t > rd.p.Sentences[s].First && rd.syntax[t-1]&lexicon.Preposition != 0 && !rd.is(t-1, lexicon.ByAgent) {
@@ -53,7 +53,7 @@ func (r *resolver) nounBehind(t int) int {
 		switch {
 		case rd.entityAt[n] >= 0 || rd.isMark(n):
 			return -1
-		case rd.words.takeUp[rd.norm(n)]&(takeUpDeed|takeUpDoer) != 0:
+		case rd.signal(n).takeUp&(takeUpDeed|takeUpDoer) != 0:
 			return n
 		case rd.is(n, lexicon.Article):
 		case rd.syntax[n] != 0 || skipped > 0:

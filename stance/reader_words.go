@@ -2,6 +2,7 @@ package stance
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -119,21 +120,66 @@ const (
 
 var sharings = map[string]sharing{"event": sharedEvent, "friendly-tie": sharedTie}
 
+// signals are what a word tells of how the words around it are meant.
+type signals struct {
+	status   status
+	opposed  opposition
+	takeUp   takeUp
+	rebuttal rebutWord
+}
+
+// signalWords are the signals of words while their lists are read.
+type signalWords map[string]signals
+
+// add adds to the signals of a word.
+func (w signalWords) add(word string, s signals) {
+	all := w[word]
+	all.status = max(all.status, s.status)
+	all.opposed |= s.opposed
+	all.takeUp |= s.takeUp
+	all.rebuttal |= s.rebuttal
+	w[word] = all
+}
+
+// signalTable has the signals of words by the hashes that tokens have.
+type signalTable struct {
+	places text.HashTable
+	list   []signals
+}
+
+// table makes the words ready to be looked up.
+func (w signalWords) table() signalTable {
+	t := signalTable{places: text.NewHashTable(len(w))}
+	for i, word := range slices.Sorted(maps.Keys(w)) {
+		t.places.Put(text.Hash(word), int32(i))
+		t.list = append(t.list, w[word])
+	}
+	return t
+}
+
+// of gives the signals of every token.
+func (t *signalTable) of(tokens []text.Token) []signals {
+	all := make([]signals, len(tokens))
+	for i := range tokens {
+		if place, ok := t.places.Find(tokens[i].Hash); ok {
+			all[i] = t.list[place]
+		}
+	}
+	return all
+}
+
 // words are the open classes that the reading of a paragraph looks nouns up in.
 type words struct {
 	heads     map[string]headKind
-	titles    map[string]bool // that may stand between two names of one actor
-	ofAgent   map[string]bool // nouns behind which "of" names the doer
-	status    map[string]status
+	titles    map[string]bool    // that may stand between two names of one actor
+	ofAgent   map[string]bool    // nouns behind which "of" names the doer
 	topics    map[string]bool    // nouns that make a name before them a topic
 	first     map[string]bool    // first names
 	shared    map[string]sharing // nouns of what several have or do with each other
 	regions   map[string]bool    // states and provinces that tell a place from the capital of its name
 	caption   map[string]bool    // words that open a caption or a line of tags
-	opposed   map[string]opposition
-	takeUp    map[string]takeUp
-	rebuttal  map[string]rebutWord
 	patients  map[string]circumstance
+	signals   signalTable
 	unrelated [][]string // phrases behind which stands what somebody has no part in
 	// joinBefore and joinAfter are words that a hyphen joins to a name, so that
 	// both are no actor.
@@ -143,10 +189,11 @@ type words struct {
 
 func loadWords() (*words, error) {
 	kinds := map[string]headKind{"actor": headActor, "place": headPlace, "private": headPrivate, "thing": headThing, "event": headEvent}
-	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv"), status: map[string]status{},
+	w := &words{heads: map[string]headKind{}, titles: wordSet("titles.tsv"), ofAgent: wordSet("ofagent.tsv"),
 		topics: wordSet("topics.tsv"), first: wordSet("firstnames.tsv"), shared: map[string]sharing{}, regions: wordSet("regions.tsv"),
 		caption:    wordSet("captions.tsv"),
 		joinBefore: map[string]bool{}, joinAfter: map[string]bool{}, apart: map[string]bool{}}
+	all := signalWords{}
 	for n, line := range text.DataLines(data.File("heads.tsv")) {
 		noun, kind, _ := strings.Cut(line, "\t")
 		if kinds[kind] == headNone {
@@ -161,21 +208,19 @@ func loadWords() (*words, error) {
 		}
 		w.shared[noun] = sharings[kind]
 	}
-	w.opposed = map[string]opposition{}
 	for n, line := range text.DataLines(data.File("opposed.tsv")) {
 		word, name, _ := strings.Cut(line, "\t")
 		if oppositions[name] == 0 {
 			return nil, fmt.Errorf("opposed.tsv:%d: unknown kind %q", n, name)
 		}
-		w.opposed[word] |= oppositions[name]
+		all.add(word, signals{opposed: oppositions[name]})
 	}
-	w.takeUp = map[string]takeUp{}
 	for n, line := range text.DataLines(data.File("takeup.tsv")) {
 		word, name, _ := strings.Cut(line, "\t")
 		if takeUps[name] == 0 {
 			return nil, fmt.Errorf("takeup.tsv:%d: unknown kind %q", n, name)
 		}
-		w.takeUp[word] |= takeUps[name]
+		all.add(word, signals{takeUp: takeUps[name]})
 	}
 	w.patients = map[string]circumstance{}
 	for n, line := range text.DataLines(data.File("patients.tsv")) {
@@ -186,7 +231,6 @@ func loadWords() (*words, error) {
 		}
 		w.patients[word] = kind
 	}
-	w.rebuttal = map[string]rebutWord{}
 	for n, line := range text.DataLines(data.File("rebuttal.tsv")) {
 		word, name, _ := strings.Cut(line, "\t")
 		kind := rebutWords[name]
@@ -198,7 +242,7 @@ func loadWords() (*words, error) {
 			w.unrelated = append(w.unrelated, phrase)
 			word = phrase[0]
 		}
-		w.rebuttal[word] |= kind
+		all.add(word, signals{rebuttal: kind})
 	}
 	for n, line := range text.DataLines(data.File("compounds.tsv")) {
 		word, side, _ := strings.Cut(line, "\t")
@@ -214,8 +258,9 @@ func loadWords() (*words, error) {
 		if s <= asserted {
 			return nil, fmt.Errorf("status.tsv:%d: unknown status %q", n, name)
 		}
-		w.status[word] = s
+		all.add(word, signals{status: s})
 	}
+	w.signals = all.table()
 	return w, nil
 }
 

@@ -104,11 +104,11 @@ func (rd *Reading) armsOf(ent *entity) int {
 func (rd *Reading) takesUp(sentence int) bool {
 	s := rd.p.Sentences[sentence]
 	for t := s.First; t+1 < s.Last; t++ {
-		if rd.words.opposed[rd.norm(t)]&opposedAgain == 0 {
+		if rd.signal(t).opposed&opposedAgain == 0 {
 			continue
 		}
 		for n := t + 1; n < min(t+1+takenUpWords, s.Last); n++ {
-			if rd.words.opposed[rd.norm(n)]&opposedTalk != 0 {
+			if rd.signal(n).opposed&opposedTalk != 0 {
 				return true
 			}
 		}
@@ -127,7 +127,7 @@ func (rd *Reading) opposes(ent *entity) int {
 		if rd.entityAt[t] >= 0 && rd.entityAt[t] != rd.entityAt[ent.first] {
 			break
 		}
-		kind := rd.words.opposed[rd.norm(t)]
+		kind := rd.signal(t).opposed
 		if kind&opposedView != 0 && t < ent.last+viewReach && rd.owned(ent) || kind&opposedAgainst != 0 && !rd.owned(ent) {
 			return t
 		}

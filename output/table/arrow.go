@@ -53,7 +53,8 @@ func (c *cells) arrow(rows int) *array.Data {
 	var buffers []*memory.Buffer
 	switch c.Type {
 	case String:
-		buffers = []*memory.Buffer{validity, offsets(c.ends, c.levels, 1), memory.NewBufferBytes(c.text)}
+		text, ends := c.plain()
+		buffers = []*memory.Buffer{validity, offsets(ends, c.levels, 1), memory.NewBufferBytes(text)}
 	case Int8:
 		narrow := make([]int8, len(c.ints))
 		for i, v := range c.ints {

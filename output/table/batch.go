@@ -22,7 +22,11 @@ type Batch struct {
 	size   int   // bytes of text buffered
 	total  int64 // rows since the beginning
 	weight int64 // bytes since the beginning: of text, and 8 per value
-	err    error // the first thing that did not fit
+	era    int   // how often it was emptied
+	// waiting has the last rows that are counted, waits of them, and not moved yet.
+	waiting *Taker
+	waits   int
+	err     error // the first thing that did not fit
 }
 
 // NewBatch makes an empty batch of a table.
@@ -55,10 +59,18 @@ func (b *Batch) Recount() { b.total = 0 }
 
 // Reset empties the batch.
 func (b *Batch) Reset() {
+	b.settle()
 	for i := range b.cols {
 		b.cols[i].reset()
 	}
 	b.rows, b.size = 0, 0
+	b.era++
+}
+
+// Clear makes the batch as new, in the same memory.
+func (b *Batch) Clear() {
+	b.Reset()
+	b.total, b.weight = 0, 0
 }
 
 // Without gives the same rows without some columns.
@@ -66,6 +78,7 @@ func (b *Batch) Without(names []string) *Batch {
 	if len(names) == 0 {
 		return b
 	}
+	b.settle()
 	other := &Batch{table: b.table, rows: b.rows}
 	for _, c := range b.cols {
 		if !slices.Contains(names, c.Name) {
@@ -78,6 +91,7 @@ func (b *Batch) Without(names []string) *Batch {
 // CopyRow adds a row that was read. Columns are found by their names; one that
 // was not read is null. replace gives the text of columns that get another.
 func (b *Batch) CopyRow(from Row, replace map[string]string) {
+	b.settle()
 	for i := range b.cols {
 		c := &b.cols[i]
 		if text, ok := replace[c.Name]; ok {
@@ -115,9 +129,12 @@ func (b *Batch) endRow() {
 // one after the other, and for every slot whether there is one.
 type cells struct {
 	Column
-	batch  *Batch
-	text   []byte // the values of a String or StringList, end to end
-	ends   []int32
+	batch *Batch
+	// The values of a String or StringList, end to end; where they recur, each
+	// that there is.
+	text []byte
+	ends []int32
+	recurring
 	ints   []int32 // Int8 and Int32
 	longs  []int64 // Int64 and Timestamp
 	floats []float64
@@ -134,10 +151,21 @@ type cells struct {
 func (c *cells) reset() {
 	c.text, c.ends, c.ints, c.longs = c.text[:0], c.ends[:0], c.ints[:0], c.longs[:0]
 	c.floats, c.bools, c.levels, c.starts = c.floats[:0], c.bools[:0], c.levels[:0], c.starts[:0]
+	if c.recurs {
+		c.recurring.reset()
+	}
 }
 
 // value gives the i-th string that is not null.
 func (c *cells) value(i int) []byte {
+	if c.recurs {
+		i = int(c.codes[i])
+	}
+	return c.distinct(i)
+}
+
+// distinct gives the i-th string that is kept.
+func (c *cells) distinct(i int) []byte {
 	start := int32(0)
 	if i > 0 {
 		start = c.ends[i-1]
@@ -162,7 +190,11 @@ func (c *cells) addNull() {
 
 func (c *cells) addText(s string) {
 	c.fill()
-	c.appendText(s)
+	if c.recurs {
+		c.addRecurring(s)
+	} else {
+		c.appendText(s)
+	}
 }
 
 // appendText adds a string, with every undecodable byte made U+FFFD so that
@@ -175,9 +207,14 @@ func (c *cells) appendText(s string) {
 	}
 	c.text = append(c.text, s...)
 	c.ends = append(c.ends, int32(len(c.text)))
-	c.batch.size += len(s)
+	c.weigh(len(s))
+}
+
+// weigh counts the bytes of a text.
+func (c *cells) weigh(bytes int) {
+	c.batch.size += bytes
 	if !c.weightless {
-		c.batch.weight += int64(len(s))
+		c.batch.weight += int64(bytes)
 	}
 }
 

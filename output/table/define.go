@@ -39,6 +39,7 @@ func (t Of[R]) With(cols ...Col[R]) Of[R] {
 // Append makes a row and adds it to a batch of the same table. With bare the
 // columns that hold words of the text stay null.
 func (t *Of[R]) Append(b *Batch, row *R, bare bool) {
+	b.settle()
 	if len(b.cols) != len(t.cols) {
 		b.fail("%d columns for the %d of the table", len(b.cols), len(t.cols))
 		return
@@ -71,6 +72,13 @@ func (c Col[R]) WordsWhere(words func(*R) bool) Col[R] {
 // its value depends on more than the row's own article.
 func (c Col[R]) Weightless() Col[R] {
 	c.weightless = true
+	return c
+}
+
+// Recurring marks a column of text in which few values stand again and again, so
+// that it pays to write each once and to refer to it.
+func (c Col[R]) Recurring() Col[R] {
+	c.recurs = true
 	return c
 }
 

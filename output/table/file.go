@@ -162,6 +162,7 @@ func Create(root, name string, t Table, o *FileOptions) (*File, error) {
 
 // WriteBatch writes the rows of a batch, which keeps them.
 func (f *File) WriteBatch(b *Batch) error {
+	b.settle()
 	if err := f.encoder.writeBatch(b); err != nil {
 		return fmt.Errorf("table %s: %w", f.table.Name, err)
 	}

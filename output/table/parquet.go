@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/apache/arrow/go/v17/arrow"
+	"github.com/apache/arrow/go/v17/arrow/array"
+	"github.com/apache/arrow/go/v17/arrow/memory"
 	"github.com/apache/arrow/go/v17/parquet"
 	"github.com/apache/arrow/go/v17/parquet/compress"
 	pq "github.com/apache/arrow/go/v17/parquet/file"
@@ -44,20 +47,26 @@ func newParquetEncoder(t Table, o *FileOptions, s *disk.Sink) (encoder, error) {
 	if err := meta.Append("ARROW:schema", base64.StdEncoding.EncodeToString(schema)); err != nil {
 		return nil, err
 	}
-	w := pq.NewParquetWriter(s, root, pq.WithWriterProps(parquetProperties(o)), pq.WithWriteMetadata(meta))
+	w := pq.NewParquetWriter(s, root, pq.WithWriterProps(parquetProperties(t, o)), pq.WithWriteMetadata(meta))
 	return &parquetEncoder{w, o.each, make([][]parquet.ByteArray, len(t.Columns))}, nil
 }
 
 // parquetProperties: data page version 2, because the JavaScript reader
 // cannot read this library's version 1.
-func parquetProperties(o *FileOptions) *parquet.WriterProperties {
-	return parquet.NewWriterProperties(
+func parquetProperties(t Table, o *FileOptions) *parquet.WriterProperties {
+	properties := []parquet.WriterProperty{
 		parquet.WithAllocator(o.allocator()),
-		parquet.WithCreatedBy(o.Tool+" version "+o.Version),
+		parquet.WithCreatedBy(o.Tool + " version " + o.Version),
 		parquet.WithDataPageVersion(parquet.DataPageV2),
 		parquet.WithDictionaryDefault(false), // slower and no smaller than plain pages with Zstandard
 		parquet.WithCompression(compress.Codecs.Zstd),
-	)
+	}
+	for _, c := range t.Columns {
+		if c.recurs {
+			properties = append(properties, parquet.WithDictionaryFor(c.Name, true))
+		}
+	}
+	return parquet.NewWriterProperties(properties...)
 }
 
 func parquetSchema(t Table) (*schema.GroupNode, error) {
@@ -135,6 +144,9 @@ func (e *parquetEncoder) encode(group pq.BufferedRowGroupWriter, i int, c *cells
 	if err != nil {
 		return err
 	}
+	if c.recurs {
+		return writeRecurring(w, c)
+	}
 	if err := e.writeColumn(w, i, c); err != nil {
 		return err
 	}
@@ -183,6 +195,46 @@ func (e *parquetEncoder) writeColumn(w pq.ColumnChunkWriter, i int, c *cells) (e
 		err = fmt.Errorf("no way to write a %T", w)
 	}
 	return err
+}
+
+// writeRecurring makes the page of a column whose values recur: of the numbers
+// that they have in the dictionary, which is written when the row group ends.
+func writeRecurring(w pq.ColumnChunkWriter, c *cells) error {
+	levels := c.levels
+	if !c.Nullable {
+		levels = nil
+	}
+	text := []*memory.Buffer{nil, offsets(c.ends, nil, 1), memory.NewBufferBytes(c.text)}
+	data := array.NewData(arrow.BinaryTypes.String, len(c.ends), text, nil, 0, 0)
+	defer data.Release()
+	values := array.NewStringData(data)
+	defer values.Release()
+	encoder, ok := w.CurrentEncoder().(interface{ PutDictionary(arrow.Array) error })
+	if !ok {
+		return fmt.Errorf("no way to write a %T by a dictionary", w)
+	}
+	if err := encoder.PutDictionary(values); err != nil {
+		return err
+	}
+	statistics := w.PageStatistics()
+	statistics.IncNulls(int64(max(len(levels), len(c.codes)) - len(c.codes)))
+	statistics.IncNumValues(int64(len(c.codes)))
+	if err := statistics.UpdateFromArrow(values, false); err != nil {
+		return err
+	}
+	validity, nulls := bitmap(levels, 1)
+	spaced := spread(c.codes, levels)
+	numbers := array.NewData(arrow.PrimitiveTypes.Int32, len(spaced), []*memory.Buffer{validity, buffer(spaced)}, nil, nulls, 0)
+	defer numbers.Release()
+	indices := array.NewInt32Data(numbers)
+	defer indices.Release()
+	if err := w.WriteDictIndices(indices, levels, nil); err != nil {
+		return err
+	}
+	if w, ok := w.(interface{ FlushCurrentPage() error }); ok {
+		return w.FlushCurrentPage()
+	}
+	return nil
 }
 
 // close writes the footer by FlushWithFooter, whose error Close would lose.

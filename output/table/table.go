@@ -50,6 +50,8 @@ type Column struct {
 	Withheld bool
 	// weightless columns do not count in Batch.Weight.
 	weightless bool
+	// recurs says that few values stand in the column again and again.
+	recurs bool
 }
 
 // Table is one table: its rows and columns, and what is said of it.
