@@ -81,6 +81,7 @@ const maxKinds = 16
 // findKinds numbers the kinds of the actors and reads descriptions.tsv.
 func (n *names) findKinds(actors *Actors) error {
 	number := map[string]int{}
+	alliances := alliancesOf(actors.List)
 	for _, a := range actors.List {
 		k, ok := number[a.Kind]
 		if !ok {
@@ -88,7 +89,11 @@ func (n *names) findKinds(actors *Actors) error {
 			number[a.Kind] = k
 		}
 		n.kinds = append(n.kinds, k)
-		n.arms = append(n.arms, allianceOf(actors.List, &a))
+		arm, has := alliances[a.Group]
+		if !has || a.Kind != kindGroup || a.Group == "" {
+			arm = noActor
+		}
+		n.arms = append(n.arms, arm)
 	}
 	n.states = -1
 	if k, ok := number[kindCountry]; ok {
@@ -107,19 +112,19 @@ func (n *names) findKinds(actors *Actors) error {
 	return nil
 }
 
-// allianceOf is the alliance of an actor's group, where the actor is the group
-// itself and only one alliance belongs to it, else noActor: the West's is NATO.
-func allianceOf(list []Actor, of *Actor) int {
-	found := noActor
+// alliancesOf gives for each group the one alliance that belongs to it, noActor where
+// there are several: the West's is NATO.
+func alliancesOf(list []Actor) map[string]int {
+	of := map[string]int{}
 	for i := range list {
-		if x := &list[i]; of.Kind == kindGroup && of.Group != "" && x.Kind == kindAlliance && x.Group == of.Group {
-			if found != noActor {
-				return noActor
+		if x := &list[i]; x.Kind == kindAlliance {
+			if _, another := of[x.Group]; another {
+				i = noActor
 			}
-			found = i
+			of[x.Group] = i
 		}
 	}
-	return found
+	return of
 }
 
 // compile gathers the aliases of all actors and compiles them, with the terms of

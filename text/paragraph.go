@@ -125,10 +125,12 @@ const blank = " \t\r\n\v\f\u00a0\u2028\u2029\ufeff\u200b"
 
 // cutText cuts a stretch of which nothing is known.
 func (c *cutter) cutText(start, end int) {
-	block, single := start, true
+	block, single, filled := start, true, false
 	for line := range lineSpans(c.body, start, end) {
-		if strings.Trim(c.body[line.Start:line.End], blank) == "" {
-			single = single && strings.Trim(c.body[start:line.Start], blank) == ""
+		if strings.Trim(c.body[line.Start:line.End], blank) != "" {
+			filled = true
+		} else {
+			single = single && !filled
 			c.cutBlock(block, line.Start, false)
 			block = line.End
 		}

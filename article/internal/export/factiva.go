@@ -34,8 +34,13 @@ func DecodeFactiva(in draft.Document, text string) ([]article.Article, []*draft.
 		return nil, []*draft.Fault{draft.Faultf("extract", "the page cannot be read: %v", err)}
 	}
 	var articles []article.Article
+	around := map[*html.Node]bool{} // elements of articles
 	for node := range page.Descendants() {
-		if language, ok := factivaArticle(node); ok && !inFactivaArticle(node) {
+		language, ok := factivaArticle(node)
+		if ok {
+			around[node] = true
+		}
+		if ok && !inside(node, around) {
 			f := factivaReader{exported: exported{dates: in.Dates}}
 			f.readArticle(node)
 			if f.article.Language == "" {
@@ -63,10 +68,10 @@ func factivaArticle(node *html.Node) (language string, ok bool) {
 	return m[1], true
 }
 
-// inFactivaArticle reports whether an article lies in another, as none should.
-func inFactivaArticle(node *html.Node) bool {
+// inside reports whether an article lies in another, as none should.
+func inside(node *html.Node, articles map[*html.Node]bool) bool {
 	for above := node.Parent; above != nil; above = above.Parent {
-		if _, ok := factivaArticle(above); ok {
+		if articles[above] {
 			return true
 		}
 	}

@@ -42,7 +42,10 @@ func DecodeIntegrum(in draft.Document, text string) ([]article.Article, []*draft
 	for node := range tree.Descendants() {
 		switch node.DataAtom {
 		case atom.Table:
-			if fields := integrumCode.FindAllStringSubmatch(rawText(node), -1); fields != nil && !page.Within(node, atom.Table) {
+			if page.Within(node, atom.Table) {
+				continue
+			}
+			if fields := integrumCode.FindAllStringSubmatch(rawText(node), -1); fields != nil {
 				end()
 				e = &exported{dates: date.Rules{Order: date.DayFirst, Zone: in.Dates.Zone}}
 				for _, m := range fields {
@@ -50,13 +53,13 @@ func DecodeIntegrum(in draft.Document, text string) ([]article.Article, []*draft
 				}
 			}
 		case atom.Pre:
-			if e != nil {
+			if e != nil && !page.Within(node, atom.Pre) {
 				for _, p := range indentedParagraphs(rawText(node)) {
 					e.addParagraph(article.KindBody, p)
 				}
 			}
 		case atom.P:
-			if e != nil && !page.Within(node, atom.Table) && !page.Within(node, atom.Pre) {
+			if e != nil && !page.Within(node, atom.Table) && !page.Within(node, atom.Pre) && !page.Within(node, atom.P) {
 				e.addParagraph(article.KindBody, page.Text(node))
 			}
 		}

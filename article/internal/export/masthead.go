@@ -130,10 +130,18 @@ func (e *exported) readLabels(lines []Line, i int) int {
 // endOfText finds the first line below the text: a label that surely ends it,
 // or one of the tail that such a label or the end follows.
 func (e *exported) endOfText(lines []Line, from int) int {
+	looked := from // what no end follows, and so none of the labels up to there has one
 	for i := from; i < len(lines); i++ {
 		label, value, ok := e.label(lines[i])
-		if ok && (endsText(label, value) || label.place == "tail" && e.tailFollows(label.role, lines[i+1:])) {
+		if ok && endsText(label, value) {
 			return i
+		}
+		if ok && label.place == "tail" && i >= looked {
+			follows, n := e.tailFollows(label.role, lines[i+1:])
+			if follows {
+				return i
+			}
+			looked = i + 1 + n
 		}
 	}
 	end := len(lines)
@@ -160,25 +168,26 @@ func endsText(label exportLabel, value string) bool {
 var goesOn = tsv.Set([]string{"graphic", "notes", "correction", "bibliography"})
 
 // tailFollows reports whether nothing but labels, and few lines that go on
-// with them, stand before a label that ends the text or the document's end.
-func (e *exported) tailFollows(role string, lines []Line) bool {
+// with them, stand before a label that ends the text or the document's end; looked is
+// how many lines say so.
+func (e *exported) tailFollows(role string, lines []Line) (follows bool, looked int) {
 	const mostBetween = 3
 	between := 0
-	for _, l := range lines {
+	for i, l := range lines {
 		label, value, ok := e.label(l)
 		switch {
 		case ok && endsText(label, value), isLine("copyright", l.Text):
-			return true
+			return true, i
 		case ok:
 			role, between = label.role, 0
 		default:
 			between++
 		}
 		if between > mostBetween || between > 0 && !goesOn[role] {
-			return false
+			return false, i
 		}
 	}
-	return true
+	return true, len(lines)
 }
 
 // readTail takes the labels below the text; a line without one goes on with

@@ -90,7 +90,7 @@ func oldEnd(lines []Line) int {
 			i++
 		}
 		var rest []string
-		for _, next := range lines[min(i+1, len(lines)):] {
+		for _, next := range lines[min(i+1, len(lines)):min(i+2+oldMasthead, len(lines))] { // none of them is blank
 			rest = append(rest, next.Text)
 		}
 		if withoutCounter(rest) {

@@ -96,7 +96,7 @@ func namesIn(line string) []string {
 // name of the place, the outlet and the office: end is where the first piece that
 // is none of these begins.
 func namesAhead(line string) (names []string, end int) {
-	at := 0
+	at, suffixes := 0, 0
 	for _, join := range append(nameJoins.FindAllStringIndex(line, -1), []int{len(line), len(line)}) {
 		piece := strings.TrimSpace(line[at:join[0]])
 		comma := strings.HasSuffix(strings.TrimSpace(line[:at]), ",")
@@ -107,11 +107,13 @@ func namesAhead(line string) (names []string, end int) {
 		}
 		switch {
 		case piece == "":
-		case len(names) > 0 && comma && nameSuffixes[strings.ToLower(strings.Trim(piece, "."))]:
+		case len(names) > 0 && comma && suffixes < mostSuffixes && nameSuffixes[strings.ToLower(strings.Trim(piece, "."))]:
 			names[len(names)-1] += ", " + piece
+			suffixes++
 		case len(names) > 0 && (IsOutlet(piece) || isOffice(piece)):
 		case personName(piece), names == nil && IsKnownOutlet(piece):
 			names = append(names, withoutStop(piece))
+			suffixes = 0
 		default:
 			return names, at
 		}
@@ -119,6 +121,9 @@ func namesAhead(line string) (names []string, end int) {
 	}
 	return names, at
 }
+
+// mostSuffixes is how many suffixes a name has at most: "John Roe, Jr., MD, PhD, FRS".
+const mostSuffixes = 4
 
 // nameCuts stand between a name and where its bearer is or for whom he writes.
 var nameCuts = []string{" in ", " for ", " at ", " from "}

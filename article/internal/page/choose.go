@@ -108,29 +108,55 @@ func (t *tree) complete(taken []bool) {
 // paragraphs from: pages that part an article by advertisements have several
 // of these, of which it may have found the first alone.
 func (t *tree) kin(taken []bool) []bool {
-	like := map[string]bool{}
+	like := map[[2]int]bool{}
+	names := likenesses{byNode: map[*html.Node]int{}, byName: map[string]int{}}
 	for i := range t.stretches {
 		if b := &t.stretches[i]; taken[i] && b.prose() && !b.aside {
-			like[likeness(b)] = true
+			like[names.around(b)] = true
 		}
 	}
 	alike := make([]bool, len(t.stretches))
 	for i := range t.stretches {
 		b := &t.stretches[i]
-		alike[i] = !b.aside && 2*b.linked <= len(b.text) && like[likeness(b)]
+		alike[i] = !b.aside && 2*b.linked <= len(b.text) && like[names.around(b)]
 	}
 	return alike
 }
 
-// likeness names the elements that a block lies in by their tags and classes.
-func likeness(b *stretch) string {
-	name := ""
-	for n, level := b.parent, 0; n != nil && level < 3; n, level = n.Parent, level+1 {
-		if level > 0 { // a heading lies beside paragraphs
-			name += n.Data + "." + Attribute(n, "class") + " "
+// likenesses number the elements of a page by their tags and classes. A class is
+// read once, however many paragraphs lie in its element.
+type likenesses struct {
+	byNode map[*html.Node]int
+	byName map[string]int
+}
+
+// around tells the two elements that the parent of a block lies in; the parent does
+// not count, for a heading lies beside paragraphs.
+func (l *likenesses) around(b *stretch) (kinds [2]int) {
+	n := b.parent
+	for i := range kinds {
+		if n != nil {
+			n = n.Parent
 		}
+		kinds[i] = l.of(n)
 	}
-	return name
+	return kinds
+}
+
+func (l *likenesses) of(n *html.Node) int {
+	if n == nil {
+		return 0
+	}
+	number, known := l.byNode[n]
+	if !known {
+		name := n.Data + "." + Attribute(n, "class")
+		if number, known = l.byName[name]; !known {
+			number = len(l.byName) + 1
+			l.byName[name] = number
+		}
+		l.byNode[n] = number
+	}
+	return number
 }
 
 // statedBlocks gives the blocks whose letters are part of articleBody's, each

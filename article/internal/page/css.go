@@ -98,14 +98,19 @@ func skipToken(css string, i int) int {
 }
 
 func withoutComments(css string) string {
-	for {
-		before, after, found := strings.Cut(css, "/*")
-		if !found {
-			return css
-		}
-		_, after, _ = strings.Cut(after, "*/")
-		css = before + " " + after
+	before, after, found := strings.Cut(css, "/*")
+	if !found {
+		return css
 	}
+	var b strings.Builder
+	for found {
+		b.WriteString(before)
+		b.WriteByte(' ')
+		_, after, _ = strings.Cut(after, "*/")
+		before, after, found = strings.Cut(after, "/*")
+	}
+	b.WriteString(before)
+	return b.String()
 }
 
 // topComma is where the first selector of a list ends.

@@ -122,7 +122,8 @@ func distinctNames(names []string, outlet string) []string {
 		kept = append(kept, name)
 	}
 	if len(kept) > 1 {
-		kept = slices.DeleteFunc(kept, func(name string) bool { return tidy.Letters(name) == tidy.Letters(outlet) })
+		own := tidy.Letters(outlet)
+		kept = slices.DeleteFunc(kept, func(name string) bool { return tidy.Letters(name) == own })
 	}
 	return kept
 }

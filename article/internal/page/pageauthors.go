@@ -40,9 +40,15 @@ func (e *pageEvidence) authors(found string) string {
 	return strings.Join(names, "; ")
 }
 
+// containsAll says whether a group, whose names have different letters, has all of
+// some names.
 func containsAll(group, names []string) bool {
+	byLetters := map[string]string{}
+	for _, other := range group {
+		byLetters[tidy.Letters(other)] = other
+	}
 	for _, name := range names {
-		if !slices.ContainsFunc(group, func(other string) bool { return tidy.SameLetters(other, name) }) {
+		if other, ok := byLetters[tidy.Letters(name)]; !ok || !tidy.SameLetters(other, name) {
 			return false
 		}
 	}

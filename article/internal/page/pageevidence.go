@@ -52,6 +52,9 @@ type pageEvidence struct {
 	authorGroups [][]string      // names that the page's elements have together
 	opening      news.Opening    // what the lines between headline and text say
 	openingLines map[string]bool // letters of those lines
+
+	ownNames     map[string]bool // letters of what the page calls its outlet, nil before they are asked for
+	titleLetters string          // of title
 }
 
 // parsePage parses a page; nil where the parser refuses it.

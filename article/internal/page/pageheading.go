@@ -139,10 +139,13 @@ func (h heading) lesser(others []heading, whole bool) bool {
 // siteBefore says whether a heading is the name of the site, which the page's
 // title has beside a longer heading that stands below it.
 func (e *pageEvidence) siteBefore(h heading, below []heading) bool {
-	name, title := tidy.Letters(h.text), tidy.Letters(e.title)
+	if e.titleLetters == "" {
+		e.titleLetters = tidy.Letters(e.title)
+	}
+	name, title := tidy.Letters(h.text), e.titleLetters
 	for _, other := range below {
 		text := tidy.Letters(other.text)
-		if len(text) > len(name) && (name+text == title || text+name == title) {
+		if len(text) > len(name) && len(name)+len(text) == len(title) && (name+text == title || text+name == title) {
 			return true
 		}
 	}

@@ -87,14 +87,15 @@ func (e *pageEvidence) names(piece string) bool {
 	if letters == "" {
 		return false
 	}
-	host := tidy.Host(cmp.Or(e.meta["og:url"], e.base, e.stated.url))
-	name, _, _ := strings.Cut(host, ".")
-	for _, own := range []string{e.site(), e.stated.publisher, host, name} {
-		if tidy.Letters(own) == letters {
-			return true
+	if e.ownNames == nil {
+		host := tidy.Host(cmp.Or(e.meta["og:url"], e.base, e.stated.url))
+		name, _, _ := strings.Cut(host, ".")
+		e.ownNames = map[string]bool{}
+		for _, own := range []string{e.site(), e.stated.publisher, host, name} {
+			e.ownNames[tidy.Letters(own)] = true
 		}
 	}
-	return news.IsOutlet(piece) || tidy.IsHost(strings.ToLower(strings.TrimSpace(piece)))
+	return e.ownNames[letters] || news.IsOutlet(piece) || tidy.IsHost(strings.ToLower(strings.TrimSpace(piece)))
 }
 
 // foldedIndex is where part stands in s, letter case and the forms of quotes,

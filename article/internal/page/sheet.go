@@ -15,6 +15,9 @@ type sheet struct {
 	rules map[string][]*rule // by "#id", ".class", "[attribute" or tag; "" for all
 	count int
 	tries int // comparisons that are left
+	steps int // that are left for them, with what they look at around an element
+
+	children map[*html.Node]int // of elements whose number was asked for
 }
 
 // rule is one selector with what it declares.
@@ -34,9 +37,18 @@ const (
 	attributeBytes = 64
 )
 
+// mostSteps bounds what the comparisons look at: the elements above, which a selector
+// is compared with in turn, siblings that are counted, and elements below that are
+// searched. So many bytes of a selector are a step for each attributeBytes of an
+// element's attributes.
+const (
+	mostSteps     = 100_000_000
+	selectorBytes = 32
+)
+
 // sheetOf gathers the rules of a page's style elements.
 func sheetOf(root *html.Node) *sheet {
-	s := &sheet{rules: map[string][]*rule{}, tries: mostTries}
+	s := &sheet{rules: map[string][]*rule{}, tries: mostTries, steps: mostSteps, children: map[*html.Node]int{}}
 	for n := range root.Descendants() {
 		if n.DataAtom == atom.Style && n.Namespace == "" && mediaMatches(Attribute(n, "media")) {
 			for c := range n.ChildNodes() {
@@ -124,10 +136,10 @@ func (s *sheet) matching(n *html.Node, f func(r *rule, specific cascadia.Specifi
 	}
 	try := func(key string) {
 		for _, r := range s.rules[key] {
-			if s.tries -= cost; s.tries < 0 {
+			if s.tries -= cost; s.spent() {
 				return
 			}
-			if r.matches(n) {
+			if r.matches(n, s) {
 				f(r, r.specific)
 			}
 		}
@@ -145,4 +157,28 @@ func (s *sheet) matching(n *html.Node, f func(r *rule, specific cascadia.Specifi
 		}
 		try("[" + a.Key)
 	}
+}
+
+// spent says that no more comparisons are made.
+func (s *sheet) spent() bool { return s.tries < 0 || s.steps < 0 }
+
+// fits compares an element with a part of a selector.
+func (s *sheet) fits(p *part, n *html.Node) bool {
+	s.steps -= p.cost(n, s)
+	return s.steps >= 0 && p.compiled.Match(n)
+}
+
+// siblings is how many nodes lie in the element that a node lies in.
+func (s *sheet) siblings(n *html.Node) int {
+	if n.Parent == nil {
+		return 0
+	}
+	count, known := s.children[n.Parent]
+	if !known {
+		for range n.Parent.ChildNodes() {
+			count++
+		}
+		s.children[n.Parent] = count
+	}
+	return count
 }

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"golang.org/x/net/html"
+
 	"parallax/article"
 	"parallax/article/internal/draft"
 	"parallax/article/internal/tidy"
@@ -32,12 +34,13 @@ func (p *pageText) standfirst(stretches []stretch) string {
 	if title < 0 || first < title || p.lede != "" && have[p.lede] {
 		return ""
 	}
+	called := map[*html.Node]bool{}
 	for _, s := range stretches[title+1 : first] {
 		n := len(s.letters)
 		if n < shortestLede || n > longestLede || 2*s.linked > len(s.text) || have[s.letters] {
 			continue
 		}
-		if s.letters == p.lede || s.kind == article.KindHeading && n > shortestLede || ledeClass(&s) {
+		if s.letters == p.lede || s.kind == article.KindHeading && n > shortestLede || ledeClass(&s, called) {
 			return s.text
 		}
 	}
@@ -45,15 +48,16 @@ func (p *pageText) standfirst(stretches []stretch) string {
 }
 
 // ledeClass says whether the class of the elements around a stretch is one that
-// standfirsts have.
-func ledeClass(s *stretch) bool {
-	n := s.parent
-	for range 2 {
-		if n != nil && pageLede.MatchString(Attribute(n, "class")) {
-			return true
+// standfirsts have; called holds what is known of an element's.
+func ledeClass(s *stretch, called map[*html.Node]bool) bool {
+	for n, level := s.parent, 0; n != nil && level < 2; n, level = n.Parent, level+1 {
+		lede, known := called[n]
+		if !known {
+			lede = pageLede.MatchString(Attribute(n, "class"))
+			called[n] = lede
 		}
-		if n != nil {
-			n = n.Parent
+		if lede {
+			return true
 		}
 	}
 	return false

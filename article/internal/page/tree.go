@@ -75,7 +75,7 @@ func readTree(root *html.Node, skip func(string) bool) *tree {
 			t.uncovered = true
 		}
 	}
-	t.halfStyled = sheet.tries < 0
+	t.halfStyled = sheet.spent()
 	return t
 }
 

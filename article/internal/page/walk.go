@@ -18,6 +18,7 @@ type reader struct {
 	tree   *tree
 
 	line   strings.Builder
+	inked  bool // something but white space stands in line
 	lines  []string
 	linked int
 	pieces []*html.Node
@@ -73,10 +74,11 @@ func (r *reader) add(n *html.Node, s string, at place) {
 		r.line.WriteString(s)
 		return
 	}
-	if len(r.lines) > 0 && r.blankLine() && indented(r.line.String()+s) {
+	if len(r.lines) > 0 && !r.inked && indented(r.line.String()+s) {
 		r.flush(at)
 	}
 	r.line.WriteString(s)
+	r.inked = true
 	if at.link {
 		r.linked += len(tidy.OneLine(s))
 	}
@@ -92,16 +94,19 @@ func indented(line string) bool {
 	return strings.HasPrefix(line, "\u00a0\u00a0") || strings.HasPrefix(line, "\u00a0 \u00a0") || strings.HasPrefix(line, "\u3000")
 }
 
-func (r *reader) blankLine() bool { return strings.TrimFunc(r.line.String(), unicode.IsSpace) == "" }
+func (r *reader) newLine() {
+	r.line.Reset()
+	r.inked = false
+}
 
 // lineBreak ends a line. A blank line ends the block.
 func (r *reader) lineBreak(at place) {
-	if !r.blankLine() {
+	if r.inked {
 		r.lines = append(r.lines, tidy.OneLine(r.line.String()))
-		r.line.Reset()
+		r.newLine()
 		return
 	}
-	r.line.Reset()
+	r.newLine()
 	r.flush(at)
 }
 
@@ -224,9 +229,11 @@ func (r *reader) quotation(n *html.Node, at place) {
 		return
 	}
 	r.line.WriteString("“")
+	r.inked = true
 	r.children(n, at)
 	if r.line.Len() > before { // else a block within has ended the line
 		r.line.WriteString("”")
+		r.inked = true
 	}
 }
 
@@ -234,10 +241,10 @@ const quoteMarks = "\"'“”„«»‘’"
 
 // flush ends the block being gathered.
 func (r *reader) flush(at place) {
-	if !r.blankLine() {
+	if r.inked {
 		r.lines = append(r.lines, tidy.OneLine(r.line.String()))
 	}
-	r.line.Reset()
+	r.newLine()
 	text := tidy.UTF8(strings.Join(r.lines, "\n"))
 	pieces, linked := r.pieces, r.linked
 	r.lines, r.pieces, r.linked = r.lines[:0], nil, 0
