@@ -25,14 +25,32 @@ func (t *trainer) has(set int) bool {
 }
 
 // crossValidate gives the log-odds of every sample of a scored set by weights
-// that have not seen its article, and the last weights.
-func (t *trainer) crossValidate() (held [][2]float64, last model) {
+// that have not seen its article, and the mean of all folds' weights.
+func (t *trainer) crossValidate() (held [][2]float64, mean model) {
 	held = make([][2]float64, len(t.samples))
 	for fold := range t.Settings.Folds {
 		t.Progress(fmt.Sprintf("cross-validating, %d of %d", fold+1, t.Settings.Folds))
-		last = t.holdOut(held, t.Settings.Rounds, func(s *sample) bool { return t.sets[s.set].scored && t.fold(s.article) == fold })
+		fitted := t.holdOut(held, t.Settings.Rounds, func(s *sample) bool { return t.sets[s.set].scored && t.fold(s.article) == fold })
+		if mean == nil {
+			mean = make(model, len(fitted))
+		}
+		for i, w := range fitted {
+			mean[i] += w / float32(t.Settings.Folds)
+		}
 	}
-	return held, last
+	return held, mean
+}
+
+// fitWhole fits everything from the mean of the folds' weights, and gives the mean
+// of these and the folds': a fit that ends before its minimum goes its own way by
+// little, and their mean less so.
+func (t *trainer) fitWhole(mean model) model {
+	fitted := t.fit(everything, mean, t.Settings.WarmRounds)
+	folds := float32(t.Settings.Folds)
+	for i := range fitted {
+		fitted[i] = (fitted[i] + folds*mean[i]) / (folds + 1)
+	}
+	return fitted
 }
 
 // holdOut fits without the samples of a fold and scores them.

@@ -37,8 +37,8 @@ func (t *session) run() (*Result, error) {
 
 // learnTone assembles, cross-validates, fits and calibrates.
 func (t *trainer) learnTone(w *stance.Weights) (figures []Figure) {
-	held, last := t.begun()
-	t.pack(t.fit(everything, last, t.Settings.WarmRounds), w)
+	held, mean := t.begun()
+	t.pack(t.fitWhole(mean), w)
 	for set := range t.sets {
 		if !t.sets[set].scored || !t.has(set) {
 			continue
@@ -56,13 +56,13 @@ func (t *trainer) learnTone(w *stance.Weights) (figures []Figure) {
 }
 
 // begun assembles the matrix and cross-validates.
-func (t *trainer) begun() (held [][2]float64, last model) {
+func (t *trainer) begun() (held [][2]float64, mean model) {
 	t.Progress("counting features")
 	t.assemble()
 	t.Progress(fmt.Sprintf("%d samples, %d features, %d values and vector columns", t.m.rows, len(t.m.features), t.m.dense.Cols))
-	held, last = t.crossValidate()
+	held, mean = t.crossValidate()
 	t.Progress("fitting on everything")
-	return held, last
+	return held, mean
 }
 
 func everything(*sample) bool { return true }

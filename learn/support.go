@@ -54,11 +54,11 @@ func (t *trainer) onStart(w *stance.Weights) (figures []Figure, fitted string, s
 	fitted = fittedCalibration
 	held := starts
 	if cells >= t.Settings.FewCells {
-		var last model
-		held, last = t.begun()
+		var mean model
+		held, mean = t.begun()
 		if t.gains(held, starts) {
 			fitted = fittedWeights
-			t.pack(t.fit(everything, last, t.Settings.WarmRounds), w)
+			t.pack(t.fitWhole(mean), w)
 		} else {
 			held = starts
 		}
