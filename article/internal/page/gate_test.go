@@ -157,7 +157,11 @@ func TestLongPagesTakeLinearTime(t *testing.T) {
 			one, four := cost(10_000), cost(40_000)
 			return four > 10*one && four > time.Second
 		}
-		if square() && square() && square() { // once may be what else the machine does
+		times := 0
+		for times < 3 && square() { // once may be what else the machine does
+			times++
+		}
+		if times == 3 {
 			t.Errorf("%s: 40,000 paragraphs take more than ten times as long as 10,000", name)
 		}
 	}
