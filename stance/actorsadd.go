@@ -12,7 +12,7 @@ import (
 // of its are. The notes tell what of this happened.
 func (a *Actors) Add(name string, more *Actors) (notes Notes) {
 	if keys := more.markDefault(); len(keys) > 0 {
-		notes = append(notes, fmt.Sprintf("%s marks no actor with default: true, so its own are scored beside the others: %s", name, strings.Join(keys, ", ")))
+		notes = append(notes, fmt.Sprintf("%s marks no actor with default: true, so its own are scored beside the others: %s", name, someOf(keys)))
 	}
 	for i := range more.List {
 		actor := &more.List[i]
@@ -39,11 +39,20 @@ func (a *Actors) markDefault() (keys []string) {
 	return keys
 }
 
+// someOf lists keys, the first of them where there are many.
+func someOf(keys []string) string {
+	const most = 10
+	if len(keys) > most+1 {
+		return fmt.Sprintf("%s and %d more", strings.Join(keys[:most], ", "), len(keys)-most)
+	}
+	return strings.Join(keys, ", ")
+}
+
 // WithoutDefault notes that a file marks no actor as default, so that all of its
 // actors are scored.
 func (a *Actors) WithoutDefault(name string) (notes Notes) {
 	if keys := a.markDefault(); len(keys) > 0 {
-		notes = append(notes, fmt.Sprintf("%s marks no actor with default: true, so all of its are scored: %s", name, strings.Join(keys, ", ")))
+		notes = append(notes, fmt.Sprintf("%s marks no actor with default: true, so all of its are scored: %s", name, someOf(keys)))
 	}
 	return notes
 }

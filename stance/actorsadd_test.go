@@ -1,6 +1,7 @@
 package stance_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -65,6 +66,14 @@ func TestAddKeepsWhatIsDefault(t *testing.T) {
 	}
 	none := parsed(t, "actors:\n  - {key: a, names: [A]}\n")
 	if notes := none.WithoutDefault("m.yaml"); len(notes) != 1 || !strings.HasSuffix(notes[0], "so all of its are scored: a") {
+		t.Errorf("notes %v", notes)
+	}
+	var many strings.Builder
+	for i := range 20 {
+		fmt.Fprintf(&many, "  - {key: a%02d, names: [A%02d]}\n", i, i)
+	}
+	notes := parsed(t, "actors:\n"+many.String()).WithoutDefault("m.yaml")
+	if len(notes) != 1 || !strings.HasSuffix(notes[0], ": a00, a01, a02, a03, a04, a05, a06, a07, a08, a09 and 10 more") {
 		t.Errorf("notes %v", notes)
 	}
 }
