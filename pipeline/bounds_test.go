@@ -4,9 +4,9 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"parallax/article/reader"
+	"parallax/budget/growth"
 )
 
 // analysesOf runs the default model on one text.
@@ -56,20 +56,7 @@ func TestCostOfNamesIsLinear(t *testing.T) {
 		"said": "Russia said that NATO said that ", "hidden": "Russia\u200b attacked\u200b Ukraine\u200b. ", "sentences": "Russia attacked Ukraine. ",
 		"quotes": "“Russia said “NATO said ", "pronouns": "Putin told Zelensky that he knew that he was wrong. ",
 	} {
-		cost := func(n int) time.Duration {
-			began := time.Now()
-			analysesOf(t, strings.Repeat(unit, n/len(unit)))
-			return time.Since(began)
-		}
-		square := func() bool {
-			one, four := cost(50_000), cost(200_000)
-			return four > 10*one && four > time.Second
-		}
-		times := 0
-		for times < 3 && square() { // once may be what else the machine does
-			times++
-		}
-		if times == 3 {
+		if growth.IsSquare(func(n int) { analysesOf(t, strings.Repeat(unit, n/len(unit))) }, 50_000) {
 			t.Errorf("%s: 200 kB take more than ten times as long as 50 kB", name)
 		}
 	}

@@ -3,7 +3,8 @@ package text
 import (
 	"strings"
 	"testing"
-	"time"
+
+	"parallax/budget/growth"
 )
 
 func TestSentencesEndAtALongRun(t *testing.T) {
@@ -33,19 +34,11 @@ func TestCostOfSentencesIsLinear(t *testing.T) {
 		"rules": "---\n", "dashes": "—\n", "spacing marks": "\u0903", "half-width marks": "\uff9e", "ornaments": "\u275d", "digits": "1",
 		"clocks": "a.m.", "stops and dashes": ".-", "dashed lines": "- ", "marked": "a\u0903. ", "joiners": "\u200d", "variants": "\ufe0f",
 	} {
-		cost := func(n int) time.Duration {
-			s := "The talks ended." + strings.Repeat(unit, n/len(unit)) + "They met."
-			least := time.Hour
-			for range 3 {
-				began := time.Now()
-				new(Splitter).Paragraphs("", s, nil)
-				least = min(least, time.Since(began))
-			}
-			return least
+		cut := func(n int) {
+			new(Splitter).Paragraphs("", "The talks ended."+strings.Repeat(unit, n/len(unit))+"They met.", nil)
 		}
-		const n = 60_000
-		if one, four := cost(n), cost(4*n); four > 10*one && four > 2*time.Second {
-			t.Errorf("%s: %v at %d bytes, %v at four times that", name, one, n, four)
+		if growth.IsSquare(cut, 60_000) {
+			t.Errorf("%s: 240 kB take more than ten times as long as 60 kB", name)
 		}
 	}
 }

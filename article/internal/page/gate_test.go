@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/net/html"
+
+	"parallax/budget/growth"
 )
 
 // opened is n elements of form that no end tag closes, all different.
@@ -137,12 +138,11 @@ func TestLongPagesTakeLinearTime(t *testing.T) {
 		"words":     "<p>Council %d.</p>\n",
 		"alike":     "<p>The council of the northern town met and spoke of the bridge over the river.</p>%.0d\n",
 	} {
-		cost := func(n int) time.Duration {
+		read := func(n int) {
 			var b strings.Builder
 			for i := range n {
 				fmt.Fprintf(&b, unit, i)
 			}
-			began := time.Now()
 			if tree, err := Parse("<article>" + b.String() + "</article>"); err != nil || forExtractor(tree) && n > 20_000 {
 				t.Errorf("%s: %d paragraphs are given to the extractor: %v", name, n, err)
 			}
@@ -151,17 +151,8 @@ func TestLongPagesTakeLinearTime(t *testing.T) {
 				blocks = append(blocks, strings.Repeat("council", 6)+fmt.Sprintf(unit, i))
 			}
 			standElsewhere(blocks)
-			return time.Since(began)
 		}
-		square := func() bool {
-			one, four := cost(10_000), cost(40_000)
-			return four > 10*one && four > time.Second
-		}
-		times := 0
-		for times < 3 && square() { // once may be what else the machine does
-			times++
-		}
-		if times == 3 {
+		if growth.IsSquare(read, 10_000) {
 			t.Errorf("%s: 40,000 paragraphs take more than ten times as long as 10,000", name)
 		}
 	}
