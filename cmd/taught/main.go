@@ -41,7 +41,7 @@ func main() {
 	var c command
 	flag.BoolVar(&c.cells, "cells", false, "write the cells that the teacher reads")
 	flag.StringVar(&c.taught, "taught", "", "write the paragraphs that the teacher labelled in this `FILE` as gold records")
-	flag.Func("gold", "a gold `FILE` of coded paragraphs that the teacher learns from (may be repeated)", func(v string) error {
+	flag.Func("gold", "a gold `FILE` of coded paragraphs or of sentences with a target that the teacher learns from (may be repeated)", func(v string) error {
 		c.gold = append(c.gold, v)
 		return nil
 	})
@@ -49,8 +49,7 @@ func main() {
 		c.held = append(c.held, v)
 		return nil
 	})
-	flag.IntVar(&c.named, "named", 7000, "how many paragraphs that name one of the default actors")
-	flag.IntVar(&c.others, "others", 1200, "how many paragraphs that name none of these, but another")
+	flag.IntVar(&c.most, "most", 8000, "how many uncoded cells an actor has before paragraphs are passed over that name nobody rarer")
 	flag.Parse()
 	c.articles = flag.Args()
 	out := bufio.NewWriter(os.Stdout)
@@ -62,11 +61,11 @@ func main() {
 }
 
 type command struct {
-	cells         bool
-	taught        string
-	gold, held    []string
-	named, others int
-	articles      []string
+	cells      bool
+	taught     string
+	gold, held []string
+	most       int
+	articles   []string
 }
 
 // Paragraphs shorter than this seldom judge anybody; the teacher sees no more
@@ -74,15 +73,15 @@ type command struct {
 const shortest, longest = 90, 800
 
 // perArticle is how many paragraphs of an article are taken at most.
-const perArticle = 10
+const perArticle = 60
 
 // cell is a line of what the teacher reads.
 type cell struct {
-	// Part is "coded", "uncoded" (to be labelled), or the name of a file that is
-	// held out (to be measured).
+	// Part is "coded", "sentence" (coded by another codebook), "uncoded" (to be
+	// labelled), or the name of a file that is held out (to be measured).
 	Part  string `json:"part"`
 	ID    string `json:"id"`
-	Actor string `json:"actor"`
+	Actor string `json:"actor"` // "" for a sentence's target
 	Text  string `json:"text"`
 	Tone  *int   `json:"tone,omitempty"`
 }
@@ -91,7 +90,6 @@ type cell struct {
 type paragraph struct {
 	id, text string
 	mentions []stance.Mention
-	named    bool // one of the default actors
 }
 
 func (c *command) run(out io.Writer) error {
@@ -101,35 +99,31 @@ func (c *command) run(out io.Writer) error {
 	if len(c.articles) == 0 {
 		return errors.New("there are no articles")
 	}
-	m, defaults, err := model()
+	m, err := model()
 	if err != nil {
 		return err
 	}
 	if c.cells {
-		return c.writeCells(out, m, defaults)
+		return c.writeCells(out, m)
 	}
 	return c.writeGold(out, m)
 }
 
-// model finds every actor of the built-in file; defaults are the keys of those
-// that are scored unless told otherwise.
-func model() (m *pipeline.Model, defaults map[string]bool, err error) {
+// model finds every actor of the built-in file.
+func model() (*pipeline.Model, error) {
 	actors, err := stance.DefaultActors()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var keys []string
-	defaults = map[string]bool{}
 	for _, a := range actors.List {
 		keys = append(keys, a.Key)
-		defaults[a.Key] = a.Default
 	}
-	m, err = pipeline.NewModel(pipeline.Options{ActorKeys: keys, Sentiment: []string{pipeline.Parallax}, Stance: []string{stance.RulesModel}})
-	return m, defaults, err
+	return pipeline.NewModel(pipeline.Options{ActorKeys: keys, Sentiment: []string{pipeline.Parallax}, Stance: []string{stance.RulesModel}})
 }
 
 // writeCells writes the coded cells, then the chosen uncoded ones.
-func (c *command) writeCells(out io.Writer, m *pipeline.Model, defaults map[string]bool) error {
+func (c *command) writeCells(out io.Writer, m *pipeline.Model) error {
 	known := map[string]bool{} // by the start of a paragraph: true where its article is held out
 	write := json.NewEncoder(out)
 	a := m.Analyzer()
@@ -144,6 +138,13 @@ func (c *command) writeCells(out io.Writer, m *pipeline.Model, defaults map[stri
 		}
 		for i := range items {
 			item := &items[i]
+			if item.Kind == evaluate.TargetKind {
+				at := item.Targets[0]
+				if err := write.Encode(cell{"sentence", item.ID, "", item.Text[:at.Start] + mask + item.Text[at.End:], &item.Label}); err != nil {
+					return err
+				}
+				continue
+			}
 			known[start(item.Text)] = known[start(item.Text)] || held
 			mentions := a.Paragraph(item.Text, time.Time{}).Mentions
 			for at, key := range m.ActorKeys() {
@@ -155,18 +156,19 @@ func (c *command) writeCells(out io.Writer, m *pipeline.Model, defaults map[stri
 			}
 		}
 	}
-	all, err := c.paragraphs(m, defaults, known)
+	all, err := c.paragraphs(m, known)
 	if err != nil {
 		return err
 	}
-	left := map[bool]int{true: c.named, false: c.others}
+	cells := make([]int, len(m.ActorKeys()))
 	for i := range all {
 		p := &all[i]
-		if left[p.named]--; left[p.named] < 0 {
+		if !slices.ContainsFunc(p.mentions, func(of stance.Mention) bool { return !of.Linked && cells[of.Actor] < c.most }) {
 			continue
 		}
 		for at, key := range m.ActorKeys() {
 			if has(p.mentions, at) {
+				cells[at]++
 				if err := write.Encode(cell{"uncoded", p.id, key, masked(p.text, p.mentions, at), nil}); err != nil {
 					return err
 				}
@@ -191,10 +193,10 @@ func gold(name string) ([]evaluate.Item, error) {
 
 // paragraphs are those of the articles that may be labelled, by their ids: none
 // that is coded already, and none of an article that is held out.
-func (c *command) paragraphs(m *pipeline.Model, defaults, known map[string]bool) (out []paragraph, err error) {
+func (c *command) paragraphs(m *pipeline.Model, known map[string]bool) (out []paragraph, err error) {
 	seen := map[string]bool{}
 	err = c.each(m, func(of *pipeline.Analysis) {
-		found := paragraphsOf(of, m, defaults, known)
+		found := paragraphsOf(of, known)
 		slices.SortFunc(found, byID)
 		for _, p := range found[:min(len(found), perArticle)] {
 			if !seen[p.id] {
@@ -227,7 +229,7 @@ func (c *command) each(m *pipeline.Model, do func(*pipeline.Analysis)) error {
 
 func byID(a, b paragraph) int { return cmp.Compare(a.id, b.id) }
 
-func paragraphsOf(of *pipeline.Analysis, m *pipeline.Model, defaults, known map[string]bool) (out []paragraph) {
+func paragraphsOf(of *pipeline.Analysis, known map[string]bool) (out []paragraph) {
 	if of.Language != "en" {
 		return nil
 	}
@@ -243,9 +245,6 @@ func paragraphsOf(of *pipeline.Analysis, m *pipeline.Model, defaults, known map[
 		}
 		q := paragraph{id: hash(s), text: strings.Clone(s)}
 		q.mentions = slices.Clone(p.Stance[0].Mentions)
-		for _, mention := range q.mentions {
-			q.named = q.named || defaults[m.ActorKeys()[mention.Actor]]
-		}
 		out = append(out, q)
 	}
 	return out
@@ -261,14 +260,17 @@ func has(mentions []stance.Mention, actor int) bool {
 	return slices.ContainsFunc(mentions, func(m stance.Mention) bool { return m.Actor == actor && !m.Linked })
 }
 
-// masked has TARGET for every mention of an actor.
+// mask stands in a text for the name of whom it is asked about.
+const mask = "TARGET"
+
+// masked has mask for every mention of an actor.
 func masked(s string, mentions []stance.Mention, actor int) string {
 	var b strings.Builder
 	at := 0
 	for _, m := range mentions {
 		if m.Actor == actor && !m.Linked && m.Start >= at {
 			b.WriteString(s[at:m.Start])
-			b.WriteString("TARGET")
+			b.WriteString(mask)
 			at = m.End
 		}
 	}

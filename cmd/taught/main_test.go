@@ -39,7 +39,7 @@ func sample(t *testing.T) command {
 	}
 	return command{
 		gold: []string{write(t, "train.jsonl", tone(coded, `{"nato":1}`))}, held: []string{write(t, "dev.jsonl", tone(held, `{"russia":-1}`))},
-		named: 10, others: 10,
+		most:     10,
 		articles: []string{write(t, "a.txt", "A night on the coast", "", lede, "", free, "", coded, ""), write(t, "b.txt", "A talk by the lakes", "", lede, "", near, "", held, "")},
 	}
 }

@@ -18,10 +18,11 @@ import torch
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
-PASSES, BATCH, TOKENS = 1.6, 16, 112
+PASSES, BATCH, TOKENS = 3, 16, 112
 ENCODER_RATE, HEAD_RATE, WARM = 6e-5, 1e-3, 0.06
 FROZEN = 2  # layers
 NEUTRAL = 0.45  # share of the neutral cells that is used
+SENTENCES = 0.5  # what a sentence coded by another codebook counts, which has a head of its own
 COUNTS = (1.0, 0.9, 1.6)  # what a cell of each class counts
 SMOOTHING = 0.05
 
@@ -42,10 +43,11 @@ class Teacher(nn.Module):
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         for layer in self.encoder.encoder.layer[:FROZEN]:
             layer.requires_grad_(False)
-        self.head = nn.Linear(2 * self.encoder.config.hidden_size, 3)
+        self.head = nn.Linear(2 * self.encoder.config.hidden_size, 6)
 
     def forward(self, batch, target):
-        """Logits of negative, neutral and positive, by the means of all tokens and of those of the target."""
+        """Logits of negative, neutral and positive, by the means of all tokens and of those of the target: three of a
+        paragraph, three of a sentence."""
         length = max(map(len, batch))
         ids = torch.tensor([tokens + [0] * (length - len(tokens)) for tokens in batch])
         mask = torch.tensor([[1] * len(tokens) + [0] * (length - len(tokens)) for tokens in batch])
@@ -73,7 +75,7 @@ def train(teacher, cells, target, draw):
         {"params": list(teacher.head.parameters()), "rate": HEAD_RATE},
     ]
     optimizer = torch.optim.AdamW(groups, lr=0.0, weight_decay=0.01)
-    loss_of = nn.CrossEntropyLoss(weight=torch.tensor(COUNTS), label_smoothing=SMOOTHING)
+    counts = torch.tensor(COUNTS)
     total, seen, mean = PASSES * len(cells), 0, 1.0
     teacher.train()
     while seen < total:
@@ -84,7 +86,12 @@ def train(teacher, cells, target, draw):
             for group in optimizer.param_groups:
                 group["lr"] = group["rate"] * min(1, done / WARM) * (1 - max(0, done - WARM) / (1 - WARM))
             logits = teacher([cell["tokens"] for cell in batch], target)
-            loss = loss_of(logits, torch.tensor([cell["tone"] + 1 for cell in batch]))
+            classes = torch.tensor([cell["tone"] + 1 for cell in batch])
+            sentence = torch.tensor([cell["part"] == "sentence" for cell in batch])
+            weights = torch.where(sentence, SENTENCES, counts[classes])
+            logits = torch.where(sentence.unsqueeze(1), logits[:, 3:], logits[:, :3])
+            losses = nn.functional.cross_entropy(logits, classes, reduction="none", label_smoothing=SMOOTHING)
+            loss = (weights * losses).sum() / weights.sum()
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
@@ -102,7 +109,7 @@ def label(teacher, cells, target):
     with torch.no_grad():
         for at in range(0, len(cells), 2 * BATCH):
             batch = cells[at:at + 2 * BATCH]
-            chances = teacher([cell["tokens"] for cell in batch], target).softmax(1) / shares
+            chances = teacher([cell["tokens"] for cell in batch], target)[:, :3].softmax(1) / shares
             for cell, row in zip(batch, (chances / chances.sum(1, keepdim=True)).tolist()):
                 cell["chances"] = row
 
@@ -124,8 +131,8 @@ def main():
     target = tokenizer.convert_tokens_to_ids("target")
     teacher = Teacher(folder)
     coded = [cell for cell in cells if cell["part"] == "coded" and (cell["tone"] != 0 or draw.random() < NEUTRAL)]
-    train(teacher, coded, target, draw)
-    for name in dict.fromkeys(cell["part"] for cell in cells if cell["part"] not in ("coded", "uncoded")):
+    train(teacher, coded + [cell for cell in cells if cell["part"] == "sentence"], target, draw)
+    for name in dict.fromkeys(cell["part"] for cell in cells if cell["part"] not in ("coded", "sentence", "uncoded")):
         held = [cell for cell in cells if cell["part"] == name]
         label(teacher, held, target)
         r = correlation([cell["chances"][2] - cell["chances"][0] for cell in held], [cell["tone"] for cell in held])
