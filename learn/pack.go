@@ -19,9 +19,7 @@ func (t *trainer) pack(w model, out *stance.Weights) stance.Odds {
 	for _, v := range out.Values {
 		values[v.Name] = v
 	}
-	out.Features = merged(out.Features, t.m.features, t.keep, func(i int) stance.Odds {
-		return odds(w[i*sides], w[i*sides+1], 1)
-	})
+	out.Features = merged(out.Features, &t.m, t.keep, w)
 	for c, name := range t.m.values {
 		o, v := dense(c, t.Settings.ValueScale), values[name]
 		values[name] = stance.WeightedValue{

@@ -15,10 +15,10 @@ func (t *pairTrainer) learnPair(w *stance.Weights) []Figure {
 			t.Progress("counting features")
 			tr.assemble()
 			t.Progress(fmt.Sprintf("%d rows, %d features, %d values and vector columns", tr.m.rows, len(tr.m.features), tr.m.dense.Cols))
-			held, last := tr.holdOutAll()
+			held, mean := tr.crossValidate(t.Settings.WarmRounds)
 			tr.strongestRows(margins, held)
 			t.Progress("fitting on everything")
-			bias := tr.pack(tr.fit(everything, last, t.Settings.WarmRounds), w)
+			bias := tr.pack(tr.fitWhole(mean), w)
 			t.setBias(h, bias, w)
 		}
 	}
@@ -36,17 +36,6 @@ func (t *pairTrainer) learnPair(w *stance.Weights) []Figure {
 		figures = append(figures, Figure{Kind: "relations", Samples: len(t.gold), F1: f})
 	}
 	return figures
-}
-
-// holdOutAll gives the log-odds of every sample, biases included, by weights
-// that have not seen its article, and the last weights.
-func (t *trainer) holdOutAll() (held [][2]float64, last model) {
-	held = make([][2]float64, len(t.samples))
-	for fold := range t.Settings.Folds {
-		t.Progress(fmt.Sprintf("cross-validating attitudes, %d of %d", fold+1, t.Settings.Folds))
-		last = t.holdOut(held, t.Settings.WarmRounds, func(s *sample) bool { return t.fold(s.article) == fold })
-	}
-	return held, last
 }
 
 // strongestRows gives every cell the log-odds of the row that speaks most for

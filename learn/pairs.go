@@ -88,7 +88,7 @@ func (t *session) pairHeads() (out [pairHeads]trainer) {
 		pairActors: {name: "actor to actor", share: s.Actors, scored: true}, pairEntities: {name: "entity to entity", share: s.Entities, scored: true},
 		pairOutlet: {name: "outlet to actor", share: 1, scored: true}, pairOthers: {name: "other to actor", share: 1, scored: true},
 	}
-	out[headNamed].head = head{sets: sets, biased: true, balance: s.PairBalance, sparse: s.PairSparse, dense: s.PairDense, keep: s.Keep - 2*s.KeepVoice}
+	out[headNamed].head = head{sets: sets, biased: true, balance: s.PairBalance, sparse: s.PairSparse, dense: s.PairDense, keep: s.KeepPairs - 2*s.KeepVoice}
 	voice := head{sets: sets, biased: true, balance: s.VoiceBalance, sparse: s.VoiceSparse, dense: s.VoiceDense, keep: s.KeepVoice}
 	out[headOutlet].head, out[headOthers].head = voice, voice
 	out[headOutlet].slots, out[headOthers].slots = stance.VoiceSlots(true), stance.VoiceSlots(false)

@@ -9,35 +9,46 @@ import (
 )
 
 // merged adds fitted weights to those there are: all of features that stand
-// there already, and of new ones the heaviest, keep of them. The result is in
-// the order of group and key.
-func merged(old []stance.WeightedFeature, names []stance.ExampleFeature, keep int, weight func(i int) stance.Odds) []stance.WeightedFeature {
+// there already, and of new ones those that move scores most, keep of them. The
+// result is in the order of group and key.
+func merged(old []stance.WeightedFeature, m *matrix, keep int, w model) []stance.WeightedFeature {
 	place := map[stance.ExampleFeature]int{}
 	out := slices.Clone(old)
 	for i, f := range out {
 		place[stance.ExampleFeature{Group: f.Group, Key: f.Key}] = i
 	}
-	var added []stance.WeightedFeature
-	for i, name := range names {
-		o := weight(i)
+	var added []int
+	for i, name := range m.features {
 		if at, ok := place[name]; ok {
-			out[at].Negative += o.Negative
-			out[at].Positive += o.Positive
+			out[at].Negative += float64(w[i*sides])
+			out[at].Positive += float64(w[i*sides+1])
 			continue
 		}
-		added = append(added, stance.WeightedFeature{Group: name.Group, Key: name.Key, Odds: o})
+		added = append(added, i)
 	}
-	slices.SortFunc(added, func(a, b stance.WeightedFeature) int {
-		return cmp.Or(cmp.Compare(heft(&b), heft(&a)), byName(&a, &b))
-	})
-	out = append(out, added[:min(keep, len(added))]...)
+	effects := m.effects(w)
+	slices.SortStableFunc(added, func(a, b int) int { return cmp.Compare(effects[b], effects[a]) })
+	for _, i := range added[:min(keep, len(added))] {
+		out = append(out, stance.WeightedFeature{
+			Group: m.features[i].Group, Key: m.features[i].Key, Odds: stance.Odds{Negative: float64(w[i*sides]), Positive: float64(w[i*sides+1])},
+		})
+	}
 	slices.SortFunc(out, func(a, b stance.WeightedFeature) int { return byName(&a, &b) })
 	return out
 }
 
-// heft is how much a feature can move a score.
-func heft(f *stance.WeightedFeature) float64 {
-	return stance.FeatureScale(f.Group) * max(math.Abs(f.Negative), math.Abs(f.Positive), math.Abs(f.Positive-f.Negative))
+// effects tell how far each feature moves the scores of the samples: the root of
+// the sum of the squares of what it adds.
+func (m *matrix) effects(w model) []float64 {
+	out := make([]float64, len(m.features))
+	for k, i := range m.column {
+		out[i] += float64(m.value[k]) * float64(m.value[k])
+	}
+	for i := range out {
+		negative, positive := float64(w[i*sides]), float64(w[i*sides+1])
+		out[i] = math.Sqrt(out[i]) * max(math.Abs(negative), math.Abs(positive), math.Abs(positive-negative))
+	}
+	return out
 }
 
 func byName(a, b *stance.WeightedFeature) int {

@@ -60,7 +60,7 @@ func (t *trainer) begun() (held [][2]float64, mean model) {
 	t.Progress("counting features")
 	t.assemble()
 	t.Progress(fmt.Sprintf("%d samples, %d features, %d values and vector columns", t.m.rows, len(t.m.features), t.m.dense.Cols))
-	held, mean = t.crossValidate()
+	held, mean = t.crossValidate(t.Settings.Rounds)
 	t.Progress("fitting on everything")
 	return held, mean
 }

@@ -113,7 +113,7 @@ func (f *toneFeatures) cueFeatures() {
 		f.cueValues(f.rd.entry(c).Value*c.Factor(), i)
 		b := f.attached.at(f.x, k)
 		if b.rule != "" {
-			f.attachmentFeatures(c, b, f.voice(whose(f.rd, c, f.rd.frames[k], b.rule)), i)
+			f.attachmentFeatures(k, b, f.voice(whose(f.rd, c, f.rd.frames[k], b.rule)), i)
 		}
 	}
 }

@@ -2,8 +2,7 @@ package stance
 
 import (
 	"math"
-
-	"parallax/sentiment"
+	"slices"
 )
 
 // decays are the distances, in positions, over which the influence of a cue falls
@@ -44,6 +43,7 @@ var (
 	classRule     = grid(groupClass, only("* "), rules)
 	classRuleRole = grid(groupClass, only("* "), rules, roleParts)
 	classVoice    = grid(groupClass, only("* "), voiceNames)
+	classFrame    = grid(groupClass, only("* "), frameRoles, only(" "), circumstances)
 	termRule      = grid(groupTerm, only("* |"), rules)
 )
 
@@ -107,8 +107,20 @@ func (f *toneFeatures) attachmentValues(b attachment, value, relation float64, v
 	f.t.addValue(voiceValue[voice].ofSign(sign), i, math.Abs(weight))
 }
 
+// frameFeatures tell what is told beside a deed that the mention does or undergoes.
+func (f *toneFeatures) frameFeatures(k int, b attachment, class stem, i int) {
+	if role := slices.Index(frameRoles, b.rule); role >= 0 {
+		for _, when := range f.rd.beside(k) {
+			if when != always {
+				f.t.addTemplate(&classFrame[role*len(circumstances)+int(when)], class, i)
+			}
+		}
+	}
+}
+
 // attachmentFeatures tell how a cue bears on the mention.
-func (f *toneFeatures) attachmentFeatures(c *sentiment.Cue, b attachment, voice int, i int) {
+func (f *toneFeatures) attachmentFeatures(k int, b attachment, voice int, i int) {
+	c := &f.rd.cues[k]
 	entry, factor := f.rd.entry(c), c.Factor()
 	value, rule := b.base*factor, ruleNumber(b.rule)
 	if entry.Class != "" {
@@ -116,6 +128,7 @@ func (f *toneFeatures) attachmentFeatures(c *sentiment.Cue, b attachment, voice 
 		f.t.addTemplate(&classRule[rule], signed, i)
 		f.t.addTemplate(&classRuleRole[rule*len(roleParts)+int(f.role)], f.m.entries.class(f.rd.set, c.Entry), i)
 		f.t.addTemplate(&classVoice[voice], signed, i)
+		f.frameFeatures(k, b, signed, i)
 	}
 	if !f.m.entries[c.Entry].named {
 		f.t.addTemplate(&termRule[rule], f.m.entries.term(f.rd.set, c.Entry, factor < 0), i)

