@@ -2,7 +2,6 @@ package learn
 
 import (
 	"fmt"
-	"sync"
 
 	"github.com/zeebo/xxh3"
 
@@ -30,19 +29,14 @@ func (t *trainer) has(set int) bool {
 // and the mean of all folds' weights.
 func (t *trainer) crossValidate(rounds int) (held [][2]float64, mean model) {
 	held = make([][2]float64, len(t.samples))
-	fitted := make([]model, t.Settings.Folds)
-	t.Progress(fmt.Sprintf("cross-validating, %d folds", len(fitted)))
-	var folds sync.WaitGroup
-	for fold := range fitted {
-		folds.Go(func() {
-			fitted[fold] = t.holdOut(held, rounds, func(s *sample) bool { return t.sets[s.set].scored && t.fold(s.article) == fold })
-		})
-	}
-	folds.Wait()
-	mean = make(model, len(fitted[0]))
-	for _, of := range fitted {
-		for i, w := range of {
-			mean[i] += w / float32(len(fitted))
+	for fold := range t.Settings.Folds {
+		t.Progress(fmt.Sprintf("cross-validating, %d of %d", fold+1, t.Settings.Folds))
+		fitted := t.holdOut(held, rounds, func(s *sample) bool { return t.sets[s.set].scored && t.fold(s.article) == fold })
+		if mean == nil {
+			mean = make(model, len(fitted))
+		}
+		for i, w := range fitted {
+			mean[i] += w / float32(t.Settings.Folds)
 		}
 	}
 	return held, mean
