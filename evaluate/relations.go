@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -31,7 +32,7 @@ type Relations struct {
 	// actor (any actor's key), west and other.
 	ByHolder []RelationFigures `json:"by_holder"`
 	// ByKind has what was found between actors, said and done apart, as far as
-	// it is not tentative. Gold does not tell the two, so that there is no recall.
+	// it is not tentative. Gold does not tell the two, so that there is neither recall nor F1.
 	ByKind []RelationFigures `json:"by_kind"`
 }
 
@@ -155,8 +156,12 @@ func anyHolder(relations map[Relation]bool) map[Relation]bool {
 
 func relationFigures(tally []int, way int) RelationFigures {
 	gold, predicted, both := tally[3*way], tally[3*way+1], tally[3*way+2]
-	return RelationFigures{
+	f := RelationFigures{
 		Counted: relationCounts[way], Gold: gold, Predicted: predicted, Both: both,
 		Precision: ratio(both, predicted), Recall: ratio(both, gold), F1: ratio(2*both, gold+predicted),
 	}
+	if way >= countSaid { // without a recall there is no F1
+		f.F1 = Number(math.NaN())
+	}
+	return f
 }
