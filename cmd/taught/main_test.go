@@ -39,9 +39,9 @@ func sample(t *testing.T) command {
 	}
 	span := `{"id":"s","text":"The crowd blamed the mayor.","target":[17,26],"label":-1}`
 	return command{
-		gold: []string{write(t, "train.jsonl", tone(coded, `{"nato":1}`)), write(t, "spans.jsonl", span)},
-		held: []string{write(t, "dev.jsonl", tone(held, `{"russia":-1}`))},
-		most: 10,
+		gold:     []string{write(t, "train.jsonl", tone(coded, `{"nato":1}`)), write(t, "spans.jsonl", span)},
+		held:     []string{write(t, "dev.jsonl", tone(held, `{"russia":-1}`))},
+		most:     10,
 		articles: []string{write(t, "a.txt", "A night on the coast", "", lede, "", free, "", coded, ""), write(t, "b.txt", "A talk by the lakes", "", lede, "", near, "", held, "")},
 	}
 }

@@ -27,7 +27,7 @@ COUNTS = (1.0, 0.9, 1.6)  # what a cell of each class counts
 SMOOTHING = 0.05
 
 HEADER = """# name: taught
-# source: MiniLM-L6 fine-tuned on paragraphs coded for Parallax (make taught)
+# source: MiniLM-L6 fine-tuned on paragraphs coded for Parallax and on NewsMTSC (Hamborg and Donnay 2021; make taught)
 # licence: Apache-2.0; attributions in NOTICE
 # version: 1
 # columns: paragraph actor negative positive
