@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from ._program import WorkerError, arguments, program
+from ._program import WorkerError, arguments, program, shut
 from ._tables import Tables
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ class _Session:
                 self._from = pa.ipc.open_stream(self._worker.stdout)
             return Tables.of([self._from.read_next_batch()], self._from.schema)
         except (OSError, pa.ArrowInvalid, StopIteration) as fault:
-            self._worker.stdin.close()  # type: ignore[union-attr]
+            shut(self._worker.stdin)
             status = self._worker.wait()
             self._said.seek(0)
             said = self._said.read().decode("utf-8", "replace")
@@ -231,8 +231,5 @@ def _kill(worker: subprocess.Popen[bytes]) -> None:
     if worker.poll() is None:
         worker.kill()
         worker.wait()
-    for pipe in (worker.stdin, worker.stdout):
-        try:
-            pipe.close()  # type: ignore[union-attr]
-        except OSError:
-            pass
+    shut(worker.stdin)
+    shut(worker.stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.resources
 import json
@@ -12,7 +13,7 @@ import stat
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from typing import Any
+from typing import IO, Any
 
 NAME = "parallax.exe" if os.name == "nt" else "parallax"
 
@@ -168,6 +169,12 @@ def options(given: Mapping[str, Any]) -> list[str]:
         else:
             flags += [name, str(value)]
     return flags
+
+
+def shut(pipe: IO[bytes] | None) -> None:
+    """Closes a pipe to a process that may be gone, with what was still to be written to it."""
+    with contextlib.suppress(OSError):
+        pipe.close()  # type: ignore[union-attr]
 
 
 def manifest(folder: str | os.PathLike[str]) -> dict[str, Any]:

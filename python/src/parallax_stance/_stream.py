@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ._program import ParallaxError, WorkerError, arguments, program
+from ._program import ParallaxError, WorkerError, arguments, program, shut
 
 #: Rows of a batch that is handed to the worker, at most.
 BATCH_ROWS = 500
@@ -163,11 +163,8 @@ def stream(articles: Any, **settings: Any) -> Iterator[pa.RecordBatch]:
             if worker.poll() is None:
                 worker.kill()
                 worker.wait()
-            for pipe in (worker.stdout, worker.stdin):
-                try:
-                    pipe.close()  # type: ignore[union-attr]
-                except OSError:
-                    pass  # the worker is gone, and what was to be written to it
+            shut(worker.stdout)
+            shut(worker.stdin)
 
 
 def duplicates(articles: Any) -> Iterator[pa.RecordBatch]:
