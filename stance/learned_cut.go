@@ -1,5 +1,7 @@
 package stance
 
+import "parallax/lexicon"
+
 // cut is a stretch of text as positions, with what is looked up of them once for
 // all the mentions in it.
 type cut struct {
@@ -112,7 +114,7 @@ func (c *parties) find(rd *Reading, sentence int, at *position) {
 	subject, gap := rd.subject(at.token, s.First, false)
 	object, _ := rd.object(at.end, s.Last)
 	c.subject, c.gap, c.object = int32(subject), int32(gap), int32(object)
-	if rd.passive(at.token, s.First) && rd.participleLike(at.token) {
+	if rd.participleLike(at.token) && (rd.passive(at.token, s.First) || rd.is(at.end, lexicon.ByAgent)) { // attacked by X
 		c.passive, c.agent = true, int32(rd.byAgent(at.end, s.Last))
 	} else if object >= 0 && object != subject {
 		if t, ok := rd.prepositionBefore(&rd.entities[object], at.end); ok {
