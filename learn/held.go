@@ -7,6 +7,7 @@ import (
 
 	"gonum.org/v1/gonum/stat"
 
+	"parallax/evaluate"
 	"parallax/stance"
 )
 
@@ -57,6 +58,29 @@ func (t *trainer) heldFigures(set int, held [][2]float64) []stance.Held {
 	}
 	slices.SortFunc(all, func(a, b stance.Held) int { return cmp.Compare(a.Actor, b.Actor) })
 	return all
+}
+
+// hold keeps how likely the tone of every coded actor is unfavourable and
+// favourable, by weights that had not seen its article.
+func (t *trainer) hold(c *stance.Calibration, held [][2]float64) {
+	t.session.held = map[about][2]float64{}
+	scale := c.Scale()
+	t.unheld[0], _, t.unheld[1] = scale.Probabilities(stance.Odds{})
+	for i := range t.samples {
+		if s := &t.samples[i]; s.set == int(evaluate.ParagraphKind) {
+			of := cell{odds: held[i], rules: t.rules[s.cell]}
+			negative, _, positive := scale.Probabilities(of.sum(c))
+			t.session.held[about{s.record, s.actor}] = [2]float64{negative, positive}
+		}
+	}
+}
+
+// heldTone is what hold kept of an actor, or what no evidence comes to.
+func (t *session) heldTone(of about) [2]float64 {
+	if p, coded := t.held[of]; coded {
+		return p
+	}
+	return t.unheld
 }
 
 // articleSum is the sum of stances of an article and their number.

@@ -78,7 +78,7 @@ func DefaultSettings() Settings {
 	return Settings{
 		Target: 1, Directed: 0.2, Paragraph: 1, Taught: 0.5, TaughtSquared: 0.4, NeutralDirected: 0.3,
 		Actors: 1, Entities: 0.5, PairBalance: 0.4, VoiceBalance: 0.5, Precision: 66,
-		L2Sparse: 4e-4, L2Dense: 3e-3, PairSparse: 2e-4, PairDense: 2e-3, VoiceSparse: 5e-3, VoiceDense: 1e-2,
+		L2Sparse: 4e-4, L2Dense: 3e-3, PairSparse: 1e-4, PairDense: 2e-3, VoiceSparse: 25e-4, VoiceDense: 1e-2,
 		Squared: 3, Even: -2.5, Mean: -0.165, ValueScale: 0.3, SlotScale: 1,
 		MinCount: 3, Rounds: 80, WarmRounds: 40, Folds: 3, Keep: 65000, KeepPairs: 40000, KeepVoice: 4000, Words: 22000, StartL2: 0.1, FewCells: 2000,
 	}

@@ -48,6 +48,7 @@ func (t *trainer) learnTone(w *stance.Weights) (figures []Figure) {
 			w.Span = calibrate(t.cellsOf(set, held))
 		case evaluate.ParagraphKind:
 			w.Tone = calibrate(t.cellsOf(set, held))
+			t.hold(&w.Tone, held)
 			w.Held = kept(w.Held, t.heldFigures(set, held))
 		}
 		figures = append(figures, t.figure(set, held))

@@ -102,7 +102,8 @@ func TestPairsAreTrainedAsTheyScore(t *testing.T) {
 
 // TestRelationsAreTrainedAsTheyScore does the same for actors, the outlet and
 // others: each has a relation where the training's log-odds of its strongest
-// row, and what the rules say, make it likely enough, and of that strength.
+// row, its strongest rival, the tone, and what the rules say, make it likely
+// enough, and of that strength.
 func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 	w, m := shipped(t)
 	a, trainer, s := m.Analyzer(), m.Engine().Trainer(w), newScorer(w)
@@ -114,7 +115,9 @@ func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 		for _, r := range rules.Analyzer().Paragraph(text, time.Time{}).Relations {
 			backing[[2]string{r.Holder, m.ActorKeys()[r.Target]}] = r
 		}
-		for _, p := range a.PairExamples(trainer, text, nil) {
+		r, pairs := a.Paragraph(text, time.Time{}), a.PairExamples(trainer, text, nil)
+		odds := make([]stance.Odds, len(pairs)) // limits added
+		for i, p := range pairs {
 			z := s.score(&p.Rows[0])
 			for k := range p.Rows {
 				if row := s.score(&p.Rows[k]); max(row[0], row[1]) > max(z[0], z[1]) {
@@ -128,8 +131,10 @@ func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 			case stance.HolderOther:
 				limit = w.Relations.Other
 			}
-			z = [2]float64{z[0] + w.PairBias.Negative, z[1] + w.PairBias.Positive}
-			sign, margin := stance.NearMargin(stance.Odds{Negative: z[0], Positive: z[1]}, limit)
+			odds[i] = stance.Odds{Negative: z[0] + w.PairBias.Negative + limit.Negative, Positive: z[1] + w.PairBias.Positive + limit.Positive}
+		}
+		for i, p := range pairs {
+			sign, margin := stance.NearMargin(odds[i])
 			key := [2]string{p.Holder, m.ActorKeys()[p.Target]}
 			chance := w.Chances.Actor
 			switch p.Holder {
@@ -138,18 +143,31 @@ func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 			case stance.HolderOther:
 				chance = w.Chances.Other
 			}
-			likely := chance.Of(margin, float64(sign*backing[key].Sign))
+			rival := func(sign int) (most float64) {
+				for k := range pairs {
+					if k != i && pairs[k].Target == p.Target {
+						most = max(most, 1/(1+math.Exp(-stance.SignMargin(odds[k], sign))))
+					}
+				}
+				return most
+			}
+			negative, positive := toneOf(r, p.Target)
+			likely := chance.Of(stance.Signs{
+				Margin: margin, Backing: float64(sign * backing[key].Sign), Rival: rival(sign), Tone: stance.ToneSign(negative, positive, sign),
+			})
 			tells := margin > -stance.MarginReach && likely >= w.Told
 			if backing[key].Sure {
 				sign, tells = backing[key].Sign, true
-				likely = w.Chances.Sure.Of(stance.SignMargin(stance.Odds{Negative: z[0], Positive: z[1]}, limit, sign), 0)
+				likely = w.Chances.Sure.Of(stance.Signs{
+					Margin: stance.SignMargin(odds[i], sign), Rival: rival(sign), Tone: stance.ToneSign(negative, positive, sign),
+				})
 			}
 			told[tells]++
 			if tells {
 				want[key] = float64(sign) * likely
 			}
 		}
-		for _, r := range a.Paragraph(text, time.Time{}).Relations {
+		for _, r := range r.Relations {
 			key := [2]string{r.Holder, m.ActorKeys()[r.Target]}
 			if got := float64(r.Sign) * r.Strength; math.Abs(got-want[key]) > 1e-4 {
 				t.Errorf("%v in %q: the program says %v, the training %v", key, text, got, want[key])
@@ -163,6 +181,16 @@ func TestRelationsAreTrainedAsTheyScore(t *testing.T) {
 	if told[true] < 3 || told[false] < 3 {
 		t.Errorf("%d relations and %d pairs without are too few to tell", told[true], told[false])
 	}
+}
+
+// toneOf is how likely the tone toward an actor is unfavourable and favourable.
+func toneOf(r stance.Result, actor int) (negative, positive float64) {
+	for _, s := range r.Stances {
+		if s.Actor == actor {
+			negative, positive = s.PNegative, s.PPositive
+		}
+	}
+	return negative, positive
 }
 
 // TestPairsPassOverRebuttedClaims wants no word of a claim that is rebutted in

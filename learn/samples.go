@@ -23,6 +23,7 @@ type sample struct {
 	// 0 where the label is a coder's.
 	graded   [classes]float64
 	file     string
+	record   int
 	cell     int // samples of one cell are rows of one pair
 	article  string
 	actor    string     // key; "" of a target given as a span
@@ -60,6 +61,7 @@ type trainer struct {
 	samples []sample
 	cells   int
 	rules   map[int]float64 // raw score of the rules by cell; tone alone
+	records int             // that were added
 	m       matrix
 }
 
@@ -68,6 +70,16 @@ type session struct {
 	Options
 	words []stance.WeightedWord
 	seen  *stance.Weights // the words alone
+	// held are how likely the tone of an actor is unfavourable and favourable,
+	// by weights that had not seen its article; unheld of one without evidence.
+	held   map[about][2]float64
+	unheld [2]float64
+}
+
+// about is an actor in a record, of all files.
+type about struct {
+	record int
+	actor  string
 }
 
 // prepare makes the word list.
@@ -107,6 +119,7 @@ func (t *session) tone() *trainer {
 	for _, f := range t.Files {
 		for i := range f.Items {
 			tr.add(a, trainer, f.Name, &f.Items[i])
+			tr.records++
 		}
 	}
 	if t.Start != nil {
@@ -164,7 +177,7 @@ func (t *trainer) add(a *pipeline.Analyzer, trainer *stance.Trainer, file string
 		if !ok {
 			at = len(t.samples)
 			place[example.Actor], t.rules[t.cells] = at, raw[example.Actor]
-			s := sample{set: int(item.Kind), label: label, file: file, cell: t.cells, article: article, actor: actorOf(t, item, example.Actor)}
+			s := sample{set: int(item.Kind), label: label, file: file, record: t.records, cell: t.cells, article: article, actor: actorOf(t, item, example.Actor)}
 			if shares, ok := item.Graded[s.actor]; ok {
 				s.set, s.graded = taughtSet, shares
 			}

@@ -19,18 +19,59 @@ type statement struct {
 	found      bool
 }
 
+// judged is a holder's attitude to the target that it is about, bias and limit
+// added, and what the rules say.
+type judged struct {
+	attitude
+	holder int32
+	odds   Odds
+	rules  backing
+}
+
 // relate judges every holder's attitude to every target.
 func (l *learnedScorer) relate(rd *Reading, cues []Evidence, r *Result) {
 	var found attitude
 	rules, refused := l.backing(rd, cues)
-	l.eachPair(rd, nil, found.countRow, func(holder int32, target int) {
+	w, of, target := l.m.weights, l.judged[:0], -1
+	settle := func() {
+		var rivals Rivals
+		for i := range of {
+			rivals.Add(i, of[i].odds)
+		}
+		negative, positive := w.toneOf(target, r)
+		for i := range of {
+			w.settle(rd, &of[i], target, func(sign int) Signs {
+				return Signs{Rival: rivals.Of(i, sign), Tone: ToneSign(negative, positive, sign)}
+			}, r)
+		}
+		of = of[:0]
+	}
+	l.eachPair(rd, nil, found.countRow, func(holder int32, to int) {
+		if to != target {
+			settle()
+			target = to
+		}
 		k := pairOf{rd.holder(holder), target}
 		if told := rules[k]; refused[k] == 0 || told.sign != 0 {
-			l.m.weights.settle(rd, &found, holder, target, told, r)
+			of = append(of, judged{found, holder, found.total.plus(w.PairBias).plus(w.limit(holder, rd.targets)), told})
 		}
 		found = attitude{}
 	})
+	settle()
+	l.judged = of
 	rd.settleRelations(r, l.m.tentative)
+}
+
+// toneOf is how likely the tone toward a target is unfavourable and favourable.
+func (w *Weights) toneOf(target int, r *Result) (negative, positive float64) {
+	for i := range r.Stances {
+		if s := &r.Stances[i]; s.Actor == target && s.Valid {
+			return s.PNegative, s.PPositive
+		}
+	}
+	scale := w.Tone.Scale()
+	negative, _, positive = scale.Probabilities(Odds{})
+	return negative, positive
 }
 
 // backing is a relation that the rules tell: its sign, and whether grammar makes
@@ -76,28 +117,31 @@ func (a *attitude) countRow(f *pairFeatures) {
 }
 
 // settle turns a pair's strongest row into its probabilities and, if it is
-// likely enough, a relation.
-func (w *Weights) settle(rd *Reading, a *attitude, holder int32, target int, rules backing, r *Result) {
-	z := a.total.plus(w.PairBias)
+// likely enough, a relation; signs are those that do not stand in the row.
+func (w *Weights) settle(rd *Reading, a *judged, target int, signs func(sign int) Signs, r *Result) {
+	holder, rules := a.holder, a.rules
 	if rd.targets {
 		scale := w.Attitude.Scale()
-		negative, neutral, positive := scale.Probabilities(z)
+		negative, neutral, positive := scale.Probabilities(a.total.plus(w.PairBias))
 		r.Attitudes = append(r.Attitudes, Attitude{rd.holder(holder), target, negative, neutral, positive})
 	}
-	limit := w.limit(holder, rd.targets)
 	var sign int
 	var chance, margin float64
 	told, firm := true, true
 	switch {
 	case rd.targets:
-		sign, margin = Margin(z, limit)
+		sign, margin = Margin(a.odds, Odds{})
 		chance, told = strength(margin), sign != 0
 	case rules.sure:
 		sign = rules.sign
-		chance = w.Chances.Sure.Of(SignMargin(z, limit, sign), 0)
+		s := signs(sign)
+		s.Margin = SignMargin(a.odds, sign)
+		chance = w.Chances.Sure.Of(s)
 	default:
-		sign, margin = NearMargin(z, limit)
-		chance = w.chance(holder).Of(margin, float64(sign*rules.sign))
+		sign, margin = NearMargin(a.odds)
+		s := signs(sign)
+		s.Margin, s.Backing = margin, float64(sign*rules.sign)
+		chance = w.chance(holder).Of(s)
 		told, firm = margin > -MarginReach && chance >= w.Told, chance >= w.Firm
 	}
 	state := &a.states[max(sign, 0)] // of signs -1 and 1

@@ -57,13 +57,65 @@ type Limits struct{ Actor, Author, Other, Span Odds }
 // makes sure (Relation.Sure), whoever does.
 type Chances struct{ Actor, Author, Other, Sure Chance }
 
-// Chance makes a probability of a margin, and of what the rules say: 1 where
-// they tell the same relation, -1 where they tell its opposite, else 0.
-type Chance struct{ At, Slope, Backing float64 }
+// Chance makes a probability of what speaks for a relation: At and the others
+// times the numbers of Signs are its log-odds.
+type Chance struct{ At, Slope, Backing, Rival, Tone float64 }
+
+// Signs are what speaks for a relation.
+type Signs struct {
+	Margin  float64 // how far its log-odds are above its limit
+	Backing float64 // 1 where the rules tell the same relation, -1 where they tell its opposite, else 0
+	Rival   float64 // the strongest rival (Rivals)
+	Tone    float64 // ToneSign
+}
 
 // Of is the probability.
-func (c Chance) Of(margin, backing float64) float64 {
-	return logistic(c.At + c.Slope*margin + c.Backing*backing)
+func (c Chance) Of(s Signs) float64 {
+	return logistic(c.At + c.Slope*s.Margin + c.Backing*s.Backing + c.Rival*s.Rival + c.Tone*s.Tone)
+}
+
+// ToneSign is the logarithm of how likely the paragraph's tone toward the target
+// is that of a relation's sign.
+func ToneSign(negative, positive float64, sign int) float64 {
+	p := positive
+	if sign < 0 {
+		p = negative
+	}
+	return math.Log(max(p, leastTone))
+}
+
+// leastTone is the probability below which a tone says no more.
+const leastTone = 0.01
+
+// Rivals are the holders of attitudes to one target: what one of them is said to
+// hold, others seldom hold beside it in the same paragraph.
+type Rivals struct {
+	most [2]struct { // of signs -1 and 1
+		holder        int
+		first, second float64
+	}
+}
+
+// Add adds a holder by its log-odds, offsets added.
+func (r *Rivals) Add(holder int, o Odds) {
+	for sign, z := range [...]float64{o.Negative, o.Positive} {
+		switch m, p := &r.most[sign], logistic(z); {
+		case p > m.first:
+			m.holder, m.first, m.second = holder, p, m.first
+		case p > m.second:
+			m.second = p
+		}
+	}
+}
+
+// Of is how strongly another holder than the given one speaks for a sign, from 0,
+// which is where there is none, to 1.
+func (r *Rivals) Of(holder, sign int) float64 {
+	m := &r.most[max(sign, 0)]
+	if m.holder == holder {
+		return m.second
+	}
+	return m.first
 }
 
 // MarginReach is how far below its limit a relation may be that is still told
@@ -71,8 +123,8 @@ func (c Chance) Of(margin, backing float64) float64 {
 const MarginReach = 1.5
 
 // SignMargin is how far log-odds, offsets added, are above 0 for a sign.
-func SignMargin(o, offsets Odds, sign int) float64 {
-	if o = o.plus(offsets); sign < 0 {
+func SignMargin(o Odds, sign int) float64 {
+	if sign < 0 {
 		return o.Negative
 	}
 	return o.Positive
@@ -80,8 +132,7 @@ func SignMargin(o, offsets Odds, sign int) float64 {
 
 // NearMargin is the sign that log-odds, offsets added, come to where neither
 // class need be above 0, and how far above or below it is.
-func NearMargin(o, offsets Odds) (sign int, margin float64) {
-	o = o.plus(offsets)
+func NearMargin(o Odds) (sign int, margin float64) {
 	if o.Negative >= o.Positive {
 		return -1, o.Negative
 	}

@@ -200,12 +200,12 @@ type namedChance struct {
 }
 
 func (r *weightsReader) chance() {
-	if !r.count(5) {
+	if !r.count(7) {
 		return
 	}
 	for _, n := range r.w.namedChances() {
 		if n.name == r.fields[1] {
-			*n.chance = Chance{r.number(2), r.number(3), r.number(4)}
+			*n.chance = Chance{r.number(2), r.number(3), r.number(4), r.number(5), r.number(6)}
 			return
 		}
 	}
@@ -308,7 +308,8 @@ func (w *Weights) Write(to io.Writer) error {
 		fmt.Fprintf(b, "%s\t%s\t%s\t%s\n", n.kind, n.name, number(n.odds.Negative), number(n.odds.Positive))
 	}
 	for _, n := range w.namedChances() {
-		fmt.Fprintf(b, "chance\t%s\t%s\t%s\t%s\n", n.name, number(n.chance.At), number(n.chance.Slope), number(n.chance.Backing))
+		c := n.chance
+		fmt.Fprintf(b, "chance\t%s\t%s\t%s\t%s\t%s\t%s\n", n.name, number(c.At), number(c.Slope), number(c.Backing), number(c.Rival), number(c.Tone))
 	}
 	fmt.Fprintf(b, "firm\t%s\t%s\n", number(w.Told), number(w.Firm))
 	for _, c := range [...]struct {

@@ -17,10 +17,10 @@ limit	actor	0.1	0.2
 limit	author	0	0
 limit	other	0	0
 limit	span	0	0
-chance	actor	-1	1	0.5
-chance	author	-1	1	0
-chance	other	0	0.5	0
-chance	sure	0.2	0.5	0
+chance	actor	-1	1	0.5	-0.7	0.3
+chance	author	-1	1	0	-0.7	0.3
+chance	other	0	0.5	0	-0.7	0.3
+chance	sure	0.2	0.5	0	-0.7	0.3
 firm	0.3	0.5
 calibration	tone	0	0	-2	-0.5	0.5	1	-0.3	0.3
 calibration	span	0.1	0.1	-2	0	0	0.9	-0.2	0.2

@@ -155,7 +155,8 @@ func learnHeader(c *cli.Context, r *learn.Result) [][2]string {
 		{"columns", "every line begins with what it is"},
 		{"bias", "log-odds of negative and of positive against neutral, before any evidence, of a holder's attitude to a target"},
 		{"chance", "how likely a relation is right: logistic of the first number, the second times its margin over the limit, " +
-			"and the third where the rules tell the same, less it where they tell the opposite, sure for relations that grammar makes sure; " +
+			"and the third where the rules tell the same, less it where they tell the opposite, the fourth times how strongly another holder speaks for the same, " +
+			"the fifth times the logarithm of how likely the tone toward the target has that sign; sure for relations that grammar makes sure; " +
 			"firm: the chance from which it is told, and that below which it is tentative"},
 		{"calibration", "of tone (actors in a paragraph) or span (a target): log-odds of the two before any evidence, " +
 			"the one number in their place from which a stance is measured, two factors on the contributions of the rules' cues, " +

@@ -1,5 +1,5 @@
 // Command taught stands between articles that nobody coded, a teacher (a
-// language model, tools/teacher.py) that says how their paragraphs treat the
+// language model, tools/teacher/teacher.py) that says how their paragraphs treat the
 // actors, and parallax learn, which learns from that.
 //
 //	go run ./cmd/taught --cells --gold train.jsonl articles… > cells.jsonl
