@@ -28,53 +28,65 @@ func ascend(numbers []*float64, score func() float64) float64 {
 	return best
 }
 
-// spanLimit is the limit with the best macro-F1, in per cent, over sign and
-// direction or neither.
+// spanLimit is the limit with the best mean of two macro-F1s (spanF1). It gives
+// that over sign and direction, in per cent.
 func (t *pairTrainer) spanLimit(z [][2]float64) (stance.Odds, float64) {
 	var limit stance.Odds
-	f := ascend([]*float64{&limit.Negative, &limit.Positive}, func() float64 {
-		type best struct {
-			class  int
-			margin float64
-		}
-		said := map[int]best{}
-		for c := range t.pairs {
-			if t.pairs[c].set != pairEntities {
-				continue
-			}
-			sign, margin := stance.Margin(stance.Odds{Negative: z[c][0], Positive: z[c][1]}, limit)
-			way := 0
-			if t.pairs[c].holder == stance.TargetKey(1) {
-				way = 1
-			}
-			if b := said[t.pairs[c].record]; sign != 0 && margin > b.margin {
-				said[t.pairs[c].record] = best{classOf(sign, way), margin}
-			}
-		}
-		var right, predicted, gold [5]float64
-		for record, labels := range t.directed {
-			want := 0
-			for way, label := range labels {
-				if label != 0 {
-					want = classOf(label, way)
-				}
-			}
-			got := said[record].class
-			predicted[got]++
-			gold[want]++
-			if got == want {
-				right[got]++
-			}
-		}
-		sum := 0.0
-		for c := range right {
-			if predicted[c]+gold[c] > 0 {
-				sum += 2 * right[c] / (predicted[c] + gold[c]) / float64(len(right))
-			}
-		}
-		return 100 * sum
+	ascend([]*float64{&limit.Negative, &limit.Positive}, func() float64 {
+		directions, first := t.spanF1(z, limit)
+		return 100 * (directions + first) / 2
 	})
-	return limit, f
+	directions, _ := t.spanF1(z, limit)
+	return limit, 100 * directions
+}
+
+// spanF1 are the macro-F1s of the directed records, in [0, 1]: over sign and
+// direction or neither, and over the sign of what the first of the two holds of the
+// second or none.
+func (t *pairTrainer) spanF1(z [][2]float64, limit stance.Odds) (directions, first float64) {
+	type best struct {
+		class  int
+		margin float64
+	}
+	said, signs := map[int]best{}, map[int]int{}
+	for c := range t.pairs {
+		if t.pairs[c].set != pairEntities {
+			continue
+		}
+		sign, margin := stance.Margin(stance.Odds{Negative: z[c][0], Positive: z[c][1]}, limit)
+		way := 0
+		if t.pairs[c].holder == stance.TargetKey(1) {
+			way = 1
+		} else {
+			signs[t.pairs[c].record] = sign
+		}
+		if b := said[t.pairs[c].record]; sign != 0 && margin > b.margin {
+			said[t.pairs[c].record] = best{classOf(sign, way), margin}
+		}
+	}
+	var right, predicted, gold [5]float64
+	var toward, coded []int
+	for record, labels := range t.directed {
+		toward, coded = append(toward, signs[record]), append(coded, labels[0])
+		want := 0
+		for way, label := range labels {
+			if label != 0 {
+				want = classOf(label, way)
+			}
+		}
+		got := said[record].class
+		predicted[got]++
+		gold[want]++
+		if got == want {
+			right[got]++
+		}
+	}
+	for c := range right {
+		if predicted[c]+gold[c] > 0 {
+			directions += 2 * right[c] / (predicted[c] + gold[c]) / float64(len(right))
+		}
+	}
+	return directions, labelsF1(toward, coded)
 }
 
 // classOf numbers sign and direction from 1.

@@ -42,6 +42,7 @@ const (
 	Polite
 	Parties
 	Whatever
+	Relieves
 	WordNegator // a word of negators.tsv, of the user learned
 )
 
@@ -50,7 +51,7 @@ var wordClasses = map[string]WordClass{
 	"article": Article, "self": Self, "not": Not, "as": As, "may": May, "inside": Inside, "doer": Doer, "undergoer": Undergoer,
 	"whereabouts": Whereabouts, "way": Way, "source": Source, "clause": ClauseOpener, "question": QuestionWord, "impersonal": Impersonal,
 	"person": PersonWord, "thing": ThingWord, "several": SeveralWord, "masculine": Masculine, "feminine": Feminine, "empty": EmptyVerb,
-	"shouted": Us, "polite": Polite, "two-parties": Parties, "concession": Whatever,
+	"shouted": Us, "polite": Polite, "two-parties": Parties, "concession": Whatever, "relief": Relieves,
 }
 
 // Words tells the classes of single words.

@@ -1,6 +1,11 @@
 package stance
 
-import "parallax/text"
+import (
+	"strings"
+
+	"parallax/lexicon"
+	"parallax/text"
+)
 
 // attitude is the row, of those of one holder and target so far, that speaks
 // most for any attitude.
@@ -26,13 +31,18 @@ type judged struct {
 	holder int32
 	odds   Odds
 	rules  backing
+	// refused is the attitude that the holder is said not to have, 0 for none.
+	refused float64
 }
+
+// judgedRoom is for how many holders there is room before more is made.
+const judgedRoom = 8
 
 // relate judges every holder's attitude to every target.
 func (l *learnedScorer) relate(rd *Reading, cues []Evidence, r *Result) {
 	var found attitude
 	rules, refused := l.backing(rd, cues)
-	w, of, target := l.m.weights, l.judged[:0], -1
+	w, of, target := l.m.weights, make([]judged, 0, judgedRoom), -1
 	settle := func() {
 		var rivals Rivals
 		for i := range of {
@@ -53,12 +63,11 @@ func (l *learnedScorer) relate(rd *Reading, cues []Evidence, r *Result) {
 		}
 		k := pairOf{rd.holder(holder), target}
 		if told := rules[k]; refused[k] == 0 || told.sign != 0 {
-			of = append(of, judged{found, holder, found.total.plus(w.PairBias).plus(w.limit(holder, rd.targets)), told})
+			of = append(of, judged{found, holder, found.total.plus(w.PairBias).plus(w.limit(holder, rd.targets)), told, refused[k]})
 		}
 		found = attitude{}
 	})
 	settle()
-	l.judged = of
 	rd.settleRelations(r, l.m.tentative)
 }
 
@@ -82,7 +91,8 @@ type backing struct {
 }
 
 // backing are the relations that the rules tell by their evidence, and the pairs of
-// which one refused to accuse the other: only what they tell stands for these.
+// which one refused to accuse the other, or takes back what it did to it: only what
+// they tell stands for these.
 func (l *learnedScorer) backing(rd *Reading, cues []Evidence) (told map[pairOf]backing, refused map[pairOf]float64) {
 	if rd.targets {
 		return nil, nil
@@ -93,7 +103,29 @@ func (l *learnedScorer) backing(rd *Reading, cues []Evidence) (told map[pairOf]b
 	for _, r := range rules.Relations {
 		told[pairOf{r.Holder, r.Target}] = backing{r.Sign, r.Sure}
 	}
-	return told, rd.refusals(rd.mentions)
+	refused = rd.refusals(rd.mentions)
+	rd.relieve(refused)
+	return told, refused
+}
+
+// relieve adds the pairs of which the first takes back what it did to the second
+// (lifted sanctions against): it is told no hostility for that.
+func (rd *Reading) relieve(refused map[pairOf]float64) {
+	for i, f := range rd.frames {
+		c := &rd.cues[i]
+		e := rd.entry(c)
+		verb, _, tells := strings.Cut(e.Term, " ")
+		if f.patient < 0 || !tells || e.POS != lexicon.Verb || e.Relation <= 0 || rd.set.Words.ClassOf(verb)&lexicon.Relieves == 0 ||
+			rd.turned(c.First, rd.p.Sentences[c.Sentence].First) {
+			continue
+		}
+		holder, _ := doer(rd, f.agent, rd.speaker[c.First], e.InWords)
+		for x, to := rd.neighbours(f.patient); x < to; x++ {
+			if m := rd.entities[x].mention; m >= 0 && rd.reaches(f.patient, x) {
+				refused[pairOf{holder, rd.mentions[m].Actor}] = -e.Relation
+			}
+		}
+	}
 }
 
 // countRow takes a row, if it speaks more for any attitude than those before.
@@ -142,7 +174,8 @@ func (w *Weights) settle(rd *Reading, a *judged, target int, signs func(sign int
 		s := signs(sign)
 		s.Margin, s.Backing = margin, float64(sign*rules.sign)
 		chance = w.chance(holder).Of(s)
-		told, firm = margin > -MarginReach && chance >= w.Told, chance >= w.Firm
+		told = margin > -MarginReach && chance >= w.Told && float64(sign)*a.refused <= 0
+		firm = chance >= w.Firm
 	}
 	state := &a.states[max(sign, 0)] // of signs -1 and 1
 	if !told || !state.found {

@@ -22,7 +22,6 @@ type learnedScorer struct {
 	cuts     cuts
 	attached attachments
 	evidence []Evidence // of the last paragraphs; behind it is room
-	judged   []judged   // room
 	// Those of the last sight.
 	ps         positions
 	rows, runs []row
