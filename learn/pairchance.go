@@ -81,9 +81,9 @@ func limitOf(l *stance.Limits, set int) stance.Odds {
 	return l.Actor
 }
 
-// relationChances fits how likely a relation is right by what speaks for it. It finds the chance from which on the relations have
-// the best F1, which it gives in per cent, and that from which on as many are
-// right as the settings ask.
+// relationChances fits how likely a relation is right by what speaks for it. It
+// finds the chance from which on the relations have the best F1, which it gives in
+// per cent, and that from which on as many are right as the settings ask.
 func (t *pairTrainer) relationChances(z [][2]float64, l stance.Limits) (c stance.Chances, least, firm, f1 float64) {
 	all := t.toldRelations(z, l)
 	for _, kind := range [...]struct {

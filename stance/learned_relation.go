@@ -31,8 +31,9 @@ type judged struct {
 	holder int32
 	odds   Odds
 	rules  backing
-	// refused is the attitude that the holder is said not to have, 0 for none.
-	refused float64
+	// refused is true where the holder is said not to have an attitude: only what
+	// the rules tell stands.
+	refused bool
 }
 
 // judgedRoom is for how many holders there is room before more is made.
@@ -63,7 +64,7 @@ func (l *learnedScorer) relate(rd *Reading, cues []Evidence, r *Result) {
 		}
 		k := pairOf{rd.holder(holder), target}
 		if told := rules[k]; refused[k] == 0 || told.sign != 0 {
-			of = append(of, judged{found, holder, found.total.plus(w.PairBias).plus(w.limit(holder, rd.targets)), told, refused[k]})
+			of = append(of, judged{found, holder, found.total.plus(w.PairBias).plus(w.limit(holder, rd.targets)), told, refused[k] != 0})
 		}
 		found = attitude{}
 	})
@@ -174,7 +175,7 @@ func (w *Weights) settle(rd *Reading, a *judged, target int, signs func(sign int
 		s := signs(sign)
 		s.Margin, s.Backing = margin, float64(sign*rules.sign)
 		chance = w.chance(holder).Of(s)
-		told = margin > -MarginReach && chance >= w.Told && float64(sign)*a.refused <= 0
+		told = margin > -MarginReach && chance >= w.Told && (!a.refused || sign == rules.sign)
 		firm = chance >= w.Firm
 	}
 	state := &a.states[max(sign, 0)] // of signs -1 and 1
