@@ -7,43 +7,11 @@ import (
 	"parallax/text"
 )
 
-// attitude is the row, of those of one holder and target so far, that speaks
-// most for any attitude.
-type attitude struct {
-	found  bool
-	total  Odds // of the row, bias aside
-	states [2]statement
-}
-
-// statement is the word that speaks most for a sign, and in what kind of row.
-type statement struct {
-	token, end int
-	symbol     string
-	weight     float64
-	voice      bool
-	found      bool
-}
-
-// judged is a holder's attitude to the target that it is about, bias and limit
-// added, and what the rules say.
-type judged struct {
-	attitude
-	holder int32
-	odds   Odds
-	rules  backing
-	// refused is true where the holder is said not to have an attitude: only what
-	// the rules tell stands.
-	refused bool
-}
-
-// judgedRoom is for how many holders there is room before more is made.
-const judgedRoom = 8
-
 // relate judges every holder's attitude to every target.
 func (l *learnedScorer) relate(rd *Reading, cues []Evidence, r *Result) {
 	var found attitude
 	rules, refused := l.backing(rd, cues)
-	w, of, target := l.m.weights, make([]judged, 0, judgedRoom), -1
+	w, of, target := l.m.weights, l.judged[:0], -1
 	settle := func() {
 		var rivals Rivals
 		for i := range of {
@@ -69,6 +37,7 @@ func (l *learnedScorer) relate(rd *Reading, cues []Evidence, r *Result) {
 		found = attitude{}
 	})
 	settle()
+	l.judged = of
 	rd.settleRelations(r, l.m.tentative)
 }
 
@@ -82,13 +51,6 @@ func (w *Weights) toneOf(target int, r *Result) (negative, positive float64) {
 	scale := w.Tone.Scale()
 	negative, _, positive = scale.Probabilities(Odds{})
 	return negative, positive
-}
-
-// backing is a relation that the rules tell: its sign, and whether grammar makes
-// it sure.
-type backing struct {
-	sign int
-	sure bool
 }
 
 // backing are the relations that the rules tell by their evidence, and the pairs of

@@ -22,6 +22,7 @@ type learnedScorer struct {
 	cuts     cuts
 	attached attachments
 	evidence []Evidence // of the last paragraphs; behind it is room
+	judged   []judged   // room for those of one target
 	// Those of the last sight.
 	ps         positions
 	rows, runs []row
