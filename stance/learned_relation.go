@@ -72,21 +72,16 @@ func (l *learnedScorer) backing(rd *Reading, cues []Evidence) (told map[pairOf]b
 }
 
 // relieve adds the pairs of which the first takes back what it did to the second
-// (lifted sanctions against): it is told no hostility for that.
+// (lifted sanctions against): it is told no hostility for that. The rules tell none
+// of themselves, since the entry is a friendly one; the words around it may.
 func (rd *Reading) relieve(refused map[pairOf]float64) {
 	for i, f := range rd.frames {
 		c := &rd.cues[i]
 		e := rd.entry(c)
 		verb, _, tells := strings.Cut(e.Term, " ")
-		if f.patient < 0 || !tells || e.POS != lexicon.Verb || e.Relation <= 0 || rd.set.Words.ClassOf(verb)&lexicon.Relieves == 0 ||
-			rd.turned(c.First, rd.p.Sentences[c.Sentence].First) {
-			continue
-		}
-		holder, _ := doer(rd, f.agent, rd.speaker[c.First], e.InWords)
-		for x, to := rd.neighbours(f.patient); x < to; x++ {
-			if m := rd.entities[x].mention; m >= 0 && rd.reaches(f.patient, x) {
-				refused[pairOf{holder, rd.mentions[m].Actor}] = -e.Relation
-			}
+		relieves := tells && e.POS == lexicon.Verb && e.Relation > 0 && rd.set.Words.ClassOf(verb)&lexicon.Relieves != 0
+		if f.patient >= 0 && relieves && !rd.turned(c.First, rd.p.Sentences[c.Sentence].First) {
+			rd.refuse(f, c, e.InWords, -e.Relation, rd.mentions, refused)
 		}
 	}
 }

@@ -73,17 +73,22 @@ func (rd *Reading) refusals(mentions []Mention) map[pairOf]float64 {
 	refused := map[pairOf]float64{}
 	for i, f := range rd.frames {
 		c := &rd.cues[i]
-		if f.patient < 0 || !rd.accuses(c.First) || !rd.turned(c.First, rd.p.Sentences[c.Sentence].First) {
-			continue
-		}
-		holder, _ := doer(rd, f.agent, rd.speaker[c.First], true)
-		for x, to := rd.neighbours(f.patient); x < to; x++ {
-			if m := rd.entities[x].mention; m >= 0 && rd.reaches(f.patient, x) {
-				refused[pairOf{holder, mentions[m].Actor}] = rd.entry(c).Relation
-			}
+		if f.patient >= 0 && rd.accuses(c.First) && rd.turned(c.First, rd.p.Sentences[c.Sentence].First) {
+			rd.refuse(f, c, true, rd.entry(c).Relation, mentions, refused)
 		}
 	}
 	return refused
+}
+
+// refuse adds the pairs of the doer of a frame and those it is done to, with the
+// attitude that the doer does not have.
+func (rd *Reading) refuse(f frame, c *sentiment.Cue, words bool, attitude float64, mentions []Mention, refused map[pairOf]float64) {
+	holder, _ := doer(rd, f.agent, rd.speaker[c.First], words)
+	for x, to := rd.neighbours(f.patient); x < to; x++ {
+		if m := rd.entities[x].mention; m >= 0 && rd.reaches(f.patient, x) {
+			refused[pairOf{holder, mentions[m].Actor}] = attitude
+		}
+	}
 }
 
 // held is how far the shifts leave a deed or attitude standing, in [0, …): one
